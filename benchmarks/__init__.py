@@ -1,0 +1,1 @@
+"""Measuring commands: `python -m benchmarks.NAME --help` says what each does."""

@@ -1,0 +1,125 @@
+"""Hostile inputs, each read in a fresh process under a memory limit: time, memory, answer.
+
+Budget: 2 seconds of CPU and 1 more for each megabyte; 400 MB of memory above the input as built, and 30 times its size.
+Exit code 1 when an input crashes a process, raises what is not a copydesk error, or goes over its budget.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import NamedTuple
+
+from benchmarks.hostile_inputs import ALL, Hostile
+from benchmarks.hostile_pages import MEGABYTE, Content
+
+MEMORY_LIMIT = 4_000 * MEGABYTE
+BASE_SECONDS, SECONDS_PER_MB = 2.0, 1.0
+BASE_MB, MB_PER_MB = 400.0, 30.0
+WALL_SECONDS = 180
+
+WARM = (
+    b"<!DOCTYPE html><title>Warm</title><h1>A page to load the tables with</h1>"
+    + b"<p>The first read of a process loads the tables of rules, and that is not what is measured here at all.</p>" * 5
+)
+
+
+class Result(NamedTuple):
+    """What became of one input: CPU seconds and peak megabytes of the read, and the answer."""
+
+    size: int
+    seconds: float
+    peak: float
+    answer: str
+    sound: bool
+
+    @property
+    def verdict(self) -> str:
+        """`ok`, or what is wrong."""
+        megabytes = self.size / MEGABYTE
+        if not self.sound:
+            return "CRASH"
+        if self.seconds > BASE_SECONDS + SECONDS_PER_MB * megabytes:
+            return "SLOW"
+        return "ok" if self.peak <= BASE_MB + MB_PER_MB * megabytes else "MEMORY"
+
+
+def main() -> int:
+    """Run the inputs, print the table, return 1 if any verdict is not `ok`."""
+    options = _arguments()
+    if options.child is not None:
+        print(json.dumps(_read(ALL[options.child])))
+        return 0
+    chosen = [n for n, hostile in enumerate(ALL) if options.only.casefold() in hostile.name.casefold()]
+    print("| input | MB | s | peak MB | answer | verdict |\n|---|---|---|---|---|---|", flush=True)
+    with ThreadPoolExecutor(options.jobs) as pool:
+        results = [_shown(number, result) for number, result in zip(chosen, pool.map(_spawn, chosen), strict=True)]
+    bad = sum(result.verdict != "ok" for result in results)
+    print(f"\n{len(results)} inputs, {bad} not within budget")
+    return int(bad > 0)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.hostile", description=__doc__)
+    parser.add_argument("--only", default="", metavar="WORDS", help="only inputs whose name contains WORDS")
+    parser.add_argument("--jobs", type=int, default=1, help="processes at once; more than one blurs the times")
+    parser.add_argument("--child", type=int, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _shown(number: int, result: Result) -> Result:
+    size, answer = result.size / MEGABYTE, result.answer.replace("|", "\\|")
+    figures = f"{size:.2f} | {result.seconds:.2f} | {result.peak:.0f}"
+    print(f"| {ALL[number].name} | {figures} | {answer} | {result.verdict} |", flush=True)
+    return result
+
+
+def _spawn(number: int) -> Result:
+    command = [sys.executable, "-m", "benchmarks.hostile", "--child", str(number)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=WALL_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return Result(0, WALL_SECONDS, 0, f"no answer in {WALL_SECONDS} s", sound=False)
+    if done.returncode:
+        last = done.stderr.strip().rsplit("\n", 1)[-1][:80]
+        return Result(0, 0, 0, f"exit code {done.returncode} {last}".strip(), sound=False)
+    return Result(*json.loads(done.stdout))
+
+
+def _read(hostile: Hostile) -> Result:
+    import copydesk
+    from copydesk.errors import CopydeskError
+
+    content = hostile.build()
+    with suppress(CopydeskError):
+        copydesk.read(WARM, kind=hostile.kind or "html")
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    before, started = _peak(), time.process_time()
+    answer, sound = _answer(content, hostile)
+    return Result(len(content), time.process_time() - started, _peak() - before, answer, sound)
+
+
+def _answer(content: Content, hostile: Hostile) -> tuple[str, bool]:
+    import copydesk
+    from copydesk.errors import CopydeskError
+
+    try:
+        story = copydesk.read(content, kind=hostile.kind)
+        body = sum(block.role == "body" for block in story.blocks)
+        return f"record: {len(story.blocks)} blocks, {body} body", True
+    except CopydeskError as error:
+        return f"{type(error).__name__}: {error.reason}", True
+    except BaseException as error:  # noqa: BLE001  the very thing that is looked for
+        return f"{type(error).__name__}: {error}"[:90].replace("\n", " "), False
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""The list of hostile inputs, by name."""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from benchmarks import hostile_pages as pages
+from benchmarks.hostile_pages import Build
+
+Kind: TypeAlias = Literal["html", "text"]
+
+
+class Hostile(NamedTuple):
+    """One input: its name, how to build it, and the kind it is handed over as (None: the content has to tell)."""
+
+    name: str
+    build: Build
+    kind: Kind | None = None
+
+
+HTML: tuple[Hostile, ...] = (
+    Hostile("10 MB in one line", pages.one_long_line),
+    Hostile("10 MB in one word", pages.one_long_word),
+    Hostile("100,000 nested divs", lambda: pages.nested("div", 100_000)),
+    Hostile("1,000 nested tables", lambda: pages.nested("table><tr><td", 1000)),
+    Hostile("50,000 nested inline tags", pages.inline_chain(50_000)),
+    Hostile("50,000 nested spans", lambda: pages.nested("span", 50_000)),
+    Hostile("50,000 nested lists", lambda: pages.nested("ul><li", 50_000)),
+    Hostile("20,000 nested templates", pages.template_chain),
+    Hostile("50,000 nested svg groups", lambda: pages.nested("svg><g", 25_000)),
+    Hostile("100,000 attributes on one tag", pages.many_attributes),
+    Hostile("20,000 bodies with new attributes", pages.merged_bodies),
+    Hostile("template in math", pages.foreign_template("<math><template><mi>")),
+    Hostile("template in svg", pages.foreign_template("<svg><template><title>")),
+    Hostile("template in foreignObject", pages.foreign_template("<SVG><Template\n><foreignObject>")),
+    Hostile("surrogates in attributes", pages.surrogate_attributes),
+    Hostile("5 MB attribute value", pages.long_attribute),
+    Hostile("50 classes on 20,000 tags", pages.many_classes),
+    Hostile("a million links", pages.million_links),
+    Hostile("200,000 paragraphs", pages.many_paragraphs),
+    Hostile("100,000 unclosed <p>", pages.unclosed_paragraphs),
+    Hostile("the same paragraph 50,000 times", pages.same_paragraph),
+    Hostile("20,000 near copies", pages.near_copies),
+    Hostile("<a><b><p> 3,000 times", pages.adoption_agency(3_000)),
+    Hostile("<a><b><p> 20,000 times", pages.adoption_agency(20_000)),
+    Hostile("misnested ends 20,000 times", pages.adoption_with_ends),
+    Hostile("5,000 fonts over 5,000 <p>", pages.formatting_flood),
+    Hostile("<p><b> 20,000 times", pages.unclosed_inline_per_paragraph),
+    Hostile("foster parenting 30,000 times", pages.foster_parenting),
+    Hostile("selects in selects", pages.select_torture),
+    Hostile("10 MB comment", pages.long_comment),
+    Hostile("unclosed comments", pages.unclosed_comment),
+    Hostile("a million <", pages.open_brackets),
+    Hostile("unclosed attribute, 1 MB", pages.unclosed_attribute),
+    Hostile("250,000 entities", pages.many_entities),
+    Hostile("10,000 meta tags", pages.many_meta),
+    Hostile("50,000 time elements", pages.many_times),
+    Hostile("50,000 bylines", pages.many_bylines),
+    Hostile("NUL bytes", pages.nul_bytes),
+    Hostile("only NUL bytes", pages.only_nuls),
+    Hostile("random bytes", pages.random_bytes),
+    Hostile("random bytes as html", pages.random_bytes, "html"),
+    Hostile("lone surrogates", pages.lone_surrogates),
+    Hostile("UTF-16 without BOM", pages.utf16_without_bom),
+    Hostile("lying charset", pages.lying_charset),
+    Hostile("unknown charset", pages.unknown_charset),
+    *(
+        Hostile(f"cut at {share} %", pages.truncated(share / 100))
+        for share in (1, 5, 10, 25, 40, 55, 70, 80, 85, 90, 95, 99)
+    ),
+    Hostile("empty", lambda: b""),
+    Hostile("doctype only", pages.doctype_only),
+    Hostile("PDF named .html", pages.pdf_named_html, "html"),
+    Hostile("gzip as HTML", pages.gzip_as_html, "html"),
+    Hostile("gzip bomb, 1 GB", pages.gzip_bomb),
+    Hostile("JSON-LD 500 deep", pages.deep_json(500)),
+    Hostile("JSON-LD 100,000 deep", pages.deep_json(100_000)),
+    Hostile("JSON-LD objects 100,000 deep", pages.deep_json_objects),
+    Hostile("JSON-LD cyclic", pages.cyclic_json),
+    Hostile("JSON-LD graph of 50,000", pages.wide_json_graph),
+    Hostile("JSON-LD scalars", pages.scalar_json),
+    Hostile("JSON-LD broken", pages.broken_json),
+    Hostile("JSON-LD of wrong types", pages.wrong_types_json),
+    Hostile("JSON-LD 5 MB", pages.big_json),
+    Hostile("31 February", lambda: pages.dated("2024-02-31T25:61:00Z")),
+    Hostile("zone +99:99", lambda: pages.dated("2024-05-06T07:08:09+99:99")),
+    Hostile("year 9999", lambda: pages.dated("9999-12-31T23:59:59-23:59")),
+    Hostile("year 0000", lambda: pages.dated("0000-00-00T00:00:00Z")),
+    Hostile("date of 100,000 digits", lambda: pages.dated("2" * 100_000)),
+    Hostile("hidden text", pages.hidden_text),
+    Hostile("bidi and terminal controls", pages.bidi_controls),
+    Hostile("script in a caption", pages.script_in_caption),
+)
+
+TEXT: tuple[Hostile, ...] = (
+    *(
+        Hostile(f"text: 1 MB of {name}", pages.repeated(text), "text")
+        for name, text in (
+            ("digits", "7"),
+            ("dates", "12/12/"),
+            ("quotes", '"'),
+            ("curly quotes", "“‘"),
+            ("commas", ","),
+            ("capitals", "A"),
+            ("capitalised words", "Ada "),
+            ("initials", "A. "),
+            ("full stops", "."),
+            ("spaces", " "),
+            ("tabs and spaces", " \t"),
+            ("dashes", "- "),
+            ("brackets", "("),
+            ("colons", ":"),
+            ("By By By", "By "),
+            ("and and and", "Ada and "),
+            ("slashes", "/"),
+            ("@", "a@"),
+            ("https://", "https://"),
+            ("combining marks", "a\u0301\u0301\u0301"),
+            ("Han characters", "\u6a4b"),
+        )
+    ),
+    Hostile("text: 300,000 lines of a word", pages.words_by_line, "text"),
+    Hostile("text: the same paragraph 50,000 times", pages.text_same_paragraph, "text"),
+    Hostile("text: 20,000 near copies", pages.text_near_copies, "text"),
+    Hostile("text: a million blank lines", pages.text_blank_lines, "text"),
+    Hostile("text: 50,000 time stamps", pages.text_all_stamps, "text"),
+    Hostile("text: lone surrogates", pages.text_surrogates, "text"),
+    Hostile("text: HTML as text", pages.million_links, "text"),
+)
+
+ALL: tuple[Hostile, ...] = HTML + TEXT

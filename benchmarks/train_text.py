@@ -1,0 +1,335 @@
+"""Train the models that read text pages: which lines are body, which is the headline.
+
+python -m benchmarks.train_text --data DIR [--folds 5] [--write src/copydesk/fields/data]
+
+Learns from the dumps of fundus_test, fundus_eval and zyte and from dumps made of the pages of wcxb_articles; see docs/benchmarks.md
+for their licences. Prints out-of-fold figures, outlets kept apart, then trains on everything and writes the models. Needs lightgbm and numpy.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import re
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import lightgbm
+import msgspec
+import numpy
+
+from copydesk.fields.text_features import FEATURES, line_features, telling_lines
+from copydesk.fields.text_headline import HEADLINE_FEATURES, headline_rows
+
+SETS: Final = {"fundus_test": 1.0, "fundus_eval": 1.0, "zyte": 1.0, "wcxb_articles": 0.35}
+"""The weight of a set's pages: blogs are further from news."""
+BODY: Final = {"objective": "binary", "learning_rate": 0.07, "num_leaves": 20, "min_data_in_leaf": 40, "feature_fraction": 0.5, "bagging_fraction": 0.8,
+               "bagging_freq": 1, "lambda_l2": 3.0, "verbose": -1, "seed": 1, "deterministic": True, "num_threads": 2}  # fmt: skip
+HEADLINE: Final = {**BODY, "num_leaves": 10, "min_data_in_leaf": 15, "feature_fraction": 0.6, "learning_rate": 0.08}
+ROUNDS: Final = {"text_body": 90, "text_headline": 60}
+WORD: Final = re.compile(r"\w+")
+SKIP: Final = frozenset(
+    "script style noscript template head iframe object svg select option textarea canvas audio video math title".split()
+)
+BLOCK: Final = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol br blockquote section article figure figcaption tr td th table header footer pre dl dt dd main aside hr nav form"
+    " fieldset address body html details summary center legend caption thead tbody tfoot menu dialog button label".split()
+)
+
+
+class Example(msgspec.Struct):
+    """A text page with its truth, and what training makes of it."""
+
+    set: str
+    group: str
+    lines: list[str]
+    labels: list[int]
+    weights: list[float]
+    title: str
+    judged: list[int] = []
+    rows: list[list[float]] = []
+    margins: list[float] = []
+
+
+def main() -> None:
+    """Out-of-fold figures, and the models when asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write", type=Path)
+    options = parser.parse_args()
+    examples = [example for name in SETS for example in load(options.data / name)]
+    for example in examples:
+        measure(example)
+    examples = [example for example in examples if example.rows]
+    folds = folds_of(examples, options.folds)
+    cross_validate(examples, folds)
+    report(examples)
+    titles = headline_examples(examples)
+    report_headlines(titles, folds)
+    if options.write:
+        body = train_body(examples)
+        write(options.write, "text_body", FEATURES, body, early_answers(body, examples))
+        write(options.write, "text_headline", HEADLINE_FEATURES, train_headline(titles))
+
+
+# -- examples
+
+
+def load(folder: Path) -> Iterator[Example]:
+    """The pages of a set whose lines can be told apart by its truth."""
+    with (folder / "truth.jsonl").open(encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            truth = row["truth"]
+            lines = dump_of(folder, row["file"])
+            paragraphs = truth.get("paragraphs") or truth["text"].split("\n")
+            optional = [part[1:-1] for part in paragraphs if re.fullmatch(r"\[.+\]", part)] + list(truth.get("summary") or [])
+            body = [re.sub(r"^\[(.+)\]$", r"\1", part) for part in paragraphs]
+            labels, weights = label(lines, body, optional)
+            if sum(labels) and len(lines) < 1500:
+                yield Example(folder.name, row["group"], lines, labels, weights, truth.get("title") or "")
+
+
+def dump_of(folder: Path, name: str) -> list[str]:
+    """The text dump of a page; made from its HTML where the set has none."""
+    text = folder / "text" / f"{name}.gz"
+    if text.exists():
+        return [line for line in gzip.decompress(text.read_bytes()).decode().split("\n") if line.strip()]
+    packed = folder / "html" / f"{name}.gz"
+    content = gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / "html" / name).read_bytes()
+    return visible_lines(content.decode("utf-8", "replace"))
+
+
+def visible_lines(html: str) -> list[str]:
+    """The visible text of a page, one block a line, as a scraper dumps it."""
+    from turbohtml import Element, Node, Text, parse
+
+    lines: list[str] = []
+    words: list[str] = []
+
+    def close() -> None:
+        line = " ".join("".join(words).split())
+        words.clear()
+        if line:
+            lines.append(line)
+
+    stack: list[Node | None] = [parse(html)]
+    while stack:
+        node = stack.pop()
+        if node is None:
+            close()
+        elif isinstance(node, Text):
+            words.append(node.data)
+        elif not (isinstance(node, Element) and node.tag in SKIP):
+            if isinstance(node, Element) and node.tag in BLOCK:
+                close()
+                stack.append(None)
+            stack.extend(reversed(list(node.children)))
+    close()
+    return lines
+
+
+def squash(text: str) -> str:
+    """The text for comparing: one form of quotes, dashes and spaces."""
+    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "")
+    return re.sub(r"\s+", " ", text.translate(str.maketrans("‘’“”–—", "''\"\"--"))).strip()
+
+
+def label(lines: Sequence[str], body: Sequence[str], optional: Sequence[str]) -> tuple[list[int], list[float]]:
+    """1 for each line of the body, and how much each line counts: what is optional does not."""
+    flat = [squash(line) for line in lines]
+    paragraphs = {squash(part) for whole in body for part in whole.split("\n")}
+    whole = squash(" ".join(body))
+    known, spare = set(shingles(whole)), {squash(part) for part in optional}
+    shares = [_share(line, paragraphs, whole, known) for line in flat]
+    labels = [int(share >= 0.5) for share in shares]
+    weights = [0.3 if 0.3 <= share < 0.6 else 1.0 for share in shares]
+    long = [i for i, line in enumerate(flat) if labels[i] and len(line) >= 40]
+    for i, line in enumerate(flat):
+        if labels[i] and len(line) < 40 and long and not any(abs(i - k) <= 4 for k in long):
+            labels[i] = 0
+        if line in spare:
+            weights[i] = 0.0
+    _keep_one(flat, labels, weights)
+    return labels, weights
+
+
+def shingles(text: str) -> list[tuple[str, ...]]:
+    """All runs of four words."""
+    words = WORD.findall(text)
+    return [tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3))]
+
+
+def _share(line: str, paragraphs: set[str], whole: str, known: set[tuple[str, ...]]) -> float:
+    if not line or line in paragraphs:
+        return float(bool(line))
+    runs = shingles(line)
+    if len(runs) >= 3:
+        return sum(run in known for run in runs) / len(runs)
+    return float(len(line) >= 20 and line in whole)
+
+
+def _keep_one(flat: Sequence[str], labels: list[int], weights: list[float]) -> None:
+    """Of a line that stands on the page several times only the one among most other body lines counts."""
+    places = defaultdict(list)
+    for i, line in enumerate(flat):
+        if labels[i]:
+            places[line].append(i)
+    marked = list(labels)
+    for copies in places.values():
+        best = max(copies, key=lambda i: (sum(marked[max(0, i - 6) : i + 7]), -i))
+        for i in copies:
+            if i != best:
+                labels[i], weights[i] = 0, 0.0
+
+
+def measure(example: Example) -> None:
+    """Fill in the lines to judge and their features, as the reader computes them."""
+    kept = telling_lines(example.lines)
+    judged, example.rows = line_features([example.lines[i] for i in kept], [0] * len(kept))
+    example.judged = [kept[i] for i in judged]
+
+
+# -- body
+
+
+def folds_of(examples: Sequence[Example], count: int) -> dict[str, int]:
+    """Outlets dealt into folds."""
+    groups = sorted({example.group for example in examples})
+    random.Random(3).shuffle(groups)
+    return {group: i % count for i, group in enumerate(groups)}
+
+
+def train_body(examples: Sequence[Example]) -> lightgbm.Booster:
+    rows = numpy.array([row for example in examples for row in example.rows])
+    labels = numpy.array([example.labels[i] for example in examples for i in example.judged])
+    weights = numpy.array([example.weights[i] * _page_weight(example) for example in examples for i in example.judged])
+    counted = weights > 0
+    data = lightgbm.Dataset(rows[counted], labels[counted], weight=weights[counted])
+    return lightgbm.train(BODY, data, ROUNDS["text_body"])
+
+
+def _page_weight(example: Example) -> float:
+    # Long pages would drown the short ones otherwise.
+    return SETS[example.set] * 200 / max(60, len(example.lines))
+
+
+def cross_validate(examples: Sequence[Example], folds: dict[str, int]) -> None:
+    for fold in sorted(set(folds.values())):
+        model = train_body([example for example in examples if folds[example.group] != fold])
+        for example in examples:
+            if folds[example.group] == fold:
+                example.margins = model.predict(numpy.array(example.rows), raw_score=True).tolist()
+
+
+def report(examples: Sequence[Example]) -> None:
+    """Line F1 by characters, out of fold."""
+    for name in SETS:
+        scores = [_line_f1(example) for example in examples if example.set == name]
+        print(f"{name:15s} {len(scores):4d} pages  body characters F1 {sum(scores) / len(scores):.4f}", file=sys.stderr)
+
+
+def _line_f1(example: Example) -> float:
+    chosen = {i for i, margin in zip(example.judged, example.margins, strict=True) if margin > 0}
+    true = {i for i, is_body in enumerate(example.labels) if is_body}
+    sizes = [len(line) if weight else 0 for line, weight in zip(example.lines, example.weights, strict=True)]
+    both, all_chosen, all_true = (sum(sizes[i] for i in some) for some in (chosen & true, chosen, true))
+    return 2 * both / (all_chosen + all_true) if all_chosen + all_true else 0.0
+
+
+# -- headline
+
+
+class Titled(msgspec.Struct):
+    """A page with the lines that can be its headline."""
+
+    set: str
+    group: str
+    rows: list[list[float]]
+    labels: list[int]
+
+
+def headline_examples(examples: Sequence[Example]) -> list[Titled]:
+    """The pages whose headline stands among the lines looked at."""
+    found = []
+    for example in examples:
+        title = squash(example.title).casefold().rstrip(".… ")
+        body = [i for i, margin in zip(example.judged, example.margins, strict=True) if margin > 0]
+        places, rows = headline_rows(example.lines, body)
+        labels = [int(squash(example.lines[i]).casefold().rstrip(".… ") == title) for i in places]
+        if title and any(labels):
+            found.append(Titled(example.set, example.group, rows, labels))
+    return found
+
+
+def train_headline(titles: Sequence[Titled]) -> lightgbm.Booster:
+    rows = numpy.array([row for title in titles for row in title.rows])
+    labels = numpy.array([value for title in titles for value in title.labels])
+    weights = numpy.array([1.0 if title.set == "fundus_test" else 0.5 for title in titles for _ in title.labels])
+    return lightgbm.train(HEADLINE, lightgbm.Dataset(rows, labels, weight=weights), ROUNDS["text_headline"])
+
+
+def report_headlines(titles: Sequence[Titled], folds: dict[str, int]) -> None:
+    right: Counter[str] = Counter()
+    for fold in sorted(set(folds.values())):
+        model = train_headline([title for title in titles if folds[title.group] != fold])
+        for title in titles:
+            if folds[title.group] == fold:
+                margins = model.predict(numpy.array(title.rows), raw_score=True)
+                right[title.set] += title.labels[int(margins.argmax())]
+    for name, count in Counter(title.set for title in titles).items():
+        print(f"{name:15s} {count:4d} pages  headline right {right[name] / count:.4f}", file=sys.stderr)
+
+
+# -- writing
+
+
+def early_answers(model: lightgbm.Booster, examples: Sequence[Example]) -> list[tuple[int, float, float]]:
+    """After how many trees a margin outside which bounds is final: one line in a thousand may turn out otherwise."""
+    rows = numpy.array([row for example in examples for row in example.rows])
+    final = model.predict(rows, raw_score=True)
+    stages = []
+    for count in (12, 24, 44):
+        early = model.predict(rows, raw_score=True, num_iteration=count)
+        turned_up, turned_down = early[final > -0.5], early[final < 0.5]
+        stages.append((count, float(numpy.quantile(turned_up, 0.002)), float(numpy.quantile(turned_down, 0.998))))
+    return stages
+
+
+def write(
+    folder: Path, name: str, features: Sequence[str], model: lightgbm.Booster, stages: Sequence[tuple[int, float, float]] = ()
+) -> None:
+    """The model in the form that `copydesk.fields.trees` reads, the same bytes for the same data."""
+    trees = [_flat(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
+    content = msgspec.json.encode({"features": list(features), "trees": trees, "stages": stages})
+    (folder / f"{name}.json.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+
+
+def _flat(root: dict[str, object]) -> list[list[float]]:
+    nodes: list[list[float]] = []
+
+    def add(node: dict[str, object]) -> int:
+        place = len(nodes)
+        nodes.append([])
+        if "leaf_value" in node:
+            nodes[place] = [round(float(str(node["leaf_value"])), 5)]
+        else:
+            feature, threshold = int(str(node["split_feature"])), _short(float(str(node["threshold"])))
+            nodes[place] = [feature, threshold, add(node["left_child"]), add(node["right_child"])]  # type: ignore[arg-type]
+        return place
+
+    add(root)
+    return nodes
+
+
+def _short(threshold: float) -> float:
+    # Thresholds lie between two seen values: a few digits suffice.
+    return float(f"{threshold:.6g}")
+
+
+if __name__ == "__main__":
+    main()

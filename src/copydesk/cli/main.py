@@ -1,0 +1,51 @@
+"""The command `copydesk` and its subcommands."""
+
+import click
+
+from copydesk.cli.doctor import doctor
+from copydesk.cli.explain import explain
+from copydesk.cli.read import read
+from copydesk.cli.schema import schema
+
+__all__ = ["main"]
+
+
+class ReadFirst(click.Group):
+    """A group in which `copydesk SOURCE` means `copydesk read SOURCE`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `read` before arguments that name no command."""
+        if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+            args = ["read", *args]
+        return super().parse_args(ctx, args)
+
+
+def _version(ctx: click.Context, _param: click.Parameter, asked: object) -> None:
+    if asked:
+        from copydesk.cli.doctor import own_version
+
+        click.echo(f"copydesk {own_version()}")
+        ctx.exit()
+
+
+@click.group(
+    cls=ReadFirst,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="`copydesk SOURCE` is short for `copydesk read SOURCE`. Exit codes: `copydesk read --help`.",
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
+def main() -> None:
+    """Read news pages: HTML or scraped text in, a story record with evidence out.
+
+    \b
+      copydesk page.html                    the story at a glance
+      copydesk https://example.org/story    the same, fetched politely
+      copydesk --json page.html             the whole record
+      copydesk explain page.html headline   why this headline
+    """
+
+
+for _command in (read, explain, schema, doctor):
+    main.add_command(_command)

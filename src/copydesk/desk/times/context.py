@@ -1,0 +1,111 @@
+"""What surrounds an expression: the publication instant, the dates said before, the tense of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from copydesk.desk.times.calendar import first_day, last_day
+from copydesk.desk.times.language import Language
+
+__all__ = ["Context"]
+
+_REACH = 24
+_TIES = frozenset("-–/")
+_STOPS = frozenset(".!?;:\n")
+
+
+class Context:
+    """What an expression is read against.
+
+    Attributes:
+        day: Day of publication in the zone of the publication instant, `None` when it is not known.
+        clock: The instant itself, when its time is known.
+        said: Values said before this one, by kind (`day`, `quarter`, `year` …); the last of each.
+        latest: The last calendar value said, of any kind.
+        latest_day: The last one that names a day.
+
+    """
+
+    def __init__(self, published: str | None, language: Language) -> None:
+        self.day, self.clock = _instant(published)
+        self.language = language
+        self.said: dict[str, str] = {}
+        self.latest = ""
+        self.latest_day = ""
+        self._tokens: Sequence[str] = ()
+        self.first = 0
+        self.last = 0
+
+    def stand_at(self, tokens: Sequence[str], first: int, last: int) -> None:
+        """Look from the words `first` to before `last`."""
+        self._tokens, self.first, self.last = tokens, first, last
+
+    def note(self, kind: str, value: str) -> None:
+        """Remember a value for the expressions after it."""
+        self.said[kind] = value
+        if value[:4].isdigit():
+            self.latest = value
+            if len(value) >= 10 and value[8:10].isdigit():
+                self.latest_day = value
+
+    def said_day(self, *, at_end: bool = False) -> date | None:
+        """First or last day of the last calendar value said, else the day of publication."""
+        day = last_day(self.latest) if at_end else first_day(self.latest)
+        return day or self.day
+
+    def tense(self) -> str:
+        """`future`, `past` or `""`: the nearest verb cue of the sentence, those before the expression first."""
+        before, near = self._cue(range(self.first - 1, max(-1, self.first - _REACH), -1))
+        after, far = self._cue(range(self.last, min(len(self._tokens), self.last + _REACH)))
+        if before and after:
+            return before if near <= far + 6 else after
+        return before or after
+
+    def _cue(self, places: range) -> tuple[str, int]:
+        language = self.language
+        for distance, place in enumerate(places):
+            token = self._tokens[place]
+            if token in _STOPS or token[0] == "\n":
+                break
+            # Case counts: "Until Tuesday, they had" looks back, "given until Tuesday" ahead.
+            if token in language.future:
+                undone = place > 0 and self._tokens[place - 1] in language.undone
+                return ("past" if undone else "future"), distance
+            word = token.lower()
+            if word in language.past or (len(word) > 4 and word.endswith(language.past_endings)):
+                return "past", distance
+        return "", _REACH
+
+    def word(self, offset: int) -> str:
+        """The word before (-1) or after (+1) the expression, in lower case."""
+        place = self.first + offset if offset < 0 else self.last + offset - 1
+        return self._tokens[place].lower() if 0 <= place < len(self._tokens) else ""
+
+    def in_a_number(self) -> bool:
+        """Whether a dash or slash ties the expression to figures that are no year: a telephone number, 2015-32."""
+        tokens, first, last = self._tokens, self.first, self.last
+        before = tokens[first - 2] if first > 1 and tokens[first - 1] in _TIES else ""
+        after = tokens[last + 1] if last + 1 < len(tokens) and tokens[last] in _TIES else ""
+        return any(figures[:1].isdigit() and len(figures) != 4 for figures in (before, after))
+
+    def next_token(self) -> str:
+        """The word after the expression, as it is written."""
+        return self._tokens[self.last] if self.last < len(self._tokens) else ""
+
+
+def _instant(published: str | None) -> tuple[date | None, datetime | None]:
+    if not published:
+        return None, None
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return _day_only(published), None
+    return moment.date(), moment if len(published) > 10 else None
+
+
+def _day_only(published: str) -> date | None:
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,365 @@
+"""Dates said by their parts: day, month, year, weekday; decades, centuries, holidays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from msgspec import structs
+
+from copydesk.desk.times.calendar import add_months, as_day, first_day, holiday, last_day, valid_day, week_value
+from copydesk.desk.times.context import Context
+from copydesk.desk.times.hit import Hit
+from copydesk.desk.times.records import Reading
+
+__all__ = ["century", "decade", "holiday_of", "iso", "numeric", "numeric_day", "part_of_point", "point", "weekday", "year_only"]
+
+_FIGURES = re.compile(r"\d+")
+
+
+def two_digit_year(number: int, context: Context) -> int:
+    """The year that two figures mean: not more than twenty years after publication."""
+    now = context.day.year if context.day else 2000
+    year = now - now % 100 + number
+    return year - 100 if year > now + 20 else year
+
+
+def year_of(hit: Hit, context: Context) -> int | None:
+    """The year that the match says, in four figures, in two, or spoken."""
+    if hit.has("year"):
+        return hit.whole("year")
+    if hit.has("yy"):
+        return two_digit_year(hit.whole("yy") or 0, context)
+    return None
+
+
+def point(hit: Hit, context: Context) -> Reading | None:
+    """A month, or a day of a month, with or without its year."""
+    month = hit.look("m", "month") or hit.whole("mn")
+    day, year = hit.whole("d"), year_of(hit, context)
+    if not isinstance(month, int) or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+        return None
+    if year is not None:
+        return _full(year, month, day, hit.mod())
+    return _without_year(hit, context, month, day)
+
+
+def _full(year: int, month: int, day: int | None, mod: str | None) -> Reading | None:
+    if day is None:
+        return Reading(type="DATE", value=f"{year:04d}-{month:02d}", kind="month", mod=mod, reasons=("month and year are stated",))
+    if not valid_day(year, month, day):
+        return None
+    value = f"{year:04d}-{month:02d}-{day:02d}"
+    return Reading(type="DATE", value=value, kind="day", mod=mod, reasons=("day, month and year are stated",))
+
+
+def _without_year(hit: Hit, context: Context, month: int, day: int | None) -> Reading | None:
+    tail = f"{month:02d}" if day is None else f"{month:02d}-{day:02d}"
+    kind = "month" if day is None else "day"
+    if context.day is None:
+        return Reading(type="DATE", value=f"XXXX-{tail}", kind=kind, mod=hit.mod(), reasons=("the year is not stated",))
+    values = [f"{context.day.year + step:04d}-{tail}" for step in (-1, 0, 1)]
+    if day is not None and not any(first_day(value) for value in values):
+        values = [f"{year:04d}-{tail}" for year in range(context.day.year - 4, context.day.year + 5)]
+    values = [value for value in values if first_day(value)]
+    if not values:
+        return None
+    direction = hit.look("dir", "direction")
+    if isinstance(direction, int):
+        value, reason = _directed(values, context.day, direction), f"\"{' '.join(hit.words('dir'))}\" seen from publication"
+    else:
+        value, reason = nearest(values, context)
+    others = tuple(other for other in values if other != value)
+    return Reading(
+        type="DATE", value=value, kind=kind, mod=hit.mod(), reasons=(reason,), anchored=True,
+        candidates=() if isinstance(direction, int) else others,
+    )  # fmt: skip
+
+
+def _directed(values: list[str], day: date, direction: int) -> str:
+    if direction < 0:
+        return max((v for v in values if (last_day(v) or day) < day), default=values[0])
+    if direction > 0:
+        return min((v for v in values if (first_day(v) or day) > day), default=values[-1])
+    return next((v for v in values if v.startswith(f"{day.year:04d}")), values[-1])
+
+
+def nearest(values: list[str], context: Context) -> tuple[str, str]:
+    """The value that the tense of the clause and the publication day point to, with the reason."""
+    day = context.day or date.min
+    tense = context.tense()
+    before = max((v for v in values if (first_day(v) or day) <= day), default=None)
+    after = min((v for v in values if (last_day(v) or day) >= day), default=None)
+    if before is None or after is None or before == after:
+        return before or after or values[0], f"nearest to publication on {day}"
+    if tense == "future":
+        return after, f"the clause looks ahead: next after publication on {day}"
+    ahead = ((first_day(after) or day) - day).days
+    back = (day - (last_day(before) or day)).days
+    if tense == "past" and len(before) == 10 and back > 270 and ahead < 75:
+        return after, f"a year back is too far: next after publication on {day}"
+    # Without a verb to tell, a date that is close ahead and far back is a coming one.
+    if tense == "" and ahead * 2 < back:
+        return after, f"nearest to publication on {day}"
+    return before, f"last before publication on {day}"
+
+
+def year_only(hit: Hit, context: Context) -> Reading | None:
+    """A year by itself."""
+    year = year_of(hit, context)
+    if year is None or context.in_a_number():
+        return None
+    if (year % 100 == 0 and _counts_things(context)) or (year < 1800 and not _announced(hit, context)):
+        return None
+    return Reading(type="DATE", value=f"{year:04d}", kind="year", mod=hit.mod(), reasons=("the year is stated",))
+
+
+def _counts_things(context: Context) -> bool:
+    """2000 pieces: a number before a plural is no year, unless a word before it says so."""
+    after = context.next_token()
+    plural = len(after) > 3 and after.islower() and after.endswith("s") and not after.endswith("ss")
+    return plural and context.word(-1) not in context.language.before_year
+
+
+def _announced(hit: Hit, context: Context) -> bool:
+    """Whether the word before says that a number is a year: in 1709, since 1709."""
+    return len(hit.words("s")) > 1 or context.word(-1) in hit.language.before_year
+
+
+def iso(hit: Hit, context: Context) -> Reading | None:
+    """A date as ISO 8601 writes it, with or without a time."""
+    written = hit.tokens[hit.match.first].replace(" ", "T")
+    if first_day(written[:10]) is None:
+        return None
+    timed = len(written) > 10
+    return Reading(
+        type="TIME" if timed else "DATE", value=written, kind="instant" if timed else "day", reasons=("written as ISO 8601",)
+    )
+
+
+def numeric(hit: Hit, context: Context) -> Reading | None:
+    """A date in figures: 3/14/2025, 14.03.2025, 2025/3/14."""
+    a, b, c = (int(part) for part in _FIGURES.findall(hit.tokens[hit.match.first]))
+    if a > 999:
+        year, month, day = a, b, c
+    elif a > 31 or (c > 99) == (a > 99) == True:  # noqa: E712
+        return None
+    else:
+        year = c if c > 99 else two_digit_year(c, context)
+        month, day = (a, b) if hit.language.settings["order"] == "mdy" else (b, a)
+    if month > 12 >= day:
+        month, day = day, month
+    return _full(year, month, day, None) if 1 <= month <= 12 else None
+
+
+def numeric_day(hit: Hit, context: Context) -> Reading | None:
+    """A day and a month in figures, where the words around say that it is a date."""
+    a, b = (int(part) for part in _FIGURES.findall(hit.words("md")[0]))
+    month, day = (a, b) if hit.language.settings["order"] == "mdy" else (b, a)
+    if month > 12 >= day:
+        month, day = day, month
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return _without_year(hit, context, month, day)
+
+
+def decade(hit: Hit, context: Context) -> Reading | None:
+    """A decade: the 1990s, the '80s, the nineties."""
+    number = hit.whole("year") or hit.look("decade", "decade")
+    if number is None and hit.has("yy"):
+        number = two_digit_year(hit.whole("yy") or 0, context)
+    elif isinstance(number, int) and number < 100:
+        number = two_digit_year(number, context)
+    if not isinstance(number, int) or number % 10:
+        return None
+    return Reading(type="DATE", value=f"{number:04d}"[:3], kind="decade", mod=hit.mod(), reasons=("the decade is stated",))
+
+
+def century(hit: Hit, context: Context) -> Reading | None:
+    """A century: the 20th century."""
+    number = hit.whole("n")
+    if not number or number > 30:
+        return None
+    return Reading(type="DATE", value=f"{number - 1:02d}", kind="century", mod=hit.mod(), reasons=("the century is stated",))
+
+
+def weekday(hit: Hit, context: Context) -> Reading | None:
+    """A day of the week, seen from publication."""
+    number = hit.look("wd", "weekday")
+    if not isinstance(number, int):
+        return None
+    if context.day is None:
+        return Reading(type="DATE", value=f"XXXX-WXX-{number}", kind="weekday", mod=hit.mod(), reasons=("the week is not stated",))
+    direction = hit.look("dir", "direction")
+    day, reason = _weekday_day(number, direction if isinstance(direction, int) else None, context, context.day)
+    others = () if isinstance(direction, int) else tuple((day + timedelta(days=7 * step)).isoformat() for step in (-1, 1))
+    part = hit.rule.text("part") or hit.name("part", "part")
+    value = day.isoformat() + (f"T{part}" if part else "")
+    return Reading(
+        type="TIME" if part else "DATE", value=value, kind="day_part" if part else "weekday", mod=hit.mod(),
+        reasons=(reason,), anchored=True, candidates=tuple(other + (f"T{part}" if part else "") for other in others),
+    )  # fmt: skip
+
+
+def _weekday_day(number: int, direction: int | None, context: Context, day: date) -> tuple[date, str]:
+    monday = day - timedelta(days=day.weekday())
+    in_week = monday + timedelta(days=number - 1)
+    if direction is not None:
+        # At the weekend "last Wednesday" is the one of the week that ends.
+        weeks = 0 if direction == -1 and day.weekday() >= 5 and in_week < day else direction
+        return in_week + timedelta(weeks=weeks), f"seen from publication on {day}"
+    back = day - timedelta(days=(day.isoweekday() - number) % 7)
+    if back != day and context.tense() == "future":
+        return back + timedelta(days=7), f"the clause looks ahead: next after publication on {day}"
+    return back, f"last on or before publication on {day}"
+
+
+def weekday_said(hit: Hit, context: Context) -> Reading | None:
+    """The next or the previous Friday, seen from the day said before it."""
+    number, base = hit.look("wd", "weekday"), context.day
+    if hit.rule.text("anchor") != "publication":
+        base = as_day(context.latest_day) or base
+    if not isinstance(number, int) or base is None:
+        return None
+    sign = hit.rule.count("sign", 1)
+    away = (number - base.isoweekday()) % 7 if sign > 0 else (base.isoweekday() - number) % 7
+    day = base + timedelta(days=sign * (away or 7))
+    part = hit.name("part", "part")
+    return Reading(
+        type="TIME" if part else "DATE", value=day.isoformat() + (f"T{part}" if part else ""),
+        kind="day_part" if part else "weekday", reasons=(f"counted from {base}",), anchored=True,
+    )  # fmt: skip
+
+
+def weekday_compound(hit: Hit, context: Context) -> Reading | None:
+    """A weekday and a part of it in one word: Mittwochabend."""
+    number, part = hit.look("wd", "weekdaypart"), hit.name("wd", "weekdaypart_part")
+    if not isinstance(number, int):
+        return None
+    if context.day is None:
+        return Reading(type="TIME", value=f"XXXX-WXX-{number}T{part}", kind="day_part", reasons=("the week is not stated",))
+    direction = hit.look("dir", "direction")
+    day, reason = _weekday_day(number, direction if isinstance(direction, int) else None, context, context.day)
+    return Reading(type="TIME", value=f"{day}T{part}", kind="day_part", mod=hit.mod(), reasons=(reason,), anchored=True)
+
+
+def dot_day(hit: Hit, context: Context) -> Reading | None:
+    """A day and a month with a dot between them: 22.04."""
+    written = hit.words("dm")[0]
+    day, _, month = written.partition(".")
+    if not (day.isdigit() and month.isdigit() and 1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return None
+    return _without_year(hit, context, int(month), int(day))
+
+
+def weekday_number(hit: Hit, context: Context) -> Reading | None:
+    """Monday the 14th: the nearest month in which that day is a Monday."""
+    number, day = hit.look("wd", "weekday"), hit.whole("d")
+    if not isinstance(number, int) or day is None or not 1 <= day <= 31:
+        return None
+    if context.day is None:
+        return Reading(type="DATE", value=f"XXXX-WXX-{number}", kind="day", reasons=("the month is not stated",))
+    months = [add_months(context.day.replace(day=1), step) for step in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6)]
+    fitting = [found for m in months if (found := valid_day(m.year, m.month, day)) and found.isoweekday() == number]
+    if not fitting:
+        return None
+    reason = f"the month nearest to publication on {context.day} in which the day has that weekday"
+    return Reading(type="DATE", value=fitting[0].isoformat(), kind="day", reasons=(reason,), anchored=True)
+
+
+def day_number(hit: Hit, context: Context) -> Reading | None:
+    """The 14th, of this month or one beside it."""
+    day = hit.whole("d") or hit.whole("n")
+    if day is None or not 1 <= day <= 31:
+        return None
+    if context.day is None:
+        return Reading(type="DATE", value=f"XXXX-XX-{day:02d}", kind="day", reasons=("the month is not stated",))
+    direction = hit.look("dir", "direction")
+    steps = (direction,) if isinstance(direction, int) else (-1, 0, 1)
+    start = context.day.replace(day=1)
+    values = [found.isoformat() for step in steps if (m := add_months(start, step)) and (found := valid_day(m.year, m.month, day))]
+    if not values:
+        return None
+    value, reason = nearest(values, context)
+    others = tuple(other for other in values if other != value)
+    return Reading(type="DATE", value=value, kind="day", reasons=(reason,), anchored=True, candidates=others)
+
+
+def holiday_of(hit: Hit, context: Context) -> Reading | None:
+    """A holiday, of a stated year or the nearest one."""
+    spec = hit.rule.text("date") or hit.name("h", "holiday")
+    year = year_of(hit, context)
+    if year is not None:
+        day = holiday(spec, year)
+        return day and Reading(type="DATE", value=day.isoformat(), kind="day", reasons=("the holiday of the stated year",))
+    if context.day is None:
+        value = f"XXXX-{spec}" if re.fullmatch(r"\d\d-\d\d", spec) else "XXXX"
+        return Reading(type="DATE", value=value, kind="day", reasons=("the year is not stated",))
+    days = [holiday(spec, context.day.year + step) for step in (-1, 0, 1)]
+    values = [day.isoformat() for day in days if day]
+    direction = hit.look("dir", "direction")
+    if isinstance(direction, int):
+        value, reason = _directed(values, context.day, direction), f"seen from publication on {context.day}"
+    else:
+        value, reason = nearest(values, context)
+    return Reading(type="DATE", value=value, kind="day", reasons=(reason,), anchored=True)
+
+
+def part_of_point(hit: Hit, context: Context) -> Reading | None:
+    """Something counted inside a month or year: the first week of 2016, the second Monday of May 2024."""
+    year, month = year_of(hit, context), hit.look("m", "month")
+    if not isinstance(month, int):
+        month = None
+    if year is None:
+        base = _without_year(hit, context, month, None) if month else None
+        if base is None or base.value.startswith("X"):
+            return None
+        year = int(base.value[:4])
+    start = date(year, month or 1, 1)
+    end = add_months(start, 1 if month else 12) - timedelta(days=1)
+    return _counted(hit, start, end)
+
+
+def _counted(hit: Hit, start: date, end: date) -> Reading | None:
+    count = hit.whole("n") or 0
+    last = hit.look("n", "direction") == -1 or hit.rule.options.get("last") is True
+    weekday_number = hit.look("wd", "weekday")
+    if isinstance(weekday_number, int):
+        day = end - timedelta(days=(end.isoweekday() - weekday_number) % 7) if last else _nth(start, weekday_number, count)
+        return Reading(type="DATE", value=day.isoformat(), kind="day", reasons=("counted in the stated period",))
+    thursday = end - timedelta(days=(end.isoweekday() - 4) % 7) if last else _nth(start, 4, count)
+    iso_year, week, _ = thursday.isocalendar()
+    return Reading(type="DATE", value=f"{iso_year:04d}-W{week:02d}", kind="week", reasons=("counted in the stated period",))
+
+
+def week_of_day(hit: Hit, context: Context) -> Reading | None:
+    """The week of March 6."""
+    reading = point(hit, context)
+    day = as_day(reading.value) if reading else None
+    return reading if reading is None or day is None else structs.replace(reading, value=week_value(day), kind="week", candidates=())
+
+
+def _nth(start: date, number: int, count: int) -> date:
+    return start + timedelta(days=(number - start.isoweekday()) % 7 + 7 * (max(count, 1) - 1))
+
+
+Operation = Callable[[Hit, Context], Reading | None]
+OPERATIONS: dict[str, Operation] = {
+    "point": point,
+    "year": year_only,
+    "iso": iso,
+    "numeric": numeric,
+    "numeric_day": numeric_day,
+    "decade": decade,
+    "century": century,
+    "weekday": weekday,
+    "weekday_compound": weekday_compound,
+    "dot_day": dot_day,
+    "weekday_number": weekday_number,
+    "day_number": day_number,
+    "weekday_said": weekday_said,
+    "holiday": holiday_of,
+    "week_of_day": week_of_day,
+    "part_of_point": part_of_point,
+}

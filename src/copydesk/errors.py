@@ -1,0 +1,48 @@
+"""The few exceptions of copydesk, each with a reason code that programs can rely on."""
+
+__all__ = ["CopydeskError", "MissingExtra", "NotAStory", "Refused", "Unreadable"]
+
+
+class CopydeskError(Exception):
+    """Base of all copydesk errors.
+
+    Attributes:
+        reason: a short code such as `empty` or `robots`, stable across releases.
+        exit_code: what the command line returns for it.
+    """
+
+    exit_code = 1
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class NotAStory(CopydeskError):
+    """The source was read and is not a story.
+
+    Reasons: `empty`, `binary`, `error-page`, `consent-wall`, `index-page`, `no-body`.
+    """
+
+    exit_code = 4
+
+
+class Refused(CopydeskError):
+    """The source was not read, by rule.
+
+    Reasons: `robots`, `address`, `scheme`, `redirects`, `size`, `nodes`, `time`, `rights`.
+    """
+
+    exit_code = 6
+
+
+class Unreadable(CopydeskError):
+    """The source could not be had: `not-found`, `http-status`, `connection`, `timeout`, `tls`, `file`, `encoding`."""
+
+
+class MissingExtra(CopydeskError):
+    """A part that is not installed was asked for; the message names the command that installs it."""
+
+    def __init__(self, extra: str, what: str) -> None:
+        super().__init__("missing-extra", f"{what} needs an extra: pip install 'copydesk[{extra}]'")
+        self.extra = extra

@@ -1,0 +1,94 @@
+"""The story as Markdown in which the page's own words cannot become markup, links or HTML."""
+
+import re
+from itertools import groupby
+
+from copydesk.export.neutral import neutral, one_line, web_url
+from copydesk.records import Block, Image, Instant, Story
+
+__all__ = ["to_markdown"]
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&~@]")
+# A bare URL and a bare www. would be linked by many readers.
+_BARE_LINK = re.compile(r":(?=//)|(?<=www)\.|(?<=xmpp):|(?<=mailto):", re.IGNORECASE)
+_AT_START = re.compile(r"(?m)^(?:[#+=|:-]|(\d+)(?=[.)]))")
+
+
+def to_markdown(story: Story) -> str:
+    """Headline, deck, a line of credits, pictures with captions, then the body with headings, lists and quotations."""
+    parts = [
+        f"# {_escaped(story.headline)}" if story.headline else "",
+        f"**{_escaped(story.deck)}**" if story.deck else "",
+        _credits(story),
+        *(_image(image) for image in story.images if image.role in ("lead", "body")),
+        *_body(story),
+        *(f"*{_escaped(correction)}*" for correction in story.corrections),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _credits(story: Story) -> str:
+    place = story.dateline.place if story.dateline else None
+    byline = story.byline or ", ".join(person.name for person in story.authors)
+    agency = story.agency if story.agency and story.agency not in byline else None
+    said = [byline, agency, story.publisher, place]
+    dates = [_date("", story.published), _date("updated ", story.modified)]
+    url = web_url(story.source.canonical_url) or web_url(story.source.url)
+    parts = [_escaped(part) for part in (*dict.fromkeys(said), *dates) if part]
+    return " · ".join([*parts, *([f"<{url}>"] if url else [])])
+
+
+def _date(label: str, instant: Instant | None) -> str:
+    return f"{label}{instant.value}" if instant else ""
+
+
+def _image(image: Image) -> str:
+    url = web_url(image.url)
+    picture = f"![{_escaped(image.alt or '')}](<{url}>)" if url else ""
+    credit = f"({_escaped(image.credit)})" if image.credit else ""
+    words = " ".join(part for part in (_escaped(image.caption or ""), credit) if part)
+    return "\n\n".join(part for part in (picture, f"*{words}*" if words else "") if part)
+
+
+def _body(story: Story) -> list[str]:
+    blocks = [block for block in story.blocks if block.role == "body" and block.text.strip()]
+    if not blocks:
+        return [_lines(paragraph) for paragraph in story.text.split("\n\n")]
+    return [_run(kind, list(run)) for kind, run in groupby(blocks, key=lambda block: block.kind)]
+
+
+def _run(kind: str, blocks: list[Block]) -> str:
+    if kind == "list_item":
+        return "\n".join(f"- {_escaped(block.text)}" for block in blocks)
+    return "\n\n".join(_block(block) for block in blocks)
+
+
+def _block(block: Block) -> str:
+    if block.kind == "heading":
+        return f"## {_escaped(block.text)}"
+    if block.kind == "quotation":
+        return "\n".join(f"> {text}" for text in _lines(block.text).split("\n"))
+    if block.kind in ("preformatted", "table"):
+        return _fenced(neutral(block.text).strip("\n"))
+    return _lines(block.text)
+
+
+def _fenced(text: str) -> str:
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _lines(text: str) -> str:
+    """Each line of the text escaped, joined by hard breaks."""
+    return "\\\n".join(_escaped(piece) for piece in text.split("\n") if piece.strip())
+
+
+def _escaped(text: str) -> str:
+    text = _SPECIAL.sub(r"\\\g<0>", one_line(text))
+    text = _BARE_LINK.sub(r"\\\g<0>", text)
+    return _AT_START.sub(_start, text)
+
+
+def _start(match: re.Match[str]) -> str:
+    return f"{match[1]}\\" if match[1] else f"\\{match[0]}"

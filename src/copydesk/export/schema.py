@@ -1,0 +1,41 @@
+"""The JSON Schema of the record, generated from the record types and shipped beside this module."""
+
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["generated_schema", "shipped_schema"]
+
+_FILE = "story.schema.json"
+
+
+def shipped_schema() -> str:
+    """The JSON Schema as it ships with the package."""
+    return files(__package__).joinpath(_FILE).read_text(encoding="utf-8")
+
+
+def generated_schema() -> str:
+    """The JSON Schema as the record types give it; every field is required, since the export writes every field."""
+    import msgspec
+
+    from copydesk.export.record import dump
+    from copydesk.records import SCHEMA, Story
+
+    schema = msgspec.json.schema(Story)
+    for definition in schema["$defs"].values():
+        _require_all(definition)
+    schema["$defs"]["Story"]["properties"]["schema"] = {"const": SCHEMA}
+    return dump({"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "copydesk story record", **schema})
+
+
+def _require_all(definition: dict[str, Any]) -> None:
+    if "properties" not in definition:
+        return
+    definition["required"] = list(definition["properties"])
+    for field in definition["properties"].values():
+        field.pop("default", None)
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(generated_schema())

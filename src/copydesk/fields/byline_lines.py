@@ -1,0 +1,214 @@
+"""A byline taken apart: its opening words, its end, its pieces."""
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from copydesk.fields.tables import rows
+
+__all__ = [
+    "BylineWords",
+    "Opening",
+    "byline_words",
+    "clean_line",
+    "cut_tail",
+    "is_sentence",
+    "open_line",
+    "split_line",
+    "words_of",
+]
+
+_MOST_WORDS_BEFORE = 8
+_FEWEST_SENTENCE_WORDS = 6
+_FEWEST_LOWER_WORDS = 5
+_NOISE = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w.])@\w+|@\w+(?=\s|$)|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_BRACKETS = re.compile(r"[()\[\]{}<>]")
+_GLUE = re.compile(r"\b([^\W\d_]*[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]*)")
+_GLUED_DATE = re.compile(r"([a-zà-öø-ÿß])(?=\d{1,2}(?:[./:]\d| [^\W\d_]))")
+_HUMPS = frozenset(
+    "Mc Mac Ph De Di La Le Van Fitz Du Da Del Des El Al Jo St Ó Ní Mic O Ma Vande Mag Lo Te i Dal Den D".split()
+)
+_BREAK = re.compile(r"\s*(?:[|•·;\n\t]|\s[-–—]+(?=\s|$)|,|،|；|//?|＝|\s-{2,}\s?)\s*")
+_WEAK_JOINTS = frozenset({"e", "y", "i", "a", "na", "с", "ja", "un", "plus"})
+
+
+class BylineWords(Struct, frozen=True):
+    """Words of one kind that make a byline."""
+
+    kind: Literal["lead", "weak", "label", "other", "tail", "joint", "share", "genre", "place", "for", "date"]
+    language: str
+    words: tuple[str, ...]
+    example: str
+
+
+class Opening(NamedTuple):
+    """How a byline opens: the kind ("by", "label", None), whether that settles it, and what follows."""
+
+    kind: str | None
+    sure: bool
+    writing: bool
+    rest: str
+
+
+def byline_words() -> tuple[BylineWords, ...]:
+    """All rows of the table."""
+    return rows("byline_words", BylineWords)
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The words of one kind in all languages."""
+    return frozenset(word.casefold() for row in byline_words() if row.kind == kind for word in row.words)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is plainly no byline: many words in lower case and no opening word among the first."""
+    words = line.split(" ", 24)
+    if len(words) < _FEWEST_SENTENCE_WORDS or ":" in line[:40] or "：" in line[:40]:
+        return False
+    lower = sum(word[:1].islower() for word in words)
+    first = {word.casefold().strip(",.:|(") for word in words[:4]}
+    return (
+        lower >= _FEWEST_LOWER_WORDS
+        and first.isdisjoint(_opening_words())
+        and words[0].casefold() not in words_of("weak")
+    )
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    return frozenset((*_starts("lead"), *_starts("share"))) - {"a", "con", "com", "met", "med", "mit", "avec"}
+
+
+def clean_line(line: str) -> str:
+    """The line without addresses and handles, its glued words and brackets parted by "|"."""
+    line = line[:1000]
+    if "@" in line or "://" in line or "www." in line or not line.isascii():
+        line = _NOISE.sub(" | ", line)
+    line = _GLUED_DATE.sub(r"\1 ", _GLUE.sub(_part, _BRACKETS.sub(" | ", line)))
+    return " ".join(line.split()).strip(' |•·,;/-–—*"“”„«»')
+
+
+def _part(match: re.Match[str]) -> str:
+    return match[1] if match[1] in _HUMPS else f"{match[1]} | "
+
+
+def open_line(line: str, *, labelled: bool) -> Opening:
+    """The opening of a cleaned line; a line without opening words is all rest."""
+    tokens = line.split()
+    folded = [token.casefold() for token in tokens]
+    for start in range(min(len(tokens), _MOST_WORDS_BEFORE + 1)):
+        found = _opening_at(tokens, folded, start, labelled=labelled)
+        if found:
+            return found
+        if not _is_light(folded[start]):
+            break
+    return Opening(None, False, True, line)
+
+
+def _opening_at(tokens: list[str], folded: list[str], start: int, *, labelled: bool) -> Opening | None:
+    label, after = _label(folded, start)
+    if label:
+        return Opening("label", True, label == "label", _from(tokens, after, folded))
+    for kind in ("share", "lead", "weak"):
+        size = _phrase(_starts(kind), folded, start)
+        if size and start + size < len(tokens):
+            rest = " ".join(tokens[start + size :]).lstrip("| ")
+            sure = size > 1 or (kind == "lead" and (labelled or not rest[:1].islower()))
+            return Opening("by" if kind != "share" else "with", sure, True, rest)
+    return None
+
+
+def _from(tokens: list[str], after: int, folded: list[str]) -> str:
+    """What follows a label, from the words glued to its colon on."""
+    glued = tokens[after - 1].partition(":")[2] if ":" in folded[after - 1] else tokens[after - 1].partition("：")[2]
+    return " ".join(([glued] if glued else []) + tokens[after:])
+
+
+def _label(folded: list[str], start: int) -> tuple[str | None, int]:
+    """The kind of label that begins at a word ("Text und Fotos:"), and where the words after it begin."""
+    for end in range(start, min(start + 5, len(folded))):
+        word = folded[end]
+        if ":" not in word and "：" not in word:
+            continue
+        name = " ".join([*folded[start:end], re.split("[:：]", word)[0]]).strip()
+        first = name.split(" ")[0].split("/")[0] if name else ""
+        for kind in ("label", "other"):
+            if name in words_of(kind) or (first in words_of(kind) and end > start):
+                return kind, end + 1
+        break
+    return None, start
+
+
+def _is_light(word: str) -> bool:
+    bare = word.strip(".,:|–—-•")
+    return not bare or bare in words_of("genre") or bare in words_of("date") or any(c.isdigit() for c in bare)
+
+
+@cache
+def _starts(kind: str) -> dict[str, list[tuple[str, ...]]]:
+    starts: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words_of(kind), key=lambda phrase: (-len(phrase.split()), phrase)):
+        words = tuple(phrase.split())
+        starts.setdefault(words[0], []).append(words)
+    return starts
+
+
+def _phrase(starts: dict[str, list[tuple[str, ...]]], folded: list[str], at: int) -> int:
+    """How many words the longest phrase has that begins at a word; 0 for none."""
+    for words in starts.get(folded[at].strip("|,:"), ()):
+        if len(words) == 1 or tuple(word.strip(",:|") for word in folded[at : at + len(words)]) == words:
+            return len(words)
+    return 0
+
+
+def cut_tail(line: str) -> str:
+    """The line up to the date, the buttons or the biography that follow the names."""
+    tokens = line.split()
+    folded = [token.casefold() for token in tokens]
+    for at, word in enumerate(folded):
+        if at and word[0].isdigit():
+            return " ".join(_without_date_words(tokens, folded, at))
+        if at and _phrase(_starts("tail"), folded, at):
+            return " ".join(tokens[:at])
+    return line
+
+
+def _without_date_words(tokens: list[str], folded: list[str], at: int) -> list[str]:
+    """ "Jane Doe Nov. 18" is a name and a date, "Theresa May 3 May" too."""
+    if at + 1 < len(folded) and folded[at + 1].strip(".,") in words_of("date"):
+        return tokens[:at]
+    while at > 1 and folded[at - 1].strip(".,|–-") in words_of("date") | {""}:
+        at -= 1
+    return tokens[:at]
+
+
+def split_line(line: str, opening: Opening) -> list[str]:
+    """The pieces of what follows the opening; those of photographers and editors are left out."""
+    writing, pieces = opening.writing, []
+    for part in _BREAK.split(line):
+        folded = part.casefold().split()
+        if folded:
+            kind, after = _label(folded, 0)
+            size = _phrase(_starts("other"), folded, 0) if not kind else 0
+            if kind or size > 1:
+                writing = kind == "label"
+                part = _from(part.split(), after, folded) if kind else ""
+        if writing and part:
+            pieces.extend(_joined(part))
+    return pieces
+
+
+def _joined(part: str) -> list[str]:
+    """A part at its joints; a weak joint ("y", "e") parts only where both sides have two words."""
+    tokens = part.split()
+    joints = words_of("joint")
+    cuts = [at for at, token in enumerate(tokens) if token.casefold() in joints and not token.isupper()]
+    cuts = [at for at in cuts if tokens[at] not in _WEAK_JOINTS or (at >= 2 and len(tokens) - at > 2)]
+    edges = [-1, *cuts, len(tokens)]
+    return [" ".join(tokens[a + 1 : b]) for a, b in pairwise(edges) if b > a + 1]

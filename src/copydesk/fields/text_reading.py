@@ -1,0 +1,230 @@
+"""Everything that a text page can tell of its story, as candidates with spans into the given text."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from copydesk.errors import NotAStory
+from copydesk.fields.agencies import find_agency
+from copydesk.fields.bylines import Byline
+from copydesk.fields.candidates import Candidate, T
+from copydesk.fields.captions import split_caption
+from copydesk.fields.copies import Near
+from copydesk.fields.datelines import read_dateline, read_opening_agency
+from copydesk.fields.published import PrintedLine, printed_candidates
+from copydesk.fields.reading_times import reading_time
+from copydesk.fields.taglines import split_tags
+from copydesk.fields.text_bylines import SURE_BYLINE, byline_in
+from copydesk.fields.text_refusals import refusal
+from copydesk.fields.text_repair import repair
+from copydesk.fields.text_roles import Roles, roles_of_lines
+from copydesk.fields.text_zones import PATH_MARKS, Named
+from copydesk.layout.lines import Line, lines_of
+from copydesk.records import Dateline, Image, Instant, Person, Related
+
+__all__ = ["TextReading", "read_text"]
+
+LABEL_RULE: Final = "furniture/tags/label"
+_WORD: Final = re.compile(r"[^\W\d_]+")
+STAMP_PRIORS: Final = {"published": 1.0, "modified": 1.0, "byline": 1.0, "other": 0.6, "dateline": 0.7, "breadcrumb": 0.4, "navigation": 0.35, "share": 0.5}
+STAMP_REACH: Final = 25
+BARE_NAME: Final = 0.5
+"""A bare name reads weakly by itself; under a headline it is the byline."""
+TAIL_LINES, TAIL_SHARE = 6, 0.6
+FAR_PRIOR, TAIL_PRIOR = 0.3, 0.55
+
+
+class TextReading(Struct, frozen=True, kw_only=True):
+    """A text page read: its lines with roles, and candidates for the fields."""
+
+    lines: tuple[Line, ...]
+    """With their text repaired for reading; the spans point into the text as given."""
+    roles: tuple[Named, ...]
+    duplicate_of: tuple[int | None, ...]
+    near: tuple[Near, ...]
+    headline: list[Candidate[str]]
+    kicker: list[Candidate[str]]
+    deck: list[Candidate[str]]
+    byline: list[Candidate[str]]
+    authors: list[Candidate[tuple[Person, ...]]]
+    agency: list[Candidate[str]]
+    dateline: list[Candidate[Dateline]]
+    published: list[Candidate[Instant]]
+    modified: list[Candidate[Instant]]
+    section: list[Candidate[tuple[str, ...]]]
+    tags: list[Candidate[tuple[str, ...]]]
+    images: list[Candidate[Image]]
+    reading_time: list[Candidate[str]]
+    copyright: list[Candidate[str]]
+    corrections: list[Candidate[str]]
+    related: list[Candidate[Related]]
+
+    @property
+    def body(self) -> list[Line]:
+        """The paragraphs of the story, in order, each once."""
+        return [line for line, role in zip(self.lines, self.roles, strict=True) if role.role == "body"]
+
+
+def read_text(text: str, *, language: str | None = None, today: date | None = None) -> TextReading:
+    """The reading of a newline-normalised text page.
+
+    Raises:
+        NotAStory: `empty`, `error-page`, `consent-wall`, `index-page` or `no-body`.
+    """
+    lines = [Line(repair(line.text), line.span, line.blanks, line.index) for line in lines_of(text)]
+    if not lines:
+        raise NotAStory("empty", "the text holds no line")
+    texts = [line.text for line in lines]
+    roles = roles_of_lines(texts, [line.blanks for line in lines])
+    refused = refusal(texts, roles)
+    if refused:
+        raise refused
+    return _reading(_Sheet(text, lines, roles, language, today))
+
+
+class _Sheet:
+    """Lines and roles, and the questions that the fields ask of them."""
+
+    def __init__(self, source: str, lines: list[Line], roles: Roles, language: str | None, today: date | None) -> None:
+        self.source = source
+        self.lines = lines
+        self.roles = roles
+        self.language = language
+        self.today = today
+        self.first = roles.body[0] if roles.body else len(lines)
+
+    def with_role(self, *names: str) -> list[int]:
+        return [i for i, named in enumerate(self.roles.roles) if named.role in names]
+
+    def candidate(self, i: int, value: T, rule: str | None = None, confidence: float | None = None) -> Candidate[T]:
+        line, named = self.lines[i], self.roles.roles[i]
+        return Candidate(
+            value=value,
+            rule=rule or named.rule,
+            confidence=named.confidence if confidence is None else confidence,
+            layer="text",
+            locator=f"line {line.index + 1}",
+            text=self.source[line.span[0] : line.span[1]],
+            span=line.span,
+        )
+
+    def strings(self, *names: str) -> list[Candidate[str]]:
+        return [self.candidate(i, self.lines[i].text) for i in self.with_role(*names)]
+
+
+def _reading(sheet: _Sheet) -> TextReading:
+    bylines = _bylines(sheet)
+    published, modified = printed_candidates(_stamps(sheet), language=sheet.language, today=sheet.today)
+    return TextReading(
+        lines=tuple(sheet.lines),
+        roles=tuple(sheet.roles.roles),
+        duplicate_of=tuple(sheet.roles.duplicate_of),
+        near=tuple(sheet.roles.near),
+        headline=sheet.strings("headline"),
+        kicker=sheet.strings("kicker"),
+        deck=sheet.strings("deck")[:1],
+        byline=[sheet.candidate(i, sheet.lines[i].text, byline.rule, max(byline.confidence, BARE_NAME)) for i, byline in bylines],
+        authors=[sheet.candidate(i, byline.people, byline.rule, max(byline.confidence, BARE_NAME)) for i, byline in bylines if byline.people],
+        agency=_agencies(sheet, bylines),
+        dateline=_datelines(sheet),
+        published=_renumbered(sheet, published),
+        modified=_renumbered(sheet, modified),
+        section=[sheet.candidate(i, _path(sheet.lines[i].text)) for i in sheet.with_role("breadcrumb")],
+        tags=_tags(sheet),
+        images=_images(sheet),
+        reading_time=[sheet.candidate(i, time) for i in sheet.with_role("reading_time") if (time := reading_time(sheet.lines[i].text))],
+        copyright=sheet.strings("copyright"),
+        corrections=sheet.strings("correction"),
+        related=[sheet.candidate(i, Related(headline=sheet.lines[i].text)) for i in sheet.with_role("related") if len(sheet.lines[i].text) > 20],
+    )
+
+
+def _bylines(sheet: _Sheet) -> list[tuple[int, Byline]]:
+    """The bylines under the headline, then, weaker, those at the end of the story."""
+    found = [(i, byline) for i in sheet.with_role("byline") if (byline := byline_in(sheet.lines[i].text)) is not None]
+    last = sheet.roles.body[-1] if sheet.roles.body else 0
+    for i in range(last + 1, min(last + 1 + TAIL_LINES, len(sheet.lines))):
+        line = sheet.lines[i].text
+        byline = byline_in(line) if sheet.roles.roles[i].role not in ("duplicate", "comments") else None
+        if byline is not None and byline.confidence >= SURE_BYLINE:
+            found.append((i, replace(byline, confidence=byline.confidence * TAIL_SHARE)))
+    return found
+
+
+def _agencies(sheet: _Sheet, bylines: Sequence[tuple[int, Byline]]) -> list[Candidate[str]]:
+    found = [sheet.candidate(i, byline.agency, byline.rule, byline.confidence) for i, byline in bylines if byline.agency]
+    if sheet.roles.body:
+        opening = read_opening_agency(sheet.lines[sheet.first].text)
+        dateline = read_dateline(sheet.lines[sheet.first].text, language=sheet.language)
+        name = opening.name if opening else dateline.agency if dateline else None
+        if name:
+            found.append(sheet.candidate(sheet.first, name, "agency/opening", 0.7))
+        last = find_agency(sheet.lines[sheet.roles.body[-1]].text[-40:])
+        if last and last.rule == "agency/brackets":
+            found.append(sheet.candidate(sheet.roles.body[-1], last.name, last.rule, 0.5))
+    return found
+
+
+def _datelines(sheet: _Sheet) -> list[Candidate[Dateline]]:
+    found = []
+    for i in sheet.roles.body[:3]:
+        reading = read_dateline(sheet.lines[i].text, language=sheet.language)
+        if reading is not None:
+            found.append(sheet.candidate(i, reading.dateline, reading.rule, reading.confidence))
+    return found
+
+
+def _stamps(sheet: _Sheet) -> list[PrintedLine]:
+    """All lines with how much an instant on them would be the story's own."""
+    title = sheet.roles.headline if sheet.roles.headline is not None else sheet.first
+    last = sheet.roles.body[-1] if sheet.roles.body else 0
+    stamps: list[PrintedLine] = []
+    for i, (line, named) in enumerate(zip(sheet.lines, sheet.roles.roles, strict=True)):
+        if named.role in ("body", "duplicate", "headline", "deck", "copyright"):
+            prior = 0.0
+        elif title < i < sheet.first:
+            prior = STAMP_PRIORS.get(named.role, 0.5)
+        elif i <= title:
+            prior = STAMP_PRIORS.get(named.role, FAR_PRIOR) if title - i <= 8 else 0.1
+        else:
+            prior = TAIL_PRIOR if 0 < i - last <= 6 else FAR_PRIOR if i < last and i - sheet.first <= STAMP_REACH else 0.0
+        stamps.append((line.text, line.span, prior))
+    return stamps
+
+
+def _renumbered(sheet: _Sheet, candidates: Sequence[Candidate[Instant]]) -> list[Candidate[Instant]]:
+    """With the line's number in the source instead of its number among the lines that are not empty."""
+    return [
+        Candidate(c.value, c.rule, c.confidence, "text", f"line {sheet.lines[int(c.locator.split()[1]) - 1].index + 1}", c.text, c.span) for c in candidates
+    ]
+
+
+def _path(text: str) -> tuple[str, ...]:
+    for mark in PATH_MARKS:
+        if mark in text:
+            return tuple(part.strip() for part in text.split(mark) if part.strip())
+    return (text,)
+
+
+def _tags(sheet: _Sheet) -> list[Candidate[tuple[str, ...]]]:
+    """All tag lines as one candidate; a glued line is parted where the words of the page prove the joint."""
+    places = [i for i in sheet.with_role("tags") if sheet.roles.roles[i].rule != LABEL_RULE]
+    if not places:
+        return []
+    words = {word.casefold() for i in sheet.roles.body for word in _WORD.findall(sheet.lines[i].text)}
+    words |= {word.casefold() for i in sheet.with_role("headline", "deck") for word in _WORD.findall(sheet.lines[i].text)}
+    tags = tuple(dict.fromkeys(tag for i in places for tag in split_tags(sheet.lines[i].text, words)))
+    first = sheet.candidate(places[0], tags)
+    return [replace(first, span=(sheet.lines[places[0]].span[0], sheet.lines[places[-1]].span[1]))] if tags else []
+
+
+def _images(sheet: _Sheet) -> list[Candidate[Image]]:
+    found = []
+    for i in sheet.with_role("caption", "credit"):
+        split = split_caption(sheet.lines[i].text)
+        found.append(sheet.candidate(i, Image(url="", caption=split.caption, credit=split.credit), split.rule))
+    return found

@@ -1,0 +1,129 @@
+"""The role of every line of a text page: copies apart, the body by a trained model, what stands around it by rules."""
+
+from collections.abc import Sequence
+from math import exp
+from typing import Final
+
+from msgspec import Struct
+
+from copydesk.fields.copies import Copies, Near, compare_blocks
+from copydesk.fields.text_features import line_features, looks_dated, telling_lines
+from copydesk.fields.text_headline import find_headline
+from copydesk.fields.text_zones import Named, above_headline, after_body, between_paragraphs, under_headline
+from copydesk.fields.trees import load_trees
+from copydesk.records import Role
+
+__all__ = ["Roles", "roles_of_lines"]
+
+BODY_BAR: Final = 0.0
+"""Margin above which a line is body; measured by benchmarks.train_text."""
+DECK_LINES, DECK_REACH = 3, 14
+ADJACENT: Final = 2
+HEADER_REACH: Final = 12
+STORY: Final[frozenset[Role]] = frozenset({"headline", "deck", "body", "caption", "byline", "published", "credit"})
+_NOTHING: Final = Named("other", "role/none", 0.3)
+
+
+class Roles(Struct, frozen=True):
+    """The roles of all lines, the line that each copy repeats, and the lines that nearly repeat another."""
+
+    roles: list[Named]
+    duplicate_of: list[int | None]
+    near: list[Near]
+    headline: int | None
+    body: list[int]
+
+
+def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
+    """One role for each line; `blanks` counts the empty lines before each."""
+    copies = compare_blocks(lines)
+    margins = _margins(lines, blanks, copies)
+    body = _body(lines, copies, margins)
+    headline, sure = find_headline(lines, body)
+    if headline is not None:
+        copies.repeats[headline] = None
+        body = [i for i in body if i > headline]
+    named = _zones(lines, headline, body, copies)
+    deck = _deck_lines(lines, body, named)
+    named |= {i: Named("body", "body/text-model", _chance(margins.get(i, 0.0))) for i in body}
+    named |= {i: Named("deck", "deck/before-byline", 0.8) for i in deck}
+    if headline is not None:
+        named[headline] = Named("headline", "headline/text-model", _chance(sure))
+    _name_copies(copies.repeats, named)
+    roles = [named.get(i, _NOTHING) for i in range(len(lines))]
+    return Roles(roles, copies.repeats, copies.near, headline, [i for i in body if i not in deck])
+
+
+def _margins(lines: Sequence[str], blanks: Sequence[int], copies: Copies) -> dict[int, float]:
+    """How much each line reads as body, judged as if the copies were not there: what is printed twice proves nothing."""
+    kept = [i for i, repeated in enumerate(copies.repeats) if repeated is None]
+    kept = [kept[place] for place in telling_lines([lines[i] for i in kept])]
+    judged, rows = line_features([lines[i] for i in kept], [blanks[i] for i in kept])
+    margin = load_trees("text_body").margin
+    return {kept[place]: margin(row) for place, row in zip(judged, rows, strict=True)}
+
+
+def _chance(margin: float) -> float:
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, margin)))), 3)
+
+
+def _body(lines: Sequence[str], copies: Copies, margins: dict[int, float]) -> list[int]:
+    body = {i for i, margin in margins.items() if margin > BODY_BAR}
+    for early, late in copies.previews.items():
+        if early in body and late in body:
+            body.discard(early)
+            copies.repeats[early] = late
+    _take_back(copies.repeats, body)
+    return sorted(body)
+
+
+def _take_back(repeats: list[int | None], body: set[int]) -> None:
+    """A paragraph of the body whose first printing stood elsewhere, as a teaser, belongs to the body."""
+    for i, source in enumerate(repeats):
+        if source is None or source in body or i - source <= ADJACENT:
+            continue
+        if not body.isdisjoint((i - 1, i - 2)) and not body.isdisjoint((i + 1, i + 2)):
+            repeats[i] = None
+            body.add(i)
+
+
+def _zones(lines: Sequence[str], headline: int | None, body: Sequence[int], copies: Copies) -> dict[int, Named]:
+    inside = set(body)
+    rest = [i for i in range(len(lines)) if i not in inside and i != headline and copies.repeats[i] is None]
+    first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
+    title = headline if headline is not None else max(-1, first - HEADER_REACH)
+    named = above_headline(lines, [i for i in rest if i < title], title)
+    named |= under_headline(lines, [i for i in rest if title < i < first])
+    named |= between_paragraphs(lines, [i for i in rest if first < i < last and i > title], first + HEADER_REACH)
+    named |= after_body(lines, [i for i in rest if i > last and i > title])
+    return named
+
+
+def _deck_lines(lines: Sequence[str], body: Sequence[int], named: dict[int, Named]) -> list[int]:
+    """First lines taken for body that byline or time part from the rest: the deck."""
+    if len(body) < 2:
+        return []
+    stamps = [i for i in range(body[0], body[0] + DECK_REACH) if _is_stamp(lines, i, named)]
+    if not stamps:
+        return []
+    before = [i for i in body if i < stamps[0]]
+    return before if 0 < len(before) <= DECK_LINES and len(before) < len(body) else []
+
+
+def _is_stamp(lines: Sequence[str], i: int, named: dict[int, Named]) -> bool:
+    if i not in named:
+        return False
+    return named[i].role in ("byline", "published", "modified", "reading_time") or (looks_dated(lines[i]) and len(lines[i]) < 60)
+
+
+def _name_copies(repeats: list[int | None], named: dict[int, Named]) -> None:
+    """Copies of story lines are duplicates; copies of menus and teasers are menus and teasers."""
+    for i, source in enumerate(repeats):
+        if source is None:
+            continue
+        origin = named.get(source, _NOTHING)
+        if origin.role in STORY or origin.role == "duplicate":
+            named[i] = Named("duplicate", "copies/repeats-earlier", 0.95)
+        else:
+            named[i] = origin
+            repeats[i] = None

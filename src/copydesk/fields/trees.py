@@ -1,0 +1,81 @@
+"""Boosted trees in plain Python: loaded from JSON, turned into functions, left early when the answer is clear."""
+
+import gzip
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+
+__all__ = ["Trees", "load_trees"]
+
+Row = Sequence[float]
+_NO_BOUND: Final = float("inf")
+
+
+class _Model(msgspec.Struct, frozen=True):
+    """A trained model as it ships.
+
+    Each tree is a list of nodes `[feature, threshold, left, right]` and leaves `[value]`; children are indices.
+    """
+
+    features: list[str]
+    trees: list[list[list[float]]]
+    stages: list[tuple[int, float, float]] = []
+    """(trees counted, low, high): a margin outside (low, high) after so many trees is final."""
+    words: dict[str, float] = {}
+
+
+class Trees:
+    """A model ready to run; `words` are the learned scores of class and id tokens."""
+
+    def __init__(self, model: _Model) -> None:
+        self.features = tuple(model.features)
+        self.words = model.words
+        bounds = [*model.stages, (len(model.trees), -_NO_BOUND, _NO_BOUND)]
+        self._stages: list[tuple[Callable[[Row], float], float, float]] = []
+        done = 0
+        for count, low, high in bounds:
+            if count > done:
+                self._stages.append((_compiled(model.trees[done:count]), low, high))
+                done = count
+
+    def margin(self, row: Row) -> float:
+        """The log-odds for one row of features, in the order of `features`."""
+        total = 0.0
+        for stage, low, high in self._stages:
+            total += stage(row)
+            if total < low or total > high:
+                break
+        return total
+
+
+@cache
+def load_trees(name: str) -> Trees:
+    """The model `name` that ships with the package."""
+    data = files("copydesk.fields").joinpath("data", f"{name}.json.gz").read_bytes()
+    return Trees(msgspec.json.decode(gzip.decompress(data), type=_Model))
+
+
+def _compiled(trees: list[list[list[float]]]) -> Callable[[Row], float]:
+    """One function for some trees: nested comparisons run several times faster than a walk over arrays."""
+    lines = ["def stage(row):", " total = 0.0"]
+    for tree in trees:
+        _write(tree, 0, 1, lines)
+    lines.append(" return total")
+    space: dict[str, Callable[[Row], float]] = {}
+    exec(compile("\n".join(lines), "<trees>", "exec"), {}, space)  # noqa: S102 - numbers from our own model file
+    return space["stage"]
+
+
+def _write(tree: list[list[float]], node: int, depth: int, lines: list[str]) -> None:
+    pad = " " * depth
+    if len(tree[node]) == 1:
+        lines.append(f"{pad}total += {tree[node][0]!r}")
+        return
+    feature, threshold, left, right = tree[node]
+    lines.append(f"{pad}if row[{int(feature)}] <= {threshold!r}:")
+    _write(tree, int(left), depth + 1, lines)
+    lines.append(f"{pad}else:")
+    _write(tree, int(right), depth + 1, lines)

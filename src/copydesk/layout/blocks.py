@@ -1,0 +1,190 @@
+"""What one walk over an HTML page finds: blocks, containers, links, pictures, times, raw metadata."""
+
+from typing import NamedTuple, Protocol
+
+from copydesk.records import Span
+
+__all__ = ["Anchor", "Container", "Dom", "Picture", "RawBlock", "Tag", "TimeTag", "span_of"]
+
+
+class _Stretch(Protocol):
+    @property
+    def start_offset(self) -> int: ...
+    @property
+    def end_offset(self) -> int: ...
+
+
+class _Location(Protocol):
+    @property
+    def start_tag(self) -> _Stretch: ...
+    @property
+    def end_tag(self) -> _Stretch | None: ...
+
+
+class Placed(Protocol):
+    """A node of the parsed page that may know its place in the source."""
+
+    @property
+    def position(self) -> tuple[int, int] | None: ...
+    @property
+    def source_location(self) -> _Location | None: ...
+
+
+class Tag(Placed, Protocol):
+    """An element of the parsed page, as much of it as the stages behind the walk may use."""
+
+    @property
+    def tag(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    def attr(self, name: str, /) -> str | None: ...
+    def css_path(self) -> str: ...
+    def closest(self, selector: str, /) -> "Tag | None": ...
+
+
+class Edge(NamedTuple):
+    """Parent and previous sibling of a run's first text, and of its last."""
+
+    parent: Placed
+    previous: Placed | None
+    last_parent: Placed
+    last_previous: Placed | None
+
+
+def span_of(tag: Placed) -> Span | None:
+    """The span of the element's start tag in the source; None for elements that the source only implies."""
+    location = tag.source_location
+    return (location.start_tag.start_offset, location.start_tag.end_offset) if location else None
+
+
+class Container:
+    """A block-level element: its place in the tree and the attributes that tell what it holds."""
+
+    __slots__ = ("classes", "depth", "element", "first", "hidden", "id", "index", "last", "parent", "tag")
+
+    def __init__(self, index: int, parent: "Container | None", tag: str, element: Tag) -> None:
+        self.index = index
+        self.parent = parent
+        self.tag = tag
+        self.element = element
+        self.classes = element.attr("class") or ""
+        self.id = element.attr("id") or ""
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.hidden: bool = parent.hidden if parent else False
+        self.first = 0
+        self.last = 0
+
+    def attr(self, name: str) -> str | None:
+        """The attribute as written, or None."""
+        return self.element.attr(name)
+
+    def css_path(self) -> str:
+        """A CSS selector that finds this element in the page."""
+        return self.element.css_path()
+
+
+class RawBlock:
+    """A run of inline content: its text with white space collapsed, and where it stands."""
+
+    __slots__ = ("anchors", "bold", "cells", "container", "index", "inline", "link_chars", "span", "text")
+
+    def __init__(self, index: int, text: str, container: Container) -> None:
+        self.index = index
+        self.text = text
+        self.container = container
+        self.link_chars = 0
+        self.bold = 0
+        self.anchors = 0
+        self.cells = False
+        self.inline: tuple[tuple[str, str], ...] = ()
+        self.span: Span = (0, 0)
+
+
+class Anchor:
+    """A link with its text; `block` is the index of the block that it opens in."""
+
+    __slots__ = ("block", "container", "element", "href", "text")
+
+    def __init__(self, element: Tag, href: str, block: int, container: Container) -> None:
+        self.element = element
+        self.href = href
+        self.block = block
+        self.container = container
+        self.text = ""
+
+    @property
+    def rel(self) -> str:
+        """The rel attribute, lower case."""
+        return (self.element.attr("rel") or "").lower()
+
+    @property
+    def classes(self) -> str:
+        """The class attribute as written."""
+        return self.element.attr("class") or ""
+
+
+class Picture:
+    """An image element; `block` is the index of the first block after it."""
+
+    __slots__ = ("block", "container", "element")
+
+    def __init__(self, element: Tag, block: int, container: Container) -> None:
+        self.element = element
+        self.block = block
+        self.container = container
+
+    def attr(self, name: str) -> str | None:
+        """The attribute as written, or None."""
+        return self.element.attr(name)
+
+    @property
+    def span(self) -> Span | None:
+        """The span of the image's tag in the source."""
+        return span_of(self.element)
+
+
+class TimeTag:
+    """A time element, or another element with a datetime attribute."""
+
+    __slots__ = ("block", "container", "element", "text")
+
+    def __init__(self, element: Tag, block: int, container: Container) -> None:
+        self.element = element
+        self.block = block
+        self.container = container
+        self.text = " ".join(element.text.split())
+
+    def attr(self, name: str) -> str | None:
+        """The attribute as written, or None."""
+        return self.element.attr(name)
+
+    @property
+    def span(self) -> Span | None:
+        """The span of the element's start tag."""
+        return span_of(self.element)
+
+    def css_path(self) -> str:
+        """A CSS selector that finds this element in the page."""
+        return self.element.css_path()
+
+
+class Dom:
+    """What one walk over a page found, all in document order."""
+
+    __slots__ = (
+        "anchors", "blocks", "containers", "lang", "links", "metas", "pictures", "properties", "scripts", "source", "times", "titles",
+    )  # fmt: skip
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.blocks: list[RawBlock] = []
+        self.containers: list[Container] = []
+        self.anchors: list[Anchor] = []
+        self.pictures: list[Picture] = []
+        self.times: list[TimeTag] = []
+        self.metas: list[Tag] = []
+        self.links: list[Tag] = []
+        self.scripts: list[Tag] = []
+        self.titles: list[Tag] = []
+        self.properties: list[Tag] = []
+        self.lang: str | None = None

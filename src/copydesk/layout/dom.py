@@ -1,0 +1,332 @@
+"""One parse and one walk over an HTML page; the only module that touches the HTML parser.
+
+The walk yields blocks (maximal runs of inline content) in document order, the containers they stand in,
+and the raw material for declared metadata: metas, links, scripts, pictures, times, anchors.
+"""
+
+import re
+from typing import Final
+
+from turbohtml import Comment, Element, Node, Text, parse
+
+from copydesk.errors import Refused
+from copydesk.layout.blocks import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
+from copydesk.layout.spans import locate
+from copydesk.settings import Settings
+
+__all__ = ["read_dom"]
+
+_INLINE: Final = 1
+_BLOCK: Final = 2
+_SKIP: Final = 3
+_BREAK: Final = 4
+_ANCHOR: Final = 5
+_IMAGE: Final = 6
+_CELL: Final = 7
+_TIME: Final = 8
+_SCRIPT: Final = 9
+_META: Final = 10
+_LINK: Final = 11
+_TITLE: Final = 12
+_NOSCRIPT: Final = 13
+
+_TAGS: Final[dict[str, int]] = (
+    dict.fromkeys(
+        "abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rb"
+        " ruby s samp small span strike strong sub sup tt u var wbr amp-fit-text math".split(),
+        _INLINE,
+    )
+    | dict.fromkeys(
+        "style template xemplate select option textarea svg canvas object embed audio video iframe datalist progress input"
+        " rt rp rtc map area frame frameset noframes applet param source track".split(),
+        _SKIP,
+    )
+    | {"a": _ANCHOR, "br": _BREAK, "img": _IMAGE, "amp-img": _IMAGE, "td": _CELL, "th": _CELL, "time": _TIME}
+    | {"script": _SCRIPT, "meta": _META, "link": _LINK, "title": _TITLE, "noscript": _NOSCRIPT}
+)
+
+_LAYOUT_TAGS: Final = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "pre", "form", "center"]
+_FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.I)
+_TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.I)
+_TOP: Final = re.compile(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
+_MAX_TOPS: Final = 200
+_HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_LINE: Final = "\x1e"
+_CELL_EDGE: Final = "\x1f"
+_DEEP: Final = 180
+"""Levels that are walked one by one; what is nested deeper is read as the text of its ancestor."""
+
+
+def _guarded(source: str) -> str:
+    """The source with two things overwritten, length kept, that turbohtml 1.15 cannot take.
+
+    A template element inside svg or math can crash the parser, and thousands of html or body tags with attributes
+    of different names cost it quadratic time and memory.
+    """
+    foreign = _FOREIGN.search(source)
+    if foreign and _TEMPLATE.search(source, foreign.end()):
+        source = _TEMPLATE.sub(r"\1x\2", source)
+    tops = _TOP.finditer(source)
+    for count, match in enumerate(tops):
+        if count == _MAX_TOPS:
+            return source[: match.start()] + _TOP.sub(r"<x\1", source[match.start() :])
+    return source
+
+
+def read_dom(source: str, settings: Settings) -> Dom:
+    """The blocks and raw metadata of a page.
+
+    Raises:
+        Refused: `nodes` when the page has more nodes than the settings allow.
+    """
+    document = parse(_guarded(source), source_locations=True)
+    walk = _Walk(source, settings)
+    root = document.root
+    if root is not None:
+        walk.dom.lang = root.attr("lang") or root.attr("xml:lang")
+        top = walk.open(None, "html", root)
+        walk.container = top
+        walk.children(root)
+        walk.flush()
+        top.last = len(walk.dom.blocks)
+    locate(source, walk.dom.blocks, walk.edges)
+    return walk.dom
+
+
+class _Walk:
+    """State of one walk; a run is the inline content between two block boundaries."""
+
+    def __init__(self, source: str, settings: Settings) -> None:
+        self.dom = Dom(source)
+        self.edges: list[Edge] = []
+        self.parts: list[str] = []
+        self.marked = False
+        self.first: tuple[Node, Node | None] | None = None
+        self.final: tuple[Node, Node | None] | None = None
+        self.link_chars = 0
+        self.bold = 0
+        self.run_anchors = 0
+        self.inline: list[tuple[str, str]] = []
+        self.in_link = False
+        self.in_bold = False
+        self.container: Container | None = None
+        self.budget = settings.max_nodes
+        self.microdata = "itemprop" in source
+        self.styled = "display:none" in source or "display: none" in source or "visibility:" in source
+        self.hidden = " hidden" in source
+        self.depth = 0
+
+    def open(self, parent: Container | None, tag: str, element: Element) -> Container:
+        containers = self.dom.containers
+        container = Container(len(containers), parent, tag, element)
+        container.first = len(self.dom.blocks)
+        containers.append(container)
+        if not container.hidden and (self.styled or self.hidden):
+            container.hidden = self.is_hidden(element)
+        if self.microdata and element.attr("itemprop"):
+            self.dom.properties.append(element)
+        return container
+
+    def is_hidden(self, element: Element) -> bool:
+        hidden = element.attr("hidden")
+        if hidden is not None:
+            return hidden != "until-found"
+        style = element.attr("style")
+        return style is not None and _HIDDEN_STYLE.search(style) is not None
+
+    def block(self, child: Element, tag: str) -> None:
+        """Walk a block-level element: a container of its own, with the runs around and in it kept apart."""
+        if self.parts or self.inline:
+            self.flush()
+        outer = self.container
+        container = self.container = self.open(outer, tag, child)
+        link, bold = self.in_link, self.in_bold
+        self.children(child)
+        if self.parts or self.inline:
+            self.flush()
+        self.in_link, self.in_bold = link, bold
+        container.last = len(self.dom.blocks)
+        self.container = outer
+
+    def children(self, node: Element) -> None:
+        self.depth += 1
+        previous: Node | None = None
+        tags = _TAGS
+        parts = self.parts
+        is_deep = self.depth > _DEEP
+        for child in node:
+            kind = type(child)
+            if kind is Text:
+                data = child.data  # type: ignore[attr-defined]
+                if not data.isspace():
+                    self.text(data, node, previous)
+                elif parts:
+                    parts.append(" ")
+            elif kind is Element:
+                tag = child.tag  # type: ignore[attr-defined]
+                role = tags.get(tag, _BLOCK)
+                if is_deep:
+                    self.deep(child)  # type: ignore[arg-type]
+                elif role == _BLOCK:
+                    self.block(child, tag)  # type: ignore[arg-type]
+                elif role != _SKIP:
+                    self.element(child, role)  # type: ignore[arg-type]
+            elif kind is not Comment:
+                continue
+            previous = child
+        self.depth -= 1
+        self.budget -= 1
+        if self.budget < 0:
+            raise _too_many()
+
+    def text(self, data: str, parent: Element, previous: Node | None) -> None:
+        self.parts.append(data)
+        self.final = place = (parent, previous)
+        if self.first is None:
+            self.first = place
+        if self.in_link:
+            self.link_chars += len(data)
+        if self.in_bold:
+            self.bold += len(data)
+
+    def element(self, child: Element, kind: int) -> None:
+        if kind == _INLINE:
+            self.inlined(child)
+        elif kind == _ANCHOR:
+            self.anchor(child)
+        elif kind == _BREAK:
+            self.line_break()
+        else:
+            self.special(child, kind)
+
+    def line_break(self) -> None:
+        """One break is a new line in the block; two in a row end the block."""
+        parts = self.parts
+        if not parts:
+            return
+        for part in reversed(parts):
+            if part != " ":
+                break
+        if part == _LINE:
+            self.flush()
+        else:
+            parts.append(_LINE)
+            self.marked = True
+
+    def inlined(self, child: Element) -> None:
+        tag = child.tag
+        classes = child.attr("class")
+        if classes and len(self.inline) < 12:
+            self.inline.append((tag, classes))
+        if self.microdata and child.attr("itemprop"):
+            self.dom.properties.append(child)
+        if tag in ("b", "strong") and not self.in_bold:
+            self.in_bold = True
+            self.children(child)
+            self.in_bold = False
+        else:
+            self.children(child)
+
+    def anchor(self, child: Element) -> None:
+        assert self.container is not None
+        outer = self.in_link
+        anchor = Anchor(child, child.attr("href") or "", len(self.dom.blocks), self.container)
+        start = len(self.parts)
+        if self.microdata and child.attr("itemprop"):
+            self.dom.properties.append(child)
+        self.in_link = bool(anchor.href) or outer
+        self.run_anchors += 1
+        blocks = len(self.dom.blocks)
+        self.children(child)
+        self.in_link = outer
+        if len(self.dom.blocks) == blocks:
+            anchor.text = " ".join("".join(self.parts[start:]).split())
+        self.dom.anchors.append(anchor)
+
+    def special(self, child: Element, kind: int) -> None:
+        assert self.container is not None
+        dom = self.dom
+        if kind == _CELL:
+            self.cell(child)
+        elif kind == _TIME:
+            dom.times.append(TimeTag(child, len(dom.blocks), self.container))
+            self.inlined(child)
+        elif kind == _IMAGE:
+            dom.pictures.append(Picture(child, len(dom.blocks), self.container))
+        elif kind == _SCRIPT:
+            dom.scripts.append(child)
+        elif kind == _META:
+            dom.metas.append(child)
+        elif kind == _LINK:
+            dom.links.append(child)
+        elif kind == _TITLE:
+            dom.titles.append(child)
+        elif kind == _NOSCRIPT:
+            for image in child.find_all("img", limit=20):
+                dom.pictures.append(Picture(image, len(dom.blocks), self.container))
+
+    def cell(self, child: Element) -> None:
+        """A table cell with plain content joins its row; one that holds blocks is a container of its own."""
+        if child.parent is not None and next(child.iter_elements(_LAYOUT_TAGS), None) is not None:
+            self.block(child, child.tag)
+            return
+        if self.parts:
+            self.parts.append(_CELL_EDGE)
+            self.marked = True
+        self.children(child)
+
+    def deep(self, child: Element) -> None:
+        """The text of what is nested too deep to be told apart."""
+        for node in child.descendants:
+            self.budget -= 1
+            if type(node) is Text and not node.data.isspace():
+                parent = node.parent
+                if type(parent) is Element and _TAGS.get(parent.tag) not in (_SKIP, _SCRIPT):
+                    self.text(node.data, parent, node.previous_sibling)
+        if self.budget < 0:
+            raise _too_many()
+
+    def flush(self) -> None:
+        """End the run: what it holds becomes a block, or several where two line breaks part it."""
+        if self.first is None:
+            if self.parts:
+                self.parts.clear()
+                self.marked = False
+            if self.inline:
+                self.inline = []
+            self.link_chars = self.bold = self.run_anchors = 0
+            return
+        assert self.container is not None and self.final is not None
+        joined = "".join(self.parts)
+        marked = self.marked or self.container.tag == "pre"
+        text = _lines(joined, self.container) if marked else " ".join(joined.split())
+        block = RawBlock(len(self.dom.blocks), text, self.container)
+        block.link_chars = self.link_chars
+        block.bold = self.bold
+        block.anchors = self.run_anchors
+        block.cells = marked and "\t" in text
+        if self.inline:
+            block.inline = tuple(self.inline)
+            self.inline = []
+        if text:
+            self.dom.blocks.append(block)
+            self.edges.append(Edge(*self.first, *self.final))
+        self.parts.clear()
+        self.marked = False
+        self.first = self.final = None
+        self.link_chars = self.bold = self.run_anchors = 0
+
+
+def _too_many() -> Refused:
+    return Refused("nodes", "the page has more elements than Settings.max_nodes allows")
+
+
+def _lines(joined: str, container: Container) -> str:
+    """The text of a run with line breaks or cells: white space collapsed within each line and cell."""
+    if container.tag == "pre":
+        return "\n".join(line.rstrip() for line in joined.replace(_LINE, "\n").split("\n")).strip("\n")
+    lines = []
+    for line in joined.split(_LINE):
+        cells = [" ".join(cell.split()) for cell in line.split(_CELL_EDGE)]
+        lines.append("\t".join(cell for cell in cells if cell))
+    return "\n".join(line for line in lines if line)

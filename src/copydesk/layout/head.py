@@ -1,0 +1,86 @@
+"""What a page declares about itself, collected from the walk's raw elements."""
+
+import re
+from typing import Final
+
+from copydesk.layout.declared import Head, LinkTag, MetaTag, Property, Script
+from copydesk.layout.blocks import Dom, Tag, span_of
+
+__all__ = ["head_of"]
+
+_NAMES: Final = ("property", "name", "itemprop", "http-equiv")
+_STATE: Final = re.compile(r"\s*(?:(?:window|self|globalThis|var|let|const)\b[^={]{0,80}=|__[A-Z_]{4,40}__\s*=|\w+\.push\(\[)")
+_STATE_SIZE: Final = 2_000
+"""Shorter scripts hold no article."""
+_MAX_METAS: Final = 2_000
+_MAX_PROPERTIES: Final = 500
+
+
+def head_of(dom: Dom) -> Head:
+    """The declarations of a page, with the spans of their tags."""
+    title = dom.titles[0] if dom.titles else None
+    return Head(
+        title=" ".join(title.text.split()) if title else None,
+        title_span=span_of(title) if title else None,
+        lang=dom.lang,
+        metas=tuple(_metas(dom)),
+        links=tuple(_link(tag) for tag in dom.links[:_MAX_METAS] if tag.attr("rel") and tag.attr("href")),
+        scripts=tuple(_script(tag, index) for index, tag in enumerate(dom.scripts) if _is_jsonld(tag)),
+        states=tuple(_script(tag, index) for index, tag in enumerate(dom.scripts) if _is_state(tag)),
+        properties=tuple(_properties(dom)),
+    )
+
+
+def _metas(dom: Dom) -> list[MetaTag]:
+    tags = []
+    for tag in dom.metas[:_MAX_METAS]:
+        content = tag.attr("content")
+        if content:
+            span = span_of(tag)
+            for attribute in _NAMES:
+                name = tag.attr(attribute)
+                if name:
+                    tags.append(MetaTag(name.strip().lower(), content, span, attribute))
+    return tags
+
+
+def _link(tag: Tag) -> LinkTag:
+    return LinkTag(tag.attr("rel") or "", tag.attr("href") or "", tag.attr("type"), tag.attr("hreflang"), span_of(tag))
+
+
+def _script(tag: Tag, index: int) -> Script:
+    return Script(tag.text, span_of(tag), index, tag.attr("id"), tag.attr("type"))
+
+
+def _is_jsonld(tag: Tag) -> bool:
+    return "ld+json" in (tag.attr("type") or "").lower()
+
+
+def _is_state(tag: Tag) -> bool:
+    kind = (tag.attr("type") or "").lower()
+    if "ld+json" in kind or tag.attr("src"):
+        return False
+    if kind == "application/json":
+        return len(tag.text) > _STATE_SIZE
+    return (not kind or "javascript" in kind) and len(tag.text) > _STATE_SIZE and _STATE.match(tag.text[:400]) is not None
+
+
+def _properties(dom: Dom) -> list[Property]:
+    scopes: dict[int, int] = {}
+    found = []
+    for tag in dom.properties[:_MAX_PROPERTIES]:
+        scope = tag.closest("[itemscope]")
+        number = scopes.setdefault(hash(scope), len(scopes) + 1) if scope is not None else 0
+        itemtype = scope.attr("itemtype") if scope is not None else None
+        for name in (tag.attr("itemprop") or "").split():
+            found.append(Property(name, _value(tag), itemtype, number, span_of(tag)))
+    return found
+
+
+def _value(tag: Tag) -> str:
+    """The value of a microdata property as the standard reads it."""
+    for name in ("content", "datetime", "href", "src"):
+        value = tag.attr(name)
+        if value is not None:
+            return value
+    return " ".join(tag.text.split())[:5_000]

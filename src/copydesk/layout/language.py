@@ -1,0 +1,33 @@
+"""The language of a text, for pages that do not declare it."""
+
+from typing import Final
+
+__all__ = ["detected_language"]
+
+ENOUGH: Final = 200
+"""Characters under which a guess is worth nothing."""
+SAMPLE: Final = 3_000
+LEAST: Final = 0.5
+
+_SHORT: Final[dict[str, str]] = dict(
+    pair.split(":")
+    for pair in (
+        "ara:ar aze:az bel:be ben:bn bul:bg cat:ca ces:cs cmn:zh zho:zh dan:da deu:de ell:el eng:en est:et eus:eu fas:fa pes:fa fin:fi fra:fr"
+        " glg:gl guj:gu heb:he hin:hi hrv:hr hun:hu hye:hy ind:id isl:is ita:it jpn:ja kan:kn kat:ka kaz:kk khm:km kor:ko lav:lv lit:lt mal:ml"
+        " mar:mr mkd:mk mon:mn mya:my nep:ne nld:nl nob:nb nno:nn nor:no pan:pa pol:pl por:pt ron:ro rus:ru sin:si slk:sk slv:sl spa:es sqi:sq"
+        " srp:sr swa:sw swe:sv tam:ta tel:te tgl:tl tha:th tur:tr ukr:uk urd:ur uzb:uz vie:vi zul:zu afr:af"
+    ).split()
+)
+
+
+def detected_language(text: str) -> tuple[str, float] | None:
+    """The BCP 47 tag of the language that a text is most likely in, and how sure that is; None when it cannot be told."""
+    from turbohtml.detect import detect_language
+
+    if len(text) < ENOUGH:
+        return None
+    match = detect_language(text[:SAMPLE])
+    code = match.language if match else None
+    if not code or match.confidence < LEAST:
+        return None
+    return _SHORT.get(code, code), min(0.9, round(match.confidence, 3))

@@ -1,0 +1,57 @@
+"""Capture to Page: the decoded text, its blocks, and what the page declares."""
+
+from hashlib import sha256
+
+from msgspec import Struct
+
+from copydesk.errors import NotAStory
+from copydesk.intake.kinds import kind_of
+from copydesk.layout.blocks import Dom
+from copydesk.layout.declared import Head
+from copydesk.layout.dom import read_dom
+from copydesk.layout.encoding import text_of
+from copydesk.layout.head import head_of
+from copydesk.records import Capture, Encoding, SourceKind
+from copydesk.settings import Settings
+
+__all__ = ["Page", "page_of"]
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A decoded source laid out; `dom` and `head` are there for HTML only."""
+
+    text: str
+    kind: SourceKind
+    url: str | None
+    sha256: str
+    encoding: Encoding
+    dom: Dom | None = None
+    head: Head | None = None
+
+
+def page_of(capture: Capture, settings: Settings) -> Page:
+    """The page that a capture holds.
+
+    Raises:
+        NotAStory: `empty` or `binary`.
+        Refused: `size` or `nodes`, by the settings.
+    """
+    text, encoding = text_of(capture, settings)
+    if not text.strip():
+        raise NotAStory("empty", "the source holds no text")
+    kind = capture.kind or kind_of(text, capture)
+    dom = read_dom(text, settings) if kind == "html" else None
+    return Page(
+        text=text,
+        kind=kind,
+        url=capture.answered_url or capture.url,
+        sha256=_digest(capture.content),
+        encoding=encoding,
+        dom=dom,
+        head=head_of(dom) if dom else None,
+    )
+
+
+def _digest(content: bytes | str) -> str:
+    """SHA-256 of the bytes as they came; of the UTF-8 form for text, lone surrogates replaced."""
+    return sha256(content if isinstance(content, bytes) else content.encode("utf-8", "replace")).hexdigest()

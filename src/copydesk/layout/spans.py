@@ -1,0 +1,118 @@
+"""Exact places of blocks in the source, and the visible text of a piece of source."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from itertools import accumulate
+from typing import Final
+
+from copydesk.layout.blocks import Edge, Placed, RawBlock
+from copydesk.records import Span
+
+__all__ = ["locate", "visible_text"]
+
+_MARKUP: Final = re.compile(r"<!--.*?-->|<[/a-zA-Z!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.S)
+_TAG_START: Final = re.compile(r"<[/a-zA-Z!?]")
+_UNSEEN: Final = re.compile(r"<(script|style|template|noscript|select|svg|iframe|video|audio|object|canvas|textarea)\b.*?</\1\s*>", re.S | re.I)
+_SPACE: Final = re.compile(r"\s*")
+_VOID: Final = re.compile(r"<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b", re.I)
+_NEAR: Final = 2_000
+_REACH: Final = 20_000
+"""How far ahead a text is looked for when the parser has no place for it (misnested markup)."""
+
+
+def visible_text(source: str) -> str:
+    """The text that a reader sees of a piece of HTML source without hidden parts, white space collapsed."""
+    if "<" in source:
+        source = _UNSEEN.sub("", source)
+        source = _MARKUP.sub(_visible_break, source)
+    if "&" in source:
+        source = unescape(source)
+    return " ".join(source.split())
+
+
+def _visible_break(match: re.Match[str]) -> str:
+    tag = match.group()[1:4].lower()
+    return " " if tag[:2] == "br" or tag.startswith(("td", "th", "/td", "/th")) else ""
+
+
+def locate(source: str, blocks: Sequence[RawBlock], edges: Sequence[Edge]) -> None:
+    """Give each block its exact span in the source."""
+    cursor = 0
+    starts = _line_starts(source)
+    for block, edge in zip(blocks, edges, strict=True):
+        span = _plain_span(source, block.text, edge, starts)
+        if span is None:
+            span = _marked_span(source, block.text, edge) or _search(source, block.text, cursor)
+        block.span = span
+        cursor = max(cursor, span[1])
+
+
+def _line_starts(source: str) -> list[int]:
+    return [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
+
+
+def _plain_span(source: str, text: str, edge: Edge, starts: list[int]) -> Span | None:
+    """The place of a text that stands in the source letter by letter, looked for right behind its tag."""
+    place = (edge[1] or edge[0]).position
+    if place is None:
+        return None
+    lower = starts[place[0] - 1] + place[1]
+    start = source.find(text, lower, lower + len(text) + _NEAR)
+    if start <= 0 or source[start - 1] not in "> \n\t":
+        return None
+    end = start + len(text)
+    return (start, end) if end == len(source) or source[end] in "< \n\t" else None
+
+
+def _marked_span(source: str, text: str, edge: Edge) -> Span | None:
+    """The place of a text with inline markup, line breaks or references in it."""
+    parent, previous, last_parent, last_previous = edge
+    start = _text_start(source, parent, previous)
+    if start is None:
+        return None
+    last = start if parent is last_parent and previous is last_previous else _text_start(source, last_parent, last_previous)
+    if last is None:
+        return None
+    span = _trim(source, start, last)
+    return span if _same(source[span[0] : span[1]], text) else None
+
+
+def _text_start(source: str, parent: Placed, previous: Placed | None) -> int | None:
+    """Where the text after `previous` inside `parent` begins, if the parser knows."""
+    if previous is None:
+        location = parent.source_location
+        return location.start_tag.end_offset if location else None
+    location = previous.source_location
+    if location is None:
+        return None
+    if location.end_tag is not None:
+        return location.end_tag.end_offset
+    return location.start_tag.end_offset if _VOID.match(source, location.start_tag.start_offset) else None
+
+
+def _trim(source: str, start: int, last: int) -> Span:
+    """From the first visible character to the end of the text that begins at `last`."""
+    match = _TAG_START.search(source, last)
+    end = match.start() if match else len(source)
+    space = _SPACE.match(source, start)
+    start = space.end() if space else start
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _same(piece: str, text: str) -> bool:
+    if piece == text:
+        return True
+    return "".join(visible_text(piece).split()) == "".join(text.split())
+
+
+def _search(source: str, text: str, cursor: int) -> Span:
+    """The smallest stretch after `cursor` from the text's first word to its last; empty when there is none."""
+    words = text.split()
+    start = source.find(words[0], cursor, cursor + _REACH)
+    if start < 0:
+        return cursor, cursor
+    end = source.find(words[-1], start, start + len(text) + _REACH)
+    return (start, end + len(words[-1])) if end >= 0 else (start, start + len(words[0]))

@@ -1,0 +1,181 @@
+"""The frozen records that pass between the stages: Capture, Page pieces, Story.
+
+Offsets everywhere are code points, half open, into the decoded and newline-normalised source.
+"""
+
+from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
+
+Span: TypeAlias = tuple[int, int]
+
+SourceKind: TypeAlias = Literal["html", "text"]
+Layer: TypeAlias = Literal["http", "jsonld", "meta", "html", "text", "feed", "sitemap", "warc", "inferred"]
+Access: TypeAlias = Literal["open", "metered", "paywalled", "truncated", "unknown"]
+Zone: TypeAlias = Literal["stated", "inferred", "unknown"]
+Role: TypeAlias = Literal[
+    "breadcrumb",
+    "headline",
+    "kicker",
+    "deck",
+    "byline",
+    "published",
+    "modified",
+    "reading_time",
+    "dateline",
+    "caption",
+    "credit",
+    "author_image",
+    "body",
+    "duplicate",
+    "tags",
+    "related",
+    "navigation",
+    "share",
+    "newsletter",
+    "paywall",
+    "comments",
+    "advertisement",
+    "author_note",
+    "correction",
+    "footer",
+    "copyright",
+    "other",
+]
+Kind: TypeAlias = Literal["paragraph", "heading", "list_item", "quotation", "table", "preformatted", "line"]
+ImageRole: TypeAlias = Literal["lead", "body", "author", "other"]
+
+SCHEMA = "copydesk/1"
+
+
+class Encoding(Struct, frozen=True, kw_only=True):
+    """How the bytes became text: the encoding's WHATWG name, who said so, and how sure that is."""
+
+    name: str
+    origin: Literal["bom", "header", "meta", "detected", "given", "fallback"]
+    confidence: float
+    replaced: int = 0
+    """Bytes sequences that were not valid in the encoding and became U+FFFD."""
+
+
+class Capture(Struct, frozen=True, kw_only=True):
+    """One source as it came: bytes (or text already decoded), and where it came from."""
+
+    content: bytes | str
+    kind: SourceKind | None = None
+    """What the user or the container says it is; None when the content has to tell."""
+    url: str | None = None
+    answered_url: str | None = None
+    """The URL that answered after redirects; None when nothing was fetched."""
+    headers: tuple[tuple[str, str], ...] = ()
+    fetched_at: str | None = None
+    """ISO 8601 instant of the fetch with offset; None for files and strings."""
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """What was read, as it appears in the record."""
+
+    url: str | None
+    canonical_url: str | None
+    kind: SourceKind
+    sha256: str
+    encoding: Encoding
+    characters: int
+    """Code points in the decoded, newline-normalised text: the text that all spans point into."""
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """A person named in the byline; never an agency or a desk."""
+
+    name: str
+    role: str | None = None
+    organisation: str | None = None
+
+
+class Dateline(Struct, frozen=True, kw_only=True):
+    """The place a story is filed from, and the dateline as printed."""
+
+    place: str
+    text: str
+
+
+class Instant(Struct, frozen=True, kw_only=True):
+    """A point in time: ISO 8601 as precise as the page is, whether its zone is stated, and the words on the page."""
+
+    value: str
+    zone: Zone
+    text: str
+
+
+class Image(Struct, frozen=True, kw_only=True):
+    """A picture of the story."""
+
+    url: str
+    alt: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+    role: ImageRole = "body"
+
+
+class Related(Struct, frozen=True, kw_only=True):
+    """Another story that the page points to."""
+
+    headline: str
+    url: str | None = None
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """One block of the page with its role; `duplicate_of` is the index of the block that it repeats."""
+
+    role: Role
+    kind: Kind
+    text: str
+    span: Span
+    duplicate_of: int | None = None
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """Why a field has its value, or why a candidate lost."""
+
+    rule: str
+    """Id of the rule, such as `byline/agency-only`."""
+    confidence: float
+    layer: Layer
+    locator: str
+    """JSON Pointer in a JSON-LD script, CSS path in the page, or `line N` in a text."""
+    span: Span | None
+    text: str
+    """The words of the source at `span`, or the raw declared value."""
+    chosen: bool
+    reason: str | None = None
+    """For a candidate that lost: why."""
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """The article on a page: all fields, every block with its role, the evidence."""
+
+    schema: str = SCHEMA
+    source: Source
+    headline: str | None = None
+    kicker: str | None = None
+    deck: str | None = None
+    byline: str | None = None
+    authors: tuple[Person, ...] = ()
+    agency: str | None = None
+    dateline: Dateline | None = None
+    published: Instant | None = None
+    modified: Instant | None = None
+    section: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    publisher: str | None = None
+    language: str | None = None
+    access: Access = "unknown"
+    images: tuple[Image, ...] = ()
+    reading_time: str | None = None
+    copyright: str | None = None
+    corrections: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    reading: Any | None = None

@@ -1,0 +1,39 @@
+"""The limits and choices of a read, all in one frozen record."""
+
+from msgspec import Struct
+
+__all__ = ["DEFAULTS", "VERSION", "Settings"]
+
+VERSION = "0.1.0"
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What a read may cost and what a fetch may do; pass your own to `read()` to change a limit.
+
+    A source over a size, node or time limit is refused with the limit's reason, never cut short in silence.
+    """
+
+    max_bytes: int = 50_000_000
+    """Decoded bytes of one source, after any decompression."""
+    max_nodes: int = 1_000_000
+    """Nodes of the parsed page."""
+    max_depth: int = 2_000
+    """Depth of nested elements that the walk tells apart; what lies deeper counts as at this depth."""
+    max_attributes: int = 1_000
+    """Attributes of one element that are looked at."""
+    max_seconds: float = 60.0
+    """Wall-clock seconds for reading one source, without its fetch."""
+
+    fetch_seconds: float = 30.0
+    """Wall-clock seconds for one fetch: names, connections, robots.txt, redirects and body together."""
+    connect_seconds: float = 10.0
+    """Seconds for one connection attempt, within `fetch_seconds`."""
+    max_redirects: int = 5
+    allow_private: bool = False
+    """Whether addresses that are not public (loopback, private and reserved networks) may be fetched."""
+    obey_robots: bool = True
+    user_agent: str = f"copydesk/{VERSION} (news reader; one page at a person's request; obeys robots.txt)"
+    """Sent with each request; the word before the slash is the name looked up in robots.txt."""
+
+
+DEFAULTS = Settings()

@@ -1,0 +1,34 @@
+"""A reader for the commands under test: what it does is what the source says."""
+
+import os
+from pathlib import Path
+
+from msgspec.structs import replace
+from tests.export.made_up import FERRY
+
+from copydesk.errors import NotAStory, Refused, Unreadable
+from copydesk.records import SourceKind, Story
+from copydesk.settings import Settings
+
+
+def read(source: bytes | str | Path, *, url: str | None, kind: SourceKind | None, settings: Settings) -> Story:
+    """The ferry story with the source's first line as its headline, or the trouble that the line asks for."""
+    content = source.read_bytes() if isinstance(source, Path) else source
+    line = (content if isinstance(content, str) else content.decode("utf-8", "replace")).partition("\n")[0]
+    _trouble(line)
+    if line == "SETTINGS":
+        line = f"{settings.allow_private} {settings.fetch_seconds} {settings.max_bytes} {kind} {url}"
+    return replace(FERRY, headline=line)
+
+
+def _trouble(line: str) -> None:
+    if line == "INDEX":
+        raise NotAStory("index-page", "a list of stories, not a story")
+    if line == "ROBOTS":
+        raise Refused("robots", "robots.txt of ledger.example does not allow it \x1b[31m")
+    if line == "GONE":
+        raise Unreadable("http-status", "the server answered 410")
+    if line == "DEFECT":
+        raise KeyError("nobody thought of this")
+    if line == "DIE":
+        os._exit(9)

@@ -1,0 +1,33 @@
+import json
+
+import pytest
+from hypothesis import given
+from jsonschema import Draft202012Validator
+from tests.export.made_up import FERRY, stories
+
+from copydesk.export import to_json
+from copydesk.export.schema import generated_schema, shipped_schema
+from copydesk.records import Story
+
+VALIDATOR = Draft202012Validator(json.loads(shipped_schema()))
+
+
+def test_the_shipped_schema_is_current() -> None:
+    """Renew it with: python -m copydesk.export.schema > src/copydesk/export/story.schema.json"""
+    assert json.loads(shipped_schema()) == json.loads(generated_schema())
+
+
+@given(stories)
+def test_every_record_is_valid(story: Story) -> None:
+    VALIDATOR.validate(json.loads(to_json(story)))
+
+
+@pytest.mark.parametrize("wrong", [{"schema": "other/1"}, {"access": "free"}, {"tags": "one"}, {"source": None}])
+def test_a_wrong_record_is_not(wrong: dict[str, object]) -> None:
+    assert not VALIDATOR.is_valid({**json.loads(to_json(FERRY)), **wrong})
+
+
+def test_a_record_that_lacks_a_field_is_not() -> None:
+    record = json.loads(to_json(FERRY))
+    del record["headline"]
+    assert not VALIDATOR.is_valid(record)

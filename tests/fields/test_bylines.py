@@ -1,0 +1,191 @@
+"""Bylines of many shapes: people, roles, organisations, agencies."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.fields.bylines import clean_person, read_byline, split_people
+
+
+def names(byline):
+    return [person.name for person in byline.people]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("By JANE DOE and John Roe, Associated Press", ["Jane Doe", "John Roe"]),
+        (
+            "Von Erika Muster, Anna Julia Maus und Jan Michael Acker",
+            ["Erika Muster", "Anna Julia Maus", "Jan Michael Acker"],
+        ),
+        ("Text: Jane Doe, Foto: John Roe", ["Jane Doe"]),
+        ("Text und Fotos: Jane Doe", ["Jane Doe"]),
+        ("By Jane Doe Published 3 May 2024", ["Jane Doe"]),
+        ("By Jane Doe Nov. 18, 2019 7:04 pm ET", ["Jane Doe"]),
+        ("BySophie DoeTravel News Reporter", ["Sophie Doe"]),
+        ("NewsBy Jane Doe published 19 May 2026", ["Jane Doe"]),
+        ("Kommentar vonJan Muster11.07.2026, 09:30 Uhr", ["Jan Muster"]),
+        ("By Jane Doe@janedoe Nov 19, 2019", ["Jane Doe"]),
+        ("By Jane Doe Jane Doe", ["Jane Doe"]),
+        ("Reporting by Jane Doe in Paris; Editing by John Roe", ["Jane Doe"]),
+        ("Por Juana Pérez García / EFE", ["Juana Pérez García"]),
+        ("By Maria Silva e Souza", ["Maria Silva e Souza"]),
+        ("Af Jens Hansen og Mette Jensen", ["Jens Hansen", "Mette Jensen"]),
+        ("Γράφει η Μαρία Παπαδοπούλου", ["Μαρία Παπαδοπούλου"]),
+        ("Текст: Анна Иванова", ["Анна Иванова"]),
+        ("بقلم أحمد محمد", ["أحمد محمد"]),
+        ("מאת דנה כהן", ["דנה כהן"]),
+        ("Oleh Budi Santoso", ["Budi Santoso"]),
+        ("記者 山田太郎", ["山田太郎"]),
+        ("本报记者 张三 李四", ["张三", "李四"]),
+        ("(责编：张三、李四)", ["张三", "李四"]),
+        ("홍길동 기자 외 1명", ["홍길동"]),
+    ],
+)
+def test_people_of_a_byline(line, people):
+    byline = read_byline(line)
+    assert names(byline) == people
+    assert byline.confidence >= 0.4
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "role", "organisation"),
+    [
+        ("By Jane Doe | Staff Writer", "Jane Doe", "Staff Writer", None),
+        ("Jane Doe, Chief political correspondent @janedoe", "Jane Doe", "Chief political correspondent", None),
+        ("Von Erika Muster Leitende Wirtschaftsredakteurin", "Erika Muster", "Leitende Wirtschaftsredakteurin", None),
+        ("Juana Pérez Redactora de tribunales Ver más artículos", "Juana Pérez", "Redactora de tribunales", None),
+        ("By Jane Doe of The Example Gazette", "Jane Doe", None, "Example Gazette"),
+        ("By Jane Doe | Special to the Example Post", "Jane Doe", None, "Example Post"),
+        ("By Jane Doe, BBC News", "Jane Doe", None, "BBC News"),
+        ("Jane Doe (Reuters)", "Jane Doe", None, "Reuters"),
+        ("홍길동 특파원", "홍길동", "특파원", None),
+    ],
+)
+def test_role_and_organisation_stand_apart(line, name, role, organisation):
+    person = read_byline(line, labelled=True).people[0]
+    assert (person.name, person.role, person.organisation) == (name, role, organisation)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("By AFP", "AFP"),
+        ("Reuters Staff", "Reuters"),
+        ("sda/dpa", "SDA"),
+        ("PTI/ANI", "PTI"),
+        ("Mit Material der dpa", "dpa"),
+        ("Reuters/kra Frankfurt", "Reuters"),
+        ("AFP, MANILA", "AFP"),
+        ("The Associated Press November 19, 2019, 9:02 AM", "AP"),
+        ("共同通信", "Kyodo"),
+    ],
+)
+def test_an_agency_is_no_person(line, agency):
+    byline = read_byline(line, labelled=True)
+    assert (byline.people, byline.agency, byline.rule) == ((), agency, "byline/agency-only")
+
+
+def test_the_agency_beside_people():
+    byline = read_byline("Par Jeanne Dupont avec AFP")
+    assert (names(byline), byline.agency) == (["Jeanne Dupont"], "AFP")
+
+
+@pytest.mark.parametrize(
+    "line", ["Our Correspondent", "Editorial Board", "By Staff", "Von unserer Redaktion", "編集部"]
+)
+def test_a_desk_is_no_person(line):
+    assert read_byline(line, labelled=True).rule == "byline/desk-only"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "By the time he arrived in the city",
+        "Von der Leyen besucht Kiew",
+        "The government said on Tuesday that it will not yield",
+        "jane.doe@example.org",
+        "https://example.org/jane",
+        "Read more about this",
+        "By " + "very " * 200 + "long",
+    ],
+)
+def test_other_lines_are_no_byline(line):
+    assert read_byline(line).confidence == 0
+    assert read_byline(line).people == ()
+
+
+def test_a_bare_name_needs_a_label():
+    """A line of two capitalised words is a name only where markup says so."""
+    assert read_byline("Jane Doe").confidence < 0.3
+    assert read_byline("Jane Doe", labelled=True).confidence > 0.8
+
+
+def test_initials_name_nobody():
+    assert (read_byline("(jad)").people, read_byline("(jad)").rule) == ((), "byline/initials")
+
+
+def test_the_publisher_is_no_person():
+    assert names(read_byline("Der Beispielbote", publisher="Der Beispielbote", labelled=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("JANE DOE", "Jane Doe"),
+        ("Doe, Jane", "Jane Doe"),
+        ("Dr. Jane O'BRIEN-MCDONALD", "Jane O'Brien-McDonald"),
+        ("ANNA VAN DER BERG", "Anna van der Berg"),
+        ("viktor muster", "viktor muster"),
+        ("Jane Doe, PhD", "Jane Doe"),
+        ("山田 花子", "山田 花子"),
+        ("KT Doe", "KT Doe"),
+    ],
+)
+def test_a_declared_author(raw, name):
+    assert clean_person(raw).name == name
+
+
+@pytest.mark.parametrize(
+    "raw", ["admin", "The Associated Press", "AFP", "BBC News", "example.org", "Redaktion", "", "1234"]
+)
+def test_a_declared_author_that_is_nobody(raw):
+    assert clean_person(raw) is None
+
+
+def test_declared_authors_in_one_string():
+    assert split_people("Jane Doe, John Roe and Jim Poe") == ["Jane Doe", "John Roe", "Jim Poe"]
+
+
+@given(st.text(max_size=200), st.booleans())
+def test_any_line_is_read(line, labelled):
+    """A byline without confidence names nobody."""
+    byline = read_byline(line, labelled=labelled)
+    assert 0 <= byline.confidence <= 1
+    assert byline.confidence > 0 or (byline.people == () and byline.agency is None)
+
+
+@given(
+    st.lists(
+        st.sampled_from("By Von Jane Doe AFP , | / and ; ( ) in Editor @x 3 May 記者 山田 기자 : Foto".split()),
+        max_size=30,
+    )
+)
+def test_any_order_of_byline_words_is_read(words):
+    """No address, digit or agency ends up in a name."""
+    for person in read_byline(" ".join(words), labelled=True).people:
+        assert not any(char.isdigit() or char in "@|/:;()" for char in person.name)
+        assert "AFP" not in person.name
+
+
+@pytest.mark.parametrize("raw", ["DOE, JANE", "Doe, Jane M."])
+def test_a_name_with_the_surname_first(raw):
+    assert split_people(raw)[0].startswith("Jane")
+    assert split_people(raw)[0].endswith("Doe")
+
+
+@pytest.mark.parametrize("raw", ["AFP, MANILA", "Regan, Editor"])
+def test_a_comma_alone_turns_no_name(raw):
+    assert split_people(raw) in ([], ["Regan"])

@@ -1,0 +1,597 @@
+import doctest
+import time
+from datetime import datetime
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.fields import declared_people, declared_times, declared_titles, declared_topics
+from copydesk.fields.candidates import choose
+from copydesk.fields.declared import declared, iso_instant, state_body
+from copydesk.fields.declared_body import paragraphs
+from copydesk.fields.declared_images import image_key, largest_source
+from copydesk.fields.declared_page import absolute, clean, rows
+from copydesk.fields.declared_people import split_names
+from copydesk.fields.declared_times import duration
+from copydesk.fields.declared_topics import split_tags
+from copydesk.layout.declared import Head, LinkTag, MetaTag, Property, Script
+from copydesk.records import Image, Instant, Person
+
+URL = "https://www.example.com/coast/harbour-reopens"
+
+
+def metas(**contents):
+    return tuple(MetaTag(name.replace("__", ":"), content, None, "property") for name, content in contents.items())
+
+
+def page(article=None, *, head=None, graph=(), url=URL, **contents):
+    documents = [*graph, *([{"@type": "NewsArticle", **article}] if article is not None else [])]
+    scripts = tuple(Script(msgspec.json.encode(one).decode(), (0, 9), index) for index, one in enumerate(documents))
+    base = head or Head()
+    return declared(
+        msgspec.structs.replace(base, metas=base.metas + metas(**contents), scripts=base.scripts + scripts), url
+    )
+
+
+def value(candidates):
+    return choose(candidates).value
+
+
+def names(candidates):
+    return [person.name for person in value(candidates) or ()]
+
+
+@pytest.mark.parametrize("module", [declared_people, declared_times, declared_titles, declared_topics])
+def test_examples_in_docstrings_hold(module):
+    assert doctest.testmod(module).failed == 0
+
+
+def example_page(row, source):
+    if row.layer == "meta":
+        label = (MetaTag("twitter:label1", "Written by"),) if source == "twitter:data1" else ()
+        return declared(Head(metas=(*label, MetaTag(source.lower(), row.example))), URL)
+    if row.layer == "html":
+        name, _, part = source.partition("/")
+        kind = "https://schema.org/NewsArticle"
+        nested = (Property(part, row.example, "https://schema.org/Thing", 2),) if part else ()
+        return declared(Head(properties=(Property(name, "x" if part else row.example, kind, 1), *nested)), URL)
+    owner, _, key = source.partition("/")
+    node = {"@type": "NewsArticle" if owner == "article" else "WebPage", "headline": "Harbour", key: row.example}
+    return declared(Head(scripts=(Script(msgspec.json.encode(node).decode()),)), URL)
+
+
+@pytest.mark.parametrize(
+    ("row", "source"),
+    [
+        pytest.param(row, source, id=f"{row.id}-{source}")
+        for some in rows().values()
+        for row in some
+        for source in row.sources
+    ],
+)
+def test_each_source_of_each_row_makes_a_candidate_from_its_example(row, source):
+    candidates = getattr(example_page(row, source), row.field)
+    assert row.id in [candidate.rule for candidate in candidates]
+
+
+def test_rule_ids_are_unique():
+    ids = [row.id for some in rows().values() for row in some]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+# headline
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Harbour reopens | The Example", "Harbour reopens"),
+        ("Harbour reopens - Coast - The Example", "Harbour reopens - Coast"),
+        ("The Example: Harbour reopens", "Harbour reopens"),
+        ("Harbour reopens – example.com", "Harbour reopens"),
+        ("Harbour reopens — The Example News", "Harbour reopens"),
+        ("Harbour-front hotels - and why they fail", "Harbour-front hotels - and why they fail"),
+        ("Mayor: \u201cExample to us all\u201d", "Mayor: \u201cExample to us all\u201d"),
+    ],
+)
+def test_site_names_are_cleaned_off_headlines(title, headline):
+    assert value(page(og__title=title, og__site_name="The Example").headline) == headline
+
+
+def test_a_title_ends_where_another_declared_title_ends():
+    read = page(
+        og__title="Harbour reopens after storm-Coast - Nordkurier", twitter__title="Harbour reopens after storm"
+    )
+    assert {candidate.value for candidate in read.headline} == {"Harbour reopens after storm"}
+
+
+def test_entities_markup_and_invisible_characters_go():
+    assert (
+        value(page({"headline": "Caf&amp;eacute; &amp;amp; <b>har\u00adbour</b>\u200b"}).headline) == "Café & harbour"
+    )
+
+
+def test_the_site_name_alone_and_machine_ids_are_no_headline():
+    assert page(og__title="The Example", og__site_name="The Example").headline == ()
+    assert page({"headline": "a-60a0111a-c2d2"}).headline == ()
+
+
+def test_the_locator_says_where_the_headline_stands():
+    read = page({"headline": "Harbour reopens"}, graph=[{"@type": "WebSite", "name": "X"}], og__title="Harbour reopens")
+    assert [candidate.locator for candidate in read.headline] == ["script[1]#/headline", "meta[property=og:title]"]
+    assert read.headline[0].span == (0, 9)
+
+
+# deck
+
+
+def test_a_cut_description_is_less_sure_than_a_whole_one():
+    whole = page(description="Two ferries sailed on Tuesday, the first in nine days.").deck[0]
+    cut = page(description="Two ferries sailed on Tuesday, the first in …").deck[0]
+    assert cut.confidence < whole.confidence
+
+
+def test_a_description_that_the_body_goes_on_from_is_less_sure():
+    start = "The harbour reopened on Tuesday after nine days of storm and two ferries"
+    deck = page({"description": start, "articleBody": start + " sailed at once. More follows."}).deck[0]
+    assert deck.confidence < page({"description": start}).deck[0].confidence
+
+
+def test_the_headline_again_is_no_deck():
+    assert page({"headline": "Harbour reopens after storm", "description": "Harbour reopens after storm"}).deck == ()
+
+
+# authors
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Ada Berg", ["Ada Berg"]),
+        (["Ada Berg", "Carl Dahl"], ["Ada Berg", "Carl Dahl"]),
+        ({"@type": "Person", "name": "Ada Berg"}, ["Ada Berg"]),
+        ({"@type": "Person", "name": ["Ada Berg", "Carl Dahl"]}, ["Ada Berg", "Carl Dahl"]),
+        ({"@type": "Person", "givenName": "Ada", "familyName": "Berg"}, ["Ada Berg"]),
+        ([[{"name": "Ada Berg"}], {"@type": "Person", "name": "Carl Dahl"}], ["Ada Berg", "Carl Dahl"]),
+        ("By Ada Berg and Carl Dahl", ["Ada Berg", "Carl Dahl"]),
+        ("Von Ada Berg und Carl Dahl", ["Ada Berg", "Carl Dahl"]),
+        ("De Vries", ["De Vries"]),
+        ("Ada Berg, Carl Dahl & Eva Fors", ["Ada Berg", "Carl Dahl", "Eva Fors"]),
+        ("Ada Berg, Director of Ferries, Coast Line", ["Ada Berg"]),
+        ("Ada Berg (ada@example.com)", ["Ada Berg"]),
+        ("https://www.facebook.com/adaberg", []),
+        ({"@type": "Organization", "name": "Coast Watch"}, []),
+        ("Reuters", []),
+        ("Reuters Staff", []),
+        ("The Example", []),
+        ("The Example, Coast, Norland", []),
+        (None, []),
+        (7, []),
+        ({"@type": "Person"}, []),
+    ],
+)
+def test_authors_in_all_shapes(author, expected):
+    assert names(page({"author": author}, og__site_name="The Example").authors) == expected
+
+
+def test_an_author_by_reference_is_found_with_role_and_organisation():
+    person = {
+        "@type": "Person",
+        "@id": "#ada",
+        "name": "Ada Berg",
+        "jobTitle": "Reporter",
+        "worksFor": {"name": "Coast Watch"},
+    }
+    read = page({"author": {"@id": "#ada"}}, graph=[person])
+    assert value(read.authors) == (Person(name="Ada Berg", role="Reporter", organisation="Coast Watch"),)
+
+
+def test_an_agency_among_the_authors_is_an_agency():
+    read = page({"author": [{"name": "Ada Berg"}, {"name": "dpa"}]})
+    assert (names(read.authors), value(read.agency), value(read.byline)) == (["Ada Berg"], "dpa", "Ada Berg, dpa")
+
+
+def test_a_desk_that_signs_is_a_byline_without_author():
+    read = page({"author": {"@type": "Organization", "name": "Coast Watch"}})
+    assert (read.authors, value(read.byline)) == ((), "Coast Watch")
+
+
+def test_several_tags_of_one_name_are_one_list_of_authors():
+    tags = (MetaTag("author", "Ada Berg"), MetaTag("author", "Carl Dahl"))
+    assert names(declared(Head(metas=tags)).authors) == ["Ada Berg", "Carl Dahl"]
+
+
+def test_a_label_with_a_reading_time_is_no_author():
+    read = page(twitter__label1="Est. reading time", twitter__data1="5 minutes")
+    assert (read.authors, value(read.reading_time)) == ((), "PT5M")
+
+
+@pytest.mark.parametrize(("line", "expected"), [("Berg, Ada", ["Ada Berg"]), ("김하나 기자", ["김하나"]), ("", [])])
+def test_names_are_split(line, expected):
+    assert split_names(line) == expected
+
+
+# times
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "zone"),
+    [
+        ("2024-05-03T15:47:42.389+0000", "2024-05-03T15:47:42+00:00", "stated"),
+        ("2024-05-03T15:47:42Z", "2024-05-03T15:47:42+00:00", "stated"),
+        ("2024-05-03T15:47:42.389+02:00", "2024-05-03T15:47:42+02:00", "stated"),
+        ("2024-05-03T15:47:42 02:00", "2024-05-03T15:47:42+02:00", "stated"),
+        ("2024-05-03T15:47+2", "2024-05-03T15:47:00+02:00", "stated"),
+        ("2024-05-03 15:47:42", "2024-05-03T15:47:42", "unknown"),
+        ("2024-05-03 15:47:42 +0530", "2024-05-03T15:47:42+05:30", "stated"),
+        ("2024-05-03 3:47 PM", "2024-05-03T15:47:00", "unknown"),
+        ("2024-05-03T12:05:00+99:99", "2024-05-03T12:05:00", "unknown"),
+        ("20240503", "2024-05-03", "unknown"),
+        ("20240503T154742Z", "2024-05-03T15:47:42+00:00", "stated"),
+        ("2024-05-03", "2024-05-03", "unknown"),
+        ("2024/5/3", "2024-05-03", "unknown"),
+        ("1714751262", "2024-05-03T15:47:42+00:00", "stated"),
+        (1714751262000, "2024-05-03T15:47:42+00:00", "stated"),
+        ("Fri, 03 May 2024 15:47:42 GMT", "2024-05-03T15:47:42+00:00", "stated"),
+        ("Fri, 03 May 2024 15:47:42 +0200", "2024-05-03T15:47:42+02:00", "stated"),
+        ("Fri May 03 15:47:42 UTC 2024", "2024-05-03T15:47:42+00:00", "stated"),
+        ("Fri May 03 2024 15:47:42 GMT+0200 (CEST)", "2024-05-03T15:47:42+02:00", "stated"),
+        ("May 3, 2024 3:47 pm", "2024-05-03T15:47:00", "unknown"),
+        ("03.05.2024 15:47", "2024-05-03T15:47:00", "unknown"),
+        ("2024-05-03T15:47:42+02:00[Europe/Oslo]", "2024-05-03T15:47:42+02:00", "stated"),
+    ],
+)
+def test_declared_times(raw, value, zone):
+    instant = iso_instant(raw)
+    assert instant is not None
+    assert (instant.value, instant.zone) == (value, zone)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["", "soon", "2023-02-31", "2023-02-31T10:00:00Z", "9999-01-01", "0001-01-01T00:00:00Z", "2024-13-01", "3/4/2024",
+     "2024", "2024-05-03T99:99:99Z", "1e99", "99999999999999999", "-1", -62_135_596_801, "1" * 5000, "٢٠٢٤-٠٥-٠٣x"],
+)  # fmt: skip
+def test_impossible_times_are_none(raw):
+    assert iso_instant(raw) is None
+
+
+@given(st.text(max_size=60) | st.floats(allow_nan=True) | st.integers())
+def test_any_raw_time_is_an_instant_or_none(raw):
+    instant = iso_instant(raw)
+    assert instant is None or (instant.zone == "stated") == (
+        instant.value[-6:-5] in ("+", "-") and "T" in instant.value
+    )
+
+
+@given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2090, 1, 1)))  # noqa: DTZ001
+def test_iso_times_are_read_as_they_stand(moment):
+    expected = moment.replace(microsecond=0).isoformat()
+    assert iso_instant(moment.isoformat()) == Instant(value=expected, zone="unknown", text=moment.isoformat())
+
+
+def test_the_desks_own_clock_goes_before_utc():
+    read = page({"datePublished": "2024-05-03T23:47:42Z"}, article__published_time="2024-05-03T17:47:42-06:00")
+    assert value(read.published).value == "2024-05-03T17:47:42-06:00"
+    assert choose(read.published).winner.rule == "published/local-clock"
+
+
+def test_the_offset_of_a_bare_clock_is_inferred_from_utc():
+    read = page({"datePublished": "2024-05-03T23:47:42Z", "dateCreated": "2024-05-03 17:47:42"})
+    assert value(read.published) == Instant(
+        value="2024-05-03T17:47:42-06:00", zone="inferred", text="2024-05-03 17:47:42"
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("PT5M", "PT5M"),
+        ("PT1H10M", "PT70M"),
+        ("PT300S", "PT5M"),
+        ("5 min read", "PT5M"),
+        (4, "PT4M"),
+        ("", None),
+        ("PT", None),
+        (True, None),
+        ("500 words", None),
+    ],
+)
+def test_durations(raw, expected):
+    assert duration(raw) == expected
+
+
+# section and tags
+
+
+def crumbs(*labels):
+    steps = [{"@type": "ListItem", "position": number, "name": name} for number, name in enumerate(labels, 1)]
+    return {"@type": "BreadcrumbList", "itemListElement": steps[::-1]}
+
+
+def test_breadcrumbs_are_the_section_path_without_home_and_story():
+    trail = crumbs("Home", "News", "Coast", "Harbour reopens after the storm")
+    read = page({"headline": "Harbour reopens after the storm", "articleSection": "Coast"}, graph=[trail])
+    assert value(read.section) == ("News", "Coast")
+
+
+@pytest.mark.parametrize(
+    ("keywords", "expected"),
+    [
+        ("harbour, ferries ,storm", ("harbour", "ferries", "storm")),
+        (["harbour", "ferries, small"], ("harbour", "ferries, small")),
+        (["harbour, ferries, storm"], ("harbour", "ferries", "storm")),
+        ("harbour;ferries", ("harbour", "ferries")),
+        ("harbour, Harbour, HARBOUR", ("harbour",)),
+        (["4f2a91c0-1d0e-4b1c-9f4e-a1b2c3d4e5f6", "harbour", "1234567", "example.com"], ("harbour",)),
+        (["Section: News", "Author: Ada", "Tag: harbour", "ferries"], ("harbour", "ferries")),
+        (["topic/ferries", "harbour"], ("ferries", "harbour")),
+        (["Business, Finance, & Ports"], ("Business, Finance, & Ports",)),
+        ("The Example, harbour", ("harbour",)),
+        ([{"@type": "DefinedTerm", "name": "harbour"}, "ferries"], ("harbour", "ferries")),
+    ],
+)
+def test_tags(keywords, expected):
+    assert value(page({"keywords": keywords}, og__site_name="The Example").tags) == expected
+
+
+def test_han_keywords_without_commas_are_split_at_spaces():
+    assert split_tags("港口 渡轮 风暴") == ["港口", "渡轮", "风暴"]
+    assert split_tags("harbour ferries storm") == ["harbour ferries storm"]
+
+
+def test_repeated_tag_elements_are_one_list():
+    tags = tuple(MetaTag("article:tag", text, None, "property") for text in ("harbour", "ferries"))
+    assert value(declared(Head(metas=tags)).tags) == ("harbour", "ferries")
+
+
+def test_tags_that_have_nothing_to_do_with_the_story_are_less_sure():
+    own = page(og__title="Harbour reopens", keywords="harbour, ferries, storm").tags[0]
+    other = page(og__title="Harbour reopens", keywords="news, politics, sport").tags[0]
+    assert other.confidence < own.confidence
+
+
+# images
+
+
+def test_an_image_object_brings_caption_and_credit():
+    image = {
+        "@type": "ImageObject",
+        "url": "/i/a.jpg",
+        "caption": "A ferry.",
+        "author": {"@type": "Person", "name": "Eva Fors"},
+    }
+    expected = Image(url="https://www.example.com/i/a.jpg", caption="A ferry.", credit="Eva Fors")
+    assert value(page({"image": image}).images) == expected
+
+
+@pytest.mark.parametrize(
+    ("image", "expected"),
+    [
+        ("https://example.com/a.jpg", "https://example.com/a.jpg"),
+        (["https://example.com/a.jpg", "https://example.com/b.jpg"], "https://example.com/a.jpg"),
+        ({"@type": "ImageObject", "contentUrl": "https://example.com/a.jpg"}, "https://example.com/a.jpg"),
+        ({"@type": "ImageObject", "url": ["https://example.com/a.jpg"]}, "https://example.com/a.jpg"),
+        ({"@list": ["https://example.com/a.jpg"]}, "https://example.com/a.jpg"),
+        ("//example.com/a.jpg", "https://example.com/a.jpg"),
+        ("javascript:alert(1)", None),
+        ("data:image/gif;base64,R0lGOD", None),
+        (5, None),
+    ],
+)
+def test_images_in_all_shapes(image, expected):
+    image_found = value(page({"image": image}).images)
+    assert (image_found.url if image_found else None) == expected
+
+
+def test_a_logo_loses_against_a_picture():
+    read = page({"image": "https://example.com/static/logo.png"}, og__image="https://example.com/harbour.jpg")
+    assert value(read.images).url == "https://example.com/harbour.jpg"
+
+
+def test_the_largest_source_up_to_2000_pixels():
+    srcset = "/a-480.jpg 480w, /a-1600.jpg 1600w, /a-4000.jpg 4000w"
+    assert largest_source(srcset, URL) == "https://www.example.com/a-1600.jpg"
+    assert largest_source("/i/w_1,h_2/a.jpg 1x, /i/w_2,h_4/a.jpg 2x", URL) == "https://www.example.com/i/w_2,h_4/a.jpg"
+    assert largest_source("", URL) is None
+
+
+def test_image_keys_ignore_the_query():
+    assert (
+        image_key("https://a.example/x/Ferry.jpg?w=100") == image_key("https://b.example/Ferry.jpg#top") == "ferry.jpg"
+    )
+
+
+# the rest
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://example.com/a?b=1&amp;c=2", "https://example.com/a?b=1&c=2"),
+        ("../b", "https://www.example.com/b"),
+        ("HTTPS://example.com/a", "https://example.com/a"),
+        ("/a b", "https://www.example.com/a%20b"),
+        ("java\nscript:alert(1)", None),
+        ("vbscript:x", None),
+        ("ftp://example.com/a", None),
+        ("https://", None),
+        ("https://[", None),
+        ("", None),
+        ("x" * 5000, None),
+    ],
+)
+def test_addresses_are_http_and_absolute(address, expected):
+    found = absolute(address, URL)
+    assert found == expected or (
+        expected is None and found is not None and found.startswith("https://www.example.com/")
+    )
+
+
+@given(st.text(max_size=80))
+def test_any_address_is_http_or_none(address):
+    found = absolute(address, URL)
+    assert found is None or found.startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"), [("en_GB", "en-GB"), ("DE", "de"), ("zh-hans-cn", "zh-Hans-CN"), ("en_US.UTF-8", "en-US")]
+)
+def test_languages_are_bcp_47(raw, expected):
+    assert value(page(og__locale=raw).language) == expected
+
+
+@pytest.mark.parametrize("raw", ["english", "x", "", "1"])
+def test_what_is_no_language_tag_is_left_out(raw):
+    assert page(og__locale=raw).language == ()
+
+
+@pytest.mark.parametrize(
+    ("free", "access"),
+    [
+        (True, "open"),
+        ("True", "open"),
+        (False, "paywalled"),
+        ("https://schema.org/False", "paywalled"),
+        ("perhaps", None),
+    ],
+)
+def test_access(free, access):
+    assert value(page({"isAccessibleForFree": free}).access) == access
+
+
+def test_a_part_that_is_not_free_means_a_paywall():
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".rest"}
+    winner = choose(page({"hasPart": part}).access).winner
+    assert (winner.value, winner.text) == ("paywalled", ".rest")
+
+
+def test_the_canonical_address_is_absolute():
+    read = page(head=Head(links=(LinkTag("canonical", "/coast/harbour"),)))
+    assert value(read.canonical_url) == "https://www.example.com/coast/harbour"
+
+
+def test_publisher_by_reference():
+    read = page({"publisher": {"@id": "#org"}}, graph=[{"@id": "#org", "@type": "Organization", "name": "The Example"}])
+    assert value(read.publisher) == "The Example"
+
+
+def test_the_declared_body_has_paragraphs():
+    text = "<p>The harbour reopened on Tuesday.</p><p>Two ferries sailed &amp; one stayed, the master said.</p>"
+    body = "The harbour reopened on Tuesday.\n\nTwo ferries sailed & one stayed, the master said."
+    assert value(page({"articleBody": text}).body) == body
+
+
+def test_paragraphs_drop_captions_and_scripts():
+    assert paragraphs("One.<figure><figcaption>Pic</figcaption></figure><script>x()</script><br>Two.\r\nThree.") == [
+        "One.",
+        "Two.",
+        "Three.",
+    ]
+
+
+PROSE = "The harbour reopened on Tuesday. Two ferries sailed at once. A third stayed in port. Nobody was hurt. " * 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        msgspec.json.encode({"props": {"article": {"body": PROSE, "title": "x"}}}).decode(),
+        "window.__STATE__ = " + msgspec.json.encode({"article": {"content": f"<p>{PROSE}</p>"}}).decode() + ";",
+        msgspec.json.encode({"blocks": [{"type": "p", "text": part + "."} for part in PROSE.split(".")]}).decode(),
+    ],
+)
+def test_a_body_in_page_state_is_found(text):
+    assert "Two ferries sailed at once" in state_body([Script("{}"), Script(text)])
+
+
+def test_state_without_prose_has_no_body():
+    assert state_body([Script('{"body": "' + "a" * 1000 + '"}'), Script("not json" * 100), Script("[" * 100_000)]) == ""
+
+
+def test_microdata_of_the_story_is_read_and_that_of_others_is_not():
+    kind = "https://schema.org/NewsArticle"
+    head = Head(
+        properties=(
+            Property("name", "Shop", "https://schema.org/Organization", 1),
+            Property("headline", "Harbour reopens", kind, 2),
+            Property("author", "Ada Berg Reporter at large", kind, 2),
+            Property("name", "Ada Berg", "https://schema.org/Person", 3),
+            Property("headline", "Another story", kind, 4),
+        )
+    )
+    read = declared(head, URL)
+    assert [candidate.value for candidate in read.headline] == ["Harbour reopens"]
+    assert names(read.authors) == ["Ada Berg"]
+
+
+def test_an_empty_head_declares_nothing():
+    read = declared(Head())
+    assert all(not getattr(read, field) for field in read.__struct_fields__)
+
+
+def test_clean_takes_out_what_cannot_be_seen():
+    assert clean("a\u202eb\x00c\u200b  d") == "ab c d"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=12),
+    lambda children: (
+        st.lists(children, max_size=3)
+        | st.dictionaries(st.sampled_from(["name", "url", "@id", "@type", "@list"]), children, max_size=3)
+    ),
+    max_leaves=6,
+)
+KEYS = sorted(
+    {
+        source.partition("/")[2]
+        for some in rows().values()
+        for row in some
+        if row.layer == "jsonld"
+        for source in row.sources
+    }
+)
+
+
+@given(st.dictionaries(st.sampled_from([*KEYS, "hasPart"]), JSON, max_size=6))
+def test_any_declared_value_gives_candidates_or_nothing(article):
+    first, second = page(article), page(article)
+    assert first == second
+    for field in first.__struct_fields__:
+        assert all(0 < one.confidence <= 1 for one in getattr(first, field) if field != "page_types")
+
+
+def test_hostile_values_take_linear_time():
+    started = time.process_time()
+    long = "a, " * 60_000
+    tags = tuple(MetaTag(name, long) for name in ("keywords", "author", "description", "og:title", "date", "og:image"))
+    declared(
+        Head(title=" - " * 50_000, metas=tags + tuple(MetaTag("article:tag", f"t{n}") for n in range(20_000))), URL
+    )
+    page(
+        {
+            "headline": "<" * 100_000,
+            "articleBody": "&lt;p" * 60_000,
+            "author": [{"name": long}] * 200,
+            "image": ["/i.jpg"] * 20_000,
+        }
+    )
+    assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    "field", ["author", "keywords", "headline", "description", "articleBody", "datePublished", "image", "inLanguage"]
+)
+@pytest.mark.parametrize("unit", ["a", " ", "<script", "a/", "&lt;", ". ", "a, ", " | ", "1"])
+def test_a_long_run_of_anything_takes_linear_time(field, unit):
+    started = time.process_time()
+    page({field: unit * (100_000 // len(unit))})
+    assert time.process_time() - started < 0.5
+
+
+def test_a_hostile_srcset_takes_linear_time():
+    started = time.process_time()
+    assert largest_source("a " * 10_000, URL) == "https://www.example.com/coast/a"
+    assert time.process_time() - started < 0.2

@@ -1,0 +1,118 @@
+"""The documentation says what the code does."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from copydesk import errors, records
+from copydesk.cli import main
+from copydesk.records import Story
+from copydesk.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+CARD = "samples/harbour-bridge.html"
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def between(text: str, name: str) -> str:
+    """What stands between the markers <!-- NAME: start --> and <!-- NAME: end -->."""
+    found = re.search(rf"<!-- {name}: start -->\n(.*?)<!-- {name}: end -->", text, re.DOTALL)
+    assert found, f"no markers for {name}"
+    return found[1]
+
+
+def expect(path: Path, name: str, wanted: str, update: bool) -> None:
+    """The part of the page between the markers is `wanted`; `pytest --update` makes it so."""
+    text = path.read_text(encoding="utf-8")
+    if update:
+        start = f"<!-- {name}: start -->\n"
+        path.write_text(text.replace(start + between(text, name), start + wanted), encoding="utf-8")
+    assert wanted == between(path.read_text(encoding="utf-8"), name)
+
+
+@pytest.mark.parametrize("field", [field.name for field in msgspec.structs.fields(Story)])
+def test_every_field_of_the_record_is_defined(field: str) -> None:
+    first_cells = re.findall(r"^\| (`[^|]*) \|", page("record.md"), re.MULTILINE)
+    assert any(f"`{field}`" in cell for cell in first_cells)
+
+
+@pytest.mark.parametrize("kind", ["Role", "Kind"])
+def test_every_role_and_kind_is_listed(kind: str) -> None:
+    listed = re.findall(r"\w+", page("record.md").partition("## Roles and kinds")[2])
+    assert set(getattr(records, kind).__args__) <= set(listed)
+
+
+@pytest.mark.parametrize("field", [field.name for field in msgspec.structs.fields(records.Evidence)])
+def test_every_part_of_the_evidence_is_defined(field: str) -> None:
+    assert f"| `{field}` |" in page("evidence.md")
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_documented_and_has_help(command: str) -> None:
+    assert f"`copydesk {command}" in page("commands.md")
+    assert main.commands[command].help
+
+
+@pytest.mark.parametrize("name", [name for name in errors.__all__ if name != "CopydeskError"])
+def test_every_error_and_its_reasons_are_listed(name: str) -> None:
+    row = next(line for line in page("limits.md").splitlines() if line.startswith(f"| `{name}`"))
+    error = getattr(errors, name)
+    assert f"| {error.exit_code} |" in row
+    assert set(re.findall(r"`([a-z-]+)`", error.__doc__ or "")) <= set(re.findall(r"`([a-z-]+)`", row))
+
+
+def test_the_settings_are_listed(update: bool) -> None:
+    expect(DOCS / "limits.md", "settings", settings_table(), update)
+
+
+def settings_table() -> str:
+    """A row for each limit: its name, its default, its docstring."""
+    source = ast.parse((ROOT / "src/copydesk/settings.py").read_text(encoding="utf-8"))
+    (settings,) = (node for node in source.body if isinstance(node, ast.ClassDef) and node.name == "Settings")
+    told = {
+        field.target.id: ast.literal_eval(text.value).replace("\n    ", " ")
+        for field, text in zip(settings.body, settings.body[1:], strict=False)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr)
+    }
+    fields = msgspec.structs.fields(Settings)
+    rows = [f"| `{field.name}` | `{field.default!r}` | {told.get(field.name, '')} |\n" for field in fields]
+    return "| limit | default | what it is |\n|---|---|---|\n" + "".join(rows)
+
+
+def test_the_readme_shows_real_output(update: bool) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "copydesk", CARD], cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
+    )
+    expect(ROOT / "README.md", "card", f"```text\n$ copydesk {CARD}\n{shown.stdout}```\n", update)
+
+
+@pytest.mark.parametrize("name", ["read", "test"])
+def test_ci_runs_the_commands_of_the_readme(name: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"^<!-- ci: {name} -->\n```sh\n(?:.+\n)+```$", readme, re.MULTILINE)
+    assert f'bash -euo pipefail -c "$(readme {name})"' in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+def test_ci_ends_with_the_tests() -> None:
+    lines = (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().splitlines()
+    assert lines[-1] == 'bash -euo pipefail -c "$(readme test)"'
+
+
+def links() -> list[tuple[Path, str]]:
+    pages = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
+    found = [(path, re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8"))) for path in pages]
+    return [(path, link) for path, targets in found for link in targets if "://" not in link]
+
+
+@pytest.mark.parametrize(("path", "link"), links(), ids=lambda part: getattr(part, "name", part))
+def test_links_lead_somewhere(path: Path, link: str) -> None:
+    assert (path.parent / link).exists()

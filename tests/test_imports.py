@@ -1,0 +1,151 @@
+"""Imports point one way."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "copydesk"
+
+BASE = {"records", "errors", "settings"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "records": set(),
+    "errors": set(),
+    "settings": set(),
+    "intake": BASE,
+    "layout": BASE | {"intake"},
+    "fields": BASE | {"layout"},
+    "desk": BASE | {"layout", "fields"},
+    "archive": BASE | {"intake", "layout", "fields", "desk"},
+    "export": {"records"},
+}
+"""What a part may import besides itself; the parts at the end of the line (web, scale, mcp, cli) may import any."""
+ENDS = {"__init__", "__main__", "cli", "web", "scale", "mcp"}
+
+BORDERS = {"turbohtml": {"layout/dom.py", "layout/encoding.py"}, "spacy": {"desk/model.py"}}
+"""The modules that may import another library directly."""
+HEAVY = {"httpcore2", "httpx2", "spacy", "pyarrow", "sklearn", "lightgbm", "numpy"}
+HEAVY_FILES = {"intake/fetch.py", "intake/transport.py"}
+"""Modules that are heavy themselves: only functions of others import them."""
+
+
+class Import(NamedTuple):
+    """One import: the file, the dotted name, and whether it runs when the file is imported."""
+
+    file: str
+    name: str
+    at_load: bool
+
+    @property
+    def part(self) -> str:
+        return self.file.split("/")[0].removesuffix(".py")
+
+
+def imports(source: str, file: str) -> list[Import]:
+    return list(_imports(ast.parse(source).body, file, at_load=True))
+
+
+def _imports(nodes: list[ast.AST] | list[ast.stmt], file: str, *, at_load: bool) -> Iterator[Import]:
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (Import(file, alias.name, at_load) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (Import(file, f"{_base(node, file)}.{alias.name}", at_load) for alias in node.names)
+        runs = at_load and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not _only_types(node)
+        yield from _imports(list(ast.iter_child_nodes(node)), file, at_load=runs)
+
+
+def _base(node: ast.ImportFrom, file: str) -> str:
+    above = ["copydesk", *file.split("/")[: -node.level]] if node.level else []
+    return ".".join([*above, *([node.module] if node.module else [])])
+
+
+def _only_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def every_import() -> list[Import]:
+    files = sorted(SOURCE.rglob("*.py"))
+    return [
+        found
+        for file in files
+        for found in imports(file.read_text(encoding="utf-8"), file.relative_to(SOURCE).as_posix())
+    ]
+
+
+def wrong_way(found: Import) -> bool:
+    parts = found.name.split(".")
+    if parts[0] != "copydesk" or found.part in ENDS:
+        return False
+    return parts[1] not in MAY_IMPORT[found.part] | {found.part}
+
+
+def over_the_border(found: Import) -> bool:
+    library = found.name.split(".", maxsplit=1)[0]
+    return library in BORDERS and found.file not in BORDERS[library]
+
+
+def heavy_at_load(found: Import) -> bool:
+    return found.at_load and found.file not in HEAVY_FILES and is_heavy(found.name)
+
+
+def is_heavy(name: str) -> bool:
+    files = (file.removesuffix(".py").replace("/", ".") for file in HEAVY_FILES)
+    return name.split(".", maxsplit=1)[0] in HEAVY or any(f"{name}.".startswith(f"copydesk.{file}.") for file in files)
+
+
+def test_every_part_has_a_place() -> None:
+    parts = {path.name.removesuffix(".py") for path in SOURCE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert parts - {"__pycache__", "py.typed"} <= ENDS | set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("rule", [wrong_way, over_the_border, heavy_at_load])
+def test_no_import_breaks_the_rule(rule: object) -> None:
+    assert callable(rule)
+    assert [found for found in every_import() if rule(found)] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "file", "line"),
+    [
+        (wrong_way, "layout/dom.py", "from copydesk.fields import choose"),
+        (wrong_way, "records.py", "import copydesk.settings"),
+        (wrong_way, "fields/byline.py", "def f():\n    from copydesk.cli import main"),
+        (wrong_way, "export/text.py", "from copydesk import fields"),
+        (wrong_way, "layout/dom.py", "from ..fields import choose"),
+        (over_the_border, "fields/byline.py", "from turbohtml import parse"),
+        (over_the_border, "fields/byline.py", "def f():\n    import turbohtml.detect"),
+        (heavy_at_load, "intake/sources.py", "import httpx2"),
+        (heavy_at_load, "intake/sources.py", "from copydesk.intake import fetch"),
+        (heavy_at_load, "cli/read.py", "from copydesk.intake.fetch import fetch"),
+        (
+            heavy_at_load,
+            "intake/sources.py",
+            "class A:\n    try:\n        import httpx2.x\n    except E: pass",
+        ),
+    ],
+)
+def test_the_rules_can_fail(rule: object, file: str, line: str) -> None:
+    assert callable(rule)
+    assert any(rule(found) for found in imports(line, file))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["def f():\n    import httpx2", "if TYPE_CHECKING:\n    import httpx2", "from copydesk.records import Story"],
+)
+def test_the_rules_allow_what_is_right(line: str) -> None:
+    found = imports(line, "intake/sources.py")
+    assert found
+    assert not any(rule(one) for rule in (wrong_way, over_the_border, heavy_at_load) for one in found)
+
+
+@pytest.mark.parametrize("module", ["copydesk", "copydesk.cli"])
+def test_importing_loads_nothing_heavy(module: str) -> None:
+    code = f"import sys, {module}; print(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.split()
+    assert set() == set(loaded) & HEAVY
