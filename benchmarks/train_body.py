@@ -22,7 +22,8 @@ from sklearn.linear_model import SGDClassifier
 
 from benchmarks.body_labels import UNKNOWN, label_by_snippets, label_by_text
 from benchmarks.data import pages as pages_of
-from copydesk.fields.block_features import FEATURES, Hints, block_features, tokens_of
+from copydesk.fields.block_features import FEATURES, Hints, block_features
+from copydesk.fields.block_names import Weights, tokens_of
 from copydesk.fields.body import hints_of
 from copydesk.fields.declared import declared
 from copydesk.layout.blocks import Dom, RawBlock
@@ -36,15 +37,15 @@ _PAGE_WEIGHT: Final = 40.0
 _LEAST_OUTLETS: Final = 4
 """Outlets that must use a name before it counts."""
 _PARTS: Final = 4
-_ROUNDS: Final = 150
+_ROUNDS: Final = 60
 _TREES: Final[dict[str, Any]] = {
-    "objective": "binary", "learning_rate": 0.08, "num_leaves": 24, "min_data_in_leaf": 40, "feature_fraction": 0.5, "bagging_fraction": 0.8,
+    "objective": "binary", "learning_rate": 0.15, "num_leaves": 16, "min_data_in_leaf": 40, "feature_fraction": 0.5, "bagging_fraction": 0.8,
     "bagging_freq": 1, "lambda_l2": 5, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
 }  # fmt: skip
 
 
 class Sample(msgspec.Struct):
-    """A page with its labels; `rows` are the features once the names are scored."""
+    """A page with its labels; `rows` are the features of the `known` blocks once the names are scored."""
 
     set_name: str
     group: str
@@ -54,6 +55,7 @@ class Sample(msgspec.Struct):
     weights: np.ndarray
     bags: list[list[str]]
     rows: np.ndarray | None = None
+    known: np.ndarray | None = None
 
 
 def samples(data: Path) -> list[Sample]:
@@ -99,7 +101,7 @@ def _bag(block: RawBlock) -> list[str]:
     return bag
 
 
-def name_weights(pages: Sequence[Sample]) -> dict[str, float]:
+def name_weights(pages: Sequence[Sample]) -> dict[str, tuple[float, float, float]]:
     """Log-odds of each name for body, learnt by a linear model over all blocks."""
     outlets: dict[str, set[str]] = defaultdict(set)
     for page in pages:
@@ -118,13 +120,17 @@ def name_weights(pages: Sequence[Sample]) -> dict[str, float]:
     matrix.sum_duplicates()
     model = SGDClassifier(loss="log_loss", alpha=3e-5, max_iter=12, tol=None, average=True, random_state=1)
     model.fit(matrix, np.array(labels), sample_weight=np.array(weights))
-    return {name: round(float(model.coef_[0][number]), 3) for name, number in known.items() if abs(model.coef_[0][number]) > 0.02}
+    learnt = {name: round(float(model.coef_[0][number]), 3) for name, number in known.items() if abs(model.coef_[0][number]) > 0.02}
+    tokens = sorted({name[2:] for name in learnt})
+    return {token: (learnt.get(f"o:{token}", 0.0), learnt.get(f"p:{token}", 0.0), learnt.get(f"a:{token}", 0.0)) for token in tokens}
 
 
-def fill_rows(pages: Iterable[Sample], weights: Mapping[str, float]) -> None:
+def fill_rows(pages: Iterable[Sample], weights: Weights) -> None:
     """Compute each page's features with these name weights."""
     for page in pages:
-        page.rows = np.array(block_features(page.dom, page.hints, weights), dtype=np.float32).reshape(-1, len(FEATURES))
+        rows = block_features(page.dom, page.hints, weights)
+        page.known = (page.labels != UNKNOWN) & np.array([row is not None for row in rows], bool)
+        page.rows = np.array([row for row, known in zip(rows, page.known, strict=True) if known], np.float32).reshape(-1, len(FEATURES))
 
 
 def fill_rows_apart(pages: Sequence[Sample]) -> None:
@@ -137,14 +143,14 @@ def fill_rows_apart(pages: Sequence[Sample]) -> None:
 
 def fit_trees(pages: Sequence[Sample], rounds: int = _ROUNDS) -> lightgbm.Booster:
     """Boosted trees over all labelled blocks."""
-    rows = np.concatenate([page.rows for page in pages if page.rows is not None and len(page.rows)])
-    labels = np.concatenate([page.labels for page in pages])
-    weights = np.concatenate([page.weights for page in pages])
-    known = labels != UNKNOWN
-    return lightgbm.train(_TREES, lightgbm.Dataset(rows[known], labels[known], weight=weights[known]), rounds)
+    rows = np.concatenate([page.rows for page in pages])
+    labels = np.concatenate([page.labels[page.known] for page in pages])
+    weights = np.concatenate([page.weights[page.known] for page in pages])
+    return lightgbm.train(_TREES, lightgbm.Dataset(rows, labels, weight=weights), rounds)
 
 
-def packed(booster: lightgbm.Booster, words: Mapping[str, float]) -> bytes:
+
+def packed(booster: lightgbm.Booster, words: Weights) -> bytes:
     """The model as it ships: see `copydesk.fields.trees`."""
     trees = [_nodes(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
     document = {"features": list(FEATURES), "trees": trees, "stages": [], "words": dict(sorted(words.items()))}

@@ -15,7 +15,7 @@ SUREST: Final = 0.99
 def agreeing(candidates: Iterable[Candidate[T]], key: Callable[[T], Hashable]) -> list[Candidate[T]]:
     """The candidates, raised where another layer says the same: 1 - (1 - a)(1 - b) with the surest of each layer.
 
-    Within one layer a publisher repeats itself, so only layers (JSON-LD, meta, the visible page, the URL) count as independent.
+    Within one layer a publisher repeats itself: only layers (JSON-LD, meta, the visible page, the URL) are independent.
     """
     some = list(candidates)
     keys = [key(candidate.value) for candidate in some]

@@ -6,16 +6,26 @@ from typing import Final
 
 from msgspec import Struct
 
-from copydesk.fields.block_features import Hints, block_features
+from copydesk.fields.block_features import Hints, Shape, block_features, shape_of
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.copies import compare_blocks
 from copydesk.fields.declared import Declared
 from copydesk.fields.trees import load_trees
-from copydesk.layout.blocks import Dom
+from copydesk.layout.blocks import Dom, RawBlock
 
 __all__ = ["Body", "body_of", "hints_of"]
 
 _BAR: Final = 0.5
+# Bars of the passes that settle runs of blocks; measured on the development pages, see docs/decisions/body.md.
+_SAME_SHAPE_BAR: Final = 0.1
+_BETWEEN_BAR: Final = 0.25
+_WEAK_PAGE_SHARE: Final = 0.6
+_SHAPE_SHARE: Final = 0.3
+_SHAPE_COUNT: Final = 3
+_SHAPE_LENGTH: Final = 60
+_LONGEST_GAP: Final = 6
+_HEADING_REACH: Final = 4
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class Body(Struct, frozen=True):
@@ -29,21 +39,9 @@ class Body(Struct, frozen=True):
 def body_of(dom: Dom, hints: Hints) -> Body:
     """The body of the story on a page; empty when no block is likely enough."""
     scores = _scores(dom, hints)
-    texts = [block.text for block in dom.blocks]
-    copies = _story_copies(compare_blocks(texts).repeats, scores)
-    chosen = [index for index, score in enumerate(scores) if score > _BAR and index not in copies]
-    return Body(tuple(chosen), copies, tuple(scores))
-
-
-def _scores(dom: Dom, hints: Hints) -> list[float]:
-    trees = load_trees("body")
-    margin = trees.margin
-    return [1.0 / (1.0 + exp(-max(-30.0, min(30.0, margin(row))))) for row in block_features(dom, hints, trees.words)]
-
-
-def _story_copies(repeats: Sequence[int | None], scores: Sequence[float]) -> dict[int, int]:
-    """Blocks that repeat an earlier block of the body; where only the later one is body, it stays."""
-    return {index: of for index, of in enumerate(repeats) if of is not None and scores[of] > _BAR}
+    chosen = _settled(dom.blocks, scores)
+    copies = _story_copies(dom.blocks, scores, chosen)
+    return Body(tuple(index for index in sorted(chosen) if index not in copies), copies, tuple(scores))
 
 
 def hints_of(said: Declared) -> Hints:
@@ -53,3 +51,67 @@ def hints_of(said: Declared) -> Hints:
 
 def _first(candidates: Sequence[Candidate[str]]) -> str:
     return candidates[0].value if candidates else ""
+
+
+def _scores(dom: Dom, hints: Hints) -> list[float]:
+    trees = load_trees("body")
+    margin = trees.margin
+    return [0.0 if row is None else 1.0 / (1.0 + exp(-margin(row))) for row in block_features(dom, hints, trees.words)]
+
+
+def _settled(blocks: Sequence[RawBlock], scores: Sequence[float]) -> set[int]:
+    """The body once runs are settled: what stands within it in its own shape joins, a heading over nothing leaves."""
+    best = max(scores, default=0.0)
+    bar = _BAR if best > _BAR else _WEAK_PAGE_SHARE * best
+    chosen = {index for index, score in enumerate(scores) if score > bar}
+    if bar < _BAR:
+        return chosen
+    chosen |= _of_body_shape(blocks, scores, chosen)
+    chosen |= _between(blocks, scores, chosen)
+    return chosen - _trailing_headings(blocks, chosen)
+
+
+def _of_body_shape(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:
+    """Blocks that the page's template treats as it treats much of the body."""
+    total = sum(len(blocks[index].text) for index in chosen)
+    shapes: dict[Shape, list[int]] = {}
+    for index in chosen:
+        if len(blocks[index].text) >= _SHAPE_LENGTH:
+            shapes.setdefault(shape_of(blocks[index]), []).append(len(blocks[index].text))
+    strong = {shape for shape, sizes in shapes.items() if len(sizes) >= _SHAPE_COUNT and sum(sizes) > _SHAPE_SHARE * total}
+    return {
+        index
+        for index, score in enumerate(scores)
+        if score > _SAME_SHAPE_BAR and len(blocks[index].text) >= _SHAPE_LENGTH and shape_of(blocks[index]) in strong
+    }
+
+
+def _between(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:
+    """Blocks between two near blocks of the body, beside one of them in the same container."""
+    found = set()
+    ordered = sorted(chosen)
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if 1 < after - before <= _LONGEST_GAP:
+            homes = (blocks[before].container.parent, blocks[after].container.parent)
+            found |= {index for index in range(before + 1, after) if scores[index] > _BETWEEN_BAR and blocks[index].container.parent in homes}
+    return found
+
+
+def _trailing_headings(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
+    """Headings with no body close behind them."""
+    found: set[int] = set()
+    following: int | None = None
+    for index in sorted(chosen, reverse=True):
+        if blocks[index].container.tag in _HEADINGS and (following is None or following - index > _HEADING_REACH):
+            found.add(index)
+        else:
+            following = index
+    return found
+
+
+def _story_copies(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> dict[int, int]:
+    """Blocks that repeat an earlier block of the body; where only the later one is body, it stays."""
+    looked_at = [index for index, score in enumerate(scores) if score > 0.0]
+    repeats = compare_blocks([blocks[index].text for index in looked_at]).repeats
+    pairs = ((looked_at[number], looked_at[of]) for number, of in enumerate(repeats) if of is not None)
+    return {index: of for index, of in pairs if of in chosen}

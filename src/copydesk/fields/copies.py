@@ -13,6 +13,7 @@ __all__ = ["Copies", "Near", "compare_blocks", "find_copies"]
 # A block under these sizes repeats by chance (names, "Yes.", refrains) and is a copy only inside a run of copies.
 LEAST_WORDS = 5
 LEAST_CHARACTERS = 24
+SURELY_LONG = 80
 LEAST_UNSPACED = 14
 # An earlier block is compared in full when it holds this share of the block's anchors.
 ANCHOR_SHARE = 0.45
@@ -85,11 +86,18 @@ class _Search:
         found = [owners[anchor] for anchor in anchors if anchor in owners]
         start = text[:START]
         same_start = self._starts.setdefault(start, index)
-        if same_start != index and self._settle(index, Counter((same_start,)), 1):
+        if same_start != index and self._settle_start(index, same_start):
             return
         if len(found) < ANCHOR_SHARE * len(anchors) or not self._settle(index, Counter(found), len(anchors)):
             for anchor in anchors:
                 owners.setdefault(anchor, index)
+
+    def _settle_start(self, index: int, owner: int) -> bool:
+        """True when the block repeats the earlier one that begins alike, or that one and those after it."""
+        if self._comparison.is_run(index, owner):
+            self.repeats[index] = owner
+            return True
+        return self._settle(index, Counter((owner,)), 1)
 
     def _settle(self, index: int, votes: Counter[int], anchors: int) -> bool:
         """True when the block is a copy; notes near blocks and previews on the way."""
@@ -103,7 +111,12 @@ class _Search:
                 if self._is_copy(index, candidate):
                     return True
                 self._note_preview(index, candidate)
-        if len(ranked) > 1 and self._comparison.is_glued(index, ranked):
+        ranked = [owner for owner in ranked if owner < index]
+        if not ranked:
+            return False
+        if (len(ranked) > 1 and self._comparison.is_glued(index, ranked)) or self._comparison.is_assembled(
+            index, ranked
+        ):
             self.repeats[index] = min(ranked)
             return True
         return False
@@ -128,7 +141,7 @@ class _Search:
 
 def _is_long(text: str, spaced: bool) -> bool:
     if spaced:
-        return len(text) >= LEAST_CHARACTERS and text.count(" ") + text.count("\n") >= LEAST_WORDS - 1
+        return len(text) >= SURELY_LONG or (len(text) >= LEAST_CHARACTERS and len(text.split()) >= LEAST_WORDS)
     return True
 
 
@@ -162,7 +175,8 @@ def _join_runs(texts: Sequence[str], search: _Search) -> None:
         for block in gap:
             match = _same_short(texts, block, source, index - 1)
             if match is not None:
-                repeats[block] = match
+                root = repeats[match]
+                repeats[block] = match if root is None else root
                 source = match + 1
 
 

@@ -14,14 +14,15 @@ __all__ = ["Comparison", "NegationRow", "ends_cut", "fold", "is_spaced", "negati
 # Everything that copies may differ in: spaces, quotes, dashes, marks. A point or comma inside a number stays.
 _FORM = re.compile(r"(?:(?!(?<=\d)[.,](?=\d))[\W_])+")
 _DIGIT = re.compile(r"\d")
-# Word by word comparison is quadratic: so many of them a page, and only of blocks up to this size.
-DIFF_BUDGET = 200
-DIFF_WORDS = 500
+# Word by word comparison is quadratic: so many pairs of words a page (half a second), of blocks up to this size.
+DIFF_BUDGET = 30_000_000
+DIFF_WORDS = 1200
 LOST_SHARE = 0.06
 LOST_WORDS = 2
 # Under this length a block contained in another is a name or a phrase, not a cut copy.
 PREVIEW_CHARACTERS = 40
 CACHE_CAP = 4096
+LONGEST_RUN = 40
 
 
 class NegationRow(Struct, frozen=True):
@@ -58,10 +59,38 @@ class Comparison:
         between = range(ordered[0], ordered[-1] + 1)
         return len(between) <= 16 and folded in "".join(map(self._fold, between))
 
+    def is_assembled(self, later: int, owners: Sequence[int]) -> bool:
+        """Whether the later block is made of parts of earlier ones, in order, each changed in form at most."""
+        ours, theirs = self._cut(later), [piece for owner in sorted(owners) for piece in self._cut(owner)]
+        if not self._affords(ours, theirs):
+            return False
+        changes = [(mine, other) for mine, other in _differences(ours, theirs) if mine or len(other) <= LOST_WORDS]
+        return _weigh(changes, len(ours)) == "copy"
+
+    def is_run(self, later: int, first: int) -> bool:
+        """Whether the later block is the block `first` and those after it, glued."""
+        folded, place = self._fold(later), 0
+        for index in range(first, min(first + LONGEST_RUN, later)):
+            part = self._fold(index)
+            if not folded.startswith(part, place):
+                return False
+            place += len(part)
+            if place == len(folded):
+                return True
+        return False
+
     def is_preview(self, earlier: int, later: int) -> bool:
         """Whether the earlier block is the beginning or a part of the later, longer one."""
         folded, whole = self._fold(earlier), self._fold(later)
-        return PREVIEW_CHARACTERS <= len(folded) < len(whole) and folded in whole
+        if not PREVIEW_CHARACTERS <= len(folded) < len(whole):
+            return False
+        return folded in whole or (len(whole) > 1.2 * len(folded) and self.is_assembled(earlier, [later]))
+
+    def _affords(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+        if self._diffs_left <= 0 or max(len(ours), len(theirs)) > DIFF_WORDS:
+            return False
+        self._diffs_left -= len(ours) * len(theirs)
+        return True
 
     def _fold(self, index: int) -> str:
         folded = self._folded.get(index)
@@ -85,9 +114,8 @@ class Comparison:
         mine, yours = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
         if not mine or not yours or (len(mine) <= 2 and len(yours) <= 2):
             return _weigh([(mine, yours)], len(ours))
-        if self._diffs_left <= 0 or max(len(mine), len(yours)) > DIFF_WORDS:
+        if not self._affords(mine, yours):
             return None
-        self._diffs_left -= 1
         return _weigh(_differences(mine, yours), len(ours))
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.errors import NotAStory
 from copydesk.fields.block_features import Hints
-from copydesk.fields.body import Body, body_of
-from copydesk.fields.candidates import Candidate, Choice, T, choose
+from copydesk.fields.body import body_of
+from copydesk.fields.candidates import Candidate
 from copydesk.fields.declared import Declared, declared
-from copydesk.fields.html_roles import roles_of
-from copydesk.layout.blocks import Dom, RawBlock
+from copydesk.fields.html_fields import Fields, fields_of
+from copydesk.fields.html_refusals import refuse
+from copydesk.layout.blocks import RawBlock
 from copydesk.layout.page import Page
-from copydesk.records import Block, Evidence, Image, Kind, Source, Story
+from copydesk.records import Block, Kind, Role, Source, Story
 
 __all__ = ["html_story"]
 
@@ -26,15 +26,13 @@ def html_story(page: Page) -> Story:
     """The story on an HTML page.
 
     Raises:
-        NotAStory: no block reads as the body of a story.
+        NotAStory: `error-page`, `consent-wall`, `index-page` or `no-body`.
     """
     assert page.dom is not None and page.head is not None
-    dom = page.dom
     said = declared(page.head, page.url)
-    body = body_of(dom, _hints(said))
-    if not body.blocks:
-        raise NotAStory("no-body", "no block of the page reads as the body of a story")
-    return _assembled(page, dom, said, body)
+    body = body_of(page.dom, _hints(said))
+    refuse(page.dom, body, said)
+    return _assembled(page, fields_of(page.dom, page.head, page.url, said, body))
 
 
 def _hints(said: Declared) -> Hints:
@@ -45,56 +43,45 @@ def _first(candidates: Sequence[Candidate[str]]) -> str:
     return candidates[0].value if candidates else ""
 
 
-def _assembled(page: Page, dom: Dom, said: Declared, body: Body) -> Story:
-    evidence: dict[str, tuple[Evidence, ...]] = {}
-
-    def pick(field: str, candidates: Sequence[Candidate[T]]) -> T | None:
-        choice: Choice[T] = choose(candidates)
-        evidence[field] = choice.evidence
-        return choice.value
-
-    blocks = _blocks(dom, body)
+def _assembled(page: Page, fields: Fields) -> Story:
+    assert page.dom is not None
+    blocks = page.dom.blocks
     return Story(
         source=Source(
             url=page.url,
-            canonical_url=pick("canonical_url", said.canonical_url),
+            canonical_url=fields.canonical_url,
             kind="html",
             sha256=page.sha256,
             encoding=page.encoding,
             characters=len(page.text),
         ),
-        headline=pick("headline", said.headline),
-        deck=pick("deck", said.deck),
-        byline=pick("byline", said.byline),
-        authors=pick("authors", said.authors) or (),
-        agency=pick("agency", said.agency),
-        published=pick("published", said.published),
-        modified=pick("modified", said.modified),
-        section=pick("section", said.section) or (),
-        tags=pick("tags", said.tags) or (),
-        publisher=pick("publisher", said.publisher),
-        language=pick("language", said.language),
-        access=pick("access", said.access) or "unknown",
-        images=_images(said.images),
-        reading_time=pick("reading_time", said.reading_time),
-        copyright=pick("copyright", said.copyright),
-        related=tuple(candidate.value for candidate in said.related),
-        text="\n\n".join(dom.blocks[index].text for index in body.blocks),
-        blocks=blocks,
-        evidence=evidence,
+        headline=fields.headline,
+        kicker=fields.kicker,
+        deck=fields.deck,
+        byline=fields.byline,
+        authors=fields.authors,
+        agency=fields.agency,
+        dateline=fields.dateline,
+        published=fields.published,
+        modified=fields.modified,
+        section=fields.section,
+        tags=fields.tags,
+        publisher=fields.publisher,
+        language=fields.language,
+        access=fields.access,
+        images=fields.images,
+        reading_time=fields.reading_time,
+        copyright=fields.copyright,
+        corrections=fields.corrections,
+        related=fields.related,
+        text="\n\n".join(block.text for block, role in zip(blocks, fields.roles, strict=True) if role == "body"),
+        blocks=tuple(_block(block, role, fields.repeats) for block, role in zip(blocks, fields.roles, strict=True)),
+        evidence=fields.evidence,
     )
 
 
-def _images(candidates: Sequence[Candidate[Image]]) -> tuple[Image, ...]:
-    return tuple(candidate.value for candidate in candidates)
-
-
-def _blocks(dom: Dom, body: Body) -> tuple[Block, ...]:
-    roles = roles_of(dom, body)
-    return tuple(
-        Block(role=role, kind=_kind(block), text=block.text, span=block.span, duplicate_of=body.copies.get(block.index))
-        for block, role in zip(dom.blocks, roles, strict=True)
-    )
+def _block(block: RawBlock, role: Role, repeats: dict[int, int]) -> Block:
+    return Block(role=role, kind=_kind(block), text=block.text, span=block.span, duplicate_of=repeats.get(block.index))
 
 
 def _kind(block: RawBlock) -> Kind:

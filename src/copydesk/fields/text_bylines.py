@@ -22,7 +22,7 @@ def byline_in(line: str) -> Byline | None:
         return None
     byline = read_byline(line)
     if byline.confidence >= SURE_BYLINE:
-        return None if byline.confidence < SURE_CREDIT and len(line) > 30 and has_credit(line) and not byline.people else byline
+        return None if byline.confidence < SURE_CREDIT and len(line) > 30 and has_credit(line) else byline
     found = find_instants(line, limit=2)
     if found:
         return _beside(line, min(hit.start for hit in found), max(hit.end for hit in found))

@@ -8,14 +8,36 @@ from itertools import accumulate
 from typing import Final
 
 from copydesk.fields import furniture as furniture_table
+from copydesk.fields.captions import split_caption
 from copydesk.fields.furniture import Furniture, is_section_end
 
-__all__ = ["FEATURES", "furniture", "has_credit", "line_features", "looks_dated", "telling_lines"]
+__all__ = [
+    "FEATURES",
+    "furniture",
+    "has_credit",
+    "is_caption",
+    "line_features",
+    "looks_dated",
+    "telling_lines",
+    "width",
+]
 
 _SENTENCE_ENDS: Final = frozenset(".。．！？!?।؟։…")
 _CLOSERS: Final = "\"”’'»«“)」』]›"
 _OPENERS: Final = frozenset("\"“„«»‘'「『‚‹")
 _MARKS: Final = "|•»›→©®@▶►…✓★·/#"
+_CREDIT_CODES: Final = {
+    "caption/after-sentence": 2.0,
+    "caption/bracket": 3.0,
+    "caption/equals": 3.0,
+    "caption/given": 3.0,
+    "caption/mark": 4.0,
+    "caption/wire-photo": 4.0,
+    "caption/copyright": 5.0,
+    "caption/separator": 1.0,
+    "caption/credit-only": 6.0,
+}
+_CAPTION_CODES: Final = frozenset({3.5, 4.5, 5.0, 5.5})
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b")
 _GLUED: Final = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _CREDIT: Final = re.compile(
@@ -28,12 +50,14 @@ _BULLETS: Final = frozenset("•-–—*·▪►▶")
 _UNSPACED: Final = ("\u3040", "\u9fff")
 
 SHAPE: Final = (
-    "length", "end", "words", "mean_word", "start", "commas", "stops", "digits", "capitals", "shouts", "marks", "short_words",
-    "quotes", "colon", "year", "unspaced", "glued", "credit", "seen", "blanks", "furniture",
+    "length", "end", "words", "mean_word", "start", "commas", "stops", "digits", "capitals", "shouts", "marks",
+    "short_words",     "quotes", "colon", "year", "unspaced", "glued", "credit", "seen", "blanks", "furniture",
 )  # fmt: skip
 PLACE: Final = (
-    "place", "lines", "chars_before", "prose_before_1", "prose_before_3", "prose_before_8", "prose_after_1", "prose_after_3", "prose_after_8",
-    "since_prose", "until_prose", "prose_before", "prose_after", "in_core", "from_core", "past_core", "core_share", "shared_words", "prose_total",
+    "place", "lines", "chars_before", "prose_before_1", "prose_before_3", "prose_before_8", "prose_after_1",
+    "prose_after_3", "prose_after_8",
+    "since_prose", "until_prose", "prose_before", "prose_after", "in_core", "from_core", "past_core", "core_share",
+    "shared_words", "prose_total",
     "median_prose", "run", "since_section", "sections", "dates_near", "from_headline", "headline_words", "core_lines",
 )  # fmt: skip
 NEAR: Final = (
@@ -49,7 +73,21 @@ REACH: Final = 5
 _ROLE_CODES: Final = {
     role: code
     for code, role in enumerate(
-        ("related", "share", "newsletter", "paywall", "comments", "advertisement", "author_note", "correction", "footer", "copyright", "tags", "navigation"), 1
+        (
+            "related",
+            "share",
+            "newsletter",
+            "paywall",
+            "comments",
+            "advertisement",
+            "author_note",
+            "correction",
+            "footer",
+            "copyright",
+            "tags",
+            "navigation",
+        ),
+        1,
     )
 }
 
@@ -94,13 +132,17 @@ class _Lines:
         self.prose = [_is_prose(*traits) for traits in zip(lines, self.sizes, self.ends, strict=True)]
         self.since, self.until = _since(self.prose), _since(self.prose[::-1])[::-1]
         self.judged = [
-            size >= 60 or since <= REACH or until <= REACH for size, since, until in zip(self.sizes, self.since, self.until, strict=True)
+            size >= 60 or since <= REACH or until <= REACH
+            for size, since, until in zip(self.sizes, self.since, self.until, strict=True)
         ]
-        self.furniture = [furniture(line) if judged and len(line) < 230 else None for line, judged in zip(lines, self.judged, strict=True)]
+        self.furniture = [
+            furniture(line) if judged and len(line) < 230 else None
+            for line, judged in zip(lines, self.judged, strict=True)
+        ]
 
 
 def line_features(lines: Sequence[str], blanks: Sequence[int]) -> tuple[list[int], list[list[float]]]:
-    """The lines that can be story, and a row for each in the order of FEATURES; `blanks` counts the empty lines before each."""
+    """The lines that can be story, and a row for each in the order of FEATURES; `blanks`: empty lines before each."""
     known = _Lines(lines, blanks)
     seen = Counter(lines)
     judged = [i for i, is_judged in enumerate(known.judged) if is_judged]
@@ -108,7 +150,10 @@ def line_features(lines: Sequence[str], blanks: Sequence[int]) -> tuple[list[int
     for i in judged:
         shapes[i] = _shape(lines[i], known.sizes[i], known.ends[i])
         shapes[i] += (min(seen[lines[i]], 5), min(blanks[i], 3), _code(known.furniture[i]))
-    return judged, [[*shapes[i], *place, *near] for i, place, near in zip(judged, _places(known, judged), _near(known, judged, shapes), strict=True)]
+    return judged, [
+        [*shapes[i], *place, *near]
+        for i, place, near in zip(judged, _places(known, judged), _near(known, judged, shapes), strict=True)
+    ]
 
 
 def _code(found: Furniture | None) -> float:
@@ -158,12 +203,30 @@ def _shape(line: str, size: int, end: float) -> list[float]:
         1.0 if digits >= 4 and ("20" in line or "19" in line) else 0.0,
         1.0 if unspaced else 0.0,
         len(_GLUED.findall(line)) if size < 160 else 0,
-        1.0 if size < 400 and _CREDIT.search(line) else 0.0,
+        _credit(line) if size < 400 else 0.0,
     ]
 
 
+@lru_cache(maxsize=512)
+def _credit(line: str) -> float:
+    """How a picture credit stands in the line: not at all, a word of one, after a sentence, in brackets, marked."""
+    if has_credit(line):
+        return _CREDIT_CODES.get(split_caption(line).rule, 0.0) + 0.5
+    return 5.0 if "©" in line else 3.0 if line[-1] == ")" else 0.0
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line says by its credit that it belongs to a picture."""
+    return len(line) < 400 and _credit(line) in _CAPTION_CODES
+
+
+def width(line: str) -> int:
+    """The length of a line as it says: a letter of a script without spaces says as much as two others."""
+    return 2 * len(line) if _is_unspaced(line) else len(line)
+
+
 def _is_unspaced(line: str) -> bool:
-    return not line.isascii() and any([_UNSPACED[0] <= letter <= _UNSPACED[1] for letter in line[:8]])
+    return not line.isascii() and any(_UNSPACED[0] <= letter <= _UNSPACED[1] for letter in line[:8])
 
 
 def _end(line: str, last: str) -> float:
@@ -205,12 +268,18 @@ def _places(known: _Lines, judged: Sequence[int]) -> Iterable[list[float]]:
     shared, bags = _shared_words(known, judged, begin, end)
     title = _headline(known, judged, shared, begin)
     topic = bags.get(title, set())
-    dates = [0, *accumulate([is_near and looks_dated(line) for line, is_near in zip(known.lines, known.judged, strict=True)])]
+    dates = [
+        0,
+        *accumulate([is_near and looks_dated(line) for line, is_near in zip(known.lines, known.judged, strict=True)]),
+    ]
     ranked = sorted(filter(None, mass))
     median = ranked[len(ranked) // 2] if ranked else 0
     core = (sums[end] - sums[begin]) / total
     runs = _runs(known.prose)
-    sections = [found is not None and found.role in _AFTER and is_section_end(line) for found, line in zip(known.furniture, known.lines, strict=True)]
+    sections = [
+        found is not None and found.role in _AFTER and is_section_end(line)
+        for found, line in zip(known.furniture, known.lines, strict=True)
+    ]
     since_section, passed = _since(sections), [0, *accumulate(sections)]
     padded = [-1, *mass, -1]
     for i, words in zip(judged, shared, strict=True):
@@ -278,10 +347,14 @@ def _runs(flags: Sequence[bool]) -> list[float]:
     return runs
 
 
-def _shared_words(known: _Lines, judged: Sequence[int], begin: int, end: int) -> tuple[list[float], dict[int, set[str]]]:
-    """For each judged line the share of its long words that the prose of the core uses in other lines too, and these words."""
+def _shared_words(
+    known: _Lines, judged: Sequence[int], begin: int, end: int
+) -> tuple[list[float], dict[int, set[str]]]:
+    """For each judged line the share of its long words that the core uses in other lines too, and these words."""
     used: Counter[str] = Counter()
-    bags = {i: {word for word in known.lines[i].split() if len(word) > 4} if known.sizes[i] > 14 else set() for i in judged}
+    bags = {
+        i: {word for word in known.lines[i].split() if len(word) > 4} if known.sizes[i] > 14 else set() for i in judged
+    }
     core = [i for i in judged if begin <= i < end and known.prose[i]]
     for i in core:
         used.update(bags[i])

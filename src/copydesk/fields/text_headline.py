@@ -10,14 +10,40 @@ from copydesk.fields.trees import load_trees
 __all__ = ["HEADLINE_FEATURES", "find_headline", "headline_rows"]
 
 HEADLINE_FEATURES: Final = (
-    "distance", "length", "words", "end", "capitals", "shouts", "lower_start", "colon", "mark", "shared", "shared_rank", "length_rank", "furniture", "dated",
-    "dated_after", "dated_before", "seen", "first", "prose_between", "longest_between", "previous", "next", "next_end", "body_start", "echoed", "place",
+    "distance",
+    "length",
+    "words",
+    "end",
+    "capitals",
+    "shouts",
+    "lower_start",
+    "colon",
+    "mark",
+    "shared",
+    "shared_rank",
+    "length_rank",
+    "furniture",
+    "dated",
+    "dated_after",
+    "dated_before",
+    "seen",
+    "first",
+    "prose_between",
+    "longest_between",
+    "previous",
+    "next",
+    "next_end",
+    "body_start",
+    "echoed",
+    "place",
     "repeats_after",
-)  # fmt: skip
-# So many lines before the body are looked at, and so many of its own first ones: a body may be found to begin too early.
+)
+# Lines looked at before the body, and of its own first ones: a body may be found to begin too early.
 REACH, INTO = 36, 3
 SHORTEST, SHORTEST_SPACED, LONGEST = 5, 12, 300
 BAR: Final = -1.2
+LOW_BAR, CLEAR = -3.3, 0.8
+"""A line that stands well out among the others may be less sure by itself: scripts that the model saw little of."""
 
 
 def find_headline(lines: Sequence[str], body: Sequence[int]) -> tuple[int | None, float]:
@@ -28,7 +54,9 @@ def find_headline(lines: Sequence[str], body: Sequence[int]) -> tuple[int | None
     model = load_trees("text_headline")
     margins = [model.margin(row) for row in rows]
     best = max(range(len(rows)), key=margins.__getitem__)
-    return (places[best], margins[best]) if margins[best] > BAR else (None, margins[best])
+    second = max((margin for i, margin in enumerate(margins) if i != best), default=-9.0)
+    is_clear = margins[best] > LOW_BAR and margins[best] - second > CLEAR and places[best] < body[0]
+    return (places[best], margins[best]) if margins[best] > BAR or is_clear else (None, margins[best])
 
 
 def headline_rows(lines: Sequence[str], body: Sequence[int]) -> tuple[list[int], list[list[float]]]:
@@ -38,7 +66,9 @@ def headline_rows(lines: Sequence[str], body: Sequence[int]) -> tuple[list[int],
     start = body[0]
     stop = min(len(lines), start + INTO)
     window = range(max(0, start - REACH), stop)
-    places = [i for i in window if (SHORTEST if lines[i][0] > "\u2e80" else SHORTEST_SPACED) <= len(lines[i]) <= LONGEST]
+    places = [
+        i for i in window if (SHORTEST if lines[i][0] > "\u2e80" else SHORTEST_SPACED) <= len(lines[i]) <= LONGEST
+    ]
     if not places:
         return [], []
     speech = _words(" ".join(lines[i] for i in body[:40]))
@@ -62,12 +92,12 @@ def _row(
         start - i,
         len(line),
         len(words),
-        2.0 if line[-1] in ".。…" else 1.0 if line[-1] in "?!？！\"”»" else 0.5 if line[-1].isdigit() else 0.0,
+        2.0 if line[-1] in ".。…" else 1.0 if line[-1] in '?!？！"”»' else 0.5 if line[-1].isdigit() else 0.0,
         sum([word[0].isupper() for word in words]) / len(words),
         float(line.isupper()),
         float(line[0].islower()),
         float(": " in line or "：" in line),
-        float(any([mark in line for mark in "|/›»>•·"])),
+        float(any(mark in line for mark in "|/›»>•·")),
         *ranked,
         0.0 if found is None else 2.0 if found.whole else 1.0,
         float(dated[i]),
@@ -79,7 +109,7 @@ def _row(
         max(between, default=0),
         len(lines[i - 1]) if i else 0,
         len(after),
-        float(after[-1:] in ("." "。")),
+        float(after[-1:] in (".。")),
         float(i >= start),
         sum([line in other for other in lines[max(0, i - 12) : i + 12] if len(other) > len(line)]),
         i / len(lines),

@@ -30,7 +30,16 @@ __all__ = ["TextReading", "read_text"]
 
 LABEL_RULE: Final = "furniture/tags/label"
 _WORD: Final = re.compile(r"[^\W\d_]+")
-STAMP_PRIORS: Final = {"published": 1.0, "modified": 1.0, "byline": 1.0, "other": 0.6, "dateline": 0.7, "breadcrumb": 0.4, "navigation": 0.35, "share": 0.5}
+STAMP_PRIORS: Final = {
+    "published": 1.0,
+    "modified": 1.0,
+    "byline": 1.0,
+    "other": 0.6,
+    "dateline": 0.7,
+    "breadcrumb": 0.4,
+    "navigation": 0.35,
+    "share": 0.5,
+}
 STAMP_REACH: Final = 25
 BARE_NAME: Final = 0.5
 """A bare name reads weakly by itself; under a headline it is the byline."""
@@ -127,8 +136,15 @@ def _reading(sheet: _Sheet) -> TextReading:
         headline=sheet.strings("headline"),
         kicker=sheet.strings("kicker"),
         deck=sheet.strings("deck")[:1],
-        byline=[sheet.candidate(i, sheet.lines[i].text, byline.rule, max(byline.confidence, BARE_NAME)) for i, byline in bylines],
-        authors=[sheet.candidate(i, byline.people, byline.rule, max(byline.confidence, BARE_NAME)) for i, byline in bylines if byline.people],
+        byline=[
+            sheet.candidate(i, sheet.lines[i].text, byline.rule, max(byline.confidence, BARE_NAME))
+            for i, byline in bylines
+        ],
+        authors=[
+            sheet.candidate(i, byline.people, byline.rule, max(byline.confidence, BARE_NAME))
+            for i, byline in bylines
+            if byline.people
+        ],
         agency=_agencies(sheet, bylines),
         dateline=_datelines(sheet),
         published=_renumbered(sheet, published),
@@ -136,10 +152,18 @@ def _reading(sheet: _Sheet) -> TextReading:
         section=[sheet.candidate(i, _path(sheet.lines[i].text)) for i in sheet.with_role("breadcrumb")],
         tags=_tags(sheet),
         images=_images(sheet),
-        reading_time=[sheet.candidate(i, time) for i in sheet.with_role("reading_time") if (time := reading_time(sheet.lines[i].text))],
+        reading_time=[
+            sheet.candidate(i, time)
+            for i in sheet.with_role("reading_time")
+            if (time := reading_time(sheet.lines[i].text))
+        ],
         copyright=sheet.strings("copyright"),
         corrections=sheet.strings("correction"),
-        related=[sheet.candidate(i, Related(headline=sheet.lines[i].text)) for i in sheet.with_role("related") if len(sheet.lines[i].text) > 20],
+        related=[
+            sheet.candidate(i, Related(headline=sheet.lines[i].text))
+            for i in sheet.with_role("related")
+            if len(sheet.lines[i].text) > 20
+        ],
     )
 
 
@@ -156,7 +180,9 @@ def _bylines(sheet: _Sheet) -> list[tuple[int, Byline]]:
 
 
 def _agencies(sheet: _Sheet, bylines: Sequence[tuple[int, Byline]]) -> list[Candidate[str]]:
-    found = [sheet.candidate(i, byline.agency, byline.rule, byline.confidence) for i, byline in bylines if byline.agency]
+    found = [
+        sheet.candidate(i, byline.agency, byline.rule, byline.confidence) for i, byline in bylines if byline.agency
+    ]
     if sheet.roles.body:
         opening = read_opening_agency(sheet.lines[sheet.first].text)
         dateline = read_dateline(sheet.lines[sheet.first].text, language=sheet.language)
@@ -191,7 +217,9 @@ def _stamps(sheet: _Sheet) -> list[PrintedLine]:
         elif i <= title:
             prior = STAMP_PRIORS.get(named.role, FAR_PRIOR) if title - i <= 8 else 0.1
         else:
-            prior = TAIL_PRIOR if 0 < i - last <= 6 else FAR_PRIOR if i < last and i - sheet.first <= STAMP_REACH else 0.0
+            prior = (
+                TAIL_PRIOR if 0 < i - last <= 6 else FAR_PRIOR if i < last and i - sheet.first <= STAMP_REACH else 0.0
+            )
         stamps.append((line.text, line.span, prior))
     return stamps
 
@@ -199,7 +227,16 @@ def _stamps(sheet: _Sheet) -> list[PrintedLine]:
 def _renumbered(sheet: _Sheet, candidates: Sequence[Candidate[Instant]]) -> list[Candidate[Instant]]:
     """With the line's number in the source instead of its number among the lines that are not empty."""
     return [
-        Candidate(c.value, c.rule, c.confidence, "text", f"line {sheet.lines[int(c.locator.split()[1]) - 1].index + 1}", c.text, c.span) for c in candidates
+        Candidate(
+            c.value,
+            c.rule,
+            c.confidence,
+            "text",
+            f"line {sheet.lines[int(c.locator.split()[1]) - 1].index + 1}",
+            c.text,
+            c.span,
+        )
+        for c in candidates
     ]
 
 
@@ -216,7 +253,9 @@ def _tags(sheet: _Sheet) -> list[Candidate[tuple[str, ...]]]:
     if not places:
         return []
     words = {word.casefold() for i in sheet.roles.body for word in _WORD.findall(sheet.lines[i].text)}
-    words |= {word.casefold() for i in sheet.with_role("headline", "deck") for word in _WORD.findall(sheet.lines[i].text)}
+    words |= {
+        word.casefold() for i in sheet.with_role("headline", "deck") for word in _WORD.findall(sheet.lines[i].text)
+    }
     tags = tuple(dict.fromkeys(tag for i in places for tag in split_tags(sheet.lines[i].text, words)))
     first = sheet.candidate(places[0], tags)
     return [replace(first, span=(sheet.lines[places[0]].span[0], sheet.lines[places[-1]].span[1]))] if tags else []

@@ -44,7 +44,7 @@ def refusal(lines: Sequence[str], roles: Roles) -> NotAStory | None:
 
 
 def _reason(lines: Sequence[str], roles: Roles) -> str | None:
-    size = sum([len(lines[i]) for i in roles.body])
+    size = sum([len(lines[i]) for i in roles.body]) if any(_is_sentence(lines[i]) for i in roles.body) else 0
     if size < HARDLY_ANY:
         said = _said(lines)
         if said and (size == 0 or len(lines) < 40):
@@ -52,6 +52,10 @@ def _reason(lines: Sequence[str], roles: Roles) -> str | None:
     if size and not _is_list(lines, roles.body):
         return None
     return "index-page" if _headline_like(lines) >= MANY_HEADLINES else "no-body" if not size else None
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) >= 120 or line.rstrip("\"'”’»“)」』")[-1:] in tuple(".!?。！？।؟…:")
 
 
 def _said(lines: Sequence[str]) -> str | None:
@@ -64,7 +68,9 @@ def _is_list(lines: Sequence[str], body: Sequence[int]) -> bool:
     if len(body) < 3:
         return False
     inside = set(body)
-    alone = [i for i in body if i - 1 not in inside and i + 1 not in inside and 0 < i and _is_headline_like(lines[i - 1])]
+    alone = [
+        i for i in body if i - 1 not in inside and i + 1 not in inside and i > 0 and _is_headline_like(lines[i - 1])
+    ]
     return len(alone) > 0.75 * len(body) and sum([len(lines[i]) for i in body]) < 260 * len(body)
 
 

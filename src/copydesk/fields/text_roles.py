@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from copydesk.fields.copies import Copies, Near, compare_blocks
-from copydesk.fields.text_features import line_features, looks_dated, telling_lines
+from copydesk.fields.text_features import is_caption, line_features, telling_lines
 from copydesk.fields.text_headline import find_headline
 from copydesk.fields.text_zones import Named, above_headline, after_body, between_paragraphs, under_headline
 from copydesk.fields.trees import load_trees
@@ -17,8 +17,10 @@ __all__ = ["Roles", "roles_of_lines"]
 
 BODY_BAR: Final = 0.0
 """Margin above which a line is body; measured by benchmarks.train_text."""
-DECK_LINES, DECK_REACH = 3, 14
+LONGEST_DECK, DECK_REACH = 320, 9
+SIGNED: Final[frozenset[Role]] = frozenset({"byline", "published", "modified", "reading_time"})
 ADJACENT: Final = 2
+LEAST_HEADLINE: Final = 0.35
 HEADER_REACH: Final = 12
 STORY: Final[frozenset[Role]] = frozenset({"headline", "deck", "body", "caption", "byline", "published", "credit"})
 _NOTHING: Final = Named("other", "role/none", 0.3)
@@ -48,14 +50,14 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
     named |= {i: Named("body", "body/text-model", _chance(margins.get(i, 0.0))) for i in body}
     named |= {i: Named("deck", "deck/before-byline", 0.8) for i in deck}
     if headline is not None:
-        named[headline] = Named("headline", "headline/text-model", _chance(sure))
+        named[headline] = Named("headline", "headline/text-model", max(LEAST_HEADLINE, _chance(sure)))
     _name_copies(copies.repeats, named)
     roles = [named.get(i, _NOTHING) for i in range(len(lines))]
     return Roles(roles, copies.repeats, copies.near, headline, [i for i in body if i not in deck])
 
 
 def _margins(lines: Sequence[str], blanks: Sequence[int], copies: Copies) -> dict[int, float]:
-    """How much each line reads as body, judged as if the copies were not there: what is printed twice proves nothing."""
+    """How much each line reads as body, judged without the copies: what is printed twice proves nothing."""
     kept = [i for i, repeated in enumerate(copies.repeats) if repeated is None]
     kept = [kept[place] for place in telling_lines([lines[i] for i in kept])]
     judged, rows = line_features([lines[i] for i in kept], [blanks[i] for i in kept])
@@ -68,7 +70,7 @@ def _chance(margin: float) -> float:
 
 
 def _body(lines: Sequence[str], copies: Copies, margins: dict[int, float]) -> list[int]:
-    body = {i for i, margin in margins.items() if margin > BODY_BAR}
+    body = {i for i, margin in margins.items() if margin > BODY_BAR and not is_caption(lines[i])}
     for early, late in copies.previews.items():
         if early in body and late in body:
             body.discard(early)
@@ -100,20 +102,13 @@ def _zones(lines: Sequence[str], headline: int | None, body: Sequence[int], copi
 
 
 def _deck_lines(lines: Sequence[str], body: Sequence[int], named: dict[int, Named]) -> list[int]:
-    """First lines taken for body that byline or time part from the rest: the deck."""
-    if len(body) < 2:
+    """A first line taken for body that byline or time part from the rest: the deck."""
+    if len(body) < 3:
         return []
-    stamps = [i for i in range(body[0], body[0] + DECK_REACH) if _is_stamp(lines, i, named)]
-    if not stamps:
+    stamps = [i for i in range(body[0] + 1, body[0] + DECK_REACH) if i in named and named[i].role in SIGNED]
+    if not stamps or not body[0] < stamps[0] < body[1]:
         return []
-    before = [i for i in body if i < stamps[0]]
-    return before if 0 < len(before) <= DECK_LINES and len(before) < len(body) else []
-
-
-def _is_stamp(lines: Sequence[str], i: int, named: dict[int, Named]) -> bool:
-    if i not in named:
-        return False
-    return named[i].role in ("byline", "published", "modified", "reading_time") or (looks_dated(lines[i]) and len(lines[i]) < 60)
+    return [body[0]] if len(lines[body[0]]) <= LONGEST_DECK else []
 
 
 def _name_copies(repeats: list[int | None], named: dict[int, Named]) -> None:

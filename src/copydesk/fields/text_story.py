@@ -66,7 +66,8 @@ def text_story(page: Page) -> Story:
 def _blocks(reading: TextReading) -> tuple[Block, ...]:
     parts = zip(reading.lines, reading.roles, reading.duplicate_of, strict=True)
     return tuple(
-        Block(role=named.role, kind=_kind(line, named.role), text=line.text, span=line.span, duplicate_of=source) for line, named, source in parts
+        Block(role=named.role, kind=_kind(line, named.role), text=line.text, span=line.span, duplicate_of=source)
+        for line, named, source in parts
     )
 
 

@@ -1,4 +1,4 @@
-"""Roles of the lines around the body of a text page: above the headline, under it, between paragraphs, after the story."""
+"""Roles of the lines around the body: above the headline, under it, between paragraphs, after the story."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -7,7 +7,7 @@ from copydesk.fields.furniture import Furniture, is_section_end
 from copydesk.fields.instants import find_instants
 from copydesk.fields.reading_times import reading_time
 from copydesk.fields.text_bylines import SURE_BYLINE, byline_in
-from copydesk.fields.text_features import furniture, has_credit, looks_dated
+from copydesk.fields.text_features import furniture, has_credit, is_caption, looks_dated, width
 from copydesk.records import Role
 
 __all__ = ["Named", "above_headline", "after_body", "between_paragraphs", "under_headline"]
@@ -63,7 +63,11 @@ def under_headline(lines: Sequence[str], places: Sequence[int]) -> dict[int, Nam
 
 def between_paragraphs(lines: Sequence[str], places: Iterable[int], opening: int) -> dict[int, Named]:
     """Captions, prompts and teasers that interrupt the body; before line `opening` byline and times may still come."""
-    return {i: (_header_line(lines[i]) if i < opening else _common(lines[i]) or _caption(lines[i])) or _teaser_or_menu(lines[i]) for i in places}
+    return {
+        i: (_header_line(lines[i]) if i < opening else _common(lines[i]) or _caption(lines[i]))
+        or _teaser_or_menu(lines[i])
+        for i in places
+    }
 
 
 def after_body(lines: Sequence[str], places: Sequence[int]) -> dict[int, Named]:
@@ -77,7 +81,7 @@ def after_body(lines: Sequence[str], places: Sequence[int]) -> dict[int, Named]:
             named[i] = Named(found.role, found.rule, 0.85 if found.whole else 0.7)
             section = found if is_section_end(line) or found.role == "tags" else section
         else:
-            named[i] = _in_section(line, section) or _caption(line) or _teaser_or_menu(line)
+            named[i] = _copyright(line) or _in_section(line, section) or _caption(line) or _teaser_or_menu(line)
             if section is not None and section.role == "tags" and named[i].role != "tags":
                 section = None
     return named
@@ -87,9 +91,11 @@ def _common(line: str) -> Named | None:
     found = furniture(line)
     if found is not None:
         return Named(found.role, found.rule, 0.85 if found.whole else 0.7)
-    if "©" in line:
-        return Named("copyright", "copyright/sign", 0.9)
-    return None
+    return _copyright(line)
+
+
+def _copyright(line: str) -> Named | None:
+    return Named("copyright", "copyright/sign", 0.9) if "©" in line and len(line) < 300 else None
 
 
 def _header_line(line: str) -> Named | None:
@@ -108,7 +114,7 @@ def _signed(line: str, bar: float = SURE_BYLINE) -> Named | None:
     """Byline or time, the two by which a story is signed."""
     byline = byline_in(line)
     stamp = _stamp(line)
-    if byline is not None and byline.confidence >= (SURE_BYLINE if stamp else bar):
+    if byline is not None and byline.confidence >= bar:
         return Named("byline", byline.rule, max(byline.confidence, SURE_BYLINE))
     return stamp
 
@@ -128,11 +134,13 @@ def _deck_or_other(line: str, has_deck: bool) -> Named:
 
 
 def _caption(line: str) -> Named | None:
-    return Named("caption", "caption/credit", 0.75) if len(line) < 400 and has_credit(line) else None
+    if is_caption(line):
+        return Named("caption", "caption/credit", 0.85)
+    return Named("caption", "caption/credit-word", 0.6) if len(line) < 400 and has_credit(line) else None
 
 
 def _has_digit(line: str) -> bool:
-    return any([digit in line for digit in "0123456789"])
+    return any(digit in line for digit in "0123456789")
 
 
 def _picture(line: str) -> Named | None:
@@ -147,7 +155,7 @@ def _in_section(line: str, section: Furniture | None) -> Named | None:
         return None
     if section.role == "tags" and len(line) <= 60 and line[-1] != ".":
         return Named("tags", "tags/under-label", 0.8)
-    if section.role == "related" and len(line) >= HEADLINE_LIKE:
+    if section.role == "related" and width(line) >= HEADLINE_LIKE:
         return Named("related", "related/under-heading", 0.8)
     if section.role == "comments":
         return Named("comments", "comments/under-heading", 0.6)
@@ -157,7 +165,7 @@ def _in_section(line: str, section: Furniture | None) -> Named | None:
 def _teaser_or_menu(line: str) -> Named:
     if len(line) >= 160 or (len(line) >= 60 and line[-1] in ".!。"):
         return Named("other", "role/text-elsewhere", 0.4)
-    if len(line) >= HEADLINE_LIKE and len(line.split()) >= 4:
+    if width(line) >= HEADLINE_LIKE and (len(line.split()) >= 4 or width(line) > len(line)):
         return Named("related", "related/headline-like", 0.5)
     return Named("navigation", "navigation/short-line", 0.5)
 

@@ -24,7 +24,7 @@ class _Model(msgspec.Struct, frozen=True):
     trees: list[list[list[float]]]
     stages: list[tuple[int, float, float]] = []
     """(trees counted, low, high): a margin outside (low, high) after so many trees is final."""
-    words: dict[str, float] = {}
+    words: dict[str, tuple[float, float, float]] = {}
 
 
 class Trees:
@@ -60,7 +60,8 @@ def load_trees(name: str) -> Trees:
 
 def _compiled(trees: list[list[list[float]]]) -> Callable[[Row], float]:
     """One function for some trees: nested comparisons run several times faster than a walk over arrays."""
-    lines = ["def stage(row):", " total = 0.0"]
+    used = sorted({int(node[0]) for tree in trees for node in tree if len(node) > 1})
+    lines = ["def stage(row):", " total = 0.0", *(f" f{feature} = row[{feature}]" for feature in used)]
     for tree in trees:
         _write(tree, 0, 1, lines)
     lines.append(" return total")
@@ -75,7 +76,7 @@ def _write(tree: list[list[float]], node: int, depth: int, lines: list[str]) -> 
         lines.append(f"{pad}total += {tree[node][0]!r}")
         return
     feature, threshold, left, right = tree[node]
-    lines.append(f"{pad}if row[{int(feature)}] <= {threshold!r}:")
+    lines.append(f"{pad}if f{int(feature)} <= {threshold!r}:")
     _write(tree, int(left), depth + 1, lines)
     lines.append(f"{pad}else:")
     _write(tree, int(right), depth + 1, lines)

@@ -9,9 +9,10 @@ from msgspec import Struct
 from copydesk.fields.tables import rows
 from copydesk.layout.blocks import Container
 
-__all__ = ["MarkupRow", "Marks", "markup_rows", "marks_of"]
+__all__ = ["Marks", "MarkupRow", "marks_of", "markup_rows"]
 
 _TOKEN: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_LOWER: Final = re.compile(r"[a-z]+")
 _LONGEST: Final = 300
 _NOTHING: Final[frozenset[str]] = frozenset()
 _TAGS: Final[dict[str, str]] = {
@@ -34,23 +35,33 @@ def markup_rows() -> tuple[MarkupRow, ...]:
 
 @lru_cache(maxsize=8192)
 def marks_of(names: str) -> frozenset[str]:
-    """The fields that attribute values speak for.
+    """The fields that attribute values speak for; a word of a known pair does not speak for itself.
 
     >>> sorted(marks_of("article-header__subtitle"))
     ['deck']
     """
-    table = _table()
-    tokens = [token.lower() for token in _TOKEN.findall(names[:_LONGEST])]
-    if not tokens:
+    table, openings = _table()
+    names = names[:_LONGEST]
+    tokens = _LOWER.findall(names) if names.islower() else [token.lower() for token in _TOKEN.findall(names)]
+    if openings.isdisjoint(tokens):
         return _NOTHING
-    found = {table[token] for token in tokens if token in table}
-    found |= {table[pair] for pair in map(" ".join, zip(tokens, tokens[1:], strict=False)) if pair in table}
+    found = set()
+    paired = -1
+    for number, token in enumerate(tokens):
+        pair = f"{token} {tokens[number + 1]}" if number + 1 < len(tokens) else ""
+        if pair in table:
+            found.add(table[pair])
+            paired = number + 1
+        elif token in table and number != paired:
+            found.add(table[token])
     return frozenset(found) if found else _NOTHING
 
 
 @cache
-def _table() -> dict[str, str]:
-    return {word: row.field for row in markup_rows() for word in row.words}
+def _table() -> tuple[dict[str, str], frozenset[str]]:
+    """The field of each word or pair, and the first parts of all."""
+    table = {word: row.field for row in markup_rows() for word in row.words}
+    return table, frozenset(word.split()[0] for word in table)
 
 
 class Marks:
@@ -63,8 +74,8 @@ class Marks:
         """What the element's own tag and attributes say."""
         known = self._own.get(container.index)
         if known is None:
-            names = f"{container.classes} {container.id}" if container.classes or container.id else ""
-            known = marks_of(names) if names else _NOTHING
+            classes, name = container.classes, container.id
+            known = marks_of(f"{classes} {name}" if name else classes) if classes or name else _NOTHING
             tag = _TAGS.get(container.tag)
             if tag is not None:
                 known |= {tag}

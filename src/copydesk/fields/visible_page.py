@@ -1,11 +1,12 @@
 """The visible page as the field readers need it: what stands where, against the body and the headline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
 from copydesk.fields.body import Body
 from copydesk.fields.candidates import Candidate, T
+from copydesk.fields.copies_compare import is_spaced
 from copydesk.fields.visible_markup import Marks, marks_of
 from copydesk.layout.blocks import Container, Dom, RawBlock
 
@@ -16,6 +17,7 @@ BELOW: Final = 40
 INTO_BODY: Final = 3
 AFTER: Final = 12
 FURTHER: Final = 40
+PROSE: Final = 100
 
 
 class Visible:
@@ -35,6 +37,32 @@ class Visible:
         self.first = _start(body.blocks)
         self.last = body.blocks[-1] if body.blocks else len(dom.blocks)
 
+    def begin(self, headline: int | None) -> None:
+        """Set the headline; a body that begins with it begins behind it."""
+        self.headline = headline
+        if headline is not None and self.first <= headline:
+            self.first = next((index for index in self.body if index > headline), self.first)
+
+    def leave(self, indices: Iterable[int]) -> None:
+        """Take blocks out of the body that turned out to be headline or deck."""
+        gone = frozenset(indices)
+        self.body = tuple(index for index in self.body if index not in gone)
+        self.chosen -= gone
+        self.first = next((index for index in self.body if index >= self.first), self.first)
+
+    @cached_property
+    def prose(self) -> int:
+        """The first paragraph of the body that is long enough to be no line of the header."""
+        for index in self.body:
+            text = self.blocks[index].text
+            if index >= self.first and len(text) >= (PROSE if is_spaced(text) else PROSE // 2):
+                return index
+        return self.first
+
+    def is_heading_line(self, index: int) -> bool:
+        """Whether a short block stands before the first real paragraph: what byline or date it is, it is not body."""
+        return index < self.prose and len(self.blocks[index].text) <= PROSE
+
     @property
     def top(self) -> int:
         """Where the story begins on the page: its headline, else its first paragraph."""
@@ -43,13 +71,18 @@ class Visible:
     @cached_property
     def header(self) -> tuple[int, ...]:
         """Blocks around the headline and before the body, and the first of the body."""
-        top, first = self.top, max(self.first, self.top)
+        top, first = self.top, max(self.prose, self.top)
         start = max(0, top - ABOVE)
         end = min(len(self.blocks), first + INTO_BODY)
         if end - top > BELOW + INTO_BODY:
             early = range(start, top + BELOW // 2)
             return (*early, *range(max(early.stop, end - BELOW // 2), end))
         return tuple(range(start, end))
+
+    @cached_property
+    def around(self) -> frozenset[int]:
+        """The header's blocks, from a little above the headline."""
+        return frozenset(index for index in self.header if index >= self.top - 4 and index != self.headline)
 
     @cached_property
     def tail(self) -> tuple[int, ...]:

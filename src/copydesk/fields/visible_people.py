@@ -13,17 +13,42 @@ from copydesk.fields.visible_page import Visible, spoken
 from copydesk.layout.blocks import RawBlock
 from copydesk.records import Dateline, Person
 
-__all__ = ["Signed", "people_key", "signed_lines", "visible_agencies", "visible_authors", "visible_bylines", "visible_dateline"]
+__all__ = [
+    "Signed",
+    "fuller_authors",
+    "people_key",
+    "signed_lines",
+    "visible_agencies",
+    "visible_authors",
+    "visible_bylines",
+    "visible_dateline",
+]
 
 LONGEST: Final = 200
 LEAST: Final = 0.45
+SURE: Final = 0.8
 TAIL: Final = 0.75
 """Applied to lines behind the body: credits of the author and of others stand there alike."""
 NEXT_LINES: Final = 3
+NEAR: Final = 8
+LONGEST_BARE: Final = 120
 
-_AUTHOR: Final = frozenset(("byline",))
+_AUTHOR: Final = frozenset(("byline", "author_note"))
 _OTHER: Final = frozenset(
-    ("related", "comments", "navigation", "footer", "newsletter", "caption", "credit", "advertisement", "tags", "share", "paywall", "breadcrumb")
+    (
+        "related",
+        "comments",
+        "navigation",
+        "footer",
+        "newsletter",
+        "caption",
+        "credit",
+        "advertisement",
+        "tags",
+        "share",
+        "paywall",
+        "breadcrumb",
+    )
 )
 
 
@@ -33,6 +58,7 @@ class Signed(NamedTuple):
     block: RawBlock
     byline: Byline
     confidence: float
+    blocks: tuple[int, ...]
 
 
 def signed_lines(page: Visible, publisher: str | None) -> list[Signed]:
@@ -44,7 +70,13 @@ def signed_lines(page: Visible, publisher: str | None) -> list[Signed]:
 def visible_authors(lines: list[Signed]) -> list[Candidate[tuple[Person, ...]]]:
     """The people that the lines name."""
     return [
-        spoken(line.byline.people, f"authors/{line.byline.rule.partition('/')[2]}", line.confidence, line.block)
+        spoken(
+            line.byline.people,
+            f"authors/{line.byline.rule.partition('/')[2]}",
+            line.confidence,
+            line.block,
+            line.byline.text,
+        )
         for line in lines
         if line.byline.people
     ]
@@ -52,7 +84,7 @@ def visible_authors(lines: list[Signed]) -> list[Candidate[tuple[Person, ...]]]:
 
 def visible_bylines(lines: list[Signed]) -> list[Candidate[str]]:
     """The lines as printed."""
-    return [spoken(line.byline.text, line.byline.rule, line.confidence, line.block) for line in lines]
+    return [spoken(line.byline.text, line.byline.rule, line.confidence, line.block, line.byline.text) for line in lines]
 
 
 def visible_agencies(page: Visible, lines: list[Signed], dateline: DatelineReading | None) -> list[Candidate[str]]:
@@ -63,7 +95,7 @@ def visible_agencies(page: Visible, lines: list[Signed], dateline: DatelineReadi
         if line.byline.agency
     ]
     if page.body:
-        first = page.blocks[page.first]
+        first = page.blocks[page.prose]
         if dateline is not None and dateline.agency:
             found.append(spoken(dateline.agency, "agency/dateline", 0.9, first))
         elif dateline is None and (mention := read_opening_agency(first.text)):
@@ -73,13 +105,28 @@ def visible_agencies(page: Visible, lines: list[Signed], dateline: DatelineReadi
 
 def visible_dateline(page: Visible) -> tuple[DatelineReading | None, list[Candidate[Dateline]]]:
     """The dateline at the start of the body's first paragraph, or of its second where the first is a heading."""
-    for index in [index for index in page.body if index >= page.first][:2]:
+    for index in [index for index in page.body if index >= page.prose][:2]:
         block = page.blocks[index]
         reading = read_dateline(block.text, language=page.language)
         if reading is not None:
             value = spoken(reading.dateline, reading.rule, reading.confidence, block, reading.dateline.text)
             return reading, [value]
     return None, []
+
+
+def fuller_authors(candidates: list[Candidate[tuple[Person, ...]]]) -> list[Candidate[tuple[Person, ...]]]:
+    """The candidates, with a printed byline surer than declarations that name only some of its people."""
+    sure = [(one, people_key(one.value)) for one in candidates if one.layer != "html" or one.confidence >= SURE]
+    declared = [(key, one.confidence) for one, key in sure if one.layer != "html"]
+    fuller = []
+    for one in candidates:
+        key = people_key(one.value)
+        named = [confidence for other, confidence in declared if other < key]
+        is_printed = one.layer == "html" and one.confidence >= SURE
+        fuller.append(
+            structs.replace(one, confidence=max(one.confidence, max(named) + 0.001)) if is_printed and named else one
+        )
+    return fuller
 
 
 def people_key(people: tuple[Person, ...]) -> frozenset[str]:
@@ -110,11 +157,23 @@ def _line(page: Visible, block: RawBlock, publisher: str | None) -> Signed | Non
     if marks & _OTHER and not labelled:
         return None
     inside = block.index in page.chosen
+    if not labelled and not _may_sign(page, block):
+        return None
     if not labelled and block.container.tag in ("h1", "h2", "h3"):
         return None
     byline = read_byline(block.text, language=page.language, publisher=publisher, labelled=labelled)
-    confidence = byline.confidence * (0.9 if inside and not labelled else 1.0) * (0.9 if block.index < page.top - 3 else 1.0)
-    return Signed(block, byline, confidence) if confidence >= LEAST else None
+    confidence = (
+        byline.confidence * (0.9 if inside and not labelled else 1.0) * (0.9 if block.index < page.top - 3 else 1.0)
+    )
+    return Signed(block, byline, confidence, (block.index,)) if confidence >= LEAST else None
+
+
+def _may_sign(page: Visible, block: RawBlock) -> bool:
+    """Whether an unmarked line stands where bylines do: under the headline, before the body, right after it."""
+    index = block.index
+    return len(block.text) <= LONGEST_BARE and (
+        -3 <= index - page.top <= NEAR or -NEAR <= index - page.first <= 2 or -1 <= index - page.last <= 3
+    )
 
 
 def _goes_on(one: Signed, other: Signed) -> bool:
@@ -135,7 +194,9 @@ def _joined(group: list[Signed]) -> list[Signed]:
     text = ", ".join(line.byline.text for line in group)
     agency = next((line.byline.agency for line in group if line.byline.agency), None)
     whole = structs.replace(group[0].byline, people=tuple(people.values()), text=text, agency=agency)
-    return [Signed(group[0].block, whole, max(line.confidence for line in group))]
+    return [
+        Signed(group[0].block, whole, max(line.confidence for line in group), tuple(line.block.index for line in group))
+    ]
 
 
 def _tail_lines(page: Visible, publisher: str | None) -> Iterator[Signed]:

@@ -1,8 +1,9 @@
 """Published and modified as the page shows them, and which instant wins."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -27,45 +28,91 @@ STAMP_AGAINST_STRONG, STAMP_AGAINST_FAIR = 0.85, 0.7
 TAG_NAMED, TAG_PLAIN, TAG_MODIFIED = 0.93, 0.7, 0.55
 WINNER: Final = 0.96
 BAR: Final = 0.2
+_DIGIT: Final = re.compile(r"\d")
+
+INSIDE: Final = 0.6
+"""What a line between the body's paragraphs is worth: embedded posts and tables have dates too."""
+STAMP_ROLE: Final = 100
+"""Characters of a line up to which its instant gives it its role."""
 
 Found = Candidate[Instant]
-Times = tuple[list[Found], list[Found]]
+
+
+class Times(NamedTuple):
+    """Candidates for both fields, and the short lines around the headline that hold them."""
+
+    published: list[Found]
+    modified: list[Found]
+    published_blocks: list[int]
+    modified_blocks: list[int]
 
 
 def visible_times(page: Visible) -> Times:
     """Candidates for published and modified from printed lines and time elements."""
-    published, modified = printed_candidates(list(_lines(page)), language=page.language, locator="block")
-    published = [_placed(page, candidate) for candidate in published]
-    modified = [_placed(page, candidate) for candidate in modified]
+    start, lines = _lines(page)
+    printed, changed = printed_candidates(lines, language=page.language, locator="block")
+    times = Times([], [], [], [])
+    for some, found, places in (
+        (printed, times.published, times.published_blocks),
+        (changed, times.modified, times.modified_blocks),
+    ):
+        for candidate in some:
+            index = start + int(candidate.locator.rpartition(" ")[2]) - 1
+            found.append(structs.replace(candidate, layer="html", locator=page.blocks[index].container.css_path()))
+            if (
+                index in page.around
+                and len(page.blocks[index].text) <= STAMP_ROLE
+                and candidate.rule != "published/modified-only"
+            ):
+                places.append(index)
     for tag in page.dom.times[:200]:
-        candidate = _tagged(page, tag)
-        if candidate is not None:
-            (modified if candidate.rule == "modified/time-element" else published).append(candidate)
-            if candidate.rule == "modified/time-element":
-                published.append(structs.replace(candidate, rule="published/modified-only", confidence=candidate.confidence * 0.6))
-    return published, modified
+        _take_tag(page, tag, times)
+    return times
 
 
-def decided_times(declared: Sequence[Found], visible: Sequence[Found], url: str | None, changed: Sequence[Found]) -> list[Found]:
+def _take_tag(page: Visible, tag: TimeTag, times: Times) -> None:
+    candidate = _tagged(page, tag)
+    if candidate is None:
+        return
+    if candidate.rule == "modified/time-element":
+        times.modified.append(candidate)
+        candidate = structs.replace(candidate, rule="published/modified-only", confidence=candidate.confidence * 0.6)
+    times.published.append(candidate)
+
+
+def decided_times(
+    declared: Sequence[Found], visible: Sequence[Found], url: str | None, changed: Sequence[Found]
+) -> list[Found]:
     """All candidates for published, the one that the sources together speak for raised to the top."""
     addressed = _addressed(url)
     some = [*declared, *visible, *addressed]
-    winner = _winner(list(declared), [one for one in visible if one.rule != "published/modified-only"], addressed, changed)
+    winner = _winner(
+        list(declared), [one for one in visible if one.rule != "published/modified-only"], addressed, changed
+    )
     if winner is None:
         return some
-    rest = [structs.replace(one, confidence=min(one.confidence, winner.confidence - 0.01)) for one in some if one is not winner]
+    rest = [
+        structs.replace(one, confidence=min(one.confidence, winner.confidence - 0.01))
+        for one in some
+        if one is not winner
+    ]
     return [winner, *rest]
 
 
-def _lines(page: Visible) -> Iterator[tuple[str, tuple[int, int], float]]:
-    """Short lines with digits, each with what its distance from the headline is worth."""
+def _lines(page: Visible) -> tuple[int, list[tuple[str, tuple[int, int], float]]]:
+    """Where the lines begin that are looked at, and these: short ones with digits, worth less far from the headline."""
     blocks = page.blocks
     has_title = page.headline is not None
     start = max(0, page.top - WIDE) if has_title else 0
+    lines = []
     for block in blocks[start : page.top + MOST_LINES]:
         text = block.text
-        usable = len(text) <= LONGEST and any(map(str.isdigit, text))
-        yield (text if usable else ""), block.span, _prior(block.index - page.top, has_title, block.index) if usable else 0.0
+        usable = len(text) <= LONGEST and _DIGIT.search(text) is not None
+        prior = _prior(block.index - page.top, has_title, block.index) if usable else 0.0
+        if block.index > page.prose and block.index in page.chosen:
+            prior *= INSIDE
+        lines.append((text if usable else "", block.span, prior))
+    return start, lines
 
 
 def _prior(distance: int, has_title: bool, index: int) -> float:
@@ -74,13 +121,6 @@ def _prior(distance: int, has_title: bool, index: int) -> float:
     if distance >= 0:
         return 1.0 if distance <= 6 else 0.82 if distance <= 12 else 0.5 if distance <= 30 else 0.4
     return 0.93 if distance >= -3 else 0.5 if distance >= -10 else 0.33
-
-
-def _placed(page: Visible, candidate: Found) -> Found:
-    """The candidate with the CSS path of its block; `printed_candidates` numbers the lines it was given from 1."""
-    start = max(0, page.top - WIDE) if page.headline is not None else 0
-    index = start + int(candidate.locator.rpartition(" ")[2]) - 1
-    return structs.replace(candidate, layer="html", locator=page.blocks[index].container.css_path())
 
 
 def _tagged(page: Visible, tag: TimeTag) -> Found | None:
@@ -106,10 +146,22 @@ def _addressed(url: str | None) -> list[Found]:
     found = date_in_url(url) if url else None
     if found is None or url is None:
         return []
-    return [Candidate(found.instant, f"published/{found.rule.replace('/', '-')}", found.confidence, "http", "url", found.instant.text, None)]
+    return [
+        Candidate(
+            found.instant,
+            f"published/{found.rule.replace('/', '-')}",
+            found.confidence,
+            "http",
+            "url",
+            found.instant.text,
+            None,
+        )
+    ]
 
 
-def _winner(declared: list[Found], visible: list[Found], addressed: list[Found], changed: Sequence[Found]) -> Found | None:
+def _winner(
+    declared: list[Found], visible: list[Found], addressed: list[Found], changed: Sequence[Found]
+) -> Found | None:
     surest = max(visible, key=lambda one: one.confidence, default=None)
     stated = [one for one in declared if one.confidence >= FAIR]
     if not stated:
@@ -120,14 +172,22 @@ def _winner(declared: list[Found], visible: list[Found], addressed: list[Found],
     witness = surest if surest and surest.confidence >= STAMP_AGAINST_FAIR else None
     days = {_day(one) for one in (witness, *addressed) if one}
     if _day(main) not in days:
-        main = next((one for one in stated if _day(one) in days), main)
+        main = next(
+            (one for one in stated if _day(one) in days and (abs(_apart(one, main)) > 1 or not _is_exact(main))), main
+        )
     return _against(main, witness, visible, addressed, changed)
 
 
-def _against(main: Found, stamp: Found | None, visible: list[Found], addressed: list[Found], changed: Sequence[Found]) -> Found:
+def _against(
+    main: Found, stamp: Found | None, visible: list[Found], addressed: list[Found], changed: Sequence[Found]
+) -> Found:
     """The declared instant, or what the visible page and the address say where they overrule it."""
     for printed in visible:
+        if printed.confidence >= 0.5 and _is_same_moment(main.value, printed.value):
+            return structs.replace(printed, confidence=WINNER)
         local = in_local_clock(main.value, printed.value)
+        if local is not None and printed.confidence >= 0.5 and local.value[-6:] == main.value.value[-6:]:
+            return structs.replace(main, confidence=max(WINNER, main.confidence))
         if local is not None and printed.confidence >= 0.5:
             return structs.replace(printed, value=local, rule="published/declared-in-printed-clock", confidence=WINNER)
     bar = STAMP_AGAINST_STRONG if main.confidence >= STRONG else STAMP_AGAINST_FAIR
@@ -137,7 +197,7 @@ def _against(main: Found, stamp: Found | None, visible: list[Found], addressed: 
             return structs.replace(early, confidence=max(early.confidence, main.confidence))
         return _agreed(main, [*visible, *addressed])
     gap = _apart(stamp, main)
-    if gap == 0:
+    if gap == 0 or any(_day(one) == _day(main) for one in addressed):
         return _agreed(main, [*visible, *addressed])
     if abs(gap) == 1:
         shifted = _is_local_day(main, gap)
@@ -147,10 +207,24 @@ def _against(main: Found, stamp: Found | None, visible: list[Found], addressed: 
     return structs.replace(stamp, confidence=max(stamp.confidence, 0.85))
 
 
+def _is_same_moment(declared: Instant, printed: Instant) -> bool:
+    """Whether both tell one moment, the printed one in a zone of its own."""
+    if printed.zone != "stated" or "T" not in printed.value or "T" not in declared.value:
+        return False
+    one, other = datetime.fromisoformat(declared.value), datetime.fromisoformat(printed.value)
+    return one.tzinfo is not None and other.tzinfo is not None and abs((one - other).total_seconds()) < 60
+
+
+def _is_exact(one: Found) -> bool:
+    """Whether a time is told in a clock of its own, so that its day is the day of its place."""
+    value = one.value.value
+    return "T" in value and one.value.zone == "stated" and not value.endswith(("Z", "+00:00"))
+
+
 def _is_local_day(main: Found, gap: int) -> bool:
     """Whether a declared time in UTC falls on the printed day in the clock of its readers."""
     value = main.value.value
-    if "T" not in value or (main.value.zone == "stated" and not value.endswith(("Z", "+00:00"))):
+    if "T" not in value or _is_exact(main):
         return False
     hour = datetime.fromisoformat(value).hour
     return hour < 8 if gap < 0 else hour >= 14
@@ -158,7 +232,14 @@ def _is_local_day(main: Found, gap: int) -> bool:
 
 def _agreed(main: Found, others: Sequence[Found]) -> Found:
     """The candidate, surer where a candidate of another layer names the same day."""
-    doubt = min((1 - one.confidence for one in others if one is not main and one.layer != main.layer and _day(one) == _day(main)), default=1.0)
+    doubt = min(
+        (
+            1 - one.confidence
+            for one in others
+            if one is not main and one.layer != main.layer and _day(one) == _day(main)
+        ),
+        default=1.0,
+    )
     return structs.replace(main, confidence=min(0.99, 1 - (1 - main.confidence) * doubt))
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from msgspec import structs
+
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.copies_compare import ends_cut
 from copydesk.fields.declared_page import words
@@ -12,7 +14,7 @@ from copydesk.fields.furniture import furniture
 from copydesk.fields.visible_page import Visible, spoken
 from copydesk.layout.blocks import Container, RawBlock
 
-__all__ = ["Heading", "find_headline", "visible_decks", "visible_headlines", "visible_kicker"]
+__all__ = ["Heading", "deferring", "find_headline", "visible_decks", "visible_headlines", "visible_kicker"]
 
 LONGEST: Final = 350
 SHORTEST: Final = 8
@@ -25,22 +27,34 @@ LONGEST_DECK: Final = 900
 DECK_REACH: Final = 14
 DECK_BLOCKS: Final = 6
 KICKER: Final = 60
+BEFORE: Final = 30
+_SHOWN: Final = frozenset(("headline/other-wording", "headline/only-heading"))
 
-# Shares of right values on fundus_test and wcxb_articles: h1 that repeats a declared headline .96, another wording .62, the only h1 of the page .7.
-SAME, OTHER_WORDING, ONLY, MARKED = 0.85, 0.8, 0.72, 0.6
+# Shares of right values on fundus_test and wcxb_articles: h1 that repeats a declared headline .96, another wording
+# .57, the only h1 of the page .6.
+SAME, OTHER_WORDING, PARTIAL, ONLY, MARKED = 0.93, 0.78, 0.8, 0.72, 0.6
+NEWS_UNCONFIRMED: Final = 0.88
+UNCONFIRMED: Final = {"headline/other-wording": 0.7, "headline/only-heading": 0.78}
+"""How sure a declared headline is at most when the page's own heading says something else."""
+IN_MENU: Final = 0.85
+"""Applied to headings in menus and paths: the story's title stands there again."""
+FAR: Final = 0.0005
+"""Taken off for each block between a heading and the body."""
 # Of decks on fundus_test: markup says so .93, printed as declared .9, heading or bold paragraph under the headline .8.
-DECK_MARKED, DECK_DECLARED, DECK_PLACED = 0.92, 0.9, 0.8
+DECK_MARKED, DECK_DECLARED, DECK_PLACED, DECK_UNDER = 0.92, 0.92, 0.88, 0.88
+
+NEARER: Final = 0.003
 
 _SPACE: Final = re.compile(r"\s+")
 _JOINT: Final = re.compile(r"\s*[:|–—-]?\s*")
 
 
 class Heading(NamedTuple):
-    """A block that can be the headline."""
+    """A block that can be the headline: how likely it is the block, and how sure its text."""
 
     block: RawBlock
-    level: str
     rule: str
+    fit: float
     confidence: float
 
 
@@ -51,7 +65,7 @@ def find_headline(page: Visible, declared: Sequence[str]) -> Heading | None:
     best: Heading | None = None
     for block, level in _headings(page):
         heading = _judged(page, block, level, known)
-        if heading and (best is None or heading.confidence > best.confidence + 0.01):
+        if heading and (best is None or heading.fit > best.fit):
             best = heading
     return best
 
@@ -61,15 +75,32 @@ def visible_headlines(page: Visible, heading: Heading | None, declared: Sequence
     if heading is None:
         return []
     text = _clean(heading.block.text, page.sites)
+    if "\n" in heading.block.text or heading.block.inline:
+        text = next((other for other in declared if words(other) == words(text)), text)
     candidates = [spoken(text, heading.rule, heading.confidence, heading.block)]
     bare = _without_kicker(text, declared)
     if bare:
-        candidates.append(spoken(bare, "headline/without-kicker", 0.8, heading.block))
+        candidates.append(spoken(bare, "headline/without-kicker", 0.93, heading.block))
     return candidates
 
 
-def visible_kicker(page: Visible, heading: Heading | None) -> Candidate[str] | None:
-    """The short line over the headline."""
+def deferring(
+    heading: Heading | None, declared: Sequence[Candidate[str]], types: Sequence[str]
+) -> list[Candidate[str]]:
+    """The declared headlines, less sure where the page prints another one.
+
+    What a NewsArticle declares was written as a headline; elsewhere it is mostly the title for search engines.
+    """
+    cap = UNCONFIRMED.get(heading.rule, 1.0) if heading else 1.0
+    if any(name.endswith("newsarticle") for name in types):
+        cap = max(cap, NEWS_UNCONFIRMED)
+    return [
+        structs.replace(one, confidence=min(one.confidence, cap)) if one.rule not in _SHOWN else one for one in declared
+    ]
+
+
+def visible_kicker(page: Visible, heading: Heading | None) -> tuple[Candidate[str], int] | None:
+    """The short line over the headline, and its block."""
     if heading is None:
         return None
     index = heading.block.index
@@ -78,13 +109,15 @@ def visible_kicker(page: Visible, heading: Heading | None) -> Candidate[str] | N
             continue
         marks = page.near(block, 2)
         if "kicker" in marks and not marks & {"byline", "published", "breadcrumb"}:
-            return spoken(block.text, "kicker/markup", 0.85, block)
+            return spoken(block.text, "kicker/markup", 0.85, block), block.index
         if block.container.tag == "h1" or (block.index == index - 1 and _shares_box(block, heading.block)):
-            return spoken(block.text, "kicker/above-headline", 0.6, block)
+            return spoken(block.text, "kicker/above-headline", 0.6, block), block.index
     return None
 
 
-def visible_decks(page: Visible, declared: Sequence[str], headline: str) -> list[tuple[Candidate[str], tuple[int, ...]]]:
+def visible_decks(
+    page: Visible, declared: Sequence[str], headline: str
+) -> list[tuple[Candidate[str], tuple[int, ...]]]:
     """Blocks that are the deck, each with the indices of its blocks; the surest first."""
     if page.headline is None and not page.body:
         return []
@@ -101,45 +134,62 @@ def visible_decks(page: Visible, declared: Sequence[str], headline: str) -> list
 def _headings(page: Visible) -> Iterator[tuple[RawBlock, str]]:
     """Headings and blocks with headline markup, up to the body's first paragraphs."""
     end = page.first + 3 if page.body else len(page.blocks)
-    for block in page.blocks[:end]:
-        if not SHORTEST // 2 <= len(block.text) <= LONGEST:
+    seen: set[int] = set()
+    for box in page.dom.containers:
+        if box.first >= end:
             continue
-        level = _level(block.container)
-        if level or ("headline" in page.marks.own(block.container) and block.index >= page.first - BEFORE):
-            yield block, level
-
-
-BEFORE: Final = 30
-
-
-def _level(container: Container) -> str:
-    parent: Container | None = container
-    for _ in range(3):
-        if parent is None:
-            break
-        if parent.tag in HEADINGS:
-            return parent.tag
-        parent = parent.parent
-    return ""
+        if box.tag in HEADINGS:
+            level = box.tag
+        elif box.last >= page.first - BEFORE and box.last - box.first <= 2 and "headline" in page.marks.own(box):
+            level = ""
+        else:
+            continue
+        for block in page.blocks[box.first : min(box.last, box.first + 4)]:
+            if block.index not in seen and SHORTEST // 2 <= len(block.text) <= LONGEST:
+                seen.add(block.index)
+                yield block, level
 
 
 def _judged(page: Visible, block: RawBlock, level: str, known: dict[str, set[str]]) -> Heading | None:
     key = words(block.text)
     if not key or key in page.sites or (not known and level != "h1"):
         return None
+    weight = _weight(page, block, level)
+    if key in known:
+        return Heading(block, "headline/heading", weight, SAME * weight)
+    if any(key in other or other in key for other in known if len(other) > SHORTEST):
+        return Heading(block, "headline/part-of-declared", 0.95 * weight, PARTIAL * weight)
+    share = _shared(set(key.split()), known)
+    if share >= ALIKE:
+        return Heading(
+            block,
+            "headline/other-wording",
+            (0.95 if level == "h1" else 0.7) * weight,
+            OTHER_WORDING * min(1.0, 0.9 * weight if level != "h1" else weight),
+        )
+    is_near = block.index <= page.first < block.index + BEFORE
+    if level == "h1" and len(block.text) >= SHORTEST and is_near:
+        return Heading(block, "headline/only-heading", 0.8 * weight, ONLY * weight)
+    if not level and not known:
+        return Heading(block, "headline/markup", MARKED * weight, MARKED * weight)
+    return None
+
+
+def _shared(mine: set[str], known: dict[str, set[str]]) -> float:
+    if len(mine) < 3:
+        return 0.0
+    return max((len(mine & theirs) / max(1, min(len(mine), len(theirs))) for theirs in known.values()), default=0.0)
+
+
+def _weight(page: Visible, block: RawBlock, level: str) -> float:
     weight = 1.0 if level == "h1" else 0.93 if level == "h2" else 0.85
     weight *= 0.8 if block.container.hidden else 1.0
-    if key in known:
-        return Heading(block, level, "headline/heading", SAME * weight)
-    mine = set(key.split())
-    share = max((len(mine & theirs) / max(1, min(len(mine), len(theirs))) for theirs in known.values()), default=0.0)
-    if share >= ALIKE and len(mine) > 2:
-        return Heading(block, level, "headline/other-wording", (OTHER_WORDING - 0.1 * (1 - share)) * weight)
-    if level == "h1" and len(block.text) >= SHORTEST and page.first - block.index < BEFORE and block.index <= page.first:
-        return Heading(block, level, "headline/only-heading", (ONLY - 0.1 * bool(known)) * weight)
-    if "headline" in page.marks.own(block.container) and not known:
-        return Heading(block, level, "headline/markup", MARKED * weight)
-    return None
+    if page.near(block, 12) & _MENUS:
+        weight *= IN_MENU
+    return weight - FAR * min(100, max(0, page.first - block.index))
+
+
+_MENUS: Final = frozenset(("navigation", "breadcrumb", "related", "comments", "newsletter"))
 
 
 def _clean(text: str, sites: frozenset[str]) -> str:
@@ -149,7 +199,7 @@ def _clean(text: str, sites: frozenset[str]) -> str:
 
 def _without_kicker(text: str, declared: Sequence[str]) -> str | None:
     for other in declared:
-        if 12 <= len(other) < len(text) - 2 and text.endswith(other):
+        if 12 <= len(other) < len(text) - 2 and len(text) - len(other) <= KICKER and text.endswith(other):
             return other
     return None
 
@@ -177,9 +227,25 @@ def _deck_runs(page: Visible) -> Iterator[tuple[list[RawBlock], bool]]:
         box = _deck_box(page, block)
         run = [block]
         if box is not None:
-            run = [one for one in page.blocks[index : box.last] if one.index != page.headline]
+            last = _last_alike(page, box)
+            run = [one for one in page.blocks[index:last] if one.index != page.headline]
         taken = run[-1].index
         yield run, box is not None
+
+
+def _last_alike(page: Visible, box: Container) -> int:
+    """Where the last of the elements ends that follow a deck element in the same shape."""
+    last = box.last
+    while last < len(page.blocks) and last - box.first < DECK_BLOCKS:
+        after = page.blocks[last].container
+        if (
+            (after.tag, after.classes) != (box.tag, box.classes)
+            or after.parent is not box.parent
+            or "deck" not in page.marks.own(after)
+        ):
+            break
+        last = after.last
+    return last
 
 
 def _deck_box(page: Visible, block: RawBlock) -> Container | None:
@@ -201,6 +267,8 @@ def _deck(page: Visible, run: list[RawBlock], marked: bool, declared: list[str],
     text = "\n".join(block.text for block in run)
     key = words(text)
     marks = page.near(run[0], 3)
+    if marked:
+        marks -= {"related", "advertisement", "byline", "share"}
     if not key or key == title or marks & _NOT_DECK or (run[0].link_chars > 0.5 * len(run[0].text) and not marked):
         return None
     says_declared = any(_same_start(key, other) for other in declared)
@@ -211,27 +279,52 @@ def _deck(page: Visible, run: list[RawBlock], marked: bool, declared: list[str],
 
 
 _NOT_DECK: Final = frozenset(
-    ("caption", "credit", "byline", "related", "newsletter", "share", "comments", "advertisement", "author_note", "breadcrumb", "navigation", "footer", "paywall")
+    (
+        "caption",
+        "credit",
+        "byline",
+        "related",
+        "newsletter",
+        "share",
+        "comments",
+        "advertisement",
+        "author_note",
+        "breadcrumb",
+        "navigation",
+        "footer",
+        "paywall",
+    )
 )
 
 
-def _deck_verdict(page: Visible, run: list[RawBlock], text: str, marked: bool, says: bool, inside: bool) -> Candidate[str] | None:
+def _deck_verdict(
+    page: Visible, run: list[RawBlock], text: str, marked: bool, says: bool, inside: bool
+) -> Candidate[str] | None:
     first = run[0]
     tag = first.container.tag
     under = page.headline is not None and 0 < first.index - page.headline <= DECK_REACH
     if marked and (not inside or len(page.body) > len(run)):
-        return spoken(text, "deck/markup", DECK_MARKED + 0.04 * says, first, text)
+        return spoken(text, "deck/markup", DECK_MARKED + 0.04 * says - NEARER * _distance(page, first), first, text)
     if says and not inside:
         return spoken(text, "deck/as-declared", DECK_DECLARED, first, text)
-    if not under or len(text) < 2 * SHORTEST_DECK:
+    if not under:
         return None
     if tag in LOW_HEADINGS and page.headline is not None and first.index - page.headline <= 3:
         return spoken(text, "deck/heading", DECK_PLACED, first, text)
     if says and inside and first.index == page.first and _stands_apart(page, first):
         return spoken(text, "deck/as-declared", 0.75, first, text)
-    if not inside and len(text) >= 3 * SHORTEST_DECK and text[-1] in ".!?…。”\"»" and tag in ("p", "div", "span", "strong"):
-        return spoken(text, "deck/under-headline", 0.5, first, text)
+    if (
+        not inside
+        and len(text) >= 3 * SHORTEST_DECK
+        and text[-1] in '.!?…。”"»'
+        and tag in ("p", "div", "span", "strong")
+    ):
+        return spoken(text, "deck/under-headline", DECK_UNDER, first, text)
     return None
+
+
+def _distance(page: Visible, block: RawBlock) -> int:
+    return min(DECK_REACH, abs(block.index - page.top))
 
 
 def _stands_apart(page: Visible, block: RawBlock) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from copydesk.fields.candidates import Candidate
@@ -12,7 +12,7 @@ from copydesk.fields.visible_page import Visible
 from copydesk.layout.blocks import Anchor, span_of
 from copydesk.records import Related, Role
 
-__all__ = ["tag_blocks", "visible_related", "visible_sections", "visible_tags"]
+__all__ = ["TagLinks", "visible_related", "visible_sections", "visible_tags"]
 
 MOST_TAGS: Final = 40
 LONGEST_TAG: Final = 60
@@ -21,49 +21,105 @@ MOST_RELATED: Final = 40
 HEADLINE_LIKE: Final = 24
 LONGEST_HEADLINE: Final = 250
 MOST_SECTIONS: Final = 6
+LONGEST_PATH: Final = 12
 
-# F1 on fundus_test of tags that the page alone says: rel=tag .8, under a label or in an element named so .75, addresses .6.
-REL, NAMED, ADDRESSED = 0.8, 0.78, 0.55
+# F1 on fundus_test of tags that the page alone says: in an element named so .92, by their addresses .6 to 1.
+SURE: Final = {"tags/rel": 0.8, "tags/markup": 0.78, "tags/address": 0.55}
+_NO_TAGS: Final = frozenset(("navigation", "comments", "footer", "byline"))
+_NO_ADDRESSES: Final = frozenset(("navigation", "footer", "related"))
 
 _TAG_PATH: Final = re.compile(
     r"/(?:tags?|topics?|themen?|thema|temas?|tema|keywords?|schlagwort|etiquetas?|etiqueta|tagged|tagi|sujets?|argomenti|onderwerp|emne|etiket|aihe|stichwort|stichworte|organisation|person)[/=\-]",
-    re.I,
+    re.IGNORECASE,
 )
-_HOME: Final = frozenset(("home", "homepage", "startseite", "start", "accueil", "inicio", "início", "forside", "hem", "etusivu", "главная", "головна", "ホーム", "トップ", "首页", "首頁", "홈", "anasayfa", "ana sayfa", "hjem", "beranda", "front page", "news home"))
+_HOME: Final = frozenset(
+    (
+        "home",
+        "homepage",
+        "startseite",
+        "start",
+        "accueil",
+        "inicio",
+        "início",
+        "forside",
+        "hem",
+        "etusivu",
+        "главная",
+        "головна",
+        "ホーム",
+        "トップ",
+        "首页",
+        "首頁",
+        "홈",
+        "anasayfa",
+        "ana sayfa",
+        "hjem",
+        "beranda",
+        "front page",
+        "news home",
+    )
+)
 
 
-def visible_tags(page: Visible) -> list[Candidate[tuple[str, ...]]]:
-    """Links that the page calls tags, near the body's end or its head."""
+class TagLinks(NamedTuple):
+    """Candidates from links that the page calls tags, around the story, and the blocks that these stand in."""
+
+    candidates: list[Candidate[tuple[str, ...]]]
+    blocks: frozenset[int]
+
+
+def visible_tags(page: Visible) -> TagLinks:
+    """The tags that the page shows, by how it tells that they are tags."""
     groups: dict[str, list[Anchor]] = {}
+    known: dict[int, frozenset[str]] = {}
+    has_rel = '="tag"' in page.dom.source or ' tag"' in page.dom.source
     low, high = page.top - AROUND // 2, page.last + AROUND
-    for anchor in page.dom.anchors:
-        if low <= anchor.block <= high and 1 < len(anchor.text) <= LONGEST_TAG and anchor.block not in page.chosen:
-            rule = _tag_rule(page, anchor)
+    for anchor in [anchor for anchor in page.dom.anchors if low <= anchor.block <= high]:
+        if 1 < len(anchor.text) <= LONGEST_TAG and anchor.block not in page.chosen:
+            marks = known.get(anchor.container.index)
+            if marks is None:
+                marks = known[anchor.container.index] = page.marks.near(anchor.container, 24)
+            rule = _tag_rule(anchor, marks, has_rel)
             if rule:
                 groups.setdefault(rule, []).append(anchor)
-    sure = {"tags/rel": REL, "tags/markup": NAMED, "tags/address": ADDRESSED}
-    return [_listed(anchors, rule, sure[rule]) for rule, anchors in groups.items()]
-
-
-def tag_blocks(page: Visible) -> frozenset[int]:
-    """The blocks that such links stand in."""
-    return frozenset(anchor.block for anchor in page.dom.anchors if anchor.block not in page.chosen and _tag_rule(page, anchor) in ("tags/rel", "tags/markup"))
+    candidates = [_listed(anchors, rule, SURE[rule]) for rule, anchors in groups.items()]
+    return TagLinks(
+        candidates, frozenset(anchor.block for rule in ("tags/rel", "tags/markup") for anchor in groups.get(rule, ()))
+    )
 
 
 def visible_sections(page: Visible) -> list[Candidate[tuple[str, ...]]]:
     """The path that a breadcrumb prints, outermost first, without the front page and the story itself."""
     title = words(page.blocks[page.headline].text) if page.headline is not None else ""
-    parts: list[Anchor] = []
-    for anchor in page.dom.anchors:
-        if anchor.block > page.first or len(parts) >= MOST_SECTIONS:
-            break
-        if anchor.text and "breadcrumb" in page.marks.near(anchor.container, 8):
-            parts.append(anchor)
+    start, marks = page.top - AROUND, page.marks
+    boxes = (
+        box for box in page.dom.containers if start <= box.first <= page.first and box.last - box.first <= LONGEST_PATH
+    )
+    box = next((box for box in boxes if "breadcrumb" in marks.own(box)), None)
+    if box is None:
+        return []
+    parts = [anchor for anchor in page.dom.anchors if box.first <= anchor.block < box.last and anchor.text][
+        :MOST_SECTIONS
+    ]
     names = [anchor.text.strip(" />›»") for anchor in parts]
-    path = tuple(name for name in dict.fromkeys(names) if name and words(name) not in _HOME and words(name) not in page.sites and words(name) != title)
+    path = tuple(
+        name
+        for name in dict.fromkeys(names)
+        if name and words(name) not in _HOME and words(name) not in page.sites and words(name) != title
+    )
     if not path:
         return []
-    return [Candidate(path, "section/breadcrumb", 0.85, "html", parts[0].container.css_path(), " > ".join(names), span_of(parts[0].element))]
+    return [
+        Candidate(
+            path,
+            "section/breadcrumb",
+            0.85,
+            "html",
+            parts[0].container.css_path(),
+            " > ".join(names),
+            span_of(parts[0].element),
+        )
+    ]
 
 
 def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Related]]:
@@ -73,30 +129,41 @@ def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Rela
     for anchor in page.dom.anchors:
         if len(found) >= MOST_RELATED:
             break
-        if not HEADLINE_LIKE <= len(anchor.text) <= LONGEST_HEADLINE or anchor.block >= len(roles) or roles[anchor.block] != "related":
+        if (
+            not HEADLINE_LIKE <= len(anchor.text) <= LONGEST_HEADLINE
+            or anchor.block >= len(roles)
+            or roles[anchor.block] != "related"
+        ):
             continue
         url = absolute(anchor.href, page.url) if anchor.href else None
         if url and _path(url) != own and url not in found and not furniture(anchor.text):
             found[url] = Candidate(
-                Related(headline=anchor.text, url=url), "related/link", 0.7, "html", anchor.container.css_path(), anchor.text, span_of(anchor.element)
+                Related(headline=anchor.text, url=url),
+                "related/link",
+                0.7,
+                "html",
+                anchor.container.css_path(),
+                anchor.text,
+                span_of(anchor.element),
             )
     return list(found.values())
 
 
-def _tag_rule(page: Visible, anchor: Anchor) -> str | None:
-    if "tag" in anchor.rel.split():
+def _tag_rule(anchor: Anchor, marks: frozenset[str], has_rel: bool) -> str | None:
+    if has_rel and "tag" in anchor.rel.split():
         return "tags/rel"
-    marks = page.marks.near(anchor.container, 24)
-    if "tags" in marks and not marks & {"navigation", "comments", "footer", "byline"}:
+    if "tags" in marks and not marks & _NO_TAGS:
         return "tags/markup"
-    return "tags/address" if _TAG_PATH.search(anchor.href[:200]) and not marks & {"navigation", "footer", "related"} else None
+    return "tags/address" if not marks & _NO_ADDRESSES and _TAG_PATH.search(anchor.href[:200]) else None
 
 
 def _listed(anchors: Iterable[Anchor], rule: str, confidence: float) -> Candidate[tuple[str, ...]]:
     some = list(anchors)
     names = dict.fromkeys(anchor.text.strip(" ,;|•·") for anchor in some)
     value = tuple(name for name in names if name)[:MOST_TAGS]
-    return Candidate(value, rule, confidence, "html", some[0].container.css_path(), ", ".join(value)[:500], span_of(some[0].element))
+    return Candidate(
+        value, rule, confidence, "html", some[0].container.css_path(), ", ".join(value)[:500], span_of(some[0].element)
+    )
 
 
 def _path(url: str | None) -> str:

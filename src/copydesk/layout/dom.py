@@ -49,7 +49,7 @@ _LAYOUT_TAGS: Final = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", 
 _FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.I)
 _TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.I)
 _TOP: Final = re.compile(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
-_MAX_TOPS: Final = 200
+_MAX_TOPS: Final = 1_000
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
@@ -63,13 +63,12 @@ def _guarded(source: str) -> str:
     A template element inside svg or math can crash the parser, and thousands of html or body tags with attributes
     of different names cost it quadratic time and memory.
     """
-    foreign = _FOREIGN.search(source)
-    if foreign and _TEMPLATE.search(source, foreign.end()):
-        source = _TEMPLATE.sub(r"\1x\2", source)
-    tops = _TOP.finditer(source)
-    for count, match in enumerate(tops):
-        if count == _MAX_TOPS:
-            return source[: match.start()] + _TOP.sub(r"<x\1", source[match.start() :])
+    if "emplate" in source or "EMPLATE" in source:
+        foreign = _FOREIGN.search(source)
+        if foreign and _TEMPLATE.search(source, foreign.end()):
+            source = _TEMPLATE.sub(r"\1x\2", source)
+    if len(_TOP.findall(source)) > _MAX_TOPS:
+        source = _TOP.sub(r"<x\1", source)
     return source
 
 

@@ -9,19 +9,19 @@ ENOUGH: Final = 200
 SAMPLE: Final = 3_000
 LEAST: Final = 0.5
 
-_SHORT: Final[dict[str, str]] = dict(
-    pair.split(":")
-    for pair in (
-        "ara:ar aze:az bel:be ben:bn bul:bg cat:ca ces:cs cmn:zh zho:zh dan:da deu:de ell:el eng:en est:et eus:eu fas:fa pes:fa fin:fi fra:fr"
-        " glg:gl guj:gu heb:he hin:hi hrv:hr hun:hu hye:hy ind:id isl:is ita:it jpn:ja kan:kn kat:ka kaz:kk khm:km kor:ko lav:lv lit:lt mal:ml"
-        " mar:mr mkd:mk mon:mn mya:my nep:ne nld:nl nob:nb nno:nn nor:no pan:pa pol:pl por:pt ron:ro rus:ru sin:si slk:sk slv:sl spa:es sqi:sq"
-        " srp:sr swa:sw swe:sv tam:ta tel:te tgl:tl tha:th tur:tr ukr:uk urd:ur uzb:uz vie:vi zul:zu afr:af"
-    ).split()
+_CODES: Final = (
+    "ara:ar aze:az bel:be ben:bn bul:bg cat:ca ces:cs cmn:zh zho:zh dan:da deu:de ell:el eng:en "
+    "est:et eus:eu fas:fa pes:fa fin:fi fra:fr glg:gl guj:gu heb:he hin:hi hrv:hr hun:hu hye:hy "
+    "ind:id isl:is ita:it jpn:ja kan:kn kat:ka kaz:kk khm:km kor:ko lav:lv lit:lt mal:ml mar:mr "
+    "mkd:mk mon:mn mya:my nep:ne nld:nl nob:nb nno:nn nor:no pan:pa pol:pl por:pt ron:ro rus:ru "
+    "sin:si slk:sk slv:sl spa:es sqi:sq srp:sr swa:sw swe:sv tam:ta tel:te tgl:tl tha:th tur:tr "
+    "ukr:uk urd:ur uzb:uz vie:vi zul:zu afr:af"
 )
+_SHORT: Final[dict[str, str]] = {pair[:3]: pair[4:] for pair in _CODES.split()}
 
 
 def detected_language(text: str) -> tuple[str, float] | None:
-    """The BCP 47 tag of the language that a text is most likely in, and how sure that is; None when it cannot be told."""
+    """The BCP 47 tag of the language of a text and how sure that is; None when it cannot be told."""
     from turbohtml.detect import detect_language
 
     if len(text) < ENOUGH:

@@ -1,6 +1,7 @@
 """The lines and paragraphs of a plain text, with their spans."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -11,7 +12,10 @@ __all__ = ["Line", "lines_of"]
 # A text is hard-wrapped when its lines fill a width in this range; 72 to 80 are usual, mail quotes are narrower.
 NARROWEST, WIDEST = 50, 110
 # Of the lines that nearly fill the width, so many must have had no room for the next word; fewer is chance.
-FULL_SHARE = 0.8
+# The others end paragraphs.
+FULL_SHARE, ODD_SHARE = 0.4, 0.15
+PARTED_SHARE = 0.1
+SENTENCE_ENDS = tuple(".!?:…。！？")
 LEAST_FULL = 4
 # Of the breaks so many stand inside a sentence; where nouns are capitalised fewer seem to.
 RUNNING_SHARE = 0.35
@@ -59,9 +63,14 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     width = max(fitting, default=0)
     if width < NARROWEST or long > UNWRAPPED_SHARE * len(lines):
         return None
-    pairs = [pair for pair in zip(lines, lines[1:], strict=False) if not pair[1].blanks and len(pair[0].text) > 0.8 * width]
+    pairs = [pair for pair in pairwise(lines) if not pair[1].blanks and len(pair[0].text) > 0.8 * width]
     full = [pair for pair in pairs if _had_no_room(*pair, width)]
-    if len(full) < max(LEAST_FULL, FULL_SHARE * len(pairs)):
+    odd = [
+        line
+        for line, after in pairs
+        if not _had_no_room(line, after, width) and line.text.rstrip("\"'”’»)")[-1:] not in SENTENCE_ENDS
+    ]
+    if len(full) < max(LEAST_FULL, FULL_SHARE * len(pairs)) or len(odd) > ODD_SHARE * len(pairs):
         return None
     runs_on = sum(_runs_on(line, after) for line, after in full)
     return width if runs_on >= RUNNING_SHARE * len(full) else None
@@ -80,9 +89,11 @@ def _runs_on(line: Line, after: Line) -> bool:
 
 def _unwrap(lines: Sequence[Line], width: int) -> list[Line]:
     paragraphs: list[list[Line]] = []
+    # Where empty lines part the paragraphs a full stop at the end of a line means nothing.
+    is_parted = sum([line.blanks > 0 for line in lines]) > PARTED_SHARE * len(lines)
     for line in lines:
         last = paragraphs[-1][-1] if paragraphs else None
-        if last and not line.blanks and len(last.text) <= width and _belongs(last, line, width):
+        if last and not line.blanks and _belongs(last, line, width) and (is_parted or not _may_end(last, line)):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -90,7 +101,11 @@ def _unwrap(lines: Sequence[Line], width: int) -> list[Line]:
 
 
 def _belongs(last: Line, line: Line, width: int) -> bool:
-    return len(last.text) > 0.6 * width and _had_no_room(last, line, width)
+    return 0.6 * width < len(last.text) <= width and _had_no_room(last, line, width)
+
+
+def _may_end(last: Line, line: Line) -> bool:
+    return last.text[-1] in ".!?。" and not line.text[0].islower()
 
 
 def _join(parts: Sequence[Line]) -> Line:

@@ -8,7 +8,18 @@ from copydesk.layout.blocks import Picture
 __all__ = ["Renditions", "renditions"]
 
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset", "data-sizes-srcset")
-_SINGLE: Final = ("data-src", "data-lazy-src", "data-original", "data-original-src", "data-lazy", "data-url", "data-img", "data-image", "data-hi-res-src", "src")
+_SINGLE: Final = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-original-src",
+    "data-lazy",
+    "data-url",
+    "data-img",
+    "data-image",
+    "data-hi-res-src",
+    "src",
+)
 _EMPTY: Final = ("data:", "about:", "javascript:", "blob:")
 _MOST_SOURCES: Final = 12
 

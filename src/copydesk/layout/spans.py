@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from html import unescape
-from itertools import accumulate
 from typing import Final
 
 from copydesk.layout.blocks import Edge, Placed, RawBlock
@@ -39,25 +38,39 @@ def _visible_break(match: re.Match[str]) -> str:
 def locate(source: str, blocks: Sequence[RawBlock], edges: Sequence[Edge]) -> None:
     """Give each block its exact span in the source."""
     cursor = 0
-    starts = _line_starts(source)
+    lines = _Lines(source)
     for block, edge in zip(blocks, edges, strict=True):
-        span = _plain_span(source, block.text, edge, starts)
+        span = _plain_span(source, block.text, edge, lines)
         if span is None:
             span = _marked_span(source, block.text, edge) or _search(source, block.text, cursor)
         block.span = span
         cursor = max(cursor, span[1])
 
 
-def _line_starts(source: str) -> list[int]:
-    return [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
+class _Lines:
+    """Where lines begin, found only as far as they are asked for."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.starts = [0]
+
+    def start(self, number: int) -> int:
+        """The offset of line `number`, counted from 1; the end of the source for lines past it."""
+        starts = self.starts
+        while len(starts) < number:
+            found = self.source.find("\n", starts[-1])
+            if found < 0:
+                return len(self.source)
+            starts.append(found + 1)
+        return starts[number - 1]
 
 
-def _plain_span(source: str, text: str, edge: Edge, starts: list[int]) -> Span | None:
+def _plain_span(source: str, text: str, edge: Edge, lines: _Lines) -> Span | None:
     """The place of a text that stands in the source letter by letter, looked for right behind its tag."""
     place = (edge[1] or edge[0]).position
     if place is None:
         return None
-    lower = starts[place[0] - 1] + place[1]
+    lower = lines.start(place[0]) + place[1]
     start = source.find(text, lower, lower + len(text) + _NEAR)
     if start <= 0 or source[start - 1] not in "> \n\t":
         return None

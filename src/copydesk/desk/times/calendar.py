@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 
 __all__ = [
     "add_months",
@@ -94,7 +95,14 @@ def easter(year: int) -> date:
 
 
 def holiday(spec: str, year: int) -> date | None:
-    """The day of a holiday: `12-25`, `easter+1`, `11-thu-4` (fourth Thursday), `05-mon-last`, `12-01-sun-0` (first Sunday from)."""
+    """The day of a holiday.
+
+    Args:
+        spec: `12-25`, `easter+1`, `11-thu-4` (the fourth Thursday), `05-mon-last`, `11-tue-1-2` (the first Tuesday
+            from the 2nd on).
+        year: The year.
+
+    """
     if spec.startswith("easter"):
         return easter(year) + timedelta(days=int(spec[6:] or 0))
     parts = spec.split("-")
@@ -121,6 +129,7 @@ def last_day(value: str) -> date | None:
     return bounds[1] if bounds else None
 
 
+@lru_cache(maxsize=4096)
 def _bounds(value: str) -> tuple[date, date] | None:
     if re.fullmatch(r"[12]\d\d?", value):
         return _decade_bounds(value)
@@ -164,6 +173,7 @@ def _months(found: re.Match[str]) -> tuple[int, int]:
     return 1, 12
 
 
+@lru_cache(maxsize=4096)
 def granularity(value: str, kind: str) -> str:
     """The unit that a value is exact to."""
     if value.startswith("P") and "_REF" not in value:
@@ -177,7 +187,15 @@ def granularity(value: str, kind: str) -> str:
         return "decade"
     if len(head) == 2 and head.isdigit():
         return "century"
-    named = {"-WE": "weekend", "-W": "week", "-Q": "quarter", "-H": "half_year", "-S": "season", "-FA": "season", "-WI": "season"}
+    named = {
+        "-WE": "weekend",
+        "-W": "week",
+        "-Q": "quarter",
+        "-H": "half_year",
+        "-S": "season",
+        "-FA": "season",
+        "-WI": "season",
+    }
     if re.search(r"-WXX-\d", head):
         return "day"
     return next((unit for mark, unit in named.items() if mark in head), _by_length(head, kind))
@@ -200,10 +218,11 @@ def _duration_unit(value: str) -> str:
     return "weekend" if value.endswith("WE") else units.get(value[-1], "none")
 
 
+@lru_cache(maxsize=4096)
 def edtf(value: str, mod: str | None) -> str | None:
     """A value of the calendar in EDTF (ISO 8601-2, level 2), `None` for anything else."""
     if "/" in value:
-        return value
+        return "/".join(edtf(end, None) or end for end in value.split("/"))
     if re.fullmatch(r"[12]\d\d?", value):
         return _edtf_decade(value, mod)
     written = _edtf_point(value)
@@ -239,6 +258,6 @@ def _edtf_point(value: str) -> str | None:
 def as_day(value: str) -> date | None:
     """The day that a value of day precision or finer names."""
     try:
-        return datetime.strptime(value[:10], "%Y-%m-%d").date() if len(value) >= 10 else None  # noqa: DTZ007
+        return date.fromisoformat(value[:10]) if len(value) >= 10 and value[4] == value[7] == "-" else None
     except ValueError:
         return None

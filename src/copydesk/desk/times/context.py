@@ -11,6 +11,8 @@ from copydesk.desk.times.language import Language
 __all__ = ["Context"]
 
 _REACH = 24
+# Nothing was published outside these years; counting from there would leave the calendar.
+_FIRST_YEAR, _LAST_YEAR = 1500, 2500
 _TIES = frozenset("-–/")
 _STOPS = frozenset(".!?;:\n")
 
@@ -101,11 +103,14 @@ def _instant(published: str | None) -> tuple[date | None, datetime | None]:
         moment = datetime.fromisoformat(published)
     except ValueError:
         return _day_only(published), None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return None, None
     return moment.date(), moment if len(published) > 10 else None
 
 
 def _day_only(published: str) -> date | None:
     try:
-        return date.fromisoformat(published[:10])
+        day = date.fromisoformat(published[:10])
     except ValueError:
         return None
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None

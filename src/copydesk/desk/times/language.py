@@ -89,7 +89,15 @@ class Language:
 
     def _join(self, row: dict[str, Any]) -> Join:
         glue = compile_pattern(row["glue"], self._grammar) if row.get("glue") else None
-        return Join(frozenset(row["left"]), frozenset(row["right"]), glue, row["how"], bool(row.get("strict")), frozenset(row.get("after", ())), bool(row.get("stretch")))
+        return Join(
+            frozenset(row["left"]),
+            frozenset(row["right"]),
+            glue,
+            row["how"],
+            bool(row.get("strict")),
+            frozenset(row.get("after", ())),
+            bool(row.get("stretch")),
+        )
 
     def _characters(self, cased: frozenset[str]) -> dict[str, str]:
         written: dict[str, str] = {}

@@ -11,11 +11,13 @@ from msgspec import structs
 from copydesk.desk.times.calendar import add_months, as_day, first_day, holiday, last_day, valid_day, week_value
 from copydesk.desk.times.context import Context
 from copydesk.desk.times.hit import Hit
-from copydesk.desk.times.records import Reading
+from copydesk.desk.times.records import Reading, resolved, stated
 
-__all__ = ["century", "decade", "holiday_of", "iso", "numeric", "numeric_day", "part_of_point", "point", "weekday", "year_only"]
+__all__ = ["OPERATIONS", "nearest", "year_of"]
 
 _FIGURES = re.compile(r"\d+")
+# "$12 December 27" begins with a price.
+_CURRENCIES = frozenset("$€£¥")
 
 
 def two_digit_year(number: int, context: Context) -> int:
@@ -38,6 +40,8 @@ def point(hit: Hit, context: Context) -> Reading | None:
     """A month, or a day of a month, with or without its year."""
     month = hit.look("m", "month") or hit.whole("mn")
     day, year = hit.whole("d"), year_of(hit, context)
+    if context.word(-1) in _CURRENCIES:
+        return None
     if not isinstance(month, int) or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
     if year is not None:
@@ -47,18 +51,18 @@ def point(hit: Hit, context: Context) -> Reading | None:
 
 def _full(year: int, month: int, day: int | None, mod: str | None) -> Reading | None:
     if day is None:
-        return Reading(type="DATE", value=f"{year:04d}-{month:02d}", kind="month", mod=mod, reasons=("month and year are stated",))
+        return stated(f"{year:04d}-{month:02d}", "month", "month and year are stated", mod)
     if not valid_day(year, month, day):
         return None
     value = f"{year:04d}-{month:02d}-{day:02d}"
-    return Reading(type="DATE", value=value, kind="day", mod=mod, reasons=("day, month and year are stated",))
+    return stated(value, "day", "day, month and year are stated", mod)
 
 
 def _without_year(hit: Hit, context: Context, month: int, day: int | None) -> Reading | None:
     tail = f"{month:02d}" if day is None else f"{month:02d}-{day:02d}"
     kind = "month" if day is None else "day"
     if context.day is None:
-        return Reading(type="DATE", value=f"XXXX-{tail}", kind=kind, mod=hit.mod(), reasons=("the year is not stated",))
+        return stated(f"XXXX-{tail}", kind, "the year is not stated", hit.mod())
     values = [f"{context.day.year + step:04d}-{tail}" for step in (-1, 0, 1)]
     if day is not None and not any(first_day(value) for value in values):
         values = [f"{year:04d}-{tail}" for year in range(context.day.year - 4, context.day.year + 5)]
@@ -67,14 +71,14 @@ def _without_year(hit: Hit, context: Context, month: int, day: int | None) -> Re
         return None
     direction = hit.look("dir", "direction")
     if isinstance(direction, int):
-        value, reason = _directed(values, context.day, direction), f"\"{' '.join(hit.words('dir'))}\" seen from publication"
+        value, reason = (
+            _directed(values, context.day, direction),
+            f'"{" ".join(hit.words("dir"))}" seen from publication',
+        )
     else:
         value, reason = nearest(values, context)
     others = tuple(other for other in values if other != value)
-    return Reading(
-        type="DATE", value=value, kind=kind, mod=hit.mod(), reasons=(reason,), anchored=True,
-        candidates=() if isinstance(direction, int) else others,
-    )  # fmt: skip
+    return resolved(value, kind, reason, hit.mod(), candidates=() if isinstance(direction, int) else others)
 
 
 def _directed(values: list[str], day: date, direction: int) -> str:
@@ -112,7 +116,7 @@ def year_only(hit: Hit, context: Context) -> Reading | None:
         return None
     if (year % 100 == 0 and _counts_things(context)) or (year < 1800 and not _announced(hit, context)):
         return None
-    return Reading(type="DATE", value=f"{year:04d}", kind="year", mod=hit.mod(), reasons=("the year is stated",))
+    return stated(f"{year:04d}", "year", "the year is stated", hit.mod())
 
 
 def _counts_things(context: Context) -> bool:
@@ -134,7 +138,10 @@ def iso(hit: Hit, context: Context) -> Reading | None:
         return None
     timed = len(written) > 10
     return Reading(
-        type="TIME" if timed else "DATE", value=written, kind="instant" if timed else "day", reasons=("written as ISO 8601",)
+        type="TIME" if timed else "DATE",
+        value=written,
+        kind="instant" if timed else "day",
+        reasons=("written as ISO 8601",),
     )
 
 
@@ -143,7 +150,7 @@ def numeric(hit: Hit, context: Context) -> Reading | None:
     a, b, c = (int(part) for part in _FIGURES.findall(hit.tokens[hit.match.first]))
     if a > 999:
         year, month, day = a, b, c
-    elif a > 31 or (c > 99) == (a > 99) == True:  # noqa: E712
+    elif a > 31 or (a > 99 and c > 99):
         return None
     else:
         year = c if c > 99 else two_digit_year(c, context)
@@ -173,7 +180,7 @@ def decade(hit: Hit, context: Context) -> Reading | None:
         number = two_digit_year(number, context)
     if not isinstance(number, int) or number % 10:
         return None
-    return Reading(type="DATE", value=f"{number:04d}"[:3], kind="decade", mod=hit.mod(), reasons=("the decade is stated",))
+    return stated(f"{number:04d}"[:3], "decade", "the decade is stated", hit.mod())
 
 
 def century(hit: Hit, context: Context) -> Reading | None:
@@ -181,67 +188,7 @@ def century(hit: Hit, context: Context) -> Reading | None:
     number = hit.whole("n")
     if not number or number > 30:
         return None
-    return Reading(type="DATE", value=f"{number - 1:02d}", kind="century", mod=hit.mod(), reasons=("the century is stated",))
-
-
-def weekday(hit: Hit, context: Context) -> Reading | None:
-    """A day of the week, seen from publication."""
-    number = hit.look("wd", "weekday")
-    if not isinstance(number, int):
-        return None
-    if context.day is None:
-        return Reading(type="DATE", value=f"XXXX-WXX-{number}", kind="weekday", mod=hit.mod(), reasons=("the week is not stated",))
-    direction = hit.look("dir", "direction")
-    day, reason = _weekday_day(number, direction if isinstance(direction, int) else None, context, context.day)
-    others = () if isinstance(direction, int) else tuple((day + timedelta(days=7 * step)).isoformat() for step in (-1, 1))
-    part = hit.rule.text("part") or hit.name("part", "part")
-    value = day.isoformat() + (f"T{part}" if part else "")
-    return Reading(
-        type="TIME" if part else "DATE", value=value, kind="day_part" if part else "weekday", mod=hit.mod(),
-        reasons=(reason,), anchored=True, candidates=tuple(other + (f"T{part}" if part else "") for other in others),
-    )  # fmt: skip
-
-
-def _weekday_day(number: int, direction: int | None, context: Context, day: date) -> tuple[date, str]:
-    monday = day - timedelta(days=day.weekday())
-    in_week = monday + timedelta(days=number - 1)
-    if direction is not None:
-        # At the weekend "last Wednesday" is the one of the week that ends.
-        weeks = 0 if direction == -1 and day.weekday() >= 5 and in_week < day else direction
-        return in_week + timedelta(weeks=weeks), f"seen from publication on {day}"
-    back = day - timedelta(days=(day.isoweekday() - number) % 7)
-    if back != day and context.tense() == "future":
-        return back + timedelta(days=7), f"the clause looks ahead: next after publication on {day}"
-    return back, f"last on or before publication on {day}"
-
-
-def weekday_said(hit: Hit, context: Context) -> Reading | None:
-    """The next or the previous Friday, seen from the day said before it."""
-    number, base = hit.look("wd", "weekday"), context.day
-    if hit.rule.text("anchor") != "publication":
-        base = as_day(context.latest_day) or base
-    if not isinstance(number, int) or base is None:
-        return None
-    sign = hit.rule.count("sign", 1)
-    away = (number - base.isoweekday()) % 7 if sign > 0 else (base.isoweekday() - number) % 7
-    day = base + timedelta(days=sign * (away or 7))
-    part = hit.name("part", "part")
-    return Reading(
-        type="TIME" if part else "DATE", value=day.isoformat() + (f"T{part}" if part else ""),
-        kind="day_part" if part else "weekday", reasons=(f"counted from {base}",), anchored=True,
-    )  # fmt: skip
-
-
-def weekday_compound(hit: Hit, context: Context) -> Reading | None:
-    """A weekday and a part of it in one word: Mittwochabend."""
-    number, part = hit.look("wd", "weekdaypart"), hit.name("wd", "weekdaypart_part")
-    if not isinstance(number, int):
-        return None
-    if context.day is None:
-        return Reading(type="TIME", value=f"XXXX-WXX-{number}T{part}", kind="day_part", reasons=("the week is not stated",))
-    direction = hit.look("dir", "direction")
-    day, reason = _weekday_day(number, direction if isinstance(direction, int) else None, context, context.day)
-    return Reading(type="TIME", value=f"{day}T{part}", kind="day_part", mod=hit.mod(), reasons=(reason,), anchored=True)
+    return stated(f"{number - 1:02d}", "century", "the century is stated", hit.mod())
 
 
 def dot_day(hit: Hit, context: Context) -> Reading | None:
@@ -253,49 +200,16 @@ def dot_day(hit: Hit, context: Context) -> Reading | None:
     return _without_year(hit, context, int(month), int(day))
 
 
-def weekday_number(hit: Hit, context: Context) -> Reading | None:
-    """Monday the 14th: the nearest month in which that day is a Monday."""
-    number, day = hit.look("wd", "weekday"), hit.whole("d")
-    if not isinstance(number, int) or day is None or not 1 <= day <= 31:
-        return None
-    if context.day is None:
-        return Reading(type="DATE", value=f"XXXX-WXX-{number}", kind="day", reasons=("the month is not stated",))
-    months = [add_months(context.day.replace(day=1), step) for step in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6)]
-    fitting = [found for m in months if (found := valid_day(m.year, m.month, day)) and found.isoweekday() == number]
-    if not fitting:
-        return None
-    reason = f"the month nearest to publication on {context.day} in which the day has that weekday"
-    return Reading(type="DATE", value=fitting[0].isoformat(), kind="day", reasons=(reason,), anchored=True)
-
-
-def day_number(hit: Hit, context: Context) -> Reading | None:
-    """The 14th, of this month or one beside it."""
-    day = hit.whole("d") or hit.whole("n")
-    if day is None or not 1 <= day <= 31:
-        return None
-    if context.day is None:
-        return Reading(type="DATE", value=f"XXXX-XX-{day:02d}", kind="day", reasons=("the month is not stated",))
-    direction = hit.look("dir", "direction")
-    steps = (direction,) if isinstance(direction, int) else (-1, 0, 1)
-    start = context.day.replace(day=1)
-    values = [found.isoformat() for step in steps if (m := add_months(start, step)) and (found := valid_day(m.year, m.month, day))]
-    if not values:
-        return None
-    value, reason = nearest(values, context)
-    others = tuple(other for other in values if other != value)
-    return Reading(type="DATE", value=value, kind="day", reasons=(reason,), anchored=True, candidates=others)
-
-
 def holiday_of(hit: Hit, context: Context) -> Reading | None:
     """A holiday, of a stated year or the nearest one."""
     spec = hit.rule.text("date") or hit.name("h", "holiday")
     year = year_of(hit, context)
     if year is not None:
         day = holiday(spec, year)
-        return day and Reading(type="DATE", value=day.isoformat(), kind="day", reasons=("the holiday of the stated year",))
+        return stated(day.isoformat(), "day", "the holiday of the stated year") if day else None
     if context.day is None:
         value = f"XXXX-{spec}" if re.fullmatch(r"\d\d-\d\d", spec) else "XXXX"
-        return Reading(type="DATE", value=value, kind="day", reasons=("the year is not stated",))
+        return stated(value, "day", "the year is not stated")
     days = [holiday(spec, context.day.year + step) for step in (-1, 0, 1)]
     values = [day.isoformat() for day in days if day]
     direction = hit.look("dir", "direction")
@@ -303,7 +217,7 @@ def holiday_of(hit: Hit, context: Context) -> Reading | None:
         value, reason = _directed(values, context.day, direction), f"seen from publication on {context.day}"
     else:
         value, reason = nearest(values, context)
-    return Reading(type="DATE", value=value, kind="day", reasons=(reason,), anchored=True)
+    return resolved(value, "day", reason)
 
 
 def part_of_point(hit: Hit, context: Context) -> Reading | None:
@@ -326,18 +240,37 @@ def _counted(hit: Hit, start: date, end: date) -> Reading | None:
     last = hit.look("n", "direction") == -1 or hit.rule.options.get("last") is True
     weekday_number = hit.look("wd", "weekday")
     if isinstance(weekday_number, int):
-        day = end - timedelta(days=(end.isoweekday() - weekday_number) % 7) if last else _nth(start, weekday_number, count)
-        return Reading(type="DATE", value=day.isoformat(), kind="day", reasons=("counted in the stated period",))
+        day = (
+            end - timedelta(days=(end.isoweekday() - weekday_number) % 7)
+            if last
+            else _nth(start, weekday_number, count)
+        )
+        return stated(day.isoformat(), "day", "counted in the stated period")
     thursday = end - timedelta(days=(end.isoweekday() - 4) % 7) if last else _nth(start, 4, count)
     iso_year, week, _ = thursday.isocalendar()
-    return Reading(type="DATE", value=f"{iso_year:04d}-W{week:02d}", kind="week", reasons=("counted in the stated period",))
+    return stated(f"{iso_year:04d}-W{week:02d}", "week", "counted in the stated period")
+
+
+def nth_month(hit: Hit, context: Context) -> Reading | None:
+    """The third month of 2021."""
+    month, year = hit.whole("n"), year_of(hit, context)
+    direction = hit.look("dir", "direction")
+    if year is None and context.day is not None:
+        year = context.day.year + (direction if isinstance(direction, int) else 0)
+    if month is None or year is None or not 1 <= month <= 12:
+        return None
+    return stated(f"{year:04d}-{month:02d}", "month", "counted in the year")
 
 
 def week_of_day(hit: Hit, context: Context) -> Reading | None:
     """The week of March 6."""
     reading = point(hit, context)
     day = as_day(reading.value) if reading else None
-    return reading if reading is None or day is None else structs.replace(reading, value=week_value(day), kind="week", candidates=())
+    return (
+        reading
+        if reading is None or day is None
+        else structs.replace(reading, value=week_value(day), kind="week", candidates=())
+    )
 
 
 def _nth(start: date, number: int, count: int) -> date:
@@ -353,13 +286,9 @@ OPERATIONS: dict[str, Operation] = {
     "numeric_day": numeric_day,
     "decade": decade,
     "century": century,
-    "weekday": weekday,
-    "weekday_compound": weekday_compound,
     "dot_day": dot_day,
-    "weekday_number": weekday_number,
-    "day_number": day_number,
-    "weekday_said": weekday_said,
     "holiday": holiday_of,
     "week_of_day": week_of_day,
+    "nth_month": nth_month,
     "part_of_point": part_of_point,
 }

@@ -9,7 +9,7 @@ from copydesk.desk.times.calendar import first_day
 from copydesk.desk.times.context import Context
 from copydesk.desk.times.hit import Hit
 from copydesk.desk.times.points import nearest, year_of
-from copydesk.desk.times.records import Reading
+from copydesk.desk.times.records import Reading, resolved, stated
 
 __all__ = ["OPERATIONS"]
 
@@ -35,7 +35,7 @@ def year_range(hit: Hit, context: Context) -> Reading | None:
     first, last = hit.whole("year"), hit.whole("year2")
     if first is None or last is None or not first < last < first + 1000:
         return None
-    return Reading(type="DATE", value=f"{first:04d}/{last:04d}", kind="period", reasons=("both years are stated",))
+    return stated(f"{first:04d}/{last:04d}", "period", "both years are stated")
 
 
 def numeric_range(hit: Hit, context: Context) -> Reading | None:
@@ -45,7 +45,7 @@ def numeric_range(hit: Hit, context: Context) -> Reading | None:
     if hit.has("full"):
         *figures, year = (int(part) for part in re.findall(r"\d+", hit.words("full")[0]))
         last = _ordered(figures[0], figures[1], hit)
-    if first is None or last is None or year is not None and year < 100:
+    if first is None or last is None or (year is not None and year < 100):
         return None
     return _period(first, last, year, context)
 
@@ -66,15 +66,15 @@ def _period(first: tuple[int, int], last: tuple[int, int], year: int | None, con
     """A stretch between two days or months of a year, which is the year of its end."""
     if year is not None:
         value = _written(first, last, year)
-        return value and Reading(type="DATE", value=value, kind="period", reasons=("both ends are stated",))
+        return stated(value, "period", "both ends are stated") if value else None
     if context.day is None:
-        return Reading(type="DATE", value=f"{_part(first, 'XXXX')}/{_part(last, 'XXXX')}", kind="period", reasons=("the year is not stated",))
+        return stated(f"{_part(first, 'XXXX')}/{_part(last, 'XXXX')}", "period", "the year is not stated")
     values = [value for step in (-1, 0, 1) if (value := _written(first, last, context.day.year + step))]
     ends = [value.split("/")[0] for value in values]
     if not values:
         return None
     value, reason = nearest(ends, context)
-    return Reading(type="DATE", value=values[ends.index(value)], kind="period", reasons=(reason,), anchored=True)
+    return resolved(values[ends.index(value)], "period", reason)
 
 
 def _written(first: tuple[int, int], last: tuple[int, int], year: int) -> str | None:

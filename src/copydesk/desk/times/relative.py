@@ -9,17 +9,26 @@ from copydesk.desk.times.calendar import add_months, as_day, first_day, last_day
 from copydesk.desk.times.context import Context
 from copydesk.desk.times.hit import Hit
 from copydesk.desk.times.points import nearest, year_of
-from copydesk.desk.times.records import Reading
+from copydesk.desk.times.records import Reading, on_a_day, resolved, stated
 from copydesk.desk.times.spans import amount, count_of
 
 __all__ = ["OPERATIONS"]
 
-_KIND = {"Y": "year", "M": "month", "W": "week", "WE": "week", "D": "day", "Q": "quarter", "E": "decade", "C": "century"}
+_KIND = {
+    "Y": "year",
+    "M": "month",
+    "W": "week",
+    "WE": "week",
+    "D": "day",
+    "Q": "quarter",
+    "E": "decade",
+    "C": "century",
+}
 _CLOCK_UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
 
 
 def _dated(value: str, kind: str, reason: str, hit: Hit) -> Reading:
-    return Reading(type="DATE", value=value, kind=kind, mod=hit.mod(), reasons=(reason,), anchored=True)
+    return resolved(value, kind, reason, hit.mod())
 
 
 def deictic(hit: Hit, context: Context) -> Reading | None:
@@ -29,11 +38,11 @@ def deictic(hit: Hit, context: Context) -> Reading | None:
         return None
     part = hit.rule.text("part") or hit.name("part", "part") or hit.name("day", "deictic_part")
     if context.day is None:
-        return Reading(type="DATE", value="XXXX-XX-XX", kind="day", mod=hit.mod(), reasons=("publication is not known",))
+        return stated("XXXX-XX-XX", "day", "publication is not known", hit.mod())
     day = (context.day + timedelta(days=offset)).isoformat()
     reason = f"seen from publication on {context.day}"
     if part:
-        return Reading(type="TIME", value=f"{day}T{part}", kind="day_part", mod=hit.mod(), reasons=(reason,), anchored=True)
+        return on_a_day(day, part, reason, hit.mod())
     return _dated(day, "day", reason, hit)
 
 
@@ -46,18 +55,18 @@ def relative(hit: Hit, context: Context) -> Reading | None:
         return None
     step = 2 * direction if hit.has("twice") else direction
     if context.day is None:
-        return Reading(type="DATE", value=amount(1, unit), kind=_KIND.get(unit, "duration"), reasons=("publication is not known",))
+        return stated(amount(1, unit), _KIND.get(unit, "duration"), "publication is not known")
     value = shift(context.day, step, unit)
-    return value and _dated(value, _KIND.get(unit, "day"), f"seen from publication on {context.day}", hit)
+    return _dated(value, _KIND.get(unit, "day"), f"seen from publication on {context.day}", hit) if value else None
 
 
 def season(hit: Hit, context: Context) -> Reading | None:
     """A season, of a stated year or the nearest one."""
     name, year = hit.name("season", "season"), year_of(hit, context)
     if year is not None:
-        return Reading(type="DATE", value=f"{year:04d}-{name}", kind="season", mod=hit.mod(), reasons=("season and year are stated",))
+        return stated(f"{year:04d}-{name}", "season", "season and year are stated", hit.mod())
     if context.day is None:
-        return Reading(type="DATE", value=f"XXXX-{name}", kind="season", mod=hit.mod(), reasons=("the year is not stated",))
+        return stated(f"XXXX-{name}", "season", "the year is not stated", hit.mod())
     day = context.day
     values = [f"{day.year + step:04d}-{name}" for step in (-2, -1, 0, 1)]
     return _choose(values, hit, context, "season")
@@ -90,15 +99,14 @@ def quarter(hit: Hit, context: Context) -> Reading | None:
     if year is None and isinstance(offset, int) and context.day:
         year = context.day.year + offset
     if year is not None:
-        return Reading(type="DATE", value=f"{year:04d}-{letter}{number}", kind="quarter", mod=hit.mod(), reasons=("quarter and year are stated",))
+        return stated(f"{year:04d}-{letter}{number}", "quarter", "quarter and year are stated", hit.mod())
     if context.day is None:
-        return Reading(type="DATE", value=f"XXXX-{letter}{number}", kind="quarter", mod=hit.mod(), reasons=("the year is not stated",))
+        return stated(f"XXXX-{letter}{number}", "quarter", "the year is not stated", hit.mod())
     values = [f"{context.day.year + step:04d}-{letter}{number}" for step in (-1, 0, 1)]
     wait = 60 if context.tense() == "future" else 200
     value = min(values, key=lambda v: (_distance(v, context.day or date.min, wait), v))
     others = tuple(other for other in values if other != value)
-    reading = _dated(value, "quarter", f"nearest to publication on {context.day}", hit)
-    return Reading(**{**{f: getattr(reading, f) for f in reading.__struct_fields__}, "candidates": others})
+    return resolved(value, "quarter", f"nearest to publication on {context.day}", hit.mod(), candidates=others)
 
 
 def _distance(value: str, day: date, wait: int) -> int:
@@ -120,7 +128,11 @@ def this_quarter(hit: Hit, context: Context) -> Reading | None:
     if not value:
         return None
     value = f"{int(value[:4]) + offset:04d}{value[4:]}"
-    reason = f"from the quarter said before, {said}" if said else f"last complete quarter before publication on {context.day}"
+    reason = (
+        f"from the quarter said before, {said}"
+        if said
+        else f"last complete quarter before publication on {context.day}"
+    )
     return _dated(value, "quarter_again", reason, hit)
 
 
@@ -128,7 +140,9 @@ def year_ago(hit: Hit, context: Context) -> Reading | None:
     """A year ago: of a quarter that the story reports, the same one a year before."""
     said = context.said.get("quarter")
     if said and said[4:6] == "-Q":
-        return _dated(f"{int(said[:4]) - 1:04d}{said[4:]}", "quarter_again", f"a year before the quarter said, {said}", hit)
+        return _dated(
+            f"{int(said[:4]) - 1:04d}{said[4:]}", "quarter_again", f"a year before the quarter said, {said}", hit
+        )
     if context.day is None:
         return None
     return _dated(f"{context.day.year - 1:04d}", "year", f"counted back from publication on {context.day}", hit)
@@ -144,7 +158,13 @@ def offset(hit: Hit, context: Context) -> Reading | None:
         return None
     sign = hit.rule.count("sign", -1)
     if hit.rule.options.get("plural_open") or count is None:
-        return Reading(type="DURATION", value=amount(None, unit), kind="duration", mod=hit.mod(), reasons=("the number is left open",))
+        return Reading(
+            type="DURATION",
+            value=amount(None, unit),
+            kind="duration",
+            mod=hit.mod(),
+            reasons=("the number is left open",),
+        )
     if unit in _CLOCK_UNITS:
         return _clock_offset(hit, context, sign * count, unit)
     base, name = _base(hit, context)
@@ -156,7 +176,7 @@ def offset(hit: Hit, context: Context) -> Reading | None:
         base = _step(base, sign * count, unit)
         count, unit = count_of(hit, "n2") or 0, finest
     value = shift(base, sign * int(count), unit)
-    return value and _dated(value, _KIND.get(unit, "day"), f"counted from {name} on {base}", hit)
+    return _dated(value, _KIND.get(unit, "day"), f"counted from {name} on {base}", hit) if value else None
 
 
 def _base(hit: Hit, context: Context) -> tuple[date | None, str]:
@@ -192,7 +212,14 @@ def _clock_offset(hit: Hit, context: Context, count: float, unit: str) -> Readin
     except OverflowError:
         return None
     value = moment.isoformat(timespec="minutes" if unit != "s" else "seconds")
-    return Reading(type="TIME", value=value, kind="instant", mod=hit.mod(), reasons=("counted from the publication instant",), anchored=True)
+    return Reading(
+        type="TIME",
+        value=value,
+        kind="instant",
+        mod=hit.mod(),
+        reasons=("counted from the publication instant",),
+        anchored=True,
+    )
 
 
 def stretch(hit: Hit, context: Context) -> Reading | None:
@@ -206,7 +233,9 @@ def stretch(hit: Hit, context: Context) -> Reading | None:
         mark = None if far is None else f"{min(far, near)}/{max(far, near)}"
     if count is not None and context.day is not None and isinstance(direction, int) and unit == "Q":
         mark = _quarters(context.day, int(count), direction)
-    reason = "the length is stated" if mark is None else f"the length is stated, one end at publication on {context.day}"
+    reason = (
+        "the length is stated" if mark is None else f"the length is stated, one end at publication on {context.day}"
+    )
     return Reading(type="DURATION", value=value, kind="duration", mod=hit.mod(), reasons=(reason,), edtf=mark)
 
 
@@ -214,7 +243,11 @@ def _quarters(day: date, count: int, direction: int) -> str | None:
     """Whole quarters before or after the one that the day lies in."""
     start = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
     try:
-        first, last = (add_months(start, -3 * count), start) if direction < 0 else (add_months(start, 3), add_months(start, 3 * count + 3))
+        first, last = (
+            (add_months(start, -3 * count), start)
+            if direction < 0
+            else (add_months(start, 3), add_months(start, 3 * count + 3))
+        )
     except (OverflowError, ValueError):
         return None
     return f"{first}/{last - timedelta(days=1)}"
@@ -245,7 +278,13 @@ def again(hit: Hit, context: Context) -> Reading | None:
         return None
     part = hit.name("part", "part")
     if part:
-        return Reading(type="TIME", value=f"{value}T{part}", kind="day_part", reasons=(f"from the date said before, {context.latest}",), anchored=True)
+        return Reading(
+            type="TIME",
+            value=f"{value}T{part}",
+            kind="day_part",
+            reasons=(f"from the date said before, {context.latest}",),
+            anchored=True,
+        )
     source = f"the date said before, {context.latest}" if context.latest else f"publication on {context.day}"
     return _dated(value, _KIND.get(unit, "day"), f"from {source}", hit)
 
@@ -265,7 +304,7 @@ def edge(hit: Hit, context: Context) -> Reading | None:
     value = shift(context.day, direction if isinstance(direction, int) else 0, unit)
     if value and hit.mod() == "END" and context.word(-1) in hit.language.deadline:
         return _deadline(value, context, hit)
-    return value and _dated(value, _KIND.get(unit, "day"), f"seen from publication on {context.day}", hit)
+    return _dated(value, _KIND.get(unit, "day"), f"seen from publication on {context.day}", hit) if value else None
 
 
 def _deadline(value: str, context: Context, hit: Hit) -> Reading | None:
@@ -273,7 +312,7 @@ def _deadline(value: str, context: Context, hit: Hit) -> Reading | None:
     day = last_day(value)
     if day is not None and context.day is not None and context.word(-1) == "since":
         day = (first_day(value) or day) - timedelta(days=1)
-    return day and _dated(day.isoformat(), "day", f"the last day, seen from publication on {context.day}", hit)
+    return _dated(day.isoformat(), "day", f"the last day, seen from publication on {context.day}", hit) if day else None
 
 
 def week_of(hit: Hit, context: Context) -> Reading | None:
@@ -284,16 +323,16 @@ def week_of(hit: Hit, context: Context) -> Reading | None:
         year = context.day.year + (direction if isinstance(direction, int) else 0)
     if number is None or year is None or not 1 <= number <= 53:
         return None
-    return Reading(type="DATE", value=f"{year:04d}-W{number:02d}", kind="week", reasons=("the week's number is stated",))
+    return stated(f"{year:04d}-W{number:02d}", "week", "the week's number is stated")
 
 
 def weekend(hit: Hit, context: Context) -> Reading | None:
     """The weekend that the tense of the clause points to."""
     if context.day is None:
-        return Reading(type="DATE", value="XXXX-WXX-WE", kind="week", reasons=("the week is not stated",))
+        return stated("XXXX-WXX-WE", "week", "the week is not stated")
     direction = hit.look("dir", "direction")
     if not isinstance(direction, int):
-        direction = -1 if context.tense() != "future" and context.day.weekday() < 5 else 0
+        direction = -1 if context.tense() == "past" and context.day.weekday() < 5 else 0
     value = week_value(context.day + timedelta(weeks=direction)) + "-WE"
     return _dated(value, "week", f"seen from publication on {context.day}", hit)
 

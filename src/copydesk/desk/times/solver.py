@@ -1,8 +1,8 @@
 """What one sentence leaves open, settled by the rest of the story.
 
-"October 7" has no year. Some year is taken when the words are read; here the whole story votes. A length that joins it to
-another date to the day ("held 498 days", "released on February 15") counts two, a dated neighbour in its sentence
-("in November 2023") one, being the name of something known ("the October 7 attack") one. Two are needed to change a value.
+"October 7" has no year. Some year is taken when the words are read; here the whole story votes. A length that joins it
+to another date to the day ("held 498 days", "released on February 15") counts two, a dated neighbour in its sentence
+("in November 2023") one, being the name of something known ("the October 7 attack") one. Two are needed to change it.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _votes(one: Time, story: _Story) -> Iterable[_Vote]:
     if neighbour is not None:
         yield neighbour
         if _is_a_name(one, story.text):
-            yield _Vote(neighbour.value, 1, f"\"{one.text}\" is said as the name of something known, not as news")
+            yield _Vote(neighbour.value, 1, f'"{one.text}" is said as the name of something known, not as news')
 
 
 def _could_be(one: Time, day: date, other: date) -> bool:
@@ -169,9 +169,9 @@ def _joined_days(end: date, count: int, unit: str) -> list[tuple[date, str]]:
 
 
 def _length_reason(length: Time, other: date, end: date, said: list[Time], manner: str) -> str:
-    name = f"\"{said[0].text}\" ({end})" if said else f"publication ({end})"
+    name = f'"{said[0].text}" ({end})' if said else f"publication ({end})"
     side = "before" if other < end else "after"
-    return f"{other} is \"{length.text}\" {side} {name}, {manner}"
+    return f'{other} is "{length.text}" {side} {name}, {manner}'
 
 
 def _neighbour_vote(one: Time, day: date, story: _Story) -> _Vote | None:
@@ -179,7 +179,9 @@ def _neighbour_vote(one: Time, day: date, story: _Story) -> _Vote | None:
     first = as_day(one.candidates[0])
     if first is None or (first.month, first.day) != (day.month, day.day):
         return None
-    stated = [other for other in _around(one, story) if not other.anchored and re.match(r"\d{4}(-\d\d){1,2}$", other.value)]
+    stated = [
+        other for other in _around(one, story) if not other.anchored and re.match(r"\d{4}(-\d\d){1,2}$", other.value)
+    ]
     best: tuple[int, date, Time] | None = None
     for other in stated:
         known = first_day(other.value)
@@ -194,7 +196,7 @@ def _neighbour_vote(one: Time, day: date, story: _Story) -> _Vote | None:
     if best is None or best[0] > _NEIGHBOUR_DAYS // 2:
         return None
     away, guess, other = best
-    reason = f"the sentence speaks of \"{other.text}\"; {guess} is the closest to it"
+    reason = f'the sentence speaks of "{other.text}"; {guess} is the closest to it'
     return _Vote(_with_day(one.value, guess), 1, reason)
 
 
@@ -209,7 +211,12 @@ def _is_a_name(one: Time, text: str) -> bool:
     """Whether a date stands before a noun as its name: the October 7 attack."""
     before = text[max(0, one.start - 12) : one.start].lower().split()
     after = text[one.end : one.end + 2]
-    return bool(before) and before[-1] in {"the", "that", "since", "der", "vom", "du"} and after[:1] == " " and after[1:2].isalpha()
+    return (
+        bool(before)
+        and before[-1] in {"the", "that", "since", "der", "vom", "du"}
+        and after[:1] == " "
+        and after[1:2].isalpha()
+    )
 
 
 def _with_day(value: str, day: date) -> str:
@@ -221,7 +228,16 @@ def _apply(one: Time, settled: dict[str, _Vote]) -> Time:
     if vote is None:
         return one
     open_values = sorted({one.value, *one.candidates} - {vote.value})
-    reasons = (*(r for r in one.reasons if vote.value == one.value), f"open by itself: also {', '.join(open_values)}", *vote.reason.split("\n"))
+    reasons = (
+        *(r for r in one.reasons if vote.value == one.value),
+        f"open by itself: also {', '.join(open_values)}",
+        *vote.reason.split("\n"),
+    )
     return msgspec.structs.replace(
-        one, value=vote.value, edtf=vote.value if one.edtf else None, rule=f"{one.rule}+solver", reasons=reasons, candidates=()
+        one,
+        value=vote.value,
+        edtf=vote.value if one.edtf else None,
+        rule=f"{one.rule}+solver",
+        reasons=reasons,
+        candidates=(),
     )

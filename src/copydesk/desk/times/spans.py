@@ -55,8 +55,14 @@ def duration(hit: Hit, context: Context) -> Reading | None:
         return None
     number = None if hit.rule.options.get("open") else count_of(hit)
     # "3.5 years" stays the decimal that it is; "three and a half years" has its months.
-    decimal = any("." in word or "," in word for word in hit.words("n")) and number is not None and number != int(number)
-    value = f"P{'T' if unit in _TIMED else ''}{number:g}{unit.upper()}" if decimal and unit not in _COMPOSED else amount(number, unit)
+    decimal = (
+        any("." in word or "," in word for word in hit.words("n")) and number is not None and number != int(number)
+    )
+    value = (
+        f"P{'T' if unit in _TIMED else ''}{number:g}{unit.upper()}"
+        if decimal and unit not in _COMPOSED
+        else amount(number, unit)
+    )
     if hit.has("u2"):
         value = _compound(value, amount(count_of(hit, "n2"), hit.name("u2", "unit")))
     return Reading(type="DURATION", value=value, kind="duration", mod=hit.mod(), reasons=("the length is stated",))
@@ -65,7 +71,7 @@ def duration(hit: Hit, context: Context) -> Reading | None:
 def _compound(first: str, second: str) -> str:
     if first.startswith("PT") and second.startswith("PT"):
         return first + second[2:]
-    return first + (second[1:] if not second.startswith("PT") else second[1:])
+    return first + second[1:]
 
 
 def age(hit: Hit, context: Context) -> Reading | None:
@@ -73,7 +79,9 @@ def age(hit: Hit, context: Context) -> Reading | None:
     number, unit = hit.whole("n"), hit.name("u", "unit") or "Y"
     if number is None or not 0 < number < 130:
         return None
-    return Reading(type="DURATION", value=amount(number, unit), kind="age", mod=hit.mod(), is_age=True, reasons=("an age",))
+    return Reading(
+        type="DURATION", value=amount(number, unit), kind="age", mod=hit.mod(), is_age=True, reasons=("an age",)
+    )
 
 
 def every(hit: Hit, context: Context) -> Reading | None:
@@ -97,9 +105,11 @@ def _named_again(hit: Hit) -> str:
 
 
 def reference(hit: Hit, context: Context) -> Reading | None:
-    """A time that no calendar value can be given for."""
+    """A time that no calendar value can be given for; now is at least close to publication."""
     value = hit.rule.text("value") or hit.name("s", "reference")
-    return Reading(type="DATE", value=value, kind="reference", mod=hit.mod(), reasons=("said without a calendar date",))
+    near = (context.day.isoformat(),) if value == "PRESENT_REF" and context.day else ()
+    reason = "said without a calendar date"
+    return Reading(type="DATE", value=value, kind="reference", mod=hit.mod(), reasons=(reason,), candidates=near)
 
 
 def clock(hit: Hit, context: Context) -> Reading | None:

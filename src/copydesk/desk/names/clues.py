@@ -1,0 +1,218 @@
+"""What speaks for a name being a person, an organisation or a place: clues from its words, its neighbours, the story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from copydesk.desk.language_model import Parsed, Token
+from copydesk.desk.names.spot import Spot
+from copydesk.desk.names.tables import country_words, demonyms, given_names, places, titles, vocabulary
+
+__all__ = ["clues", "key_of"]
+
+_MODEL = {"PERSON": "PER", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP"}
+_SAY = frozenset({"say", "tell", "add", "ask", "reply", "explain", "note", "argue", "claim", "insist", "admit", "warn", "think",
+                  "believe", "want", "feel", "write", "comment", "speak", "describe", "recall"})  # fmt: skip
+_HUMAN = frozenset({"born", "died", "married", "aged", "who", "himself", "herself", "whose"})
+_PLACE_NOUNS = frozenset("city town village country state province region district county capital island area port".split())
+_BODY_NOUNS = frozenset("company firm group party agency organisation organization bank club team band charity airline newspaper "
+                        "maker manufacturer giant network developer publisher union university magazine website".split())  # fmt: skip
+_PERSON_NOUNS = frozenset("man woman boy girl mother father son daughter brother sister wife husband veteran native".split())
+
+
+def key_of(text: str) -> str:
+    """The text by which mentions of one string are counted together."""
+    return text.replace("’", "'").removesuffix("'s")
+
+
+def clues(found: Sequence[Spot], documents: Sequence[Parsed]) -> dict[str, Counter[str]]:
+    """For each distinct string the clues of all its mentions: shares for what varies, ones for what does not."""
+    by_key: dict[str, list[Spot]] = {}
+    for spot in found:
+        by_key.setdefault(key_of(spot.text), []).append(spot)
+    gathered = {key: _of_mentions(spots, documents) for key, spots in by_key.items()}
+    small = {token.text for parsed in documents for token in parsed.tokens if token.text[0].islower()}
+    for key, counts in gathered.items():
+        counts.update(_of_words(key.split(), key))
+        if key.lower() in small and " " not in key:
+            counts["story:small"] = 1
+    _of_story(gathered)
+    return gathered
+
+
+def _of_mentions(spots: Sequence[Spot], documents: Sequence[Parsed]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for spot in spots:
+        counts.update(_of_mention(spot, documents[spot.block]))
+    for name in counts:
+        counts[name] = counts[name] / len(spots)  # type: ignore[assignment]
+    return counts
+
+
+def _of_mention(spot: Spot, parsed: Parsed) -> Iterator[str]:
+    tokens = parsed.tokens
+    yield "model:" + _MODEL.get(spot.label, "other" if spot.label else "none")
+    yield from _lead_clues(tokens[spot.lead : spot.first])
+    yield from _left_clues(tokens, spot)
+    yield from _right_clues(tokens, spot)
+    yield from _grammar_clues(tokens, spot)
+
+
+def _lead_clues(lead: Sequence[Token]) -> Iterator[str]:
+    if lead:
+        words = [token.text.lower() for token in lead]
+        yield "lead:honorific" if any(word in titles()["honorific"] for word in words) else "lead:title"
+        if lead[-1].text in demonyms():
+            yield "lead:nation"
+
+
+def _left_clues(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
+    if spot.lead == 0:
+        yield "left:start"
+        return
+    left = tokens[spot.lead - 1]
+    low = left.text.lower()
+    if low in ("the", "a", "an"):
+        yield "left:the"
+        left = tokens[spot.lead - 2] if spot.lead > 1 else left
+        low = left.text.lower()
+    if left.tag == "IN":
+        yield f"left:{low}" if low in ("in", "at", "by", "of", "from", "with", "near", "for", "to", "on") else "left:preposition"
+    elif left.text == ",":
+        yield "left:comma"
+
+
+def _right_clues(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
+    right = [token.text.lower() for token in tokens[spot.last : spot.last + 4]]
+    if not right:
+        return
+    if right[0] in ("'s", "’s"):
+        yield "right:possessive"
+    if right[0] == "," and len(right) > 2:
+        yield from _apposition(right)
+    if right[0] in _HUMAN:
+        yield "right:human"
+    if tokens[spot.last].tag in ("NN", "NNS"):
+        yield "right:noun"
+
+
+def _apposition(right: Sequence[str]) -> Iterator[str]:
+    if right[1].isdigit() and 3 <= len(right[2]) + len(right[1]) <= 3 and right[2] in ",.;":
+        yield "right:age"
+    elif right[1] in _HUMAN:
+        yield "right:human"
+    elif right[1] in ("a", "an", "the"):
+        for kind, nouns in (("place", _PLACE_NOUNS), ("body", _BODY_NOUNS), ("person", _PERSON_NOUNS | titles()["title"])):
+            if any(word in nouns for word in right[2:]):
+                yield f"right:apposition-{kind}"
+
+
+def _grammar_clues(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
+    last = tokens[spot.last - 1]
+    head = tokens[last.head]
+    if last.dep in ("nsubj", "nsubjpass") and head.lemma in _SAY:
+        yield "grammar:says"
+    elif last.dep in ("nsubj", "nsubjpass"):
+        yield "grammar:subject"
+    if last.dep == "compound":
+        yield "grammar:compound"
+    if last.dep == "pobj":
+        yield "grammar:pobj"
+    if last.tag == "NNPS":
+        yield "grammar:plural"
+
+
+@cache
+def _gazetteer() -> tuple[frozenset[str], frozenset[str]]:
+    countries = country_words()
+    chief = frozenset(places()) | frozenset(word for word in countries if word not in demonyms())
+    return chief, vocabulary("organisations", cased=True)["known"]
+
+
+def _of_words(words: Sequence[str], key: str) -> Iterator[str]:
+    known_places, known_bodies = _gazetteer()
+    bare = key.removeprefix("The ").removeprefix("the ")
+    if bare in known_places:
+        yield "word:place"
+    if bare in known_bodies:
+        yield "word:organisation"
+    if bare in demonyms():
+        yield "word:demonym"
+    if bare in vocabulary("not", None, cased=True)["thing"]:
+        yield "word:thing"
+    yield f"word:length-{min(len(words), 4)}"
+    yield from _of_first_and_last(words)
+    yield from _of_shape(words)
+
+
+def reads_as_person(words: Sequence[str]) -> bool:
+    """A known given name, one to three words more, and nothing that names a body or a place."""
+    first, last = words[0], words[-1].lower()
+    if not (2 <= len(words) <= 4 and first in given_names()) or " ".join(words) in _gazetteer()[0] | _gazetteer()[1]:
+        return False
+    if last in vocabulary("organisations")["last-word"] or last in vocabulary("places")["last-word"]:
+        return False
+    return not any(character.isdigit() or word == "of" for word in words for character in word)
+
+
+def _of_first_and_last(words: Sequence[str]) -> Iterator[str]:
+    first, last = words[0].lower(), words[-1].lower()
+    bodies, spots = vocabulary("organisations"), vocabulary("places")
+    if words[0] in given_names():
+        yield "word:given-name" if len(words) > 1 else "word:only-given-name"
+        if reads_as_person(words):
+            yield "word:person"
+    if len(words) > 1 and last in bodies["last-word"]:
+        yield "word:body-last"
+    if len(words) > 1 and last in spots["last-word"]:
+        yield "word:place-last"
+    if len(words) > 1 and first in bodies["first-word"]:
+        yield "word:body-first"
+    if len(words) > 1 and first in spots["first-word"]:
+        yield "word:place-first"
+    if len(words) == 1 and first in bodies["last-word"] | spots["last-word"]:
+        yield "word:common"
+    if first in titles()["title"] and (len(words) == 1 or " ".join(words).lower() in titles()["title"]):
+        yield "word:title"
+
+
+def _of_shape(words: Sequence[str]) -> Iterator[str]:
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+        yield "shape:capitals"
+    if any(word in ("of", "for", "and", "&") for word in words):
+        yield "shape:linked"
+    if any(character.isdigit() for word in words for character in word):
+        yield "shape:digit"
+    if len(words) > 1 and any(len(word) == 2 and word[1] == "." for word in words[1:]):
+        yield "shape:initial"
+    if any(word in demonyms() or word in places() for word in words) and len(words) > 1:
+        yield "word:holds-place"
+
+
+def _is_likely_person(counts: Counter[str]) -> bool:
+    if counts["word:body-last"] or counts["word:place-last"] or counts["word:body-first"] or counts["shape:digit"]:
+        return False
+    return counts["word:person"] > 0 or counts["model:PER"] >= 0.5 or counts["lead:title"] > 0 or counts["lead:honorific"] > 0
+
+
+def _of_story(gathered: dict[str, Counter[str]]) -> None:
+    """A word alone leans on the longer names of the story that it belongs to."""
+    likely_people = {
+        key: counts
+        for key, counts in gathered.items()
+        if " " in key and _is_likely_person(counts)
+    }
+    surnames = {key.split()[-1] for key in likely_people}
+    firsts = {key.split()[0] for key in likely_people}
+    bodies = {key.split()[0] for key, counts in gathered.items() if " " in key and counts["word:body-last"]}
+    for key, counts in gathered.items():
+        if key in surnames:
+            counts["story:surname"] = 1
+        elif key in firsts:
+            counts["story:given"] = 1
+        if key in bodies:
+            counts["story:body"] = 1
+        if key in likely_people:
+            counts["story:person"] = 1

@@ -1,0 +1,110 @@
+"""What each name is: rules where the words settle it, learned weights for the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from copydesk.desk.language_model import Parsed
+
+__all__ = ["Kind", "Verdict", "is_sports_story", "verdicts"]
+
+Kind = Literal["person", "organisation", "place", "people", "none"]
+
+SPORTS_WORDS = frozenset("goal goals match coach striker midfielder goalkeeper penalty kick half-time halftime scored referee "
+                         "defender league innings wicket touchdown tournament cup championship qualifier semifinal quarterfinal "
+                         "team teams season squad player players".split())  # fmt: skip
+SPORTS_SHARE = 0.012
+"""Share of such words, and at least six different ones, from which a story is taken to be about sport."""
+SPORTS_VARIETY = 7
+
+
+class Verdict(Struct, frozen=True):
+    """What a string of the story names, and the rule that says so."""
+
+    kind: Kind
+    rule: str
+
+
+class _Weights(Struct, frozen=True):
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: dict[str, tuple[float, ...]]
+
+
+@cache
+def _weights() -> _Weights:
+    content = files("copydesk.desk").joinpath("data", "names_weights.toml").read_bytes()
+    return msgspec.toml.decode(content, type=_Weights)
+
+
+def verdicts(clues: Mapping[str, Counter[str]], *, sport: bool = False) -> dict[str, Verdict]:
+    """The kind of each string, from its clues. A surname follows the full name that it belongs to."""
+    first = {key: _by_rule(key, counts, sport=sport) or _by_weights(counts) for key, counts in clues.items()}
+    people = {key for key, verdict in first.items() if verdict.kind == "person" and " " in key}
+    surnames = {key.split()[-1] for key in people}
+    return {key: _follow(key, verdict, clues[key], surnames) for key, verdict in first.items()}
+
+
+def _follow(key: str, verdict: Verdict, counts: Counter[str], surnames: set[str]) -> Verdict:
+    if key in surnames and verdict.kind != "person" and not _is_place_here(counts):
+        return Verdict("person", "names/surname-of-full-name")
+    return verdict
+
+
+def _is_place_here(counts: Counter[str]) -> bool:
+    return counts["word:place"] > 0 and counts["left:in"] + counts["left:at"] + counts["left:from"] + counts["left:to"] >= 0.5
+
+
+def _by_rule(key: str, counts: Counter[str], *, sport: bool) -> Verdict | None:
+    for kind, rule, holds in _rules(key, counts, sport=sport):
+        if holds:
+            return Verdict(kind, rule)
+    return None
+
+
+def _rules(key: str, counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bool]]:
+    single = counts["word:length-1"] > 0
+    yield "none", "names/not-a-name", counts["word:thing"] > 0
+    yield "person", "names/honorific", counts["lead:honorific"] > 0
+    yield "none", "names/small-elsewhere", counts["story:small"] > 0 and not counts["word:place"] and not counts["story:surname"]
+    yield "person", "names/age", counts["right:age"] > 0 and not counts["word:place"]
+    yield "organisation", "names/team", sport and counts["word:place"] > 0 and _plays(counts)
+    yield "place", "names/known-place", counts["word:place"] > 0 and not counts["story:surname"]
+    yield "organisation", "names/known-body", counts["word:organisation"] > 0 and not counts["story:surname"]
+    yield "people", "names/people", counts["word:demonym"] > 0 and counts["grammar:plural"] > 0
+    yield "none", "names/nationality", counts["word:demonym"] > 0
+    yield "person", "names/given-name", counts["word:person"] > 0
+    yield "person", "names/surname-of-full-name", counts["story:surname"] > 0 and single and not _is_place_here(counts)
+    yield "place", "names/place-word", counts["word:place-last"] > 0 and counts["word:body-last"] == 0
+    yield "organisation", "names/body-word", counts["word:body-last"] > 0 and counts["model:other"] < 0.5
+    yield "people", "names/people", counts["model:NORP"] >= 0.5 and counts["grammar:plural"] > 0
+
+
+def _plays(counts: Counter[str]) -> bool:
+    return counts["left:in"] + counts["left:to"] + counts["left:from"] + counts["left:at"] < 0.5
+
+
+def _by_weights(counts: Counter[str]) -> Verdict:
+    learned = _weights()
+    scores = list(learned.bias)
+    for name, value in counts.items():
+        if value and name in learned.weights:
+            for number, weight in enumerate(learned.weights[name]):
+                scores[number] += value * weight
+    best = max(range(len(scores)), key=scores.__getitem__)
+    kind: Kind = msgspec.convert(learned.labels[best], Kind)
+    return Verdict(kind, "names/weights")
+
+
+def is_sports_story(documents: Sequence[Parsed]) -> bool:
+    """Whether a story is about a match or a tournament, where a country is the name of a team."""
+    words = [token.text.lower() for parsed in documents for token in parsed.tokens]
+    found = Counter(word for word in words if word in SPORTS_WORDS)
+    return len(found) >= SPORTS_VARIETY and sum(found.values()) > SPORTS_SHARE * len(words)

@@ -1,0 +1,118 @@
+"""Speakers of quotes that name none: the one who spoke before, unless the words speak to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from copydesk.desk.quotes.acts import Act
+from copydesk.desk.quotes.drafts import Draft
+from copydesk.desk.quotes.records import Excerpt
+
+__all__ = ["Carrier"]
+
+_ADDRESS: Final = re.compile(
+    r"\W*(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.?|Sir|Madam|President|Senator|Governor|Minister|Secretary|Judge|Professor|Coach)"
+    r"(?:\s+[A-Z][\w’'-]+){0,3}|[A-Z][\w’'-]+),"
+)
+_NOT_NAMES: Final = frozenset(
+    """Yes No Well Look Listen So But And Now Then Okay Ok Oh Yeah Hey Please Sorry Frankly Honestly Sure First Second
+    Today Tomorrow Yesterday Here There Again Also Still Instead However Unfortunately Obviously Clearly Actually""".split()
+)
+_PRONOUNS: Final = frozenset({"he", "she", "they", "who", "it", "which", "that", "i", "we"})
+_REPLIES: Final = frozenset({"reply", "respond", "answer", "retort", "counter"})
+FURTHEST: Final = 3
+"""Paragraphs back that a speaker is looked for."""
+
+
+class Carrier:
+    """Remembers who spoke, and joins a quote that runs over paragraphs."""
+
+    def __init__(self) -> None:
+        self._spoken: list[Draft] = []
+        self._lead: tuple[Act, Excerpt, Excerpt] | None = None
+
+    def remember(self, draft: Draft) -> None:
+        """Take note of a quote with a speaker."""
+        if draft.speaker is not None:
+            self._spoken.append(draft)
+
+    def answered(self, draft: Draft, block: int) -> None:
+        """Give a reply the one whom it answers: who spoke last before it."""
+        if draft.act.lemma not in _REPLIES or draft.addressee is not None or draft.kind == "indirect":
+            return
+        asked = self._before(block, draft.speaker)
+        if asked is not None:
+            draft.addressee = self._named(asked)
+
+    def announce(self, act: Act, speaker: Excerpt | None, cue: Excerpt | None) -> None:
+        """Take note of a cue at the end of a paragraph that leads into the next."""
+        if speaker is not None and cue is not None:
+            self._lead = act, speaker, cue
+
+    def introduce(self, draft: Draft, block: int) -> None:
+        """Give a quote at the start of a paragraph the cue that the paragraph before ends with."""
+        if self._lead is None or self._lead[1].block != block - 1:
+            return
+        act, draft.speaker, draft.cue = self._lead
+        draft.origin = "stated"
+        draft.act.rule, draft.act.lemma, draft.act.name = "quotes/paragraph-lead", act.lemma, act.name
+        draft.act.confidence = 0.85
+
+    def settle(self, draft: Draft, block: int) -> None:
+        """Give a quote without a speaker the one who spoke last, or say why nobody is known."""
+        address = _address(draft.content[0])
+        if address is not None:
+            draft.addressee = draft.addressee or address
+        chosen = self._before(block, address)
+        if chosen is None:
+            draft.reason = "no speaker is named in this paragraph or shortly before it"
+            return
+        is_here = chosen.content[-1].block == block
+        draft.speaker, draft.origin = chosen.speaker if is_here else self._named(chosen), "carried"
+        confirmed = f", and the address “{address.text}” is to another" if address else ""
+        draft.reason = f"no reporting verb: carried over from the speaker before{confirmed}"
+
+    def _before(self, block: int, address: Excerpt | None) -> Draft | None:
+        for draft in reversed(self._spoken):
+            if block - draft.content[-1].block > FURTHEST:
+                return None
+            if draft.kind == "indirect" and draft.content[-1].block < block and any(other.kind != "indirect" for other in self._near(block)):
+                continue
+            if address is None or not _share(address, draft.speaker):
+                return draft
+        return None
+
+    def _named(self, chosen: Draft) -> Excerpt | None:
+        """The speaker by name, where the words before name only "he" or "who"."""
+        for draft in reversed(self._spoken[: _index(self._spoken, chosen) + 1]):
+            if draft.speaker is not None and draft.speaker.text.lower() not in _PRONOUNS:
+                return draft.speaker
+            if chosen.content[0].block - draft.content[0].block > FURTHEST:
+                break
+        return chosen.speaker
+
+    def _near(self, block: int) -> Sequence[Draft]:
+        return [draft for draft in self._spoken[-6:] if block - draft.content[-1].block <= FURTHEST]
+
+
+def _address(content: Excerpt) -> Excerpt | None:
+    """Whom the words begin by addressing: "Mr Putin, I really ask you"."""
+    match = _ADDRESS.match(content.text)
+    if match is None or match["name"] in _NOT_NAMES:
+        return None
+    start = content.start + match.start("name")
+    return Excerpt(content.block, start, start + len(match["name"]), match["name"])
+
+
+def _share(one: Excerpt, other: Excerpt | None) -> bool:
+    return other is not None and bool(_names(one.text) & _names(other.text))
+
+
+def _names(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text) if word[0].isupper() and len(word) > 2}
+
+
+def _index(drafts: Sequence[Draft], chosen: Draft) -> int:
+    return next(number for number, draft in enumerate(drafts) if draft is chosen)

@@ -1,0 +1,90 @@
+"""The tables of words that report speech, by form."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+__all__ = ["Cue", "Row", "Tables", "tables"]
+
+_DOUBLED: Final = frozenset("bdgklmnprt")
+
+
+class Cue(Struct, frozen=True):
+    """A word that reports: its base form, its class, what it may take, whether its object is who was spoken to."""
+
+    lemma: str
+    name: str
+    takes: frozenset[str]
+    has_addressee: bool
+
+
+class Row(Struct, frozen=True):
+    """A class of words with an example that it reads."""
+
+    name: str = msgspec.field(name="class")
+    lemmas: str
+    takes: frozenset[str]
+    example: str
+    speaker: str
+    cue: str
+    content: str
+    addressee: bool = False
+
+
+class _File(Struct, frozen=True):
+    verbs: tuple[Row, ...]
+    nouns: tuple[Row, ...]
+    forms: dict[str, str]
+
+
+class Tables(Struct, frozen=True):
+    """Forms of the reporting verbs and nouns, and the rows that they come from."""
+
+    verbs: dict[str, Cue]
+    nouns: dict[str, Cue]
+    rows: tuple[Row, ...]
+
+
+@cache
+def tables(language: str = "en") -> Tables:
+    """The tables of a language."""
+    content = files("copydesk.desk").joinpath("data", f"quotes_{language}.toml").read_bytes()
+    raw = msgspec.toml.decode(content, type=_File)
+    verbs = _by_lemma(raw.verbs)
+    forms = {form: cue for lemma, cue in verbs.items() for form in _verb_forms(lemma)}
+    forms.update({form: verbs[lemma] for form, lemma in raw.forms.items() if lemma in verbs})
+    nouns = {form: cue for lemma, cue in _by_lemma(raw.nouns).items() for form in (lemma, _with_s(lemma))}
+    return Tables(forms, nouns, raw.verbs + raw.nouns)
+
+
+def _by_lemma(rows: tuple[Row, ...]) -> dict[str, Cue]:
+    """One cue for each base form; a word of several rows takes what each of them takes, its class is the first."""
+    cues: dict[str, Cue] = {}
+    for row in rows:
+        for lemma in row.lemmas.split():
+            known = cues.get(lemma)
+            takes = row.takes | known.takes if known else row.takes
+            told = row.addressee or (known is not None and known.has_addressee)
+            cues[lemma] = Cue(lemma, known.name if known else row.name, takes, told)
+    return cues
+
+
+def _verb_forms(lemma: str) -> tuple[str, ...]:
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma, f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"
+    regular = (lemma, _with_s(lemma), f"{stem}ed", f"{stem}ing")
+    if lemma[-1] in _DOUBLED and lemma[-2] in "aeiou" and lemma[-3:-2] not in "aeiou":
+        return (*regular, f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing")
+    return regular
+
+
+def _with_s(lemma: str) -> str:
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else f"{lemma}s"

@@ -1,0 +1,95 @@
+"""Quotes in the making: acts of one paragraph turned into words of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from copydesk.desk.quotes.acts import Act, Range
+from copydesk.desk.quotes.marks import Passage
+from copydesk.desk.quotes.records import Excerpt, Kind, Origin
+from copydesk.desk.quotes.words import Words
+
+__all__ = ["Draft", "draft", "excerpt"]
+
+_MARKS: Final = "\"“”„‟«»「」『』‘’‚‛'‹›`＂ "
+
+
+_INSIDE: Final = frozenset({"quotes/naming", "quotes/object", "quotes/preposition"})
+"""Rules whose quoted words are part of the writer's own sentence: called them "brothers"."""
+
+
+class Draft(Struct, kw_only=True):
+    """A quote that may still be joined to others or get its speaker from before."""
+
+    kind: Kind
+    content: list[Excerpt]
+    quoted: list[Excerpt]
+    nested: list[Excerpt]
+    speaker: Excerpt | None
+    origin: Origin
+    cue: Excerpt | None
+    act: Act
+    addressee: Excerpt | None = None
+    reason: str | None = None
+    is_open: bool = False
+    """Its last passage has no closing mark: the next paragraph may go on."""
+
+
+def draft(block: int, words: Words, passages: Sequence[Passage], inner: Sequence[Passage], act: Act) -> Draft:
+    """The act in characters of its paragraph."""
+    content = [_fragment(block, words, passages, one) for one in sorted(act.content)]
+    quoted = list(_quoted(block, words.text, passages, content))
+    last = content[-1]
+    return Draft(
+        kind=_kind(act, content, quoted),
+        content=content,
+        quoted=quoted,
+        nested=list(_quoted(block, words.text, inner, content)),
+        speaker=excerpt(block, words, act.speaker),
+        origin="stated" if act.speaker else "unknown",
+        cue=excerpt(block, words, act.cue),
+        addressee=excerpt(block, words, act.addressee),
+        act=act,
+        is_open=any(not one.closed and one.inner_end >= last.end >= one.start for one in passages[-1:]),
+    )
+
+
+def excerpt(block: int, words: Words, range_: Range | None) -> Excerpt | None:
+    """A range of words as an excerpt."""
+    if range_ is None:
+        return None
+    start, end = words.start[range_[0]], words.end[range_[1] - 1]
+    return Excerpt(block, start, end, words.text[start:end])
+
+
+def _fragment(block: int, words: Words, passages: Sequence[Passage], range_: Range) -> Excerpt:
+    """The words of a fragment; one that is a whole passage goes without its marks."""
+    first, end = range_
+    number = words.passage[first]
+    start, stop = words.start[first], words.end[end - 1]
+    if number >= 0 and words.passage[end - 1] == number:
+        start, stop = max(start, passages[number].inner_start), min(stop, passages[number].inner_end)
+        while start < stop and words.text[start].isspace():
+            start += 1
+        while start < stop and words.text[stop - 1].isspace():
+            stop -= 1
+    return Excerpt(block, start, stop, words.text[start:stop])
+
+
+def _quoted(block: int, text: str, passages: Sequence[Passage], content: Sequence[Excerpt]) -> Iterator[Excerpt]:
+    for one in content:
+        for passage in passages:
+            start, end = max(one.start, passage.inner_start), min(one.end, passage.inner_end)
+            if start < end:
+                yield Excerpt(block, start, end, text[start:end])
+
+
+def _kind(act: Act, content: Sequence[Excerpt], quoted: Sequence[Excerpt]) -> Kind:
+    if not quoted:
+        return "indirect"
+    if act.rule in _INSIDE:
+        return "mixed"
+    return "direct" if sum(len(one.text) for one in quoted) >= sum(len(one.text) for one in content) else "mixed"

@@ -1,0 +1,264 @@
+"""The words around a quoted passage: the sentence that frames it, and the cue and speaker in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from msgspec import Struct
+
+from copydesk.desk.quotes.acts import Act, Range
+from copydesk.desk.quotes.cues import Cue, Tables
+from copydesk.desk.quotes.marks import Passage
+from copydesk.desk.quotes.speakers import is_nominal, noun_phrase, owner_of, speaker_of, subject_of
+from copydesk.desk.quotes.words import Words
+
+__all__ = ["Frame", "cue_after", "cue_before", "frames_of"]
+
+_STOPS: Final = frozenset({".", "?", "!", "\n"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", ""})
+_AUXILIARIES: Final = frozenset(
+    "has had have is was were are be been did does do will would could should can may might must also later then once "
+    "'s ’s 'd ’d 've ’ve 'll ’ll reportedly simply quickly reluctantly".split()
+)
+_PERSONAL: Final = frozenset({"he", "she", "they", "i", "we", "it", "who", "one"})
+_BREAKS: Final = frozenset(
+    """, : ; ( ) -- — – " in on at during after when as to who which before via from with while because about against
+    and but by for this last late early monday tuesday wednesday thursday friday saturday sunday that if once""".split()
+)
+_STARTERS: Final = frozenset("and but as so then yet while although though because when if that , — – --".split())
+_NEAR: Final = 16
+_FAR: Final = 30
+_SPEAKER_WORDS: Final = 14
+
+
+class Frame(Struct, frozen=True):
+    """A passage in its sentence: its words, the words before it and after it up to a stop or the next passage."""
+
+    number: int
+    passage: Passage
+    range: Range
+    before: Range
+    after: Range
+
+
+def frames_of(words: Words, passages: Iterable[Passage]) -> list[Frame]:
+    """The passages of a paragraph with the words before and after them in their sentences."""
+    ranges = _ranges(words)
+    frames = []
+    for number, passage in enumerate(passages):
+        if number not in ranges:
+            continue
+        first, end = ranges[number]
+        after = (end, end) if _stops(words, passage, end) else _after(words, end)
+        frames.append(Frame(number, passage, (first, end), _before(words, first), after))
+    return frames
+
+
+def _ranges(words: Words) -> dict[int, Range]:
+    ranges: dict[int, Range] = {}
+    for index, number in enumerate(words.passage):
+        if number >= 0:
+            first, _ = ranges.get(number, (index, 0))
+            ranges[number] = (first, index + 1)
+    return ranges
+
+
+def _stops(words: Words, passage: Passage, end: int) -> bool:
+    """Whether the sentence ends with the passage: a full stop inside, and a capital or nothing after."""
+    inner = words.text[passage.inner_start : passage.inner_end].rstrip()
+    if not inner.endswith((".", "…")) or end >= len(words):
+        return False
+    return not words.text[words.start[end]].islower() and words.low[end] not in (",", "—", "--", "–")
+
+
+def _before(words: Words, end: int) -> Range:
+    first = end
+    while first > 0 and end - first < _FAR * 2 and words.passage[first - 1] < 0 and words.low[first - 1] not in _STOPS:
+        first -= 1
+    return first, end
+
+
+def _after(words: Words, first: int) -> Range:
+    end = first
+    while end < len(words) and end - first < _FAR * 2 and words.passage[end] < 0 and words.low[end] not in _STOPS:
+        end += 1
+    return first, end
+
+
+def cue_after(words: Words, after: Range, tables: Tables, *, is_open: bool) -> Act | None:
+    """"...," she said and "...," said the mayor: the cue must be the first verb.
+
+    Args:
+        words: The paragraph.
+        after: The words after the passage.
+        tables: The reporting words.
+        is_open: The passage ends as if its sentence went on; then any verb reports.
+
+    """
+    first, end = after
+    while first < end and words.low[first] in (",", "—", "–", "--", "-", "..."):
+        first += 1
+    if words.tag[first : first + 1] == ["VBG"] or (words.low[first : first + 1] == ["and"] and not is_open):
+        return None
+    for index in range(first, min(end, first + _NEAR)):
+        low = words.low[index]
+        cue = tables.verbs.get(low)
+        if cue is not None and words.tag[index] in _FINITE and not low.endswith("ing"):
+            return _act_after(words, first, index, end, cue)
+        if words.is_parsed and words.tag[index] in ("VBD", "VBZ") and low not in _AUXILIARIES:
+            return _unknown_verb(words, first, index, end) if is_open and words.low[first - 1] != "?" else None
+        if index > first and low in ("(", ";"):
+            return None
+    return None
+
+
+def _unknown_verb(words: Words, first: int, index: int, end: int) -> Act | None:
+    if index + 1 < end and words.low[index : index + 2] == ["put", "it"]:
+        cue = Cue("put", "statement", frozenset(), has_addressee=False)
+        return _act_after(words, first, index, end, cue)
+    subject = _subject_within(words, index, first, end)
+    if index == first or words.dep[index] == "relcl" or subject is None or subject[0] > first + 1:
+        return None
+    act = _act_after(words, first, index, end, Cue(words.low[index], "manner", frozenset(), has_addressee=False))
+    if act is not None:
+        act.rule, act.confidence = "quotes/after-any-verb", 0.6
+    return act
+
+
+def _act_after(words: Words, first: int, index: int, end: int, cue: Cue) -> Act | None:
+    speaker = _subject_within(words, index, first, end)
+    if speaker is None:
+        speaker = _named_before(words, first, index) if index > first else _named_after(words, index + 1, end)
+    if speaker is None:
+        return None
+    return Act(
+        cue=(index, index + 1), lemma=cue.lemma, name=cue.name, speaker=speaker, content=[], rule="quotes/after",
+        confidence=0.95, addressee=_told(words, index, cue),
+    )  # fmt: skip
+
+
+def _subject_within(words: Words, verb: int, first: int, end: int) -> Range | None:
+    if not words.is_parsed:
+        return None
+    subject = subject_of(words, verb)
+    if subject is None or not first <= subject < end or not is_nominal(words, subject):
+        return None
+    return noun_phrase(words, subject)
+
+
+def _told(words: Words, verb: int, cue: Cue) -> Range | None:
+    if not cue.has_addressee or not words.is_parsed:
+        return None
+    told = words.child(verb, "dobj", "dative")
+    return noun_phrase(words, told) if told is not None and words.passage[told] < 0 else None
+
+
+def _named_before(words: Words, first: int, end: int) -> Range | None:
+    """The words before a cue that can be its subject."""
+    while end > first and (words.low[end - 1] in _AUXILIARIES or words.tag[end - 1].startswith(("RB", "MD"))
+                           or words.low[end - 1].endswith("ly")):  # fmt: skip
+        end -= 1
+    while first < end and words.low[first] in _STARTERS:
+        first += 1
+    if end > first and words.low[end - 1] in _PERSONAL:
+        return end - 1, end
+    if end > first and words.low[end - 1] in (",", ")"):
+        end = next((index for index in range(first, end) if words.low[index] in (",", "(")), end)
+    if not first < end <= first + _SPEAKER_WORDS:
+        return None
+    return (first, end) if any(words.low[index][0].isalnum() for index in range(first, end)) else None
+
+
+def _named_after(words: Words, first: int, end: int) -> Range | None:
+    """The words after a cue that can be its subject: a name or a description, up to a break."""
+    last = first
+    while last < end and last - first < _SPEAKER_WORDS and words.low[last] not in _BREAKS:
+        last += 1
+        if words.low[last - 1] in _PERSONAL:
+            break
+    return (first, last) if last > first and _can_speak(words, first, last) else None
+
+
+def _can_speak(words: Words, first: int, last: int) -> bool:
+    start = words.text[words.start[first] : words.end[first]]
+    return start[0].isupper() or start.lower() in _DETERMINERS or start.lower() in _PERSONAL or last - first >= 2
+
+
+_DETERMINERS: Final = frozenset("the a an one another his her their its our my some several many".split())
+
+
+def cue_before(words: Words, before: Range, tables: Tables) -> Act | None:
+    """The mayor said: "...": the last cue before the passage, with nothing of its own said between."""
+    first, end = before
+    if words.low[end - 1] == ":" and (act := _name_and_colon(words, first, end - 1)):
+        return act
+    for index in range(end - 1, max(first, end - _FAR) - 1, -1):
+        low = words.low[index]
+        cue = tables.verbs.get(low)
+        if cue is not None and (words.tag[index].startswith("VB") or not words.is_parsed):
+            return _act_before(words, first, index, end, cue)
+        noun = tables.nouns.get(low)
+        if noun is not None and words.low[end - 1] == ":" and words.is_parsed:
+            return _noun_before(words, index, noun)
+    return None
+
+
+def _name_and_colon(words: Words, first: int, colon: int) -> Act | None:
+    """"The mayor: ..." and "- More from the mayor: ..."."""
+    start = colon
+    while start > first and words.low[start - 1] not in ("-", "—", "–", "--", "from", ";", ",") and colon - start < 9:
+        start -= 1
+    if start == colon or colon - start > 8:
+        return None
+    if any(words.tag[index].startswith(("VB", "MD")) for index in range(start, colon)):
+        return None
+    if not all(words.text[words.start[index]].isupper() or words.low[index] in ("and", "of", "the", ".", "’s", "'s")
+               for index in range(start, colon)):  # fmt: skip
+        return None
+    return Act(
+        cue=(colon, colon + 1), lemma=":", name="colon", speaker=(start, colon), content=[], rule="quotes/colon",
+        confidence=0.75,
+    )  # fmt: skip
+
+
+def _act_before(words: Words, first: int, index: int, end: int, cue: Cue) -> Act | None:
+    if not _leads_in(words, index, end):
+        return None
+    speaker = _speaker_before(words, first, index)
+    return Act(
+        cue=(index, index + 1), lemma=cue.lemma, name=cue.name, speaker=speaker, content=[], rule="quotes/before",
+        confidence=0.92 if speaker else 0.7, addressee=_told(words, index, cue),
+    )  # fmt: skip
+
+
+def _speaker_before(words: Words, first: int, index: int) -> Range | None:
+    if words.is_parsed:
+        subject = speaker_of(words, index)
+        if subject is not None and words.passage[subject] < 0 and is_nominal(words, subject):
+            return noun_phrase(words, subject)
+    if index > first and words.low[index - 1] == ",":
+        index -= 1
+    if index > first and words.low[index - 1] == ")":
+        index = max((one for one in range(first, index) if words.low[one] == "("), default=index)
+    start = index
+    while start > first and words.low[start - 1] not in (",", ";", ":", "and", "but", "that", "when", "as"):
+        start -= 1
+    return _named_before(words, start, index)
+
+
+def _leads_in(words: Words, cue: int, end: int) -> bool:
+    """Whether nothing stands between the cue and the passage but whom, where and when."""
+    if end - cue == 1 or words.low[end - 1] in (",", ":", "that", "—", "--"):
+        return True
+    return end - cue <= 4 and words.is_parsed and words.dep[end - 1] in ("dobj", "pobj", "npadvmod", "advmod", "dative")
+
+
+def _noun_before(words: Words, index: int, cue: Cue) -> Act | None:
+    owner = owner_of(words, index)
+    if owner is None:
+        return None
+    return Act(
+        cue=(index, index + 1), lemma=cue.lemma, name=cue.name, speaker=noun_phrase(words, owner), content=[],
+        rule="quotes/noun-before", confidence=0.8,
+    )  # fmt: skip

@@ -1,0 +1,141 @@
+"""Who speaks: the subject of a reporting verb, by grammar."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from copydesk.desk.quotes.acts import Range
+from copydesk.desk.quotes.words import Words
+
+__all__ = ["agent_of", "is_nominal", "noun_phrase", "owner_of", "speaker_of", "subject_of"]
+
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
+_RELATIVE: Final = frozenset({"who", "that", "which"})
+_KEPT: Final = frozenset({"prep", "compound", "flat", "amod", "nummod", "nmod", "poss", "case", "appos", "cc", "conj", "det", "punct"})
+_SAME_SUBJECT: Final = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep"})
+_REACH: Final = 8
+"""Steps up the tree in search of a subject."""
+
+
+def subject_of(words: Words, verb: int) -> int | None:
+    """The word that names the speaker of a verb: its own subject, or that of the verb it hangs on."""
+    for _ in range(_REACH):
+        subject = words.child(verb, *_SUBJECTS)
+        if subject is not None:
+            return _antecedent(words, verb, subject)
+        head, dep = words.head[verb], words.dep[verb]
+        if dep == "acl" and words.tag[verb] in ("VBG", "VB"):
+            return _of_noun(words, head)
+        if dep == "relcl":
+            return head
+        if head == verb or dep not in _SAME_SUBJECT:
+            return None
+        verb = head
+    return None
+
+
+def _antecedent(words: Words, verb: int, subject: int) -> int:
+    while words.low[subject] in _RELATIVE and words.dep[verb] in ("relcl", "conj", "ccomp"):
+        if words.dep[verb] == "relcl":
+            return words.head[verb]
+        verb = words.head[verb]
+    return subject
+
+
+def _of_noun(words: Words, noun: int) -> int:
+    """In "issued a statement saying" the issuer, else the noun itself."""
+    verb = words.head[noun]
+    if words.dep[noun] == "dobj" and words.low[noun] in DOCUMENTS:
+        subject = subject_of(words, verb)
+        if subject is not None:
+            return subject
+    return noun
+
+
+DOCUMENTS: Final = frozenset(
+    """statement statements letter letters tweet tweets memo email e-mail message post note report release comment
+    comments remarks speech interview video ad""".split()
+)
+
+
+def speaker_of(words: Words, verb: int) -> int | None:
+    """The word that names the speaker of a verb in either voice; None where a passive names none."""
+    if words.tag[verb] == "VBN":
+        agent = agent_of(words, verb)
+        if agent is not None:
+            return agent
+        if words.child(verb, "auxpass") is not None:
+            return None
+    return subject_of(words, verb)
+
+
+def is_nominal(words: Words, word: int) -> bool:
+    """Whether a word can be the head of a name or a description."""
+    if not words.is_parsed:
+        return True
+    if words.low[word] in _DAYS or "(" in words.low[max(0, word - 3) : word]:
+        return False
+    return words.tag[word].startswith(("NN", "PRP", "WP", "WDT", "DT", "CD", "JJ"))
+
+
+_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+
+
+def agent_of(words: Words, verb: int) -> int | None:
+    """The word after "by" of a passive."""
+    by = words.child(verb, "agent")
+    return words.child(by, "pobj", "pcomp") if by is not None else None
+
+
+def owner_of(words: Words, noun: int) -> int | None:
+    """Whose noun it is: "the mayor's claim", "a claim by the mayor", "the mayor made the claim"."""
+    owner = words.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for kid in words.kids[noun]:
+        if words.dep[kid] in ("prep", "agent") and words.low[kid] in ("of", "by", "from"):
+            owner = words.child(kid, "pobj")
+            if owner is not None:
+                return owner
+    if words.dep[noun] in ("dobj", "pobj"):
+        verb = words.head[noun]
+        verb = words.head[verb] if words.dep[verb] == "prep" else verb
+        if words.tag[verb].startswith("VB") and words.low[verb] in LIGHT:
+            return subject_of(words, verb)
+    return None
+
+
+LIGHT: Final = frozenset(
+    """make makes made making issue issues issued issuing release released repeat repeats repeated repeating
+    give gave gives giving deliver delivered offer offered offers express expressed expressing reiterated reiterate
+    voice voiced has had have with""".split()
+)
+
+
+def noun_phrase(words: Words, noun: int) -> Range:
+    """The words of a name or a description as printed, without relative clauses and what follows them."""
+    first, last = words.left[noun], noun
+    if words.tag[noun].startswith(("PRP", "WP")):
+        return noun, noun + 1
+    for kid in words.kids[noun]:
+        if kid > noun:
+            if words.dep[kid] not in _KEPT or words.low[kid] in (",", "--", "—", "(", ":", ";"):
+                break
+            last = max(last, _last_of(words, kid))
+    passage = words.passage[noun]
+    while first < noun and (words.passage[first] != passage or not words.text[words.start[first]].isalnum()):
+        first += 1
+    while last > noun and not words.text[words.end[last] - 1].isalnum() and words.low[last] != ".":
+        last -= 1
+    return first, last + 1
+
+
+def _last_of(words: Words, word: int) -> int:
+    """Last word of what hangs on a word, before a clause begins in it."""
+    last = word
+    for kid in words.kids[word]:
+        if kid > word:
+            if words.dep[kid] in ("relcl", "acl", "advcl") or words.low[kid] in (",", "--", "—"):
+                break
+            last = max(last, _last_of(words, kid))
+    return last

@@ -1,0 +1,20 @@
+"""Text pages that are no story."""
+
+import pytest
+
+from copydesk.errors import NotAStory
+from copydesk.fields.text_reading import read_text
+from copydesk.fields.text_refusals import refusal_rows
+
+
+@pytest.mark.parametrize("row", refusal_rows(), ids=lambda row: row.reason)
+def test_each_row_refuses_its_example(row) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(NotAStory) as refused:
+        read_text(f"Island Post\n{row.example}\nHome")
+    assert row.reason == refused.value.reason
+
+
+def test_a_menu_alone_has_no_body() -> None:
+    with pytest.raises(NotAStory) as refused:
+        read_text("Home\nNews\nSport\nCulture")
+    assert refused.value.reason == "no-body"
