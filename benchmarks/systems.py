@@ -28,7 +28,7 @@ def of_story(story: Story) -> Prediction:
         text=story.text,
         paragraphs=[paragraph for paragraph in story.text.split("\n\n") if paragraph],
         title=story.headline,
-        authors=[person.name for person in story.authors],
+        authors=_signed(story),
         date=story.published.value if story.published else None,
         tags=list(story.tags),
         deck=story.deck,
@@ -38,6 +38,15 @@ def of_story(story: Story) -> Prediction:
         site=story.publisher,
         lang=story.language,
     )
+
+
+def _signed(story: Story) -> list[str]:
+    """Who signs the story: the truths count an agency that the byline names, or a desk alone, as an author."""
+    names = [person.name for person in story.authors]
+    line = story.byline or ""
+    if names and story.agency and story.agency.casefold() in line.casefold():
+        return [*names, story.agency]
+    return names or [name for name in (line or story.agency,) if name]
 
 
 def _lead(images: tuple[Image, ...]) -> Image | None:

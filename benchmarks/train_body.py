@@ -47,6 +47,7 @@ _TREES: Final[dict[str, Any]] = {
 class Sample(msgspec.Struct):
     """A page with its labels; `rows` are the features of the `known` blocks once the names are scored."""
 
+    id: str
     set_name: str
     group: str
     dom: Dom
@@ -78,7 +79,7 @@ def _sample(set_name: str, row: Mapping[str, Any], dom: Dom, hints: Hints, label
     sizes = np.array([min(len(block.text), 600) for block in dom.blocks], float) ** 0.5
     total = _PAGE_WEIGHT * (2 if set_name in _NEWS else 1)
     weights = sizes / max(1.0, sizes.sum()) * total
-    return Sample(set_name, row["domain"] or row["group"], dom, hints, labels, weights, [_bag(block) for block in dom.blocks])
+    return Sample(row["id"], set_name, row["domain"] or row["group"], dom, hints, labels, weights, [_bag(block) for block in dom.blocks])
 
 
 def _labels(set_name: str, dom: Dom, truth: Mapping[str, Any]) -> list[int]:

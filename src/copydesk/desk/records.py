@@ -10,7 +10,17 @@ __all__ = ["Entity", "EntityType", "Join", "Mention", "MentionKind", "Role"]
 
 EntityType = Literal["person", "organisation", "place", "group"]
 MentionKind = Literal[
-    "full", "surname", "given", "honorific", "nickname", "spelling", "initials", "acronym", "short", "description", "pronoun"
+    "full",
+    "surname",
+    "given",
+    "honorific",
+    "nickname",
+    "spelling",
+    "initials",
+    "acronym",
+    "short",
+    "description",
+    "pronoun",
 ]
 
 

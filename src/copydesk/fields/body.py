@@ -10,10 +10,10 @@ from copydesk.fields.block_features import Hints, Shape, block_features, shape_o
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.copies import compare_blocks
 from copydesk.fields.declared import Declared
-from copydesk.fields.trees import load_trees
+from copydesk.fields.trees import Trees, load_trees
 from copydesk.layout.blocks import Dom, RawBlock
 
-__all__ = ["Body", "body_of", "hints_of"]
+__all__ = ["Body", "body_by", "body_of", "hints_of"]
 
 _BAR: Final = 0.5
 # Bars of the passes that settle runs of blocks; measured on the development pages, see docs/decisions/body.md.
@@ -38,7 +38,12 @@ class Body(Struct, frozen=True):
 
 def body_of(dom: Dom, hints: Hints) -> Body:
     """The body of the story on a page; empty when no block is likely enough."""
-    scores = _scores(dom, hints)
+    return body_by(load_trees("body"), dom, hints)
+
+
+def body_by(trees: Trees, dom: Dom, hints: Hints) -> Body:
+    """The body of the story as a given model sees it."""
+    scores = _scores(trees, dom, hints)
     chosen = _settled(dom.blocks, scores)
     copies = _story_copies(dom.blocks, scores, chosen)
     return Body(tuple(index for index in sorted(chosen) if index not in copies), copies, tuple(scores))
@@ -53,8 +58,7 @@ def _first(candidates: Sequence[Candidate[str]]) -> str:
     return candidates[0].value if candidates else ""
 
 
-def _scores(dom: Dom, hints: Hints) -> list[float]:
-    trees = load_trees("body")
+def _scores(trees: Trees, dom: Dom, hints: Hints) -> list[float]:
     margin = trees.margin
     return [0.0 if row is None else 1.0 / (1.0 + exp(-margin(row))) for row in block_features(dom, hints, trees.words)]
 

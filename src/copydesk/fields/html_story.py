@@ -1,14 +1,14 @@
 """The story on an HTML page: body, roles and fields brought together."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from copydesk.fields.block_features import Hints
-from copydesk.fields.body import body_of
-from copydesk.fields.candidates import Candidate
-from copydesk.fields.declared import Declared, declared
+from msgspec import structs
+
+from copydesk.fields.body import body_of, hints_of
+from copydesk.fields.declared import declared
 from copydesk.fields.html_fields import Fields, fields_of
 from copydesk.fields.html_refusals import refuse
+from copydesk.fields.recovered import Recovered, recovered
 from copydesk.layout.blocks import RawBlock
 from copydesk.layout.page import Page
 from copydesk.records import Block, Kind, Role, Source, Story
@@ -30,17 +30,27 @@ def html_story(page: Page) -> Story:
     """
     assert page.dom is not None and page.head is not None
     said = declared(page.head, page.url)
-    body = body_of(page.dom, _hints(said))
-    refuse(page.dom, body, said)
-    return _assembled(page, fields_of(page.dom, page.head, page.url, said, body))
+    body = body_of(page.dom, hints_of(said))
+    found = recovered(page.dom, page.head, said, body)
+    if found is None:
+        refuse(page.dom, body, said)
+    story = _assembled(page, fields_of(page.dom, page.head, page.url, said, body))
+    return story if found is None else _with_recovered(story, found)
 
 
-def _hints(said: Declared) -> Hints:
-    return Hints(_first(said.headline), _first(said.deck), _first(said.body))
-
-
-def _first(candidates: Sequence[Candidate[str]]) -> str:
-    return candidates[0].value if candidates else ""
+def _with_recovered(story: Story, found: Recovered) -> Story:
+    """The story with the body from a script; what little the page shows of it becomes a copy of its first paragraph."""
+    first = len(story.blocks)
+    shown = [
+        structs.replace(block, role="duplicate", duplicate_of=first) if block.role == "body" else block for block in story.blocks
+    ]
+    hidden = [Block(role="body", kind="paragraph", text=text, span=found.span) for text in found.paragraphs]
+    return structs.replace(
+        story,
+        text="\n\n".join(found.paragraphs),
+        blocks=(*shown, *hidden),
+        evidence={**story.evidence, "text": (found.evidence,)},
+    )
 
 
 def _assembled(page: Page, fields: Fields) -> Story:

@@ -8,13 +8,13 @@ from typing import Final
 
 import msgspec
 
-__all__ = ["Trees", "load_trees"]
+__all__ = ["Model", "Trees", "load_trees", "read_model"]
 
 Row = Sequence[float]
 _NO_BOUND: Final = float("inf")
 
 
-class _Model(msgspec.Struct, frozen=True):
+class Model(msgspec.Struct, frozen=True):
     """A trained model as it ships.
 
     Each tree is a list of nodes `[feature, threshold, left, right]` and leaves `[value]`; children are indices.
@@ -30,7 +30,7 @@ class _Model(msgspec.Struct, frozen=True):
 class Trees:
     """A model ready to run; `words` are the learned scores of class and id tokens."""
 
-    def __init__(self, model: _Model) -> None:
+    def __init__(self, model: Model) -> None:
         self.features = tuple(model.features)
         self.words = model.words
         bounds = [*model.stages, (len(model.trees), -_NO_BOUND, _NO_BOUND)]
@@ -55,7 +55,16 @@ class Trees:
 def load_trees(name: str) -> Trees:
     """The model `name` that ships with the package."""
     data = files("copydesk.fields").joinpath("data", f"{name}.json.gz").read_bytes()
-    return Trees(msgspec.json.decode(gzip.decompress(data), type=_Model))
+    return Trees(read_model(gzip.decompress(data)))
+
+
+def read_model(document: bytes) -> Model:
+    """The model in a JSON document.
+
+    Raises:
+        msgspec.ValidationError: the document is no model.
+    """
+    return msgspec.json.decode(document, type=Model)
 
 
 def _compiled(trees: list[list[list[float]]]) -> Callable[[Row], float]:

@@ -119,7 +119,7 @@ def _lead(
     page: Visible, declared: Sequence[Candidate[Image]], shown: Sequence[Shown]
 ) -> tuple[Shown, float, str] | None:
     ranked = _surest(declared)
-    before = [one for one in shown if one.picture.block <= page.first]
+    before = [one for one in shown if one.picture.block <= page.prose]
     for one in ranked[:3]:
         match = next((picture for picture in before if same_picture(picture.image.url, one.value.url)), None)
         if match:

@@ -20,6 +20,7 @@ __all__ = ["Times", "decided_times", "visible_times"]
 LONGEST: Final = 300
 MOST_LINES: Final = 120
 WIDE: Final = 60
+WIDEST: Final = 300
 FIRST_BLOCKS: Final = 40
 
 # Shares of right days on date_mc, date_bbaw, fundus_test and wcxb_articles, by the kind of source.
@@ -103,7 +104,7 @@ def _lines(page: Visible) -> tuple[int, list[tuple[str, tuple[int, int], float]]
     """Where the lines begin that are looked at, and these: short ones with digits, worth less far from the headline."""
     blocks = page.blocks
     has_title = page.headline is not None
-    start = max(0, page.top - WIDE) if has_title else 0
+    start = max(0, page.top - (WIDE if has_title else WIDEST))
     lines = []
     for block in blocks[start : page.top + MOST_LINES]:
         text = block.text

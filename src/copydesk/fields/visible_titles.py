@@ -28,13 +28,15 @@ DECK_REACH: Final = 14
 DECK_BLOCKS: Final = 6
 KICKER: Final = 60
 BEFORE: Final = 30
-_SHOWN: Final = frozenset(("headline/other-wording", "headline/only-heading"))
+_SHOWN: Final = frozenset(
+    ("headline/other-wording", "headline/only-heading", "headline/part-of-declared", "headline/without-kicker")
+)
 
 # Shares of right values on fundus_test and wcxb_articles: h1 that repeats a declared headline .96, another wording
 # .57, the only h1 of the page .6.
 SAME, OTHER_WORDING, PARTIAL, ONLY, MARKED = 0.93, 0.78, 0.8, 0.72, 0.6
 NEWS_UNCONFIRMED: Final = 0.88
-UNCONFIRMED: Final = {"headline/other-wording": 0.7, "headline/only-heading": 0.78}
+UNCONFIRMED: Final = {"headline/other-wording": 0.7, "headline/only-heading": 0.78, "headline/part-of-declared": 0.76}
 """How sure a declared headline is at most when the page's own heading says something else."""
 IN_MENU: Final = 0.85
 """Applied to headings in menus and paths: the story's title stands there again."""
@@ -93,7 +95,7 @@ def deferring(
     """
     cap = UNCONFIRMED.get(heading.rule, 1.0) if heading else 1.0
     if any(name.endswith("newsarticle") for name in types):
-        cap = max(cap, NEWS_UNCONFIRMED)
+        cap = 1.0 if heading and heading.rule == "headline/part-of-declared" else max(cap, NEWS_UNCONFIRMED)
     return [
         structs.replace(one, confidence=min(one.confidence, cap)) if one.rule not in _SHOWN else one for one in declared
     ]
@@ -184,9 +186,14 @@ def _shared(mine: set[str], known: dict[str, set[str]]) -> float:
 def _weight(page: Visible, block: RawBlock, level: str) -> float:
     weight = 1.0 if level == "h1" else 0.93 if level == "h2" else 0.85
     weight *= 0.8 if block.container.hidden else 1.0
-    if page.near(block, 12) & _MENUS:
+    if page.near(block, 12) & _MENUS or _in_list(block.container):
         weight *= IN_MENU
-    return weight - FAR * min(100, max(0, page.first - block.index))
+    return weight - FAR * min(100, max(0, page.first - block.index - BEFORE))
+
+
+def _in_list(container: Container) -> bool:
+    parent = container.parent
+    return container.tag == "li" or (parent is not None and parent.tag == "li")
 
 
 _MENUS: Final = frozenset(("navigation", "breadcrumb", "related", "comments", "newsletter"))
@@ -257,10 +264,16 @@ def _deck_box(page: Visible, block: RawBlock) -> Container | None:
             break
         if page.headline is not None and box.first <= page.headline < box.last:
             break
-        if "deck" in page.marks.own(box):
+        if "deck" in page.marks.own(box) or _is_teaser(page, box):
             found = box
         box = box.parent
     return found
+
+
+def _is_teaser(page: Visible, box: Container) -> bool:
+    """Whether an element right under the headline bears the name that decks share with other stories' teasers."""
+    under = page.headline is not None and 0 < box.first - page.headline <= 3
+    return under and box.last - box.first == 1 and "teaser" in box.classes.lower()
 
 
 def _deck(page: Visible, run: list[RawBlock], marked: bool, declared: list[str], title: str) -> Candidate[str] | None:
@@ -342,7 +355,9 @@ def _same_start(key: str, other: str) -> bool:
     if key == other:
         return True
     shorter, longer = sorted((key, other), key=len)
-    return len(shorter) >= 0.6 * len(longer) and longer.startswith(shorter[: int(0.95 * len(shorter))])
+    if len(shorter) >= 0.6 * len(longer) and longer.startswith(shorter[: int(0.95 * len(shorter))]):
+        return True
+    return len(shorter) >= 0.8 * len(longer) and shorter in longer
 
 
 def _is_cut(text: str) -> bool:

@@ -1,6 +1,6 @@
 """What one walk over an HTML page finds: blocks, containers, links, pictures, times, raw metadata."""
 
-from typing import NamedTuple, Protocol
+from typing import Protocol, TypeAlias
 
 from copydesk.records import Span
 
@@ -42,13 +42,8 @@ class Tag(Placed, Protocol):
     def closest(self, selector: str, /) -> "Tag | None": ...
 
 
-class Edge(NamedTuple):
-    """Parent and previous sibling of a run's first text, and of its last."""
-
-    parent: Placed
-    previous: Placed | None
-    last_parent: Placed
-    last_previous: Placed | None
+Edge: TypeAlias = tuple[Placed, Placed | None, Placed, Placed | None]
+"""Parent and previous sibling of a run's first text, and of its last."""
 
 
 def span_of(tag: Placed) -> Span | None:

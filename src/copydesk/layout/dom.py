@@ -5,9 +5,9 @@ and the raw material for declared metadata: metas, links, scripts, pictures, tim
 """
 
 import re
-from typing import Final
+from typing import Final, TypeAlias
 
-from turbohtml import Comment, Element, Node, Text, parse
+from turbohtml import Element, Node, Text, parse
 
 from copydesk.errors import Refused
 from copydesk.layout.blocks import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
@@ -16,8 +16,8 @@ from copydesk.settings import Settings
 
 __all__ = ["read_dom"]
 
+# What the walk does with an element; tags that are not told apart here are block-level.
 _INLINE: Final = 1
-_BLOCK: Final = 2
 _SKIP: Final = 3
 _BREAK: Final = 4
 _ANCHOR: Final = 5
@@ -45,14 +45,18 @@ _TAGS: Final[dict[str, int]] = (
     | {"script": _SCRIPT, "meta": _META, "link": _LINK, "title": _TITLE, "noscript": _NOSCRIPT}
 )
 
+_BOLD: Final = frozenset(("b", "strong"))
 _LAYOUT_TAGS: Final = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "pre", "form", "center"]
 _FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.I)
 _TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.I)
 _TOP: Final = re.compile(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
 _MAX_TOPS: Final = 1_000
+_MAY_HIDE: Final = "[hidden],[style*=display i],[style*=visibility i]"
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
+Place: TypeAlias = tuple[Element, Node | None]
+"""Parent and previous sibling of a text."""
 _DEEP: Final = 180
 """Levels that are walked one by one; what is nested deeper is read as the text of its ancestor."""
 
@@ -78,30 +82,26 @@ def read_dom(source: str, settings: Settings) -> Dom:
     Raises:
         Refused: `nodes` when the page has more nodes than the settings allow.
     """
-    document = parse(_guarded(source), source_locations=True)
-    walk = _Walk(source, settings)
-    root = document.root
+    dom = Dom(source)
+    root = parse(_guarded(source), source_locations=True).root
     if root is not None:
-        walk.dom.lang = root.attr("lang") or root.attr("xml:lang")
-        top = walk.open(None, "html", root)
-        walk.container = top
-        walk.children(root)
-        walk.flush()
-        top.last = len(walk.dom.blocks)
-    locate(source, walk.dom.blocks, walk.edges)
-    return walk.dom
+        dom.lang = root.attr("lang") or root.attr("xml:lang")
+        walk = _Walk(dom, root, settings)
+        walk.block(root, "html")
+        locate(source, dom.blocks, walk.edges)
+    return dom
 
 
 class _Walk:
     """State of one walk; a run is the inline content between two block boundaries."""
 
-    def __init__(self, source: str, settings: Settings) -> None:
-        self.dom = Dom(source)
+    def __init__(self, dom: Dom, root: Element, settings: Settings) -> None:
+        self.dom = dom
         self.edges: list[Edge] = []
         self.parts: list[str] = []
         self.marked = False
-        self.first: tuple[Node, Node | None] | None = None
-        self.final: tuple[Node, Node | None] | None = None
+        self.first: Place | None = None
+        self.final: Place | None = None
         self.link_chars = 0
         self.bold = 0
         self.run_anchors = 0
@@ -110,49 +110,43 @@ class _Walk:
         self.in_bold = False
         self.container: Container | None = None
         self.budget = settings.max_nodes
-        self.microdata = "itemprop" in source
-        self.styled = "display:none" in source or "display: none" in source or "visibility:" in source
-        self.hidden = " hidden" in source
+        # One look through the whole tree inside the parser is cheaper than a look at each element from here.
+        self.microdata = root.select_one("[itemprop]") is not None
+        self.hiding = frozenset(element for element in (root, *root.select(_MAY_HIDE)) if _is_hidden(element))
         self.depth = 0
-
-    def open(self, parent: Container | None, tag: str, element: Element) -> Container:
-        containers = self.dom.containers
-        container = Container(len(containers), parent, tag, element)
-        container.first = len(self.dom.blocks)
-        containers.append(container)
-        if not container.hidden and (self.styled or self.hidden):
-            container.hidden = self.is_hidden(element)
-        if self.microdata and element.attr("itemprop"):
-            self.dom.properties.append(element)
-        return container
-
-    def is_hidden(self, element: Element) -> bool:
-        hidden = element.attr("hidden")
-        if hidden is not None:
-            return hidden != "until-found"
-        style = element.attr("style")
-        return style is not None and _HIDDEN_STYLE.search(style) is not None
 
     def block(self, child: Element, tag: str) -> None:
         """Walk a block-level element: a container of its own, with the runs around and in it kept apart."""
         if self.parts or self.inline:
             self.flush()
-        outer = self.container
-        container = self.container = self.open(outer, tag, child)
+        dom, outer = self.dom, self.container
+        container = self.container = Container(len(dom.containers), outer, tag, child)
+        container.first = len(dom.blocks)
+        dom.containers.append(container)
+        if self.hiding and child in self.hiding:
+            container.hidden = True
+        if self.microdata and child.attr("itemprop"):
+            dom.properties.append(child)
         link, bold = self.in_link, self.in_bold
         self.children(child)
         if self.parts or self.inline:
             self.flush()
         self.in_link, self.in_bold = link, bold
-        container.last = len(self.dom.blocks)
+        container.last = len(dom.blocks)
         self.container = outer
 
     def children(self, node: Element) -> None:
         self.depth += 1
+        self.budget -= 1
+        if self.budget < 0:
+            raise _too_many()
+        if self.depth > _DEEP:
+            self.children_deep(node)
+            self.depth -= 1
+            return
         previous: Node | None = None
-        tags = _TAGS
+        role_of = _TAGS.get
         parts = self.parts
-        is_deep = self.depth > _DEEP
         for child in node:
             kind = type(child)
             if kind is Text:
@@ -163,20 +157,17 @@ class _Walk:
                     parts.append(" ")
             elif kind is Element:
                 tag = child.tag  # type: ignore[attr-defined]
-                role = tags.get(tag, _BLOCK)
-                if is_deep:
-                    self.deep(child)  # type: ignore[arg-type]
-                elif role == _BLOCK:
+                role = role_of(tag)
+                if role is None:
                     self.block(child, tag)  # type: ignore[arg-type]
+                elif role == _INLINE:
+                    self.inlined(child, tag)  # type: ignore[arg-type]
+                elif role == _ANCHOR:
+                    self.anchor(child)  # type: ignore[arg-type]
                 elif role != _SKIP:
-                    self.element(child, role)  # type: ignore[arg-type]
-            elif kind is not Comment:
-                continue
-            previous = child
+                    self.special(child, role)  # type: ignore[arg-type]
+                previous = child
         self.depth -= 1
-        self.budget -= 1
-        if self.budget < 0:
-            raise _too_many()
 
     def text(self, data: str, parent: Element, previous: Node | None) -> None:
         self.parts.append(data)
@@ -187,16 +178,6 @@ class _Walk:
             self.link_chars += len(data)
         if self.in_bold:
             self.bold += len(data)
-
-    def element(self, child: Element, kind: int) -> None:
-        if kind == _INLINE:
-            self.inlined(child)
-        elif kind == _ANCHOR:
-            self.anchor(child)
-        elif kind == _BREAK:
-            self.line_break()
-        else:
-            self.special(child, kind)
 
     def line_break(self) -> None:
         """One break is a new line in the block; two in a row end the block."""
@@ -212,14 +193,13 @@ class _Walk:
             parts.append(_LINE)
             self.marked = True
 
-    def inlined(self, child: Element) -> None:
-        tag = child.tag
+    def inlined(self, child: Element, tag: str) -> None:
         classes = child.attr("class")
         if classes and len(self.inline) < 12:
             self.inline.append((tag, classes))
         if self.microdata and child.attr("itemprop"):
             self.dom.properties.append(child)
-        if tag in ("b", "strong") and not self.in_bold:
+        if tag in _BOLD and not self.in_bold:
             self.in_bold = True
             self.children(child)
             self.in_bold = False
@@ -228,36 +208,39 @@ class _Walk:
 
     def anchor(self, child: Element) -> None:
         assert self.container is not None
-        outer = self.in_link
-        anchor = Anchor(child, child.attr("href") or "", len(self.dom.blocks), self.container)
-        start = len(self.parts)
+        dom, outer = self.dom, self.in_link
+        href = child.attr("href") or ""
+        blocks, start = len(dom.blocks), len(self.parts)
+        anchor = Anchor(child, href, blocks, self.container)
         if self.microdata and child.attr("itemprop"):
-            self.dom.properties.append(child)
-        self.in_link = bool(anchor.href) or outer
+            dom.properties.append(child)
+        if href:
+            self.in_link = True
         self.run_anchors += 1
-        blocks = len(self.dom.blocks)
         self.children(child)
         self.in_link = outer
-        if len(self.dom.blocks) == blocks:
+        if len(dom.blocks) == blocks:
             anchor.text = " ".join("".join(self.parts[start:]).split())
-        self.dom.anchors.append(anchor)
+        dom.anchors.append(anchor)
 
     def special(self, child: Element, kind: int) -> None:
         assert self.container is not None
         dom = self.dom
-        if kind == _CELL:
-            self.cell(child)
-        elif kind == _TIME:
-            dom.times.append(TimeTag(child, len(dom.blocks), self.container))
-            self.inlined(child)
-        elif kind == _IMAGE:
-            dom.pictures.append(Picture(child, len(dom.blocks), self.container))
-        elif kind == _SCRIPT:
+        if kind == _SCRIPT:
             dom.scripts.append(child)
         elif kind == _META:
             dom.metas.append(child)
         elif kind == _LINK:
             dom.links.append(child)
+        elif kind == _IMAGE:
+            dom.pictures.append(Picture(child, len(dom.blocks), self.container))
+        elif kind == _BREAK:
+            self.line_break()
+        elif kind == _TIME:
+            dom.times.append(TimeTag(child, len(dom.blocks), self.container))
+            self.inlined(child, "time")
+        elif kind == _CELL:
+            self.cell(child)
         elif kind == _TITLE:
             dom.titles.append(child)
         elif kind == _NOSCRIPT:
@@ -274,6 +257,20 @@ class _Walk:
             self.marked = True
         self.children(child)
 
+    def children_deep(self, node: Element) -> None:
+        previous: Node | None = None
+        for child in node:
+            if isinstance(child, Text):
+                if not child.data.isspace():
+                    self.text(child.data, node, previous)
+                elif self.parts:
+                    self.parts.append(" ")
+            elif isinstance(child, Element):
+                self.deep(child)
+            elif not isinstance(child, Comment):
+                continue
+            previous = child
+
     def deep(self, child: Element) -> None:
         """The text of what is nested too deep to be told apart."""
         for node in child.descendants:
@@ -281,7 +278,7 @@ class _Walk:
             if type(node) is Text and not node.data.isspace():
                 parent = node.parent
                 if type(parent) is Element and _TAGS.get(parent.tag) not in (_SKIP, _SCRIPT):
-                    self.text(node.data, parent, node.previous_sibling)
+                    self.text(node.data, parent, None)
         if self.budget < 0:
             raise _too_many()
 
@@ -309,11 +306,19 @@ class _Walk:
             self.inline = []
         if text:
             self.dom.blocks.append(block)
-            self.edges.append(Edge(*self.first, *self.final))
+            self.edges.append(self.first + self.final)
         self.parts.clear()
         self.marked = False
         self.first = self.final = None
         self.link_chars = self.bold = self.run_anchors = 0
+
+
+def _is_hidden(element: Element) -> bool:
+    hidden = element.attr("hidden")
+    if hidden is not None:
+        return hidden != "until-found"
+    style = element.attr("style")
+    return style is not None and _HIDDEN_STYLE.search(style) is not None
 
 
 def _too_many() -> Refused:

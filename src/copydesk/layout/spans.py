@@ -11,9 +11,10 @@ from copydesk.records import Span
 __all__ = ["locate", "visible_text"]
 
 _MARKUP: Final = re.compile(r"<!--.*?-->|<[/a-zA-Z!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.S)
-_TAG_START: Final = re.compile(r"<[/a-zA-Z!?]")
-_UNSEEN: Final = re.compile(r"<(script|style|template|noscript|select|svg|iframe|video|audio|object|canvas|textarea)\b.*?</\1\s*>", re.S | re.I)
-_SPACE: Final = re.compile(r"\s*")
+_UNSEEN: Final = re.compile(r"<(script|style|template|noscript|select|svg|iframe|video|audio|object|canvas|textarea|rt|rp)\b.*?</\1\s*>", re.S | re.I)
+_RUN_END: Final = re.compile(r"<(?:[/a-zA-Z?]|!(?!--))")
+"""Where a run of text ends: at any tag, not at a comment."""
+_SPACE: Final = re.compile(r"(?:\s+|<!--(?:(?!-->).)*-->)*", re.S)
 _VOID: Final = re.compile(r"<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b", re.I)
 _NEAR: Final = 2_000
 _REACH: Final = 20_000
@@ -74,6 +75,9 @@ def _plain_span(source: str, text: str, edge: Edge, lines: _Lines) -> Span | Non
     start = source.find(text, lower, lower + len(text) + _NEAR)
     if start <= 0 or source[start - 1] not in "> \n\t":
         return None
+    tag = source.rfind("<", lower, start)
+    if tag != lower and (edge[1] is None or not source.startswith("</", tag)):
+        return None  # the same words further on
     end = start + len(text)
     return (start, end) if end == len(source) or source[end] in "< \n\t" else None
 
@@ -106,7 +110,7 @@ def _text_start(source: str, parent: Placed, previous: Placed | None) -> int | N
 
 def _trim(source: str, start: int, last: int) -> Span:
     """From the first visible character to the end of the text that begins at `last`."""
-    match = _TAG_START.search(source, last)
+    match = _RUN_END.search(source, last)
     end = match.start() if match else len(source)
     space = _SPACE.match(source, start)
     start = space.end() if space else start

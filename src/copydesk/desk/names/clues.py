@@ -8,18 +8,12 @@ from functools import cache
 
 from copydesk.desk.language_model import Parsed, Token
 from copydesk.desk.names.spot import Spot
-from copydesk.desk.names.tables import country_words, demonyms, given_names, places, titles, vocabulary
+from copydesk.desk.names.tables import country_words, demonyms, given_names, nouns, places, titles, vocabulary
 
 __all__ = ["clues", "key_of"]
 
 _MODEL = {"PERSON": "PER", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP"}
-_SAY = frozenset({"say", "tell", "add", "ask", "reply", "explain", "note", "argue", "claim", "insist", "admit", "warn", "think",
-                  "believe", "want", "feel", "write", "comment", "speak", "describe", "recall"})  # fmt: skip
-_HUMAN = frozenset({"born", "died", "married", "aged", "who", "himself", "herself", "whose"})
-_PLACE_NOUNS = frozenset("city town village country state province region district county capital island area port".split())
-_BODY_NOUNS = frozenset("company firm group party agency organisation organization bank club team band charity airline newspaper "
-                        "maker manufacturer giant network developer publisher union university magazine website".split())  # fmt: skip
-_PERSON_NOUNS = frozenset("man woman boy girl mother father son daughter brother sister wife husband veteran native".split())
+_PREPOSITIONS = frozenset({"in", "at", "by", "of", "from", "with", "near", "for", "to", "on"})
 
 
 def key_of(text: str) -> str:
@@ -79,9 +73,13 @@ def _left_clues(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
         left = tokens[spot.lead - 2] if spot.lead > 1 else left
         low = left.text.lower()
     if left.tag == "IN":
-        yield f"left:{low}" if low in ("in", "at", "by", "of", "from", "with", "near", "for", "to", "on") else "left:preposition"
+        yield f"left:{low}" if low in _PREPOSITIONS else "left:preposition"
     elif left.text == ",":
         yield "left:comma"
+        if spot.lead > 1 and tokens[spot.lead - 2].text.lower() in titles()["relative"]:
+            yield "left:relative"
+    elif low in titles()["relative"]:
+        yield "left:relative"
 
 
 def _right_clues(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
@@ -92,7 +90,7 @@ def _right_clues(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
         yield "right:possessive"
     if right[0] == "," and len(right) > 2:
         yield from _apposition(right)
-    if right[0] in _HUMAN:
+    if right[0] in nouns("human"):
         yield "right:human"
     if tokens[spot.last].tag in ("NN", "NNS"):
         yield "right:noun"
@@ -101,18 +99,24 @@ def _right_clues(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
 def _apposition(right: Sequence[str]) -> Iterator[str]:
     if right[1].isdigit() and 3 <= len(right[2]) + len(right[1]) <= 3 and right[2] in ",.;":
         yield "right:age"
-    elif right[1] in _HUMAN:
+    elif right[1] in nouns("human"):
         yield "right:human"
     elif right[1] in ("a", "an", "the"):
-        for kind, nouns in (("place", _PLACE_NOUNS), ("body", _BODY_NOUNS), ("person", _PERSON_NOUNS | titles()["title"])):
-            if any(word in nouns for word in right[2:]):
+        for kind, known in _appositions():
+            if any(word in known for word in right[2:]):
                 yield f"right:apposition-{kind}"
+
+
+@cache
+def _appositions() -> tuple[tuple[str, frozenset[str]], ...]:
+    people = nouns("man") | nouns("woman") | nouns("bearer") | titles()["title"]
+    return ("place", nouns("place")), ("body", nouns("body")), ("person", people)
 
 
 def _grammar_clues(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
     last = tokens[spot.last - 1]
     head = tokens[last.head]
-    if last.dep in ("nsubj", "nsubjpass") and head.lemma in _SAY:
+    if last.dep in ("nsubj", "nsubjpass") and head.lemma in nouns("say"):
         yield "grammar:says"
     elif last.dep in ("nsubj", "nsubjpass"):
         yield "grammar:subject"
@@ -152,6 +156,8 @@ def reads_as_person(words: Sequence[str]) -> bool:
     first, last = words[0], words[-1].lower()
     if not (2 <= len(words) <= 4 and first in given_names()) or " ".join(words) in _gazetteer()[0] | _gazetteer()[1]:
         return False
+    if len(words) == 2 and last in vocabulary("places")["surname"]:
+        return True
     if last in vocabulary("organisations")["last-word"] or last in vocabulary("places")["last-word"]:
         return False
     return not any(character.isdigit() or word == "of" for word in words for character in word)
@@ -174,7 +180,7 @@ def _of_first_and_last(words: Sequence[str]) -> Iterator[str]:
         yield "word:place-first"
     if len(words) == 1 and first in bodies["last-word"] | spots["last-word"]:
         yield "word:common"
-    if first in titles()["title"] and (len(words) == 1 or " ".join(words).lower() in titles()["title"]):
+    if " ".join(words).lower() in titles()["title"]:
         yield "word:title"
 
 
@@ -192,18 +198,16 @@ def _of_shape(words: Sequence[str]) -> Iterator[str]:
 
 
 def _is_likely_person(counts: Counter[str]) -> bool:
+    if counts["word:person"]:
+        return True
     if counts["word:body-last"] or counts["word:place-last"] or counts["word:body-first"] or counts["shape:digit"]:
         return False
-    return counts["word:person"] > 0 or counts["model:PER"] >= 0.5 or counts["lead:title"] > 0 or counts["lead:honorific"] > 0
+    return counts["model:PER"] >= 0.5 or counts["lead:title"] > 0 or counts["lead:honorific"] > 0
 
 
 def _of_story(gathered: dict[str, Counter[str]]) -> None:
     """A word alone leans on the longer names of the story that it belongs to."""
-    likely_people = {
-        key: counts
-        for key, counts in gathered.items()
-        if " " in key and _is_likely_person(counts)
-    }
+    likely_people = {key: counts for key, counts in gathered.items() if " " in key and _is_likely_person(counts)}
     surnames = {key.split()[-1] for key in likely_people}
     firsts = {key.split()[0] for key in likely_people}
     bodies = {key.split()[0] for key, counts in gathered.items() if " " in key and counts["word:body-last"]}

@@ -12,17 +12,16 @@ import msgspec
 from msgspec import Struct
 
 from copydesk.desk.language_model import Parsed
+from copydesk.desk.names.tables import nouns
 
 __all__ = ["Kind", "Verdict", "is_sports_story", "verdicts"]
 
 Kind = Literal["person", "organisation", "place", "people", "none"]
 
-SPORTS_WORDS = frozenset("goal goals match coach striker midfielder goalkeeper penalty kick half-time halftime scored referee "
-                         "defender league innings wicket touchdown tournament cup championship qualifier semifinal quarterfinal "
-                         "team teams season squad player players".split())  # fmt: skip
 SPORTS_SHARE = 0.012
-"""Share of such words, and at least six different ones, from which a story is taken to be about sport."""
+"""Share of sports words in a story from which it is taken to be about sport."""
 SPORTS_VARIETY = 7
+"""Different sports words that it must have as well."""
 
 
 class Verdict(Struct, frozen=True):
@@ -59,7 +58,10 @@ def _follow(key: str, verdict: Verdict, counts: Counter[str], surnames: set[str]
 
 
 def _is_place_here(counts: Counter[str]) -> bool:
-    return counts["word:place"] > 0 and counts["left:in"] + counts["left:at"] + counts["left:from"] + counts["left:to"] >= 0.5
+    return (
+        counts["word:place"] > 0
+        and counts["left:in"] + counts["left:at"] + counts["left:from"] + counts["left:to"] >= 0.5
+    )
 
 
 def _by_rule(key: str, counts: Counter[str], *, sport: bool) -> Verdict | None:
@@ -72,9 +74,15 @@ def _by_rule(key: str, counts: Counter[str], *, sport: bool) -> Verdict | None:
 def _rules(key: str, counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bool]]:
     single = counts["word:length-1"] > 0
     yield "none", "names/not-a-name", counts["word:thing"] > 0
+    yield "none", "names/title-alone", counts["word:title"] > 0
     yield "person", "names/honorific", counts["lead:honorific"] > 0
-    yield "none", "names/small-elsewhere", counts["story:small"] > 0 and not counts["word:place"] and not counts["story:surname"]
+    yield (
+        "none",
+        "names/small-elsewhere",
+        counts["story:small"] > 0 and not counts["word:place"] and not counts["story:surname"],
+    )
     yield "person", "names/age", counts["right:age"] > 0 and not counts["word:place"]
+    yield "person", "names/relative", counts["left:relative"] > 0 and not counts["word:place"]
     yield "organisation", "names/team", sport and counts["word:place"] > 0 and _plays(counts)
     yield "place", "names/known-place", counts["word:place"] > 0 and not counts["story:surname"]
     yield "organisation", "names/known-body", counts["word:organisation"] > 0 and not counts["story:surname"]
@@ -105,6 +113,7 @@ def _by_weights(counts: Counter[str]) -> Verdict:
 
 def is_sports_story(documents: Sequence[Parsed]) -> bool:
     """Whether a story is about a match or a tournament, where a country is the name of a team."""
+    sport = nouns("sport")
     words = [token.text.lower() for parsed in documents for token in parsed.tokens]
-    found = Counter(word for word in words if word in SPORTS_WORDS)
+    found = Counter(word for word in words if word in sport)
     return len(found) >= SPORTS_VARIETY and sum(found.values()) > SPORTS_SHARE * len(words)

@@ -29,6 +29,8 @@ _KEEP = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 _INSIDE = frozenset({"of", "for", "and", "the", "&", "de", "on", "in", "to"})
 _EDGE = frozenset({"the", "a", "an", "of", "for", "and", "in", "on", "to", "or"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+LONGEST_IN_HEADLINE = 2
+"""Words of a name that is believed in a headline full of capitals; longer ones run on into the verb."""
 _SENTENCE_ENDS = frozenset(".!?…")
 _TITLE_CASE_SHARE = 0.6
 
@@ -36,7 +38,7 @@ _TITLE_CASE_SHARE = 0.6
 @cache
 def _never() -> frozenset[str]:
     known = vocabulary("not", None, cased=True)
-    return known["function"] | known["calendar"]
+    return known["function"] | known["calendar"] | known["caption"]
 
 
 @cache
@@ -67,14 +69,29 @@ def spots(parsed: Parsed, block: int) -> list[Spot]:
     """All candidates of a block in reading order; they do not overlap."""
     label_at = _labels(parsed)
     if is_title_case(parsed):
-        ranges: Iterator[tuple[int, int]] = ((name.first, name.last) for name in parsed.names if name.label in _KEEP)
-        return [spot for first, last in ranges for spot in _spot(parsed, block, first, last, label_at)]
+        return [spot for low, high in _in_headline(parsed) for spot in _spot(parsed, block, low, high, label_at)]
     return [
         spot
         for first, last in _runs(parsed.tokens, label_at)
         for low, high in _cut(parsed.tokens, first, last, label_at)
         for spot in _spot(parsed, block, low, high, label_at)
     ]
+
+
+def _in_headline(parsed: Parsed) -> list[tuple[int, int]]:
+    """What the model sees, and given names with the word after them; other capitals tell nothing here."""
+    ranges = [
+        (name.first, name.last)
+        for name in parsed.names
+        if name.label in _KEEP and name.last - name.first <= LONGEST_IN_HEADLINE
+    ]
+    taken = {index for first, last in ranges for index in range(first, last)}
+    for token, following in zip(parsed.tokens, parsed.tokens[1:], strict=False):
+        free = token.index not in taken and following.index not in taken
+        if free and token.text in given_names() and following.tag in _NAME_TAGS and following.text[0].isupper():
+            ranges.append((token.index, following.index + 1))
+            taken.add(following.index)
+    return sorted(ranges)
 
 
 def _labels(parsed: Parsed) -> dict[int, ModelName]:
@@ -100,7 +117,9 @@ def _is_name_word(token: Token, tokens: Sequence[Token], label_at: dict[int, Mod
     if not text[0].isupper():
         # 50 Cent, al-Amr, van der Valk, i: only where the model is sure or a hyphen joins it to a capital.
         return text[0].isalnum() and _joins_next_capital(token, tokens, label_at)
-    if text in _never() or (text.isupper() and text.capitalize() in _never() and token.index not in label_at and token.tag not in _NAME_TAGS):
+    if text in _never() or (
+        text.isupper() and text.capitalize() in _never() and token.index not in label_at and token.tag not in _NAME_TAGS
+    ):
         return False
     if token.index in label_at:
         return label_at[token.index].label in _KEEP or token.tag in _NAME_TAGS
@@ -124,7 +143,11 @@ def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _starts_sentence(token: Token, tokens: Sequence[Token]) -> bool:
-    return token.index == 0 or tokens[token.index - 1].sentence != token.sentence or tokens[token.index - 1].text in "\"“'‘"
+    return (
+        token.index == 0
+        or tokens[token.index - 1].sentence != token.sentence
+        or tokens[token.index - 1].text in "\"“'‘"
+    )
 
 
 def _continues(tokens: Sequence[Token], end: int, index: int, label_at: dict[int, ModelName]) -> bool:
@@ -148,7 +171,10 @@ def _breaks(left: Token, right: Token) -> bool:
 
 
 def _is_head_of_organisation(token: Token) -> bool:
-    return token.text.lower() in vocabulary("organisations")["first-word"] and token.text.lower() not in ("world", "royal")
+    return token.text.lower() in vocabulary("organisations")["first-word"] and token.text.lower() not in (
+        "world",
+        "royal",
+    )
 
 
 def _cut(tokens: Sequence[Token], first: int, last: int, label_at: dict[int, ModelName]) -> Iterator[tuple[int, int]]:
@@ -157,10 +183,9 @@ def _cut(tokens: Sequence[Token], first: int, last: int, label_at: dict[int, Mod
     for index in range(first + 1, last):
         here, before = label_at.get(index), label_at.get(index - 1)
         starts_name = here is not None and here.first == index and here.label in _KEEP
-        if starts_name and here is not None and before is not None and before.label != here.label:
-            yield start, index
-            start = index
-        elif _is_inner_title(tokens, index, first) and index > start:
+        if (starts_name and here is not None and before is not None and before.label != here.label) or (
+            index > start and (_is_inner_title(tokens, index, first) or _is_inner_name(tokens, index, start, last))
+        ):
             yield start, index
             start = index
     yield start, last
@@ -174,9 +199,16 @@ def _is_inner_title(tokens: Sequence[Token], index: int, first: int) -> bool:
     return index + 1 < len(tokens) and tokens[index + 1].text in given_names()
 
 
-def _spot(
-    parsed: Parsed, block: int, first: int, last: int, label_at: dict[int, ModelName]
-) -> Iterator[Spot]:
+def _is_inner_name(tokens: Sequence[Token], index: int, start: int, last: int) -> bool:
+    """Ferry Council Ann Vale: a given name after a body's last word. Ann Vale for Orrin: a person's name that runs on."""
+    word = tokens[index].text
+    if word in ("for", "in", "on", "to", "and") and tokens[start].text in given_names():
+        return True
+    bodies = vocabulary("organisations")["last-word"]
+    return index + 1 < last and word in given_names() and tokens[index - 1].text.lower() in bodies
+
+
+def _spot(parsed: Parsed, block: int, first: int, last: int, label_at: dict[int, ModelName]) -> Iterator[Spot]:
     tokens = parsed.tokens
     while first < last and (tokens[first].text.lower() in _EDGE or not tokens[first].text[0].isalnum()):
         first += 1

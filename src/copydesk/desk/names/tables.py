@@ -15,6 +15,7 @@ __all__ = [
     "country_words",
     "given_names",
     "nicknames",
+    "nouns",
     "places",
     "titles",
     "vocabulary",
@@ -131,6 +132,11 @@ def vocabulary(name: str, separator: str | None = ";", *, cased: bool = False) -
         words = _words(row, "words" if "words" in row else "names", separator)
         kinds.setdefault(str(row["kind"]), set()).update(words if cased else [word.lower() for word in words])
     return Vocabulary({kind: frozenset(words) for kind, words in kinds.items()})
+
+
+def nouns(kind: str) -> frozenset[str]:
+    """Common words of one kind that tell what a name beside them is."""
+    return vocabulary("nouns", None)[kind]
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 
 from copydesk.desk.quotes.acts import Act, Range
 from copydesk.desk.quotes.cues import Cue, Tables
-from copydesk.desk.quotes.speakers import is_nominal, noun_phrase, owner_of, speaker_of
+from copydesk.desk.quotes.speakers import is_nominal, leading, noun_phrase, owner_of, speaker_of
 from copydesk.desk.quotes.words import Words
 
 __all__ = ["read_clauses"]
@@ -26,7 +26,7 @@ def read_clauses(words: Words, tables: Tables) -> Iterator[Act]:
         if tag.startswith("VB") and low in tables.verbs:
             act = _of_verb(words, index, tables.verbs[low], tables)
         elif tag.startswith("NN") and low in tables.nouns:
-            act = _of_noun(words, index, tables.nouns[low])
+            act = _of_noun(words, index, tables.nouns[low], tables)
         elif low == "according":
             act = _according(words, index)
         else:
@@ -35,31 +35,22 @@ def read_clauses(words: Words, tables: Tables) -> Iterator[Act]:
             yield act
 
 
-def _leading(words: Words, verb: int, tables: Tables) -> int:
-    """The cue whose subject a participle shares: said in "..., she said, adding that ...", else the verb itself."""
-    if words.tag[verb] != "VBG" or words.low[verb - 1] != ",":
-        return verb
-    for index in range(verb - 2, max(-1, verb - 9), -1):
-        if words.passage[index] >= 0 or words.low[index] == ",":
-            return verb
-        if words.low[index] in tables.verbs and words.tag[index] in ("VBD", "VBZ", "VBP"):
-            return index
-    return verb
-
-
 def _of_verb(words: Words, verb: int, cue: Cue, tables: Tables) -> Act | None:
+    if words.tag[verb] == "VBN" and words.dep[verb] in ("acl", "amod") and words.child(verb, "agent") is None:
+        return None
     found = _complement(words, verb, cue)
     if found is None:
         return None
     content, last, addressee, rule = found
-    subject = speaker_of(words, _leading(words, verb, tables))
+    subject = speaker_of(words, leading(words, verb, tables.verbs))
     if subject is None and words.tag[verb] == "VBN" and rule in ("quotes/naming", "quotes/object"):
         return None
     if subject is None or not is_nominal(words, subject):
         subject = _name_before(words, verb)
+    speaker = noun_phrase(words, subject) if subject is not None else _between_commas(words, verb)
     return Act(
         cue=(verb, last), lemma=cue.lemma, name=cue.name, content=content, rule=rule, addressee=addressee,
-        speaker=noun_phrase(words, subject) if subject is not None else None, confidence=_SURE,
+        speaker=speaker, confidence=_SURE if speaker else _FAIR,
     )  # fmt: skip
 
 
@@ -82,7 +73,9 @@ def _complement(words: Words, verb: int, cue: Cue) -> _Found | None:
     takes = cue.takes
     if "naming" in takes and (found := _naming(words, verb)):
         return found
-    for kid in words.kids[verb]:
+    if "clause" in takes and (content := _parenthesis(words, verb)):
+        return content, verb + 1, _addressee(words, verb, cue), "quotes/parenthesis"
+    for kid in sorted(words.kids[verb], key=lambda kid: kid < verb):
         dep = words.dep[kid]
         if (dep in ("ccomp", "xcomp") or (dep == "advcl" and cue.name == "request" and _is_whether(words, kid))) and (found := _clause(words, verb, kid, cue)):
             return found
@@ -106,6 +99,16 @@ def _object_end(words: Words, verb: int, kid: int) -> int:
     return end
 
 
+def _is_set_off(words: Words, verb: int) -> bool:
+    """Whether a comma parts what was said from a cue that follows it."""
+    subject = words.child(verb, "nsubj")
+    first = verb if subject is None else min(verb, words.left[subject])
+    return first > 0 and (words.low[first - 1] in _SETTING_OFF or words.passage[first - 1] >= 0)
+
+
+_SETTING_OFF: Final = frozenset({",", "—", "--", "–", "-", "―", "?", "!"})
+
+
 def _is_whether(words: Words, kid: int) -> bool:
     mark = words.child(kid, "mark")
     return mark is not None and words.low[mark] in ("if", "whether")
@@ -117,6 +120,9 @@ def _clause(words: Words, verb: int, kid: int, cue: Cue) -> _Found | None:
     is_finite = not has_to and (words.dep[kid] in ("ccomp", "advcl") or words.tag[kid] == "VBG")
     first, end = words.left[kid], words.right[kid] + 1
     if is_finite and "clause" in cue.takes:
+        if kid < verb and words.child(verb, "nsubj") is not None and not _is_set_off(words, verb):
+            return None
+        end = max([end, *(words.right[one] + 1 for one in words.kids[verb] if one > kid and words.dep[one] == "ccomp")])
         return _split(words, first, end, verb), verb + 1, _addressee(words, verb, cue), "quotes/clause"
     if has_to and "infinitive" in cue.takes and kid > verb:
         asked = words.child(kid, "nsubj")
@@ -192,7 +198,30 @@ def _split(words: Words, first: int, end: int, verb: int) -> list[Range]:
         return _around_sentence(words, verb) or _pieces(words, (first, end))
     if first < verb < end:
         return _pieces(words, (first, words.left[verb]), (words.right[verb] + 1, end))
-    return _pieces(words, (first, _before_dash(words, first, end)))
+    return _pieces(words, (first, _past_colon(words, _before_dash(words, first, end))))
+
+
+def _past_colon(words: Words, end: int) -> int:
+    """The end of a clause that a colon or "and that" carries on, else the same end."""
+    if end >= len(words) or words.unit[end] != words.unit[end - 1]:
+        return end
+    if words.low[end] == ":" and words.low[end + 1 : end + 2]:
+        passage = words.passage[end + 1]
+        if passage >= 0:
+            return _last_in(words, end + 1, words.passage) + 1
+        return _last_in(words, end, words.unit) + 1
+    following = words.low[end : end + 3]
+    if following[:2] == ["and", "that"] or following == [",", "and", "that"]:
+        return _last_in(words, end, words.unit) + 1
+    return end
+
+
+def _last_in(words: Words, index: int, column: list[int]) -> int:
+    """The last word that has the same number in a column."""
+    number = column[index]
+    while index + 1 < len(words) and column[index + 1] == number:
+        index += 1
+    return index
 
 
 def _before_dash(words: Words, first: int, end: int) -> int:
@@ -204,30 +233,80 @@ def _before_dash(words: Words, first: int, end: int) -> int:
     return dashes[0] if len(dashes) == 1 and dashes[0] > first + 1 else end
 
 
-_DASHES: Final = frozenset({"—", "--", "–", "-"})
+_DASHES: Final = frozenset({"—", "--", "–", "-", "―"})
 
 
 def _around_sentence(words: Words, verb: int) -> list[Range] | None:
     """The sentence around "..., she said, ..." with the cue's own clause cut out."""
-    subject = words.child(verb, "nsubj")
-    if subject is None:
+    bounds = _parenthesis_bounds(words, verb)
+    if bounds is None:
         return None
-    first = min(verb, words.left[subject])
+    first, last = bounds
     if first == 0 or words.low[first - 1] != ",":
         return None
     start = first
     while start > 0 and words.unit[start - 1] == words.unit[verb]:
         start -= 1
-    last = max(verb, words.right[subject] if subject > verb else verb)
     while last + 1 < len(words) and words.dep[last + 1] in ("npadvmod", "advmod", "prt") and words.head[last + 1] == verb:
         last = max(last + 1, words.right[last + 1])
     rest = _rest(words, last + 1, verb)
+    if rest and first - start <= _ADVERBIAL and not any(words.tag[one].startswith("VB") for one in range(start, first)):
+        return _pieces(words, *rest)
     return _pieces(words, (start, first), *rest)
 
 
+_ADVERBIAL: Final = 4
+"""Words, with the comma, of "In all, she said, ...", which set the scene and are not what was said."""
 _NOT_REST: Final = frozenset(
     "and but while who which as after before when during in at on to with though although of from via".split()
 )
+
+
+def _parenthesis(words: Words, verb: int) -> list[Range] | None:
+    """"The bridge, she said, was safe", "As she said, the bridge was safe": marked off by commas on both sides."""
+    bounds = _parenthesis_bounds(words, verb)
+    if bounds is None:
+        return None
+    first, last = bounds
+    after = words.low[last + 1] if last + 1 < len(words) else "."
+    if after not in (",", ".") or (last + 2 < len(words) and words.passage[last + 2] >= 0):
+        return None
+    is_new = first == 0 or words.unit[first - 1] != words.unit[first]
+    if words.low[first - 1] == "as" and after == "," and (first == 1 or words.unit[first - 2] != words.unit[first]):
+        return _pieces(words, *_rest(words, last + 1, verb))
+    if is_new or words.low[first - 1] != ",":
+        return None
+    return _around_sentence(words, verb)
+
+
+def _parenthesis_bounds(words: Words, verb: int) -> Range | None:
+    """First and last word of a short clause of subject and cue; None where there is no subject."""
+    if words.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    subject = words.child(verb, "nsubj")
+    if subject is not None:
+        return min(verb, words.left[subject]), max(verb, words.right[subject] if subject > verb else verb)
+    named = _between_commas(words, verb)
+    return (min(verb, named[0]), max(verb, named[1] - 1)) if named is not None else None
+
+
+def _between_commas(words: Words, verb: int) -> Range | None:
+    """The few words between a cue and the comma before or after it: ", many argue," and ", said Doyle and others,"."""
+    first = verb
+    while first > 0 and verb - first < _FEW and words.low[first - 1] not in (",", ".") and words.passage[first - 1] < 0:
+        first -= 1
+    if first < verb and words.low[first - 1] == "," and words.tag[verb - 1].startswith(("NN", "PRP", "JJ", "DT")):
+        return first, verb
+    last = verb + 1
+    while last < len(words) and last - verb <= _FEW and words.low[last] not in (",", ".") and words.passage[last] < 0:
+        last += 1
+    if first == verb and last > verb + 1 and words.low[last : last + 1] == [","] and words.tag[verb + 1][:3] in _NAMES:
+        return verb + 1, last
+    return None
+
+
+_FEW: Final = 5
+_NAMES: Final = frozenset({"NNP", "DT", "NNS", "PRP"})
 
 
 def _rest(words: Words, comma: int, verb: int) -> list[Range]:
@@ -260,7 +339,7 @@ _TRIMMED: Final = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "and",
 _TRIMMED_FIRST: Final = _TRIMMED | {"that"}
 
 
-def _of_noun(words: Words, noun: int, cue: Cue) -> Act | None:
+def _of_noun(words: Words, noun: int, cue: Cue, tables: Tables) -> Act | None:
     for kid in words.kids[noun]:
         if kid < noun or words.dep[kid] not in ("acl", "ccomp", "relcl"):
             continue
@@ -269,12 +348,28 @@ def _of_noun(words: Words, noun: int, cue: Cue) -> Act | None:
         is_to = "to" in lows and "infinitive" in cue.takes
         if is_that or is_to:
             owner = owner_of(words, noun)
+            said = words.head[words.head[noun]]
+            if is_that and words.dep[noun] == "pobj" and words.low[said] in tables.verbs and noun - said <= _NEAR:
+                return _said_in(words, said, kid, tables.verbs[words.low[said]])
             return Act(
                 cue=(noun, noun + 1), lemma=cue.lemma, name=cue.name, rule="quotes/noun", confidence=_FAIR,
                 speaker=noun_phrase(words, owner) if owner is not None else None,
                 content=_pieces(words, (words.left[kid], words.right[kid] + 1)),
             )  # fmt: skip
     return None
+
+
+_NEAR: Final = 6
+
+
+def _said_in(words: Words, verb: int, clause: int, cue: Cue) -> Act:
+    """"said in a statement that ...": the clause is what the verb reports."""
+    subject = speaker_of(words, verb)
+    return Act(
+        cue=(verb, verb + 1), lemma=cue.lemma, name=cue.name, rule="quotes/clause", confidence=_SURE,
+        speaker=noun_phrase(words, subject) if subject is not None and is_nominal(words, subject) else None,
+        content=_pieces(words, (words.left[clause], words.right[clause] + 1)),
+    )  # fmt: skip
 
 
 def _according(words: Words, index: int) -> Act | None:

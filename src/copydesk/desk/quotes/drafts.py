@@ -37,6 +37,16 @@ class Draft(Struct, kw_only=True):
     is_open: bool = False
     """Its last passage has no closing mark: the next paragraph may go on."""
 
+    def take(self, other: Draft) -> None:
+        """Join the next paragraph of the same quote; a cue that stands only there speaks for both."""
+        self.content += other.content
+        self.quoted += other.quoted
+        self.nested += other.nested
+        self.is_open = other.is_open
+        if other.act.cue is not None:
+            self.act, self.cue, self.speaker, self.addressee = other.act, other.cue, other.speaker, other.addressee
+            self.origin, self.reason = other.origin, other.reason
+
 
 def draft(block: int, words: Words, passages: Sequence[Passage], inner: Sequence[Passage], act: Act) -> Draft:
     """The act in characters of its paragraph."""

@@ -16,6 +16,7 @@ from copydesk.desk.quotes.mending import mend
 from copydesk.desk.quotes.passages import read_passages
 from copydesk.desk.quotes.records import Quote
 from copydesk.desk.quotes.resolve import Resolver
+from copydesk.desk.quotes.turns import has_turns, turn
 from copydesk.desk.quotes.words import Words
 
 if TYPE_CHECKING:
@@ -43,76 +44,84 @@ def find_quotes(
         language: BCP 47 code of the tables of reporting words.
 
     """
-    known = tables(language)
-    carrier = Carrier()
-    drafts: list[Draft] = []
+    reader = _Reader(tables(language), is_interview=has_turns(paragraphs))
     for block, text in enumerate(paragraphs):
         goes_on = block + 1 < len(paragraphs) and paragraphs[block + 1].lstrip()[:1] in OPENING
-        drafts.extend(_read(block, text, parsed[block] if parsed else None, known, drafts, carrier, goes_on))
+        reader.read(block, find_passages(text, goes_on=goes_on), text, parsed[block] if parsed else None)
     resolver = Resolver(entities)
-    return tuple(_quote(one, resolver) for one in drafts)
+    return tuple(_quote(one, resolver) for one in reader.drafts)
 
 
-def _read(
-    block: int, text: str, parsed: Parsed | None, known: Tables, earlier: Sequence[Draft], carrier: Carrier, goes_on: bool
-) -> list[Draft]:
-    """The quotes of one paragraph; a passage that goes on from the paragraph before is added to its quote."""
-    found = find_passages(text, goes_on=goes_on)
-    if not found and parsed is None and not text.endswith(":"):
-        return []
-    outer = [one for one in found if one.depth == 0]
-    inner = [one for one in found if one.depth > 0]
-    words = Words(text, parsed)
-    words.mark_passages(outer)
-    clauses: list[Act] = []
-    if parsed is not None:
-        mend(words, known)
-        clauses = list(read_clauses(words, known))
-    reading = read_passages(words, outer, known, clauses)
-    drafts: list[Draft] = []
-    for act in sorted(reading.acts, key=lambda act: min(act.content)):
-        one = draft(block, words, outer, inner, act)
-        if _continues(earlier, drafts, outer, one):
-            _join(earlier[-1], one)
-            continue
-        if one.act.rule == "quotes/standing" and not drafts:
-            carrier.introduce(one, block)
-        if one.speaker is None and any(act is standing for standing in reading.standing):
-            carrier.settle(one, block)
+class _Reader:
+    """Reads paragraph after paragraph and remembers what the next one may need."""
+
+    def __init__(self, known: Tables, *, is_interview: bool) -> None:
+        self.drafts: list[Draft] = []
+        self._known = known
+        self._is_interview = is_interview
+        self._carrier = Carrier()
+
+    def read(self, block: int, found: Sequence[Passage], text: str, parsed: Parsed | None) -> None:
+        """Add the quotes of one paragraph."""
+        if not found and parsed is None and not text.endswith(":") and not self._is_interview:
+            return
+        words = Words(text, parsed)
+        outer = [one for one in found if one.depth == 0]
+        words.mark_passages(outer)
+        inner = [one for one in found if one.depth > 0]
+        is_first = True
+        for act in sorted(self._acts(words, outer), key=lambda act: min(act.content)):
+            one = draft(block, words, outer, inner, act)
+            if not (is_first and self._goes_on(outer, one)):
+                self._settle(one, block, is_first=is_first)
+                self.drafts.append(one)
+            is_first = False
+        self._announce(block, words)
+
+    def _acts(self, words: Words, outer: Sequence[Passage]) -> list[Act]:
+        if self._is_interview and not outer and words.low and (act := turn(words, 0, len(words))) is not None:
+            return [act]
+        clauses: list[Act] = []
+        if words.is_parsed:
+            mend(words, self._known)
+            clauses = list(read_clauses(words, self._known))
+        return read_passages(words, outer, self._known, clauses)
+
+    def _settle(self, one: Draft, block: int, *, is_first: bool) -> None:
+        """Find the speaker of a quote that names none, and take note of the one that it has."""
+        if is_first and one.act.rule == "quotes/standing":
+            self._carrier.introduce(one, block)
+        if one.speaker is None and one.act.cue is None:
+            self._carrier.settle(one, block)
         elif one.speaker is None:
             one.reason = "the reporting words name nobody"
-        carrier.answered(one, block)
-        carrier.remember(one)
-        drafts.append(one)
-    _announce(block, words, known, carrier)
-    return drafts
+        self._carrier.answered(one, block)
+        self._carrier.remember(one)
 
+    def _goes_on(self, outer: Sequence[Passage], one: Draft) -> bool:
+        """Join a paragraph that opens inside the quote before: an opening mark again, and no closing one there."""
+        if not self.drafts or not outer or not self.drafts[-1].is_open or outer[0].start:
+            return False
+        before, start = self.drafts[-1], one.content[0]
+        if start.start != outer[0].inner_start or before.content[-1].block != start.block - 1:
+            return False
+        if one.act.cue is not None and before.act.cue is not None:
+            return False
+        before.take(one)
+        if one.act.cue is not None:
+            self._carrier.remember(before)
+        return True
 
-def _announce(block: int, words: Words, known: Tables, carrier: Carrier) -> None:
-    """Tell the carrier of a cue with which a paragraph leads into the next one: "She went on to say:"."""
-    if not words.low or words.low[-1] != ":":
-        return
-    first = len(words) - 1
-    while first > 0 and words.unit[first - 1] == words.unit[-1] and words.passage[first - 1] < 0:
-        first -= 1
-    act = cue_before(words, (first, len(words)), known)
-    if act is not None and act.speaker is not None:
-        carrier.announce(act, excerpt(block, words, act.speaker), excerpt(block, words, act.cue))
-
-
-def _continues(earlier: Sequence[Draft], here: Sequence[Draft], outer: Sequence[Passage], one: Draft) -> bool:
-    """Whether a paragraph begins inside the quote of the one before: an opening mark again, and no closing one there."""
-    if here or not earlier or not outer or not earlier[-1].is_open or one.act.cue is not None:
-        return False
-    is_first = one.content[0].start == outer[0].inner_start and not outer[0].start
-    return is_first and earlier[-1].content[-1].block == one.content[0].block - 1
-
-
-def _join(before: Draft, one: Draft) -> None:
-    before.content += one.content
-    before.quoted += one.quoted
-    before.nested += one.nested
-    before.is_open = one.is_open
+    def _announce(self, block: int, words: Words) -> None:
+        """Tell the carrier of a cue with which a paragraph leads into the next one: "She went on to say:"."""
+        if not words.low or words.low[-1] != ":":
+            return
+        first = len(words) - 1
+        while first > 0 and words.unit[first - 1] == words.unit[-1] and words.passage[first - 1] < 0:
+            first -= 1
+        act = cue_before(words, (first, len(words)), self._known)
+        if act is not None and act.speaker is not None:
+            self._carrier.announce(act, excerpt(block, words, act.speaker), excerpt(block, words, act.cue))
 
 
 def _quote(one: Draft, resolver: Resolver) -> Quote:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 from typing import Final
 
 from msgspec import Struct
@@ -10,11 +11,12 @@ from msgspec import Struct
 from copydesk.desk.quotes.acts import Act, Range
 from copydesk.desk.quotes.cues import Cue, Tables
 from copydesk.desk.quotes.marks import Passage
-from copydesk.desk.quotes.speakers import is_nominal, noun_phrase, owner_of, speaker_of, subject_of
+from copydesk.desk.quotes.speakers import is_nominal, leading, noun_phrase, owner_of, speaker_of, subject_of
 from copydesk.desk.quotes.words import Words
 
-__all__ = ["Frame", "cue_after", "cue_before", "frames_of"]
+__all__ = ["Frame", "cue_after", "cue_before", "dash_after", "frames_of", "said_words"]
 
+_ABBREVIATED: Final = re.compile(r"\w\.\w?\.?$")
 _STOPS: Final = frozenset({".", "?", "!", "\n"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", ""})
 _AUXILIARIES: Final = frozenset(
@@ -27,7 +29,8 @@ _BREAKS: Final = frozenset(
     and but by for this last late early monday tuesday wednesday thursday friday saturday sunday that if once""".split()
 )
 _STARTERS: Final = frozenset("and but as so then yet while although though because when if that , — – --".split())
-_NEAR: Final = 16
+_FINITE_WH: Final = frozenset({"who", "which", "that"})
+_NEAR: Final = 24
 _FAR: Final = 30
 _SPEAKER_WORDS: Final = 14
 
@@ -51,7 +54,7 @@ def frames_of(words: Words, passages: Iterable[Passage]) -> list[Frame]:
             continue
         first, end = ranges[number]
         after = (end, end) if _stops(words, passage, end) else _after(words, end)
-        frames.append(Frame(number, passage, (first, end), _before(words, first), after))
+        frames.append(Frame(number, passage, (first, end), _before(words, first, passage), after))
     return frames
 
 
@@ -64,16 +67,34 @@ def _ranges(words: Words) -> dict[int, Range]:
     return ranges
 
 
+def said_words(words: Words, passage: Passage) -> str:
+    """What a passage says, without marks at its ends that belong to a quote inside it."""
+    return words.text[passage.inner_start : passage.inner_end].strip(" \u00a0'’‘“”[")
+
+
 def _stops(words: Words, passage: Passage, end: int) -> bool:
     """Whether the sentence ends with the passage: a full stop inside, and a capital or nothing after."""
-    inner = words.text[passage.inner_start : passage.inner_end].rstrip()
-    if not inner.endswith((".", "…")) or end >= len(words):
+    inner = said_words(words, passage)
+    if not inner.endswith((".", "…")) or end >= len(words) or _is_tag(words, end):
         return False
     return not words.text[words.start[end]].islower() and words.low[end] not in (",", "—", "--", "–")
 
 
-def _before(words: Words, end: int) -> Range:
+def _is_tag(words: Words, first: int) -> bool:
+    """Whether the sentence after a passage is only speaker and cue: “It is safe.” Smith said."""
+    end = first
+    while end < len(words) and end - first < _TAG and words.low[end] not in _STOPS:
+        end += 1
+    return end < len(words) and words.low[end] == "." and end - first <= _TAG and words.passage[end] < 0
+
+
+_TAG: Final = 4
+
+
+def _before(words: Words, end: int, passage: Passage) -> Range:
     first = end
+    if first > 0 and _ABBREVIATED.search(words.low[first - 1]) and said_words(words, passage)[:1].isupper():
+        return first, end
     while first > 0 and end - first < _FAR * 2 and words.passage[first - 1] < 0 and words.low[first - 1] not in _STOPS:
         first -= 1
     return first, end
@@ -103,9 +124,11 @@ def cue_after(words: Words, after: Range, tables: Tables, *, is_open: bool) -> A
         return None
     for index in range(first, min(end, first + _NEAR)):
         low = words.low[index]
-        cue = tables.verbs.get(low)
-        if cue is not None and words.tag[index] in _FINITE and not low.endswith("ing"):
+        cue = _cue_at(words, index, tables)
+        if cue is not None and words.tag[index] in _FINITE and words.dep[index] != "relcl" and not low.endswith("ing"):
             return _act_after(words, first, index, end, cue)
+        if words.dep[index] == "relcl" or not _FINITE_WH.isdisjoint(words.low[max(first, index - 2) : index]):
+            continue
         if words.is_parsed and words.tag[index] in ("VBD", "VBZ") and low not in _AUXILIARIES:
             return _unknown_verb(words, first, index, end) if is_open and words.low[first - 1] != "?" else None
         if index > first and low in ("(", ";"):
@@ -113,10 +136,13 @@ def cue_after(words: Words, after: Range, tables: Tables, *, is_open: bool) -> A
     return None
 
 
+def _cue_at(words: Words, index: int, tables: Tables) -> Cue | None:
+    """The reporting verb at a place; "put" is one only in "put it"."""
+    cue = tables.verbs.get(words.low[index])
+    return None if cue is not None and "it" in cue.takes and words.low[index + 1 : index + 2] != ["it"] else cue
+
+
 def _unknown_verb(words: Words, first: int, index: int, end: int) -> Act | None:
-    if index + 1 < end and words.low[index : index + 2] == ["put", "it"]:
-        cue = Cue("put", "statement", frozenset(), has_addressee=False)
-        return _act_after(words, first, index, end, cue)
     subject = _subject_within(words, index, first, end)
     if index == first or words.dep[index] == "relcl" or subject is None or subject[0] > first + 1:
         return None
@@ -188,6 +214,28 @@ def _can_speak(words: Words, first: int, last: int) -> bool:
 _DETERMINERS: Final = frozenset("the a an one another his her their its our my some several many".split())
 
 
+def dash_after(words: Words, frame: Frame) -> Act | None:
+    """“...” — Ann Smith, baker: a name after a dash at the end of the paragraph."""
+    first = frame.range[1]
+    end = len(words)
+    if words.low[first : first + 1] == [","]:
+        first += 1
+    if first >= end or words.low[first] not in _DASHES or end - first > _SPEAKER_WORDS:
+        return None
+    if any(words.passage[index] >= 0 or words.tag[index].startswith(("VBD", "VBZ")) for index in range(first, end)):
+        return None
+    last = next((index for index in range(first + 1, end) if words.low[index] in _STOPS or words.low[index] == ","), end)
+    if last == first + 1 or not words.text[words.start[first + 1]].isupper():
+        return None
+    return Act(
+        cue=(first, first + 1), lemma="—", name="dash", speaker=(first + 1, last), content=[], rule="quotes/dash",
+        confidence=0.85,
+    )  # fmt: skip
+
+
+_DASHES: Final = frozenset({"—", "--", "–", "-", "―"})
+
+
 def cue_before(words: Words, before: Range, tables: Tables) -> Act | None:
     """The mayor said: "...": the last cue before the passage, with nothing of its own said between."""
     first, end = before
@@ -195,11 +243,14 @@ def cue_before(words: Words, before: Range, tables: Tables) -> Act | None:
         return act
     for index in range(end - 1, max(first, end - _FAR) - 1, -1):
         low = words.low[index]
-        cue = tables.verbs.get(low)
+        cue = _cue_at(words, index, tables)
         if cue is not None and (words.tag[index].startswith("VB") or not words.is_parsed):
-            return _act_before(words, first, index, end, cue)
-        noun = tables.nouns.get(low)
-        if noun is not None and words.low[end - 1] == ":" and words.is_parsed:
+            return _act_before(words, (first, index, end), cue, tables.verbs)
+    if words.low[end - 1] != ":" or not words.is_parsed:
+        return None
+    for index in range(end - 1, max(first, end - _FAR) - 1, -1):
+        noun = tables.nouns.get(words.low[index])
+        if noun is not None:
             return _noun_before(words, index, noun)
     return None
 
@@ -207,14 +258,13 @@ def cue_before(words: Words, before: Range, tables: Tables) -> Act | None:
 def _name_and_colon(words: Words, first: int, colon: int) -> Act | None:
     """"The mayor: ..." and "- More from the mayor: ..."."""
     start = colon
-    while start > first and words.low[start - 1] not in ("-", "—", "–", "--", "from", ";", ",") and colon - start < 9:
+    while start > first and words.low[start - 1] not in ("-", "—", "–", "--", "―", "from", ";") and colon - start < 15:
         start -= 1
-    if start == colon or colon - start > 8:
+    if start == colon or (start > first and words.low[start - 1] not in ("-", "—", "–", "--", "―", "from", ";")):
         return None
     if any(words.tag[index].startswith(("VB", "MD")) for index in range(start, colon)):
         return None
-    if not all(words.text[words.start[index]].isupper() or words.low[index] in ("and", "of", "the", ".", "’s", "'s")
-               for index in range(start, colon)):  # fmt: skip
+    if not all(_can_label(words, index) for index in range(start, colon)):
         return None
     return Act(
         cue=(colon, colon + 1), lemma=":", name="colon", speaker=(start, colon), content=[], rule="quotes/colon",
@@ -222,19 +272,31 @@ def _name_and_colon(words: Words, first: int, colon: int) -> Act | None:
     )  # fmt: skip
 
 
-def _act_before(words: Words, first: int, index: int, end: int, cue: Cue) -> Act | None:
+def _can_label(words: Words, index: int) -> bool:
+    """Whether a word can stand in the name or description before a colon."""
+    is_noun = words.tag[index].startswith(("NN", "JJ")) or words.low[index] in _LABEL_WORDS
+    return is_noun or words.text[words.start[index]].isupper()
+
+
+_LABEL_WORDS: Final = frozenset({"and", "of", "the", ".", "’s", "'s", "(", ")", "-", ","})
+
+
+def _act_before(words: Words, bounds: tuple[int, int, int], cue: Cue, verbs: Container[str]) -> Act | None:
+    first, index, end = bounds
     if not _leads_in(words, index, end):
         return None
-    speaker = _speaker_before(words, first, index)
+    speaker = _speaker_before(words, first, index, verbs)
+    if speaker is None and index == first:
+        speaker = _named_after(words, index + 1, end)
     return Act(
         cue=(index, index + 1), lemma=cue.lemma, name=cue.name, speaker=speaker, content=[], rule="quotes/before",
         confidence=0.92 if speaker else 0.7, addressee=_told(words, index, cue),
     )  # fmt: skip
 
 
-def _speaker_before(words: Words, first: int, index: int) -> Range | None:
+def _speaker_before(words: Words, first: int, index: int, verbs: Container[str]) -> Range | None:
     if words.is_parsed:
-        subject = speaker_of(words, index)
+        subject = speaker_of(words, leading(words, index, verbs))
         if subject is not None and words.passage[subject] < 0 and is_nominal(words, subject):
             return noun_phrase(words, subject)
     if index > first and words.low[index - 1] == ",":
@@ -249,7 +311,7 @@ def _speaker_before(words: Words, first: int, index: int) -> Range | None:
 
 def _leads_in(words: Words, cue: int, end: int) -> bool:
     """Whether nothing stands between the cue and the passage but whom, where and when."""
-    if end - cue == 1 or words.low[end - 1] in (",", ":", "that", "—", "--"):
+    if words.low[end - 1] == ":" or end - cue == 1 or words.low[end - 1] in (",", ":", "that", "—", "--"):
         return True
     return end - cue <= 4 and words.is_parsed and words.dep[end - 1] in ("dobj", "pobj", "npadvmod", "advmod", "dative")
 

@@ -22,8 +22,8 @@ OPENING: Final = frozenset("\"＂“„‟«「『‘‚‛'‹`")
 """Marks that a paragraph can begin with when it opens or goes on with a quote."""
 _SINGLE: Final = frozenset("‘’‚‛'‹›`")
 _ELISION: Final = re.compile(r"(?:\d0s|em|til|tis|twas|cause|bout|n|cuz|round|neath|gainst)\b", re.IGNORECASE)
-_OPENERS: Final = frozenset("([{—–-/:…")
-_ENDINGS: Final = frozenset(".,!?;:…)]}—–-/")
+_OPENERS: Final = frozenset("([{—–―-/:…")
+_ENDINGS: Final = frozenset(".,!?;:…)]}—–―-/")
 _SENTENCE_END: Final = frozenset(".,!?…—–-")
 DEEPEST: Final = 8
 """Open marks that are remembered at once; more of them is noise, and the oldest are given up."""

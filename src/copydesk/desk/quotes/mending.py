@@ -9,7 +9,7 @@ from copydesk.desk.quotes.words import Words
 
 __all__ = ["mend"]
 
-_INSIDE: Final = frozenset({"ccomp", "xcomp"})
+_INSIDE: Final = frozenset({"ccomp", "xcomp", "acomp", "attr", "advcl", "conj", "pcomp", "prep"})
 
 
 def mend(words: Words, tables: Tables) -> None:
@@ -27,14 +27,29 @@ def mend(words: Words, tables: Tables) -> None:
 
 
 def _outer(words: Words, index: int, tables: Tables) -> int | None:
-    inner = words.head[index]
-    outer = words.head[inner]
-    if words.dep[inner] not in _INSIDE or words.low[outer] not in tables.verbs or not outer < inner < index:
-        return None
     has_subject = words.child(index, "nsubj", "nsubjpass") is not None
     if words.dep[index] == "conj":
-        return outer if not has_subject and words.tag[index] == words.tag[outer] else None
-    comma = words.low[words.left[index] - 1] == ","
+        return None if has_subject else _cue_above(words, index, tables, words.tag[index])
+    if words.low[words.left[index] - 1] != ",":
+        return None
     if words.tag[index] == "VBG":
-        return outer if comma and not has_subject else None
-    return outer if comma and has_subject and words.low[words.left[index]] == "while" else None
+        return None if has_subject else _cue_above(words, index, tables, None)
+    is_while = has_subject and words.low[words.left[index]] == "while"
+    return _cue_above(words, index, tables, None) if is_while else None
+
+
+def _cue_above(words: Words, index: int, tables: Tables, tag: str | None) -> int | None:
+    """The reporting verb above the clause that a word hangs in; with a tag, one of the same form."""
+    inner = words.head[index]
+    if words.low[inner] in tables.verbs and (tag is None or words.tag[inner] == tag):
+        return None
+    for _ in range(_REACH):
+        if words.dep[inner] not in _INSIDE:
+            return None
+        inner = words.head[inner]
+        if words.low[inner] in tables.verbs and inner < index and (tag is None or words.tag[inner] == tag):
+            return inner
+    return None
+
+
+_REACH: Final = 5

@@ -5,42 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
-
 from copydesk.desk.quotes.acts import Act, Range
 from copydesk.desk.quotes.cues import Tables
-from copydesk.desk.quotes.frames import Frame, cue_after, cue_before, frames_of
+from copydesk.desk.quotes.frames import Frame, cue_after, cue_before, dash_after, frames_of, said_words
 from copydesk.desk.quotes.marks import Passage
 from copydesk.desk.quotes.speakers import is_nominal, noun_phrase, speaker_of
+from copydesk.desk.quotes.turns import turn
 from copydesk.desk.quotes.words import Words
 
-__all__ = ["Reading", "read_passages"]
+__all__ = ["read_passages"]
 
 _GOES_ON: Final = frozenset(",?!…—–-")
 _ENDS: Final = frozenset(".?!…")
 _SHORT: Final = 4
 
 
-class Reading(Struct):
-    """The acts of one paragraph, and the passages that still want a speaker."""
-
-    acts: list[Act]
-    standing: list[Act]
-    """Acts without a speaker in their paragraph: whole sentences in marks."""
-
-
-def read_passages(words: Words, passages: Sequence[Passage], tables: Tables, clauses: Sequence[Act]) -> Reading:
+def read_passages(words: Words, passages: Sequence[Passage], tables: Tables, clauses: Sequence[Act]) -> list[Act]:
     """The acts of a paragraph: those that grammar showed, with the quoted passages worked in."""
     frames = frames_of(words, passages)
-    reading = Reading(list(clauses), [])
-    for act in reading.acts:
+    acts = list(clauses)
+    for act in acts:
         act.content = _whole_passages(words, frames, act.content)
     last: tuple[Frame, Act] | None = None
     for frame in frames:
-        act = _link(words, frame, tables, reading, last)
+        act = _link(words, frame, tables, acts, last)
         if act is not None:
             last = (frame, act)
-    return reading
+    return [act for act in acts if not _is_told_inside(act, acts)]
+
+
+def _is_told_inside(act: Act, acts: Sequence[Act]) -> bool:
+    """Whether a lesser act stands inside what another one reports: "said he was blamed for the fire"."""
+    if act.rule not in _LESSER and act.name not in _UNSURE:
+        return False
+    first, end = min(act.content)
+    return any(
+        other is not act and any(start <= first and end <= stop and (start, stop) != (first, end)
+                                 for start, stop in other.content)
+        for other in acts
+    )  # fmt: skip
+
+
+_LESSER: Final = frozenset({"quotes/object", "quotes/noun", "quotes/infinitive", "quotes/naming", "quotes/preposition"})
 
 
 def _whole_passages(words: Words, frames: Sequence[Frame], content: list[Range]) -> list[Range]:
@@ -51,6 +57,7 @@ def _whole_passages(words: Words, frames: Sequence[Frame], content: list[Range])
         begins, ends = words.passage[first], words.passage[end - 1]
         first = ranges[begins][0] if begins in ranges else first
         end = ranges[ends][1] if ends in ranges else end
+        end = _to_the_comma(words, frames, first, end)
         if whole and first < whole[-1][1]:
             whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
         else:
@@ -58,28 +65,42 @@ def _whole_passages(words: Words, frames: Sequence[Frame], content: list[Range])
     return whole
 
 
-def _link(words: Words, frame: Frame, tables: Tables, reading: Reading, last: tuple[Frame, Act] | None) -> Act | None:
+def _to_the_comma(words: Words, frames: Sequence[Frame], first: int, end: int) -> int:
+    """The end of content at a passage that a comma closes, where the writer goes on: “... safe,” adding that."""
+    for frame in frames:
+        stop = frame.range[1]
+        if first <= frame.range[0] and stop < end and words.text[frame.passage.inner_end - 1] == ",":
+            if words.tag[stop] == "VBG" or words.low[stop] in ("while", "which", "who"):
+                return stop
+    return end
+
+
+def _link(words: Words, frame: Frame, tables: Tables, acts: list[Act], last: tuple[Frame, Act] | None) -> Act | None:
     is_open = _goes_on(words, frame)
-    covering = _covering(reading.acts, frame.range)
+    covering = _covering(acts, frame.range)
     before = cue_before(words, frame.before, tables) if _length(frame.before) else None
     after = cue_after(words, frame.after, tables, is_open=is_open) if _length(frame.after) else None
-    if before is not None and _introduces(words, frame, before) and not (after and is_open and covering is None):
-        return _merge(before, [frame.range], reading)
-    if after is not None and _reports_on(reading.acts, after) and _length_of_words(words, frame.before):
-        after = None
-    if after is not None and (is_open or (covering is None and _adjacent(after, frame))):
-        return _take_after(words, frame, after, reading)
-    if covering is not None:
-        return covering
     if last is not None and last[1].cue is not None and _between(words, last[0], frame, last[1].cue, before):
         last[1].content.append(frame.range)
         return last[1]
+    if before is not None and _introduces(words, frame, before) and not (after and is_open and covering is None):
+        return _merge(before, [frame.range], acts)
+    if after is not None and _reports_on(acts, after) and _length_of_words(words, frame.before):
+        after = None
+    if after is not None and (is_open or (covering is None and _adjacent(after, frame))):
+        return _take_after(words, frame, after, acts)
+    if covering is not None:
+        return covering
     if before is not None and (_is_sentence(words, frame) or not _is_short(words, frame)):
-        return _merge(before, [frame.range], reading)
-    if (act := _reaching(words, frame, tables, reading)) is not None:
+        return _merge(before, [frame.range], acts)
+    if (dashed := dash_after(words, frame)) is not None and not _length_of_words(words, frame.before):
+        return _merge(dashed, [frame.range], acts)
+    if (act := _reaching(words, frame, tables, acts)) is not None:
         return act
+    if (act := _from_introduction(words, frame)) is not None:
+        return _merge(act, [frame.range], acts)
     if _is_standing(words, frame):
-        return _stand(words, frame, reading, last)
+        return _stand(words, frame, acts, last)
     return None
 
 
@@ -103,17 +124,17 @@ def _introduces(words: Words, frame: Frame, before: Act) -> bool:
 _CLOSE: Final = 6
 
 
-def _reaching(words: Words, frame: Frame, tables: Tables, reading: Reading) -> Act | None:
+def _reaching(words: Words, frame: Frame, tables: Tables, acts: list[Act]) -> Act | None:
     """Part of what a cue before it in the sentence reports: "said the plan was, for him, \"a trap\""."""
     first = frame.before[0]
-    for act in sorted(reading.acts, key=lambda act: max(act.content), reverse=True):
+    for act in sorted(acts, key=lambda act: max(act.content), reverse=True):
         last = max(act.content)
-        if act.cue is not None and act.cue[0] < frame.range[0] and first < last[1] <= frame.range[0]:
-            if any(words.low[index] in (";", ",") and index >= last[1] for index in range(*frame.before)):
+        if act.cue is not None and act.cue[0] < frame.range[0] and first <= last[1] <= frame.range[0]:
+            if min(act.content)[0] < act.cue[0] or any(words.low[index] in (";", ",") and index >= last[1] for index in range(*frame.before)):
                 continue
             act.content[act.content.index(last)] = (last[0], _tail(words, frame))
             return act
-    return _take_loose(words, frame, tables, reading)
+    return _take_loose(words, frame, tables, acts)
 
 
 def _loose(words: Words, frame: Frame, tables: Tables) -> int | None:
@@ -125,11 +146,13 @@ def _loose(words: Words, frame: Frame, tables: Tables) -> int | None:
     return None
 
 
-def _take_loose(words: Words, frame: Frame, tables: Tables, reading: Reading) -> Act | None:
+def _take_loose(words: Words, frame: Frame, tables: Tables, acts: list[Act]) -> Act | None:
     verb = _loose(words, frame, tables)
     if verb is None:
         return None
     cue = tables.verbs[words.low[verb]]
+    if any(act.cue is not None and act.cue[0] == verb and min(act.content)[0] < verb for act in acts):
+        return None
     subject = speaker_of(words, verb)
     if cue.name in _UNSURE or subject is None:
         return None
@@ -140,7 +163,7 @@ def _take_loose(words: Words, frame: Frame, tables: Tables, reading: Reading) ->
     first = verb + 1
     while first < frame.range[0] and not words.low[first][0].isalnum():
         first += 1
-    return _merge(act, [(first, _tail(words, frame))], reading)
+    return _merge(act, [(first, _tail(words, frame))], acts)
 
 
 _UNSURE: Final = frozenset({"view", "document"})
@@ -164,7 +187,7 @@ def _length(range_: Range) -> int:
 
 
 def _goes_on(words: Words, frame: Frame) -> bool:
-    inner = words.text[frame.passage.inner_start : frame.passage.inner_end].rstrip()
+    inner = said_words(words, frame.passage)
     return inner[-1:] in _GOES_ON or words.low[frame.after[0] : frame.after[0] + 1] == [","]
 
 
@@ -183,29 +206,29 @@ def _between(words: Words, earlier: Frame, frame: Frame, cue: Range, before: Act
     """Whether the same cue stands between two passages of one sentence: "...," she said, "..."."""
     if before is not None and before.cue is not None and before.cue[0] > cue[0]:
         return False
-    if frame.range[0] - cue[1] > 1 and words.low[frame.range[0] - 1] not in (",", ":", "—", "--", "–"):
+    if frame.range[0] - cue[1] > 1 and words.low[frame.range[0] - 1] not in (",", ":", "—", "--", "–", "―"):
         return False
     return earlier.range[1] <= cue[0] < frame.range[0] and frame.before[0] <= cue[0]
 
 
-def _take_after(words: Words, frame: Frame, act: Act, reading: Reading) -> Act:
+def _take_after(words: Words, frame: Frame, act: Act, acts: list[Act]) -> Act:
     """The passage, and what stands before it in its sentence, belong to the cue after it."""
     first = frame.range[0]
     if _length(frame.before) and any(words.low[index][0].isalnum() for index in range(*frame.before)):
-        holding = _covering(reading.acts, frame.range)
+        holding = _covering(acts, frame.range)
         if holding is not None and holding.cue != act.cue and holding.cue is not None and holding.cue[0] < first:
             return holding
         opens_anew = words.low[first - 1] in ("(", ":", ",", "—", "--") and _starts_upper(words, frame)
-        if not opens_anew and not any(other.cue and frame.before[0] <= other.cue[0] < first for other in reading.acts):
+        if not opens_anew and not any(other.cue and frame.before[0] <= other.cue[0] < first for other in acts):
             first = frame.before[0]
             while first < frame.range[0] and not words.low[first][0].isalnum():
                 first += 1
-    return _merge(act, [(first, frame.range[1])], reading)
+    return _merge(act, [(first, frame.range[1])], acts)
 
 
-def _merge(act: Act, content: list[Range], reading: Reading) -> Act:
+def _merge(act: Act, content: list[Range], acts: list[Act]) -> Act:
     """The act with the same cue that grammar showed gives way to what the marks show."""
-    for other in reading.acts:
+    for other in acts:
         if other.cue is not None and act.cue is not None and other.cue[0] == act.cue[0]:
             kept = [one for one in other.content if not any(one[0] < end and first < one[1] for first, end in content)]
             act.content = content if act.cue[0] > content[0][0] else content
@@ -213,12 +236,12 @@ def _merge(act: Act, content: list[Range], reading: Reading) -> Act:
                 act.content = content + kept
             act.speaker = act.speaker or other.speaker
             act.addressee = act.addressee or other.addressee
-            reading.acts.remove(other)
+            acts.remove(other)
             break
     else:
         act.content = content
-    reading.acts = [other for other in reading.acts if not _swallowed(other, content)]
-    reading.acts.append(act)
+    acts[:] = [other for other in acts if not _swallowed(other, content)]
+    acts.append(act)
     return act
 
 
@@ -231,17 +254,17 @@ def _is_short(words: Words, frame: Frame) -> bool:
 
 
 def _is_sentence(words: Words, frame: Frame) -> bool:
-    inner = words.text[frame.passage.inner_start : frame.passage.inner_end].strip()
+    inner = said_words(words, frame.passage)
     return inner[:1].isupper() and (inner[-1:] in _ENDS or not frame.passage.closed)
 
 
 def _starts_upper(words: Words, frame: Frame) -> bool:
-    return words.text[frame.passage.inner_start : frame.passage.inner_end].strip()[:1].isupper()
+    return said_words(words, frame.passage)[:1].isupper()
 
 
 def _is_standing(words: Words, frame: Frame) -> bool:
     """A passage that is a sentence, or several, by itself."""
-    inner = words.text[frame.passage.inner_start : frame.passage.inner_end].strip()
+    inner = said_words(words, frame.passage)
     if any(words.low[index][0].isalnum() for index in range(*frame.before)):
         return False
     ends = inner[-1:] in _ENDS or not frame.passage.closed or words.low[frame.after[0] : frame.after[0] + 1] == ["."]
@@ -252,27 +275,26 @@ def _length_of_words(words: Words, range_: Range) -> int:
     return sum(words.low[index][0].isalnum() for index in range(*range_))
 
 
-def _stand(words: Words, frame: Frame, reading: Reading, last: tuple[Frame, Act] | None) -> Act:
+def _stand(words: Words, frame: Frame, acts: list[Act], last: tuple[Frame, Act] | None) -> Act:
     """Joined to the quote before in its paragraph, or left for a speaker from elsewhere."""
     if last is not None and _follows(words, last, frame):
         last[1].content.append(frame.range)
         return last[1]
-    act = _from_sentence_before(words, frame, reading)
-    if act.cue is not None and (known := next((one for one in reading.acts if one.cue == act.cue), None)):
+    act = turn(words, *frame.range) or _from_sentence_before(words, frame, acts)
+    if act.cue is not None and (known := next((one for one in acts if one.cue == act.cue), None)):
         known.content.append(frame.range)
         return known
-    reading.acts.append(act)
-    reading.standing.append(act)
+    acts.append(act)
     return act
 
 
-def _from_sentence_before(words: Words, frame: Frame, reading: Reading) -> Act:
+def _from_sentence_before(words: Words, frame: Frame, acts: list[Act]) -> Act:
     """The speaker of the sentence right before a passage that is a sentence: "She disagreed. “It is safe.”"."""
     end = frame.range[0]
     first = end
     while first > 0 and words.unit[first - 1] == words.unit[end - 1] and words.passage[first - 1] < 0:
         first -= 1
-    for act in reversed(reading.acts):
+    for act in reversed(acts):
         if act.cue is not None and first <= act.cue[0] < end and act.speaker is not None:
             return Act(
                 cue=act.cue, lemma=act.lemma, name=act.name, speaker=act.speaker, content=[frame.range],
@@ -285,6 +307,29 @@ def _from_sentence_before(words: Words, frame: Frame, reading: Reading) -> Act:
         cue=None, speaker=noun_phrase(words, subject), content=[frame.range], rule="quotes/sentence-before",
         confidence=0.6,
     )  # fmt: skip
+
+
+def _from_introduction(words: Words, frame: Frame) -> Act | None:
+    """The subject of a sentence that leads into a sentence in marks without a word for saying."""
+    first, end = frame.before
+    if end == first or words.low[end - 1] not in (":", ",") or not words.is_parsed or not _is_sentence(words, frame):
+        return None
+    subject = _root_subject(words, first, end)
+    if subject is None:
+        return None
+    return Act(
+        cue=None, speaker=noun_phrase(words, subject), content=[], rule="quotes/introduction", confidence=0.6,
+    )  # fmt: skip
+
+
+def _root_subject(words: Words, first: int, end: int) -> int | None:
+    for index in range(first, end):
+        outside = words.head[index] < first or words.head[index] >= end
+        if words.tag[index].startswith("VB") and (words.head[index] == index or outside):
+            subject = words.child(index, "nsubj", "nsubjpass")
+            if subject is not None and first <= subject < end and is_nominal(words, subject):
+                return subject
+    return None
 
 
 def _main_subject(words: Words, first: int, end: int) -> int | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from copydesk.desk.quotes.acts import Range
 from copydesk.desk.quotes.words import Words
 
-__all__ = ["agent_of", "is_nominal", "noun_phrase", "owner_of", "speaker_of", "subject_of"]
+__all__ = ["agent_of", "is_nominal", "leading", "noun_phrase", "owner_of", "speaker_of", "subject_of"]
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE: Final = frozenset({"who", "that", "which"})
@@ -67,6 +68,32 @@ def speaker_of(words: Words, verb: int) -> int | None:
         if words.child(verb, "auxpass") is not None:
             return None
     return subject_of(words, verb)
+
+
+def leading(words: Words, verb: int, verbs: Container[str]) -> int:
+    """The verb whose subject a participle shares: said in "..., she said, adding that ...", else the verb itself."""
+    if words.tag[verb] != "VBG" or not _is_set_off(words, verb):
+        return verb
+    root = verb
+    for index in range(verb - 2, max(-1, verb - _FAR), -1):
+        if words.unit[index] != words.unit[verb]:
+            break
+        if words.passage[index] >= 0 or words.tag[index] not in ("VBD", "VBZ", "VBP"):
+            continue
+        if words.low[index] in verbs and verb - index < _CLOSE and "," not in words.low[index + 1 : verb - 1]:
+            return index
+        if words.head[index] == index and words.child(index, "nsubj") is not None:
+            root = index
+    return root
+
+
+def _is_set_off(words: Words, verb: int) -> bool:
+    before = verb - 1
+    return before > 0 and (words.low[before] == "," or (words.passage[before] >= 0 and words.low[before - 1] == ","))
+
+
+_CLOSE: Final = 9
+_FAR: Final = 60
 
 
 def is_nominal(words: Words, word: int) -> bool:

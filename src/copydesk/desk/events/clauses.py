@@ -1,0 +1,176 @@
+"""Clauses that tell an event: their verb, who takes part, whom it happens to, whether it happened at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from copydesk.desk.events.grammar import Grammar
+from copydesk.desk.events.table import Family, Table
+from copydesk.desk.material import Material
+from copydesk.desk.quotes.records import Excerpt
+from copydesk.desk.reading import Participant
+from copydesk.desk.records import Entity, Mention
+
+if TYPE_CHECKING:
+    from copydesk.desk.language_model import Token
+
+__all__ = ["Clause", "Clauses"]
+
+_PEOPLE: Final = frozenset({"person", "group"})
+_PLACE_WORDS: Final = frozenset({"in", "at", "near", "from", "to", "outside", "into", "off", "around", "across"})
+_PAST_PARTICIPLE: Final = frozenset({"VBD", "VBN"})
+
+
+class Clause(Struct, frozen=True, kw_only=True):
+    """One clause that tells an event.
+
+    Attributes:
+        verb: Index of its verb among the words of its paragraph.
+        text: Its own words.
+        lemma: Base form of the verb.
+        family: Row of the table that the verb stands in.
+        who: Those who take part.
+        affected: Keys of those whose event it is: entity ids, or the nouns of what has no name.
+        where: Ids of the places it names.
+        is_real: It tells what happened or will happen: no negation, no "would", no "if".
+        is_ahead: It tells what will happen.
+        adds: "Also": somebody else, named before, is meant too.
+
+    """
+
+    block: int
+    verb: int
+    text: Excerpt
+    lemma: str
+    family: Family | None
+    who: tuple[Participant, ...]
+    affected: frozenset[str]
+    where: tuple[str, ...]
+    is_real: bool
+    is_ahead: bool
+    adds: bool
+
+
+class Clauses:
+    """Reads clauses of one paragraph, each once."""
+
+    def __init__(self, material: Material, block: int, table: Table) -> None:
+        self.grammar = Grammar(material.parsed[block])
+        self._material = material
+        self._block = block
+        self._table = table
+        self._read: dict[int, Clause] = {}
+
+    def of_families(self) -> Iterator[Clause]:
+        """The clauses with a verb of the table, outside quote marks."""
+        for token in self.grammar.tokens:
+            if token.lemma in self._table.families and self.grammar.is_clause(token):
+                clause = self.at(token)
+                if clause.is_real and self._is_told(token):
+                    yield clause
+
+    def _is_told(self, verb: Token) -> bool:
+        """Whether the verb tells something done, not a wish or a habit: a past form, or the present of a headline."""
+        if self._material.is_quoted(self._block, verb.start):
+            return False
+        if verb.tag in _PAST_PARTICIPLE or (verb.dep == "pcomp" and self.grammar.head(verb).lemma in ("for", "after")):
+            return True
+        return verb.tag == "VBZ" and self._material.paragraphs[self._block].role == "headline"
+
+    def at(self, verb: Token) -> Clause:
+        """The clause of a verb."""
+        if verb.index not in self._read:
+            self._read[verb.index] = self._clause(verb)
+        return self._read[verb.index]
+
+    def _clause(self, verb: Token) -> Clause:
+        grammar = self.grammar
+        passive = grammar.is_passive(verb)
+        subjects, objects = grammar.subjects(verb), grammar.objects(verb)
+        agents = grammar.agents(verb)
+        family = self._table.families.get(verb.lemma)
+        acting, undergoing = (agents, subjects) if passive else (subjects, objects)
+        is_open, is_ahead = self._manner(verb)
+        return Clause(
+            block=self._block,
+            verb=verb.index,
+            text=self._material.excerpt(self._block, *grammar.clause(verb)),
+            lemma=verb.lemma,
+            family=family,
+            who=self._participants([*undergoing, *acting] if passive else [*acting, *undergoing]),
+            affected=self._affected(family, acting, undergoing),
+            where=self._places(verb),
+            is_real=not is_open,
+            is_ahead=is_ahead,
+            adds=any(child.lemma in ("also", "too") for child in grammar.children(verb, "advmod")),
+        )
+
+    def _manner(self, verb: Token) -> tuple[bool, bool]:
+        """Whether the clause leaves open that it happens, and whether it lies ahead."""
+        is_ahead = False
+        for one in self.grammar.chain(verb):
+            for child in self.grammar.children(one):
+                low = child.text.lower()
+                if child.dep == "neg" or (child.dep in ("aux", "mark") and low in self._table.open):
+                    return True, False
+                is_ahead |= child.dep == "aux" and low in self._table.ahead
+                if child.dep == "aux" and child.tag == "TO":
+                    planned = self._is_planned(one)
+                    return not planned, planned
+        return False, is_ahead
+
+    def _is_planned(self, verb: Token) -> bool:
+        above = self.grammar.head(verb)
+        return above.lemma in self._table.plans or above.text.lower() in self._table.plans
+
+    def _affected(self, family: Family | None, acting: list[Token], undergoing: list[Token]) -> frozenset[str]:
+        sides = {"object": undergoing, "subject": acting, "both": [*acting, *undergoing]}
+        # "The ship sank", "they married": some verbs tell of their subject when they have no object.
+        chosen = sides[family.affects] or acting if family else [*acting, *undergoing]
+        return frozenset(key for token in chosen if (key := self._key(token)))
+
+    def _key(self, token: Token) -> str:
+        found = self.named(token)
+        return found[1].id if found else "" if token.tag[:2] in ("PR", "WP", "WD") else token.lemma.lower()
+
+    def named(self, token: Token) -> tuple[Mention, Entity] | None:
+        """The entity that a noun names or describes, with the mention."""
+        found = [
+            (mention, entity)
+            for mention, entity in self._material.mentions(self._block, 0, len(self.grammar.parsed.text))
+            if mention.start <= token.start and token.end <= mention.end <= token.end + 1
+        ]
+        return max(found, key=lambda pair: pair[0].end - pair[0].start, default=None)
+
+    def _participants(self, tokens: Iterable[Token]) -> tuple[Participant, ...]:
+        found: dict[str, Participant] = {}
+        for token in tokens:
+            one = self._participant(token)
+            if one is not None:
+                found.setdefault(one.entity or one.text.lower(), one)
+        return tuple(found.values())
+
+    def _participant(self, token: Token) -> Participant | None:
+        named = self.named(token)
+        if named is None and (token.tag[:2] in ("PR", "WP", "WD", "EX", "DT") or token.tag[:1] not in "N"):
+            return None
+        start, end = self.grammar.phrase(token)
+        if named is not None and named[1].type in _PEOPLE:
+            start, end = min(start, named[0].start), max(end, named[0].end)
+        text = self.grammar.parsed.text[start:end]
+        return Participant(block=self._block, start=start, end=end, text=text, entity=named[1].id if named else None)
+
+    def _places(self, verb: Token) -> tuple[str, ...]:
+        found: list[str] = []
+        waiting = self.grammar.children(verb, "prep")[:]
+        while waiting:
+            preposition = waiting.pop(0)
+            for noun in self.grammar.children(preposition, "pobj"):
+                named = self.named(noun)
+                if named is not None and named[1].type == "place" and preposition.lemma in _PLACE_WORDS:
+                    found.append(named[1].id)
+                waiting += self.grammar.children(noun, "prep")
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,85 @@
+"""Events in the making: a clause with a date, its other tellings, and how two of them become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from copydesk.desk.events.clauses import Clause
+from copydesk.desk.events.dates import When, agree, finer
+from copydesk.desk.reading import Participant
+
+__all__ = ["Draft", "join_same", "union"]
+
+
+class Draft(Struct, eq=False):
+    """An event in the making; `clauses` start with the one that tells it best."""
+
+    clauses: list[Clause]
+    when: When
+    who: tuple[Participant, ...]
+    affected: frozenset[str]
+    reasons: tuple[str, ...] = ()
+    is_ahead: bool = False
+
+    @classmethod
+    def of(cls, clause: Clause, when: When) -> Draft:
+        """An event that one clause tells."""
+        return cls([clause], when, clause.who, clause.affected, (), clause.is_ahead)
+
+    @property
+    def kind(self) -> str:
+        """What two tellings of one event share: the family of their verb, or the verb."""
+        first = self.clauses[0]
+        return first.family.family if first.family else first.lemma
+
+    def take(self, other: Draft, reason: str) -> None:
+        """Make another telling part of this event; the finer date wins."""
+        self.when, before = finer(self.when, other.when), self.when
+        if self.when.first != before.first or self.when.last != before.last:
+            self.clauses = [*other.clauses, *self.clauses]
+        else:
+            self.clauses = [*self.clauses, *other.clauses]
+        self.who = union(self.who, other.who)
+        self.affected |= other.affected
+        self.reasons = tuple(dict.fromkeys((*self.reasons, *other.reasons, reason)))
+
+
+def union(one: Iterable[Participant], other: Iterable[Participant]) -> tuple[Participant, ...]:
+    """All who take part, each once: by entity, or by the words where there is none."""
+    found: dict[str, Participant] = {}
+    for who in (*one, *other):
+        found.setdefault(who.entity or who.text.lower(), who)
+    return tuple(found.values())
+
+
+def join_same(drafts: Sequence[Draft]) -> list[Draft]:
+    """Each event once. Tellings are joined when kind and those it happened to agree, and one date holds the other.
+
+    The finest dates come first, so that what is vague joins what is exact; what fits several events joins none.
+    """
+    by_kind: dict[str, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda one: (one.when.days, not one.when.is_dated)):
+        known = by_kind.setdefault(draft.kind, [])
+        homes = [one for one in known if _is_same(one, draft)]
+        if len(homes) == 1 or (homes and draft.when.is_dated):
+            homes[0].take(draft, _reason(homes[0], draft))
+        else:
+            known.append(draft)
+    return [draft for known in by_kind.values() for draft in known]
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    if one.is_ahead != other.is_ahead or not agree(one.when, other.when):
+        return False
+    both = one.affected & other.affected
+    if one.clauses[0].family is None:
+        return bool(both) and one.affected == other.affected and one.when.is_dated and other.when.is_dated
+    if one.clauses[0].family.affects == "both":
+        return len(both) >= 2 or (bool(both) and min(len(one.affected), len(other.affected)) == 1)
+    return bool(both)
+
+
+def _reason(one: Draft, other: Draft) -> str:
+    return f'events/same-told-twice: "{other.clauses[0].text.text}" and "{one.clauses[0].text.text}" tell one event'

@@ -1,0 +1,233 @@
+"""People meant without their name: "the president", "his father, Vitali", "a Russian man" who is named further on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from copydesk.desk.language_model import Parsed, Token
+from copydesk.desk.names.drafts import Draft
+from copydesk.desk.names.tables import countries, demonyms, nouns, seats, title_genders, titles
+from copydesk.desk.records import Mention, Role
+
+__all__ = ["describe"]
+
+LEDE_BLOCKS = 4
+"""Headline, deck and the first two paragraphs: where somebody is described before being named."""
+NAMING_BLOCKS = 4
+"""Paragraphs within which the description is followed by the name."""
+
+_NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS"})
+_MODIFIER_TAGS = frozenset({"DT", "JJ", "JJR", "JJS", "CD", "HYPH", "VBN", "VBG", "POS", "RB"})
+_AGE_AFTER = re.compile(r",\s+(?:aged\s+)?(\d{1,3})(?=[,.;)]|\s+(?:and|who)\b)")
+_AGE_IN = re.compile(r"\b(\d{1,3}|[a-z]+)[-‐ ]years?[-‐ ]old\b")
+
+
+def describe(found: Sequence[Draft], groups: Sequence[Draft], documents: Sequence[Parsed]) -> None:
+    """Adds ages, roles and descriptions to the people that they belong to."""
+    people = [draft for draft in found if draft.type == "person"]
+    ends = {(mention.block, mention.end): (draft, mention) for draft in people for mention in draft.mentions}
+    for (block, end), (draft, mention) in sorted(ends.items(), key=lambda item: item[0]):
+        _age_after(draft, documents[block].text, block, end)
+        _apposition(draft, mention, documents[block], block)
+        _relative_before(draft, mention, documents[block], block)
+    taken = {(m.block, i) for d in (*found, *groups) for m in d.mentions for i in (m.start, m.end - 1)}
+    for block, parsed in enumerate(documents):
+        for start, end, draft in _definite(people, parsed, block):
+            if (block, start) not in taken and (block, end - 1) not in taken:
+                _add(draft, parsed, block, (start, end))
+                _drop_seats(found, block, (start, end))
+    _named_later(people, documents, taken)
+
+
+def _drop_seats(found: Sequence[Draft], block: int, span: tuple[int, int]) -> None:
+    """The Kremlin of "the Kremlin leader" is no place of the story."""
+    for draft in found:
+        if draft.type == "place" and draft.name in seats():
+            draft.mentions = [m for m in draft.mentions if m.block != block or not span[0] <= m.start < span[1]]
+
+
+def _add(draft: Draft, parsed: Parsed, block: int, span: tuple[int, int]) -> None:
+    start, end = span
+    draft.mentions.append(Mention(block=block, start=start, end=end, text=parsed.text[start:end], kind="description"))
+
+
+def _age_after(draft: Draft, text: str, block: int, end: int) -> None:
+    match = _AGE_AFTER.match(text, end)
+    if match:
+        draft.ages.append(Role(block=block, start=match.start(1), end=match.end(1), text=match[1]))
+
+
+def _apposition(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> None:
+    """ "Ann Vale, the mayor of Orrin": a noun after a comma with an article says what she is."""
+    last = parsed.at(mention.end - 1)
+    if last is None or last.index + 2 >= len(parsed.tokens) or parsed.tokens[last.index + 1].text != ",":
+        return
+    first = parsed.tokens[last.index + 2]
+    if first.text.lower() not in ("a", "an", "the") and first.text.lower() not in titles()["title"]:
+        return
+    head = _head_of_phrase(parsed.tokens, first.index)
+    if head is None or not _is_person_noun(head):
+        return
+    end = _phrase_end(parsed, head)
+    draft.roles.append(Role(block=block, start=first.start, end=end, text=parsed.text[first.start : end]))
+    _add(draft, parsed, block, (first.start, head.end))
+    if match := _AGE_IN.search(parsed.text, first.start, head.end):
+        draft.ages.append(Role(block=block, start=match.start(), end=match.end(), text=match.group()))
+
+
+def _head_of_phrase(tokens: Sequence[Token], index: int) -> Token | None:
+    head = None
+    for token in tokens[index : index + 12]:
+        hyphen = token.index + 1 < len(tokens) and tokens[token.index + 1].text in "-‐"
+        if token.tag in _NOUN_TAGS and not hyphen:
+            head = token
+        elif head is not None or not (hyphen or token.tag in _MODIFIER_TAGS or token.text in "-‐"):
+            break
+    return head
+
+
+def _is_person_noun(head: Token) -> bool:
+    low = head.text.lower()
+    known = titles()
+    return low in known["title"] or low in known["relative"] or low in _described_nouns() or low in nouns("bearer")
+
+
+@cache
+def _described_nouns() -> frozenset[str]:
+    return nouns("man") | nouns("woman") | nouns("person")
+
+
+def _phrase_end(parsed: Parsed, head: Token) -> int:
+    """The end of "mayor of Orrin": the noun and what follows it with "of"."""
+    following = parsed.tokens[head.index + 1 : head.index + 2]
+    if not following or following[0].text not in ("of", "for", "at"):
+        return head.end
+    end = following[0].end
+    for token in parsed.tokens[head.index + 2 : head.index + 9]:
+        if token.tag not in ("NNP", "NNPS", "DT", "NN", "NNS", "JJ", "POS"):
+            break
+        end = token.end
+    return end if end > following[0].end else head.end
+
+
+def _relative_before(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> None:
+    """ "his father, Vitali Vale" and "his father Vitali Vale"."""
+    first = parsed.at(mention.start)
+    if first is None or first.index == 0:
+        return
+    index = first.index - 1
+    index -= parsed.tokens[index].text == ","
+    noun = parsed.tokens[index]
+    if index < 0 or noun.text.lower() not in titles()["relative"]:
+        return
+    owner = parsed.tokens[index - 1] if index else noun
+    start = owner.start if owner.tag == "PRP$" else noun.start
+    draft.roles.append(Role(block=block, start=start, end=noun.end, text=parsed.text[start : noun.end]))
+    draft.gender = draft.gender or title_genders().get(noun.text.lower(), "")
+    _add(draft, parsed, block, (start, noun.end))
+
+
+@cache
+def _description_heads() -> frozenset[str]:
+    known = titles()
+    return frozenset(title.split()[-1] for title in known["title"]) | known["head-words"]
+
+
+@cache
+def _country_of() -> dict[str, str]:
+    known = {word: country.name for country in countries() for word in country.demonyms}
+    return known | seats() | {country.name: country.name for country in countries()}
+
+
+def _definite(people: Sequence[Draft], parsed: Parsed, block: int) -> Iterator[tuple[int, int, Draft]]:
+    """ "The president", "the Kremlin leader": when just one person of the story so far can be meant."""
+    for token in parsed.tokens:
+        if token.text not in ("the", "The"):
+            continue
+        head = _head_of_phrase(parsed.tokens, token.index)
+        if head is None or head.text.lower() not in _description_heads() or _has_complement(parsed, head):
+            continue
+        words = [word.text for word in parsed.tokens[token.index + 1 : head.index + 1]]
+        fitting = [draft for draft in people if draft.first < (block, token.start) and _fits(draft, words)]
+        fitting = [draft for draft in fitting if _bears_exactly(draft, words)] or fitting
+        if len(fitting) == 1:
+            yield token.start, head.end, fitting[0]
+
+
+def _has_complement(parsed: Parsed, head: Token) -> bool:
+    following = parsed.tokens[head.index + 1 : head.index + 2]
+    return bool(following) and (following[0].text in ("of", "'s", "’s") or following[0].tag in ("NNP", "NN", "NNS"))
+
+
+def _bears_exactly(draft: Draft, words: Sequence[str]) -> bool:
+    title = [word.lower() for word in words]
+    return any([word.lower() for word in role.text.split()] == title for role in draft.roles)
+
+
+def _fits(draft: Draft, words: Sequence[str]) -> bool:
+    head = words[-1].lower()
+    wanted = {_country_of()[" ".join(words[:-1])]} if " ".join(words[:-1]) in _country_of() else set()
+    modifiers = {word.lower() for word in words[:-1]}
+    for role in draft.roles:
+        printed = role.text.split()
+        low = [word.lower() for word in printed]
+        stands_for = {_country_of()[word] for word in printed if word in _country_of()}
+        rules = bool(set(low) & titles()["head-of-state"]) or "prime minister" in role.text.lower()
+        if wanted:
+            if wanted <= stands_for and (head in low or (head in titles()["head-words"] and rules)):
+                return True
+        elif head in low and modifiers <= set(low):
+            return True
+    return False
+
+
+def _named_later(people: Sequence[Draft], documents: Sequence[Parsed], taken: set[tuple[int, int]]) -> None:
+    """ "A Russian man was freed ... Ivan Vale, 29, said": the first to be named with an age is the one described."""
+    named = sorted(((draft.first, draft) for draft in people), key=lambda item: item[0])
+    for block, parsed in enumerate(documents[:LEDE_BLOCKS]):
+        for phrase in _indefinite(parsed):
+            if (block, phrase[0].start) in taken or (block, phrase[-1].end - 1) in taken:
+                continue
+            bearer = _bearer(named, block, phrase)
+            if bearer is not None:
+                _add(bearer, parsed, block, (phrase[0].start, phrase[-1].end))
+                until = next(first[0] for first, draft in named if draft is bearer)
+                _repeat(bearer, phrase, documents[:until], block)
+
+
+def _indefinite(parsed: Parsed) -> Iterator[tuple[Token, ...]]:
+    for token in parsed.tokens:
+        if token.text in ("a", "A", "an", "An"):
+            head = _head_of_phrase(parsed.tokens, token.index)
+            if head is not None and head.text.lower() in _described_nouns():
+                yield parsed.tokens[token.index : head.index + 1]
+
+
+def _bearer(named: Sequence[tuple[tuple[int, int], Draft]], block: int, phrase: Sequence[Token]) -> Draft | None:
+    """The first person to be named after the phrase whose age is told; two in one paragraph leave it open."""
+    noun = phrase[-1].text.lower()
+    gender = "m" if noun in nouns("man") else "f" if noun in nouns("woman") else ""
+    later = [
+        (first[0], draft)
+        for first, draft in named
+        if block < first[0] <= block + NAMING_BLOCKS + LEDE_BLOCKS and draft.ages
+        if not (gender and draft.gender and draft.gender != gender)
+    ]
+    if not later or (len(later) > 1 and later[0][0] == later[1][0]):
+        return None
+    return later[0][1]
+
+
+def _repeat(bearer: Draft, phrase: Sequence[Token], documents: Sequence[Parsed], block: int) -> None:
+    """ "The man" after "a Russian man" and before the name; "Russian Hostage" in the headline before."""
+    noun = phrase[-1].text.lower()
+    for later in range(block, len(documents)):
+        for match in re.finditer(rf"\b[Tt]he {noun}\b", documents[later].text):
+            _add(bearer, documents[later], later, match.span())
+    nation = "".join(token.text for token in phrase[1:-1])
+    if block and nation and any(token.text in demonyms() for token in phrase):
+        nouns = "|".join(sorted(word.capitalize() for word in _described_nouns()))
+        for match in re.finditer(rf"\b{re.escape(nation)} (?:{nouns})\b", documents[0].text):
+            _add(bearer, documents[0], 0, match.span())

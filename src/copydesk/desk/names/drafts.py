@@ -1,0 +1,171 @@
+"""Entities while they are gathered; they are frozen into records at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct, field
+
+from copydesk.desk.names.bodies import join_bodies, join_places
+from copydesk.desk.names.join import join_people
+from copydesk.desk.names.named import Named
+from copydesk.desk.names.person import PersonName, parse_person
+from copydesk.desk.names.tables import given_names, nicknames, title_genders
+from copydesk.desk.records import Entity, EntityType, Join, Mention, MentionKind, Role
+
+__all__ = ["Draft", "drafts", "freeze"]
+
+_LETTERS: dict[EntityType, str] = {"person": "P", "organisation": "O", "place": "L", "group": "G"}
+
+
+class Draft(Struct, eq=False):
+    """One entity being gathered."""
+
+    type: EntityType
+    name: str
+    gender: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    ages: list[Role] = field(default_factory=list)
+    reasons: list[Join] = field(default_factory=list)
+    doubts: list[Join] = field(default_factory=list)
+
+    @property
+    def first(self) -> tuple[int, int]:
+        """Where the entity stands first."""
+        return min(((mention.block, mention.start) for mention in self.mentions), default=(0, 0))
+
+
+def drafts(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
+    """One draft for each entity that the story names."""
+    found = _people([one for one in named if one.kind == "person"], texts)
+    found += _bodies([one for one in named if one.kind == "organisation"], "organisation", join_bodies)
+    found += _bodies([one for one in named if one.kind == "place"], "place", join_places)
+    found += _peoples([one for one in named if one.kind == "people"])
+    return found
+
+
+def _people(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
+    names = {one: _person_name(one, texts) for one in named}
+    built: list[Draft] = []
+    for group in join_people(names.values()):
+        members = set(group.names)
+        draft = Draft("person", group.preferred.text, _gender(group.names), reasons=group.joins, doubts=group.doubts)
+        for one in named:
+            if names[one] in members:
+                kind = _kind(names[one], group.preferred, texts[one.block][one.start : one.name_start])
+                draft.mentions.append(_mention(one, kind, texts))
+                _note_role(draft, one, texts)
+        built.append(draft)
+    return built
+
+
+def _person_name(one: Named, texts: Sequence[str]) -> PersonName:
+    parsed = parse_person(one.name)
+    if parsed.gender or parsed.is_full:
+        return parsed
+    lead = texts[one.block][one.start : one.name_start].lower().split()
+    genders = {title_genders()[word] for word in lead if word in title_genders()}
+    if len(genders) != 1:
+        return parsed
+    return PersonName(parsed.text, parsed.given, parsed.surname, genders.pop(), parsed.family_first)
+
+
+def _gender(names: Sequence[PersonName]) -> str:
+    told = {name.gender for name in names if name.gender}
+    if len(told) == 1:
+        return told.pop()
+    single = {given_names().get(name.surname, "x") for name in names if not name.is_full}
+    return single.pop().replace("x", "") if not told and len(single) == 1 else ""
+
+
+def _kind(name: PersonName, preferred: PersonName, lead: str) -> MentionKind:
+    if name == preferred or (name.is_full and name.words == preferred.words):
+        return "full" if name.is_full or not lead else "honorific"
+    if name.is_full:
+        return _full_kind(name, preferred)
+    if lead and lead.lower().strip().rstrip(".") in ("mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dr", "prof"):
+        return "honorific"
+    return "given" if preferred.is_full and name.surname.lower() == preferred.given[0].lower() else "surname"
+
+
+def _full_kind(name: PersonName, preferred: PersonName) -> MentionKind:
+    a, b = (word.given[0].rstrip(".").lower() if word.given else "" for word in (name, preferred))
+    if min(len(a), len(b)) == 1:
+        return "initials"
+    if a != b and nicknames().get(a, frozenset()) & nicknames().get(b, frozenset()):
+        return "nickname"
+    return "full" if a == b and name.surname == preferred.surname else "spelling"
+
+
+def _mention(one: Named, kind: MentionKind, texts: Sequence[str]) -> Mention:
+    return Mention(block=one.block, start=one.start, end=one.end, text=texts[one.block][one.start : one.end], kind=kind)
+
+
+def _note_role(draft: Draft, one: Named, texts: Sequence[str]) -> None:
+    lead = texts[one.block][one.start : one.name_start].rstrip()
+    if lead and lead.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss"):
+        draft.roles.append(Role(block=one.block, start=one.start, end=one.start + len(lead), text=lead))
+
+
+def _bodies(
+    named: Sequence[Named], type_: EntityType, join: Callable[[set[str]], list[tuple[list[str], list[Join]]]]
+) -> list[Draft]:
+    built: list[Draft] = []
+    for names, joins in join({one.name for one in named}):
+        draft = Draft(type_, names[0], reasons=joins)
+        for one in named:
+            if one.name in names:
+                kind: MentionKind = "full" if one.name == names[0] else "acronym" if one.name.isupper() else "short"
+                draft.mentions.append(Mention(block=one.block, start=one.start, end=one.end, text=one.name, kind=kind))
+        built.append(draft)
+    return built
+
+
+def _peoples(named: Sequence[Named]) -> list[Draft]:
+    by_name: dict[str, Draft] = {}
+    for one in named:
+        draft = by_name.setdefault(one.name, Draft("group", one.name))
+        draft.mentions.append(Mention(block=one.block, start=one.start, end=one.end, text=one.name, kind="full"))
+    return list(by_name.values())
+
+
+def freeze(found: Sequence[Draft]) -> tuple[Entity, ...]:
+    """The drafts as records, numbered by type in order of first mention."""
+    counts: dict[str, int] = {}
+    entities = []
+    for draft in sorted(
+        (draft for draft in found if draft.mentions), key=lambda draft: (draft.first, draft.type, draft.name)
+    ):
+        counts[draft.type] = counts.get(draft.type, 0) + 1
+        entities.append(_entity(draft, f"{_LETTERS[draft.type]}{counts[draft.type]}"))
+    return tuple(entities)
+
+
+def _entity(draft: Draft, id_: str) -> Entity:
+    mentions = sorted(set(draft.mentions), key=lambda mention: (mention.block, mention.start, mention.end))
+    return Entity(
+        id=id_,
+        type=draft.type,
+        name=draft.name,
+        variants=_variants(draft, mentions),
+        roles=tuple(sorted(set(draft.roles), key=_place)),
+        ages=tuple(sorted(set(draft.ages), key=_place)),
+        mentions=tuple(mentions),
+        reasons=tuple(sorted(draft.reasons, key=lambda join: (join.variant, join.rule))),
+        doubts=tuple(sorted(dict.fromkeys(draft.doubts), key=lambda join: (join.variant, join.rule))),
+    )
+
+
+def _place(role: Role) -> tuple[int, int]:
+    return role.block, role.start
+
+
+def _variants(draft: Draft, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    roles = {(role.block, role.start): len(role.text) for role in draft.roles}
+    printed = [
+        mention.text[roles.get((mention.block, mention.start), 0) :].strip()
+        for mention in mentions
+        if mention.kind not in ("description", "pronoun")
+    ]
+    return tuple(dict.fromkeys([draft.name, *printed]))

@@ -1,0 +1,81 @@
+"""The named mentions of a story: every candidate with its kind, and names known from elsewhere found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from copydesk.desk.language_model import Parsed
+from copydesk.desk.names.clues import clues, key_of
+from copydesk.desk.names.kinds import Kind, Verdict, is_sports_story, verdicts
+from copydesk.desk.names.spot import Spot, spots
+from copydesk.desk.names.tables import name_words
+
+__all__ = ["Named", "named_mentions"]
+
+SHORTEST_AGAIN = 3
+"""Letters from which a name is looked for again where no other sign of it stands."""
+
+
+class Named(Struct, frozen=True):
+    """A name in its place: `start` counts the titles before it, `name_start` does not."""
+
+    block: int
+    start: int
+    name_start: int
+    end: int
+    name: str
+    kind: Kind
+    rule: str
+
+
+def named_mentions(documents: Sequence[Parsed]) -> list[Named]:
+    """All mentions of people, organisations, places and peoples by name, in reading order."""
+    found = [spot for block, parsed in enumerate(documents) for spot in spots(parsed, block)]
+    kinds = verdicts(clues(found, documents), sport=is_sports_story(documents))
+    first = [
+        _named(spot, documents[spot.block], kinds[key_of(spot.text)])
+        for spot in found
+        if kinds[key_of(spot.text)].kind != "none"
+    ]
+    return sorted([*first, *_again(first, documents, kinds)], key=lambda named: (named.block, named.name_start))
+
+
+def _named(spot: Spot, parsed: Parsed, verdict: Verdict) -> Named:
+    tokens = parsed.tokens
+    is_person = verdict.kind == "person"
+    name_start, end = tokens[spot.first].start, tokens[spot.last - 1].end
+    start = tokens[spot.lead].start if is_person else name_start
+    return Named(spot.block, start, name_start, end, parsed.text[name_start:end], verdict.kind, verdict.rule)
+
+
+def _again(first: Sequence[Named], documents: Sequence[Parsed], kinds: Mapping[str, Verdict]) -> Iterator[Named]:
+    """Where a name that is known from the story stands once more, as in a headline that has capitals everywhere."""
+    known = {named.name: named.kind for named in first if len(named.name) >= SHORTEST_AGAIN}
+    people: dict[str, Kind] = {
+        surname: "person"
+        for name, kind in known.items()
+        if kind == "person" and " " in name and kinds[key_of(name)].rule != "names/weights"
+        if len(surname := name.split()[-1]) >= SHORTEST_AGAIN and surname not in name_words("particle")
+        if kinds.get(surname, Verdict("person", "")).kind == "person"
+    }
+    known = people | known
+    if not known:
+        return
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(known, key=_longest))) + r")(?![\w-])")
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for named in first:
+        taken.setdefault(named.block, []).append((named.start, named.end))
+    for block, parsed in enumerate(documents):
+        for match in pattern.finditer(parsed.text):
+            if not any(match.start() < end and start < match.end() for start, end in taken.get(block, ())):
+                kind = known[match.group()]
+                yield Named(
+                    block, match.start(), match.start(), match.end(), match.group(), kind, "names/known-from-story"
+                )
+
+
+def _longest(name: str) -> tuple[int, str]:
+    return -len(name), name

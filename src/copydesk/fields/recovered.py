@@ -1,0 +1,67 @@
+"""The body of a page that shows none of it: from what the page declares, or from the state that its scripts carry."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from copydesk.fields.body import Body
+from copydesk.fields.declared import Declared
+from copydesk.fields.declared_body import state_body
+from copydesk.layout.blocks import Dom
+from copydesk.layout.declared import Head, Script
+from copydesk.records import Evidence, Layer, Span
+
+__all__ = ["Recovered", "recovered"]
+
+_VISIBLE: Final = 200
+"""Characters of visible body from which nothing is recovered."""
+_LEAST: Final = 400
+_TIMES: Final = 3
+"""How many times longer than the visible body a recovered one must be."""
+
+
+class Recovered(Struct, frozen=True):
+    """Paragraphs that stand in a script only, with the span of the script and the evidence."""
+
+    paragraphs: tuple[str, ...]
+    span: Span
+    evidence: Evidence
+
+
+def recovered(dom: Dom, head: Head, said: Declared, body: Body) -> Recovered | None:
+    """The body as a script holds it, where the visible page has next to nothing of it."""
+    visible = sum([len(dom.blocks[index].text) for index in body.blocks])
+    if visible >= _VISIBLE or not _is_story(said):
+        return None
+    bar = max(_LEAST, _TIMES * visible)
+    for candidate in said.body:
+        if candidate.span is not None and len(candidate.value) >= bar:
+            return _taken(candidate.value, candidate.span, "body/declared", "jsonld", candidate.locator)
+    text = state_body(head.states)
+    span = _home(head.states, text)
+    if len(text) >= bar and span is not None:
+        return _taken(text, span, "body/page-state", "html", "script")
+    return None
+
+
+def _is_story(said: Declared) -> bool:
+    return any(name.endswith(("article", "posting", "report")) for name in said.page_types)
+
+
+def _taken(text: str, span: Span, rule: str, layer: Layer, locator: str) -> Recovered:
+    paragraphs = tuple(part for part in (" ".join(piece.split()) for piece in text.split("\n")) if part)
+    return Recovered(paragraphs, span, _evidence(rule, layer, locator, span, paragraphs[0][:200]))
+
+
+def _evidence(rule: str, layer: Layer, locator: str, span: Span, text: str) -> Evidence:
+    return Evidence(rule=rule, confidence=0.7, layer=layer, locator=locator, span=span, text=text, chosen=True)
+
+
+def _home(states: Sequence[Script], text: str) -> Span | None:
+    """The script that holds the text, known by its first words."""
+    start = text[:20].split("\n")[0]
+    for script in states:
+        if start and start in script.text:
+            return script.span
+    return next((script.span for script in states), None)

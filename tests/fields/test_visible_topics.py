@@ -1,0 +1,28 @@
+"""Tags and section path from the visible page."""
+
+from tests.fields.visible_pages import BODY, page_of
+
+from copydesk.fields.visible_topics import visible_sections, visible_tags
+
+TITLE = "Ferry to Lunde sails again"
+
+
+def test_tags_by_relation_and_by_markup() -> None:
+    page = page_of(
+        f'<h1>{TITLE}</h1>{BODY}<p><a rel="tag" href="/a">Ferries</a></p>'
+        '<ul class="tags"><li><a href="/b">Lunde</a></li></ul>',
+        headline=TITLE,
+    )
+    found = visible_tags(page)
+    assert {one.rule: one.value for one in found.candidates} == {"tags/rel": ("Ferries",), "tags/markup": ("Lunde",)}
+
+
+def test_links_of_the_menu_are_no_tags() -> None:
+    page = page_of(f'<nav class="tags"><a href="/tag/x">Ferries</a></nav><h1>{TITLE}</h1>{BODY}', headline=TITLE)
+    assert visible_tags(page).candidates == []
+
+
+def test_path_without_home_and_story() -> None:
+    path = '<a href="/">Home</a> <a href="/n">News</a> <a href="/n/c">Coast</a>'
+    html = f'<div class="breadcrumb">{path} <a href="#">{TITLE}</a></div><h1>{TITLE}</h1>{BODY}'
+    assert [one.value for one in visible_sections(page_of(html, headline=TITLE))] == [("News", "Coast")]

@@ -1,0 +1,138 @@
+"""What must hold for every page: spans, roles, body once, the same record again, a typed answer for any bytes."""
+
+from html import escape
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import copydesk
+from copydesk.errors import CopydeskError
+from copydesk.export.record import line
+from copydesk.layout.spans import visible_text
+from copydesk.records import Story
+
+NOUNS = "harbour council ferry bridge school mayor market storm museum library river station budget report engineer driver".split()
+VERBS = "opened closed delayed approved repaired inspected announced counted moved praised rejected measured".split()
+PLACES = "Lunde Saltmarsh Ostvik Brindle Karsholm Millbeck Torrance Ahrenfeld".split()
+MARKS = ("<b>{}</b>", "<a href='/x'>{}</a>", "{} &amp; sons", "<i class='x'>{}</i>,", "{}&nbsp;km", "{}<!-- note -->")
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    """One sentence of a made-up story."""
+    number = draw(st.integers(2, 900))
+    noun, verb = draw(st.sampled_from(NOUNS)), draw(st.sampled_from(VERBS))
+    place, other = draw(st.sampled_from(PLACES)), draw(st.sampled_from(NOUNS))
+    return f"The {noun} in {place} {verb} the {other} after {number} days of talks with the {draw(st.sampled_from(NOUNS))}."
+
+
+paragraphs = st.lists(st.lists(sentences(), min_size=2, max_size=3, unique=True).map(" ".join), min_size=4, max_size=6, unique=True)
+
+
+@st.composite
+def marked(draw: st.DrawFn, text: str) -> str:
+    """A paragraph as HTML with inline markup at a drawn word."""
+    words = escape(text, quote=False).split(" ")
+    at = draw(st.integers(1, len(words) - 1))
+    words[at] = draw(st.sampled_from(MARKS)).format(words[at])
+    return f"<p>{' '.join(words)}</p>"
+
+
+def page(body: str) -> str:
+    return f"""<html lang="en"><head><title>Bridge opens | The Courier</title><meta property="og:title" content="Bridge opens at last in Lunde">
+    </head><body><nav><ul><li><a href="/">Home</a><li><a href="/s">Sport</a><li><a href="/w">World</a></ul></nav>
+    <main><article><h1>Bridge opens at last in Lunde</h1><p class="byline">By Ada Merrow</p><div class="article-body">{body}</div></article></main>
+    <footer><p>Copyright 2024 The Courier</p></footer></body></html>"""
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def check_blocks(story: Story, source: str) -> None:
+    end = 0
+    for index, block in enumerate(story.blocks):
+        start, stop = block.span
+        assert end <= start <= stop <= len(source)
+        end = stop
+        assert squeezed(visible_text(source[start:stop])) == squeezed(block.text)
+        assert (block.role == "duplicate") == (block.duplicate_of is not None)
+        assert block.duplicate_of is None or block.duplicate_of != index
+
+
+@settings(max_examples=60)
+@given(st.data(), paragraphs)
+def test_every_span_holds_its_text(data: st.DataObject, texts: list[str]) -> None:
+    source = page("".join(data.draw(marked(text)) for text in texts))
+    story = copydesk.read(source, kind="html")
+    check_blocks(story, source)
+    assert story.text == "\n\n".join(block.text for block in story.blocks if block.role == "body")
+
+
+@given(paragraphs)
+def test_reading_twice_gives_the_same_bytes(texts: list[str]) -> None:
+    source = page("".join(f"<p>{text}</p>" for text in texts)).encode()
+    assert line(copydesk.read(source)) == line(copydesk.read(source))
+
+
+@given(paragraphs)
+def test_a_body_printed_twice_is_read_once(texts: list[str]) -> None:
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    once, twice = copydesk.read(page(body), kind="html"), copydesk.read(page(body + body), kind="html")
+    assert twice.text == once.text
+    assert [block.role for block in twice.blocks].count("duplicate") == len(texts)
+
+
+@given(paragraphs)
+def test_a_dump_printed_twice_is_read_once(texts: list[str]) -> None:
+    head = "The Courier\n\nBridge opens at last in Lunde\n\nBy Ada Merrow\n\n"
+    body = "\n\n".join(texts)
+    once = copydesk.read(head + body, kind="text")
+    twice = copydesk.read(f"{head}{body}\n\n{body}", kind="text")
+    assert twice.text == once.text
+
+
+@given(paragraphs)
+def test_a_dump_has_exact_spans(texts: list[str]) -> None:
+    source = "The Courier\n\nBridge opens at last in Lunde\n\n" + "\n\n".join(texts)
+    story = copydesk.read(source, kind="text")
+    assert all(source[block.span[0] : block.span[1]] == block.text for block in story.blocks)
+
+
+def answer(source: bytes | str, kind: str | None) -> Story | CopydeskError:
+    try:
+        return copydesk.read(source, kind=kind)  # type: ignore[arg-type]
+    except CopydeskError as error:
+        return error
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@example(b"\xff\xfe<\x00p\x00")
+@example(b"<p>\x00</p>")
+@example(b"<!--")
+@example(b'<script type="application/ld+json">[[[[')
+@given(st.binary(max_size=400))
+def test_any_bytes_give_a_record_or_a_typed_error(content: bytes) -> None:
+    assert isinstance(answer(content, "html"), Story | CopydeskError)
+    assert isinstance(answer(content, "text"), Story | CopydeskError)
+
+
+TAGS = st.sampled_from(
+    "<p> </p> <div> </div> <table> <tr> <td> </table> <a href=x> </a> <b> </b> <h1> </h1> <li> <br> <time datetime=2024> <figure> <img src=x.jpg>".split(" ")
+    + ["<script type=application/ld+json>", "</script>", "<template>", "<svg>", "<title>", "<select>", "<!--", "-->", "&#0;", "&lt;", "<pre>"]
+)
+
+
+@given(st.lists(st.one_of(TAGS, sentences(), st.text(max_size=8)), max_size=60).map("".join))
+def test_any_markup_gives_a_record_or_a_typed_error(source: str) -> None:
+    found = answer(source + " ", "html")
+    if isinstance(found, Story):
+        assert all(0 <= block.span[0] <= block.span[1] <= found.source.characters for block in found.blocks)
+
+
+@pytest.mark.parametrize("copies", [2, 3])
+def test_interleaved_copies_are_read_once(copies: int) -> None:
+    texts = [f"The council of Lunde met for the {word} time this year and put off the vote on the harbour bridge." for word in ("first", "second", "third", "last")]
+    body = "".join(f"<p>{text}</p>" * copies for text in texts)
+    assert copydesk.read(page(body), kind="html").text == "\n\n".join(texts)
