@@ -1,6 +1,8 @@
 """Learns the weights of the clues of a name from GUM's news and interviews.
 
-    python -m benchmarks.train_names names_gum_news.jsonl names_gum_interview.jsonl -o src/copydesk/desk/data/names_weights.toml
+    python -m benchmarks.train_names names_gum_news.jsonl names_gum_interview.jsonl -o names_weights.toml
+
+The table belongs into src/copydesk/desk/data.
 
 Only names that no rule settles are judged by the weights, but all names teach them.
 """
@@ -24,8 +26,8 @@ TYPES = {"person": "person", "organization": "organisation", "place": "place"}
 LABELS = ("none", "organisation", "person", "place")
 STRENGTH = 0.5
 """Inverse of the penalty on large weights; .3, .5 and 1 differ by less than .01 F1 over held-out documents."""
-HEAD = """# How much each clue of a name speaks for what it may be. Learned by `python -m benchmarks.train_names` from the news
-# and interviews of GUM (annotation CC BY 4.0; texts from Wikinews, CC BY 2.5). One number for each of the labels.
+HEAD = """# How much each clue of a name speaks for what it is. Learned by `python -m benchmarks.train_names` from the
+# news and interviews of GUM (annotation CC BY 4.0; texts from Wikinews, CC BY 2.5). One number for each label.
 
 """
 
@@ -47,14 +49,20 @@ class Document(msgspec.Struct):
 
 
 def named(document: Document) -> Iterator[tuple[int, int, str]]:
-    """The characters and the type of each mention whose head is a proper noun."""
+    """The characters and the type of each name: the proper nouns around the head of a mention."""
+    tags = [token[2] for token in document.tokens]
     for entity in document.entities:
-        first = entity.tok[0]
+        first, last = entity.tok
         heads = [first + int(number) - 1 for number in re.findall(r"\d+", entity.minspan)] or [first]
-        for head in heads:
-            start, end, tag = document.tokens[head][:3]
-            if entity.type in TYPES and tag == "PROPN":
-                yield int(start or 0), int(end or 0), TYPES[entity.type]
+        head = next((head for head in heads if first <= head <= last and tags[head] == "PROPN"), None)
+        if head is None or entity.type not in TYPES:
+            continue
+        low = high = head
+        while low > first and tags[low - 1] == "PROPN":
+            low -= 1
+        while high < last and tags[high + 1] == "PROPN":
+            high += 1
+        yield int(document.tokens[low][0] or 0), int(document.tokens[high][1] or 0), TYPES[entity.type]
 
 
 def samples(document: Document) -> Iterator[tuple[dict[str, float], str, int]]:
@@ -68,8 +76,8 @@ def samples(document: Document) -> Iterator[tuple[dict[str, float], str, int]]:
     for spot in found:
         tokens, offset = documents[spot.block].tokens, placed[spot.block][0]
         start, end = offset + tokens[spot.lead].start, offset + tokens[spot.last - 1].end
-        inside = [type_ for low, high, type_ in truth if low < end and start < high]
-        counts[key_of(spot.text), inside[-1] if inside else "none"] += 1
+        inside = [(min(high, end) - max(low, start), type_) for low, high, type_ in truth if low < end and start < high]
+        counts[key_of(spot.text), max(inside)[1] if inside else "none"] += 1
     for (key, label), number in counts.items():
         yield dict(known[key]), label, number
 

@@ -2,6 +2,7 @@
 
 import click
 
+from copydesk.cli.check import check
 from copydesk.cli.doctor import doctor
 from copydesk.cli.explain import explain
 from copydesk.cli.read import read
@@ -44,8 +45,9 @@ def main() -> None:
       copydesk https://example.org/story    the same, fetched politely
       copydesk --json page.html             the whole record
       copydesk explain page.html headline   why this headline
+      copydesk check page.html              what adds up in it, and what does not
     """
 
 
-for _command in (read, explain, schema, doctor):
+for _command in (read, explain, check, schema, doctor):
     main.add_command(_command)

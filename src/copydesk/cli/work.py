@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "Reader", "Renderer", "Request", "Task", "attempt", "outcomes", "story_of"]
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_COMMANDS = ("read", "explain", "doctor", "schema")
+_COMMANDS = ("read", "explain", "check", "doctor", "schema")
 
 
 class Reader(Protocol):

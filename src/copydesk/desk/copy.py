@@ -64,9 +64,13 @@ def placed(value: T, places: tuple[Place, ...]) -> T:
         return tuple([placed(item, places) for item in value])  # type: ignore[return-value]
     if not isinstance(value, Struct):
         return value
-    changes = {name: placed(item, places) for name in value.__struct_fields__
-               if isinstance(item := getattr(value, name), tuple | Struct)}  # fmt: skip
+    changes: dict[str, object] = {
+        name: placed(item, places)
+        for name in value.__struct_fields__
+        if isinstance(item := getattr(value, name), tuple | Struct)
+    }
     if "block" in value.__struct_fields__:
         place = places[value.block]  # type: ignore[attr-defined]
-        changes |= {"block": place.block, "start": value.start + place.offset, "end": value.end + place.offset}  # type: ignore[attr-defined]
+        changes |= {"block": place.block}
+        changes |= {edge: getattr(value, edge) + place.offset for edge in ("start", "end")}
     return msgspec.structs.replace(value, **changes) if changes else value

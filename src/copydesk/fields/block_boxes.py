@@ -1,11 +1,16 @@
 """Containers with what they hold summed up: text, links, paragraphs, and what their names speak for."""
 
-from typing import Final
+from bisect import bisect_left
+from itertools import accumulate
+from operator import mul
+from typing import Final, TypeAlias
 
 from copydesk.fields.block_names import CAPTION, COMMENT, LIST, PROMO, Names, Weights, names_of
-from copydesk.layout.blocks import Container, Dom, RawBlock
+from copydesk.layout.blocks import Container, Dom
 
-__all__ = ["BOX_FEATURES", "Box", "boxes_of", "is_para"]
+__all__ = ["BOX_FEATURES", "Box", "Boxes", "Shape", "box_features", "shapes_of"]
+
+Shape: TypeAlias = tuple[str, str, str, str]
 
 _MAIN, _FIGURE, _FIGCAPTION, _LI = 1, 2, 4, 8
 _TAGS: Final = {"main": _MAIN, "figure": _FIGURE, "figcaption": _FIGCAPTION, "li": _LI}
@@ -27,17 +32,18 @@ _PARA: Final = 80
 
 
 class Box:
-    """A container's sums; they include all that its descendants hold."""
+    """What a container holds, its descendants' text included, and what its names and those above it speak for."""
 
-    __slots__ = ("above", "blocks", "chars", "features", "is_in_main", "is_links", "kinds", "link", "names", "near", "para_chars", "paras", "parent", "score", "tags")
+    __slots__ = (
+        "above", "blocks", "chars", "features", "is_in_main", "kinds", "link", "names", "near", "para_chars", "paras", "parent", "score", "shape",
+        "tags", "wide",
+    )  # fmt: skip
 
     def __init__(self, container: Container, parent: "Box | None", names: Names) -> None:
         tags = _TAGS.get(container.tag, 0)
         self.parent = parent
         self.names = names
         self.features: tuple[float, ...] | None = None
-        self.is_in_main = self.is_links = False
-        self.chars = self.link = self.para_chars = self.paras = self.blocks = 0
         if parent is None:
             self.above = 0.0
             self.tags, self.kinds, self.near = tags, names.kinds, names.kinds
@@ -48,66 +54,90 @@ class Box:
             self.near = names.kinds | parent.names.kinds
             self.kinds = names.kinds | parent.kinds
             self.score = names.own + self.above + parent.names.parent
+        self.shape, self.wide = shapes_of(container)
 
 
-def is_para(block: RawBlock) -> bool:
-    """Whether a block is running text by its length and links."""
-    size = len(block.text)
-    return size >= _PARA and block.link_chars * 3 < size
+class Boxes:
+    """The containers of a page, each looked at when it is asked for: most hold lists of links and never are."""
 
+    def __init__(self, dom: Dom, weights: Weights) -> None:
+        blocks = dom.blocks
+        self.weights = weights
+        self.sizes = [len(block.text) for block in blocks]
+        self.links = [block.link_chars for block in blocks]
+        self.paras = [size >= _PARA and link * 3 < size for size, link in zip(self.sizes, self.links, strict=True)]
+        # Sums up to each block: a container's own are differences, since its blocks stand in a row.
+        self._chars = list(accumulate(self.sizes, initial=0))
+        self._link = list(accumulate(self.links, initial=0))
+        self._paras = list(accumulate(self.paras, initial=0))
+        self._para_chars = list(accumulate(map(mul, self.sizes, self.paras), initial=0))
+        self._boxes: list[Box | None] = [None] * len(dom.containers)
+        self._names: dict[tuple[str, str, str], Names] = {}
+        self.main = self._main(dom)
+        self._main_end = self._end_of(dom, self.main)
+        self.page = self.of(dom.containers[0])
+        self.main_chars = self._chars[self.main.last] - self._chars[self.main.first]
+        self.is_links = self._lists_of_links(dom)
 
-def boxes_of(dom: Dom, paras: list[bool], weights: Weights) -> tuple[list[Box], Box]:
-    """A box for each container, and the main one: the deepest that holds most of the running text."""
-    cache: dict[tuple[str, str, str], Names] = {}
-    boxes: list[Box] = []
-    for container in dom.containers:
+    def of(self, container: Container) -> Box:
+        """The box of a container."""
+        box = self._boxes[container.index]
+        if box is None:
+            box = self._boxes[container.index] = self._made(container)
+        return box
+
+    def _made(self, container: Container) -> Box:
         key = (container.tag, container.classes, container.id)
-        names = cache.get(key)
+        names = self._names.get(key)
         if names is None:
-            names = cache[key] = names_of(container, weights)
-        boxes.append(Box(container, boxes[container.parent.index] if container.parent else None, names))
-    _sum_up(dom, boxes, paras)
-    main = _main(dom, boxes)
-    for container, box in zip(dom.containers, boxes, strict=True):
-        parent = container.parent
-        above = boxes[parent.index] if parent is not None else None
-        box.is_in_main = box is main or (above is not None and above.is_in_main)
-        box.is_links = (above is not None and above.is_links) or _is_links(box)
-    return boxes, main
+            names = self._names[key] = names_of(container, self.weights)
+        box = Box(container, self.of(container.parent) if container.parent else None, names)
+        first, last = container.first, container.last
+        box.chars = self._chars[last] - self._chars[first]
+        box.link = self._link[last] - self._link[first]
+        box.paras = self._paras[last] - self._paras[first]
+        box.para_chars = self._para_chars[last] - self._para_chars[first]
+        box.blocks = last - first
+        box.is_in_main = self.main.index <= container.index < self._main_end
+        return box
+
+    def _main(self, dom: Dom) -> Container:
+        """The deepest container that holds more than half of the running text: it holds the middle of that text."""
+        sums = self._para_chars
+        most = sums[-1]
+        middle = dom.blocks[max(0, bisect_left(sums, most / 2) - 1)].container if most else dom.containers[0]
+        while middle.parent is not None and (sums[middle.last] - sums[middle.first]) * 2 <= most:
+            middle = middle.parent
+        return middle
+
+    def _end_of(self, dom: Dom, main: Container) -> int:
+        """The index behind the last container in the main one."""
+        containers, depth = dom.containers, main.depth
+        for index in range(main.index + 1, len(containers)):
+            if containers[index].depth <= depth:
+                return index
+        return len(containers)
+
+    def _lists_of_links(self, dom: Dom) -> list[bool]:
+        """For each block whether it stands in a list of links outside the main container: no body stands there."""
+        flags = [False] * len(dom.blocks)
+        start, end = self.main.index, self._main_end
+        for container in dom.containers:
+            first, last = container.first, container.last
+            if last - first >= _LINKS and not flags[first] and not start <= container.index < end and self._are_links(first, last):
+                flags[first:last] = [True] * (last - first)
+        return flags
+
+    def _are_links(self, first: int, last: int) -> bool:
+        link = self._link[last] - self._link[first]
+        return self._paras[last] == self._paras[first] and link > _LINK_SHARE * (self._chars[last] - self._chars[first])
 
 
-def _is_links(box: Box) -> bool:
-    """Whether a container outside the main one is a list of links: no body stands in there."""
-    return not box.paras and box.blocks >= _LINKS and box.link > _LINK_SHARE * box.chars and not box.is_in_main
-
-
-def _sum_up(dom: Dom, boxes: list[Box], paras: list[bool]) -> None:
-    for block, para in zip(dom.blocks, paras, strict=True):
-        box = boxes[block.container.index]
-        size = len(block.text)
-        box.chars += size
-        box.link += block.link_chars
-        box.blocks += 1
-        if para:
-            box.para_chars += size
-            box.paras += 1
-    for box in reversed(boxes):
-        parent = box.parent
-        if parent is not None and box.chars:
-            parent.chars += box.chars
-            parent.link += box.link
-            parent.blocks += box.blocks
-            parent.para_chars += box.para_chars
-            parent.paras += box.paras
-
-
-def _main(dom: Dom, boxes: list[Box]) -> Box:
-    most = boxes[0].para_chars
-    best, depth = boxes[0], 0
-    for container, box in zip(dom.containers, boxes, strict=True):
-        if box.para_chars * 2 > most and container.depth >= depth:
-            best, depth = box, container.depth
-    return best
+def shapes_of(container: Container) -> tuple[Shape, Shape]:
+    """What a template gives a block: tag and classes of its container and of the one around it; and the same wider."""
+    parent = container.parent or container
+    above = parent.parent or parent
+    return (container.tag, container.classes, parent.tag, parent.classes), (container.tag, parent.tag, above.tag, above.classes)
 
 
 def box_features(container: Container, box: Box, page: Box, main_depth: int) -> tuple[float, ...]:

@@ -1,12 +1,14 @@
 """Features of the blocks of an HTML page: its own text, its container, its neighbours, its place in the page."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 from typing import Final
 
 from msgspec import Struct
 
-from copydesk.fields.block_boxes import BOX_FEATURES, Box, box_features, boxes_of, is_para
+from copydesk.fields.block_boxes import BOX_FEATURES, Box, Boxes, Shape, box_features, shapes_of
 from copydesk.fields.block_names import Weights
 from copydesk.fields.furniture import furniture, is_section_end
 from copydesk.layout.blocks import Container, Dom, RawBlock
@@ -24,7 +26,6 @@ _FURNITURE: Final[dict[str, float]] = {
 }  # fmt: skip
 _LONGEST_FURNITURE: Final = 160
 _FAR: Final = 30
-Shape = tuple[str, str, str, str]
 
 FEATURES: Final = (
     "length", "words", "link_density", "anchors", "bold", "ends", "hard_end", "newlines", "cells", "title_overlap", "in_description", "in_body",
@@ -57,90 +58,76 @@ def block_features(dom: Dom, hints: Hints, weights: Weights) -> list[list[float]
 
 def shape_of(block: RawBlock) -> Shape:
     """What a template gives a block: tag and classes of its container and of the one around it."""
-    container = block.container
-    parent = container.parent or container
-    return container.tag, container.classes, parent.tag, parent.classes
-
-
-def _wide_shape(block: RawBlock) -> Shape:
-    container = block.container
-    parent = container.parent or container
-    above = parent.parent or parent
-    return container.tag, parent.tag, above.tag, above.classes
+    return shapes_of(block.container)[0]
 
 
 class _Features:
     """The page's sums that single rows draw on."""
 
     def __init__(self, dom: Dom, hints: Hints, title: frozenset[str], weights: Weights) -> None:
-        self.dom = dom
-        self.paras = [is_para(block) for block in dom.blocks]
-        self.boxes, main = boxes_of(dom, self.paras, weights)
-        self.main_depth = dom.containers[self.boxes.index(main)].depth
-        self.main_chars = main.chars or 1
-        self.sizes = [len(block.text) for block in dom.blocks]
-        self.densities = [min(1.0, block.link_chars / size) for block, size in zip(dom.blocks, self.sizes, strict=True)]
-        self.is_links = [self.boxes[block.container.index].is_links for block in dom.blocks]
-        self.local = [None if skip else _local(block, hints, title) for block, skip in zip(dom.blocks, self.is_links, strict=True)]
-        self.heading = _heading(dom, self.local)
+        blocks = self.blocks = dom.blocks
+        boxes = self.boxes = Boxes(dom, weights)
+        self.paras, self.sizes = boxes.paras, boxes.sizes
+        self.main_depth = boxes.main.depth
+        self.densities = [link / size if link < size else 1.0 for link, size in zip(boxes.links, boxes.sizes, strict=True)]
+        self.local = [None if skip else _local(block, hints, title) for block, skip in zip(blocks, boxes.is_links, strict=True)]
+        self.heading = _heading(blocks, self.local)
         self.has_body = bool(hints.body)
         self.until, self.ahead, self.next_density = _distances(self.paras, self.densities)
+        self.classes = Counter([(block.container.tag, block.container.classes) for block in blocks])
         self.shapes: dict[Shape, list[int]] = {}
         self.wides: dict[Shape, int] = {}
-        self.classes: dict[tuple[str, str], int] = {}
-        self.keys = [(shape_of(block), _wide_shape(block)) for block in dom.blocks]
         self.covered = 0
         self.count()
         shapes = self.shapes
         self.main_shape = max(shapes, key=lambda key: shapes[key][0]) if shapes else None
 
     def count(self) -> None:
-        for block, (shape, wide), para, local in zip(self.dom.blocks, self.keys, self.paras, self.local, strict=True):
-            key = shape[:2]
-            self.classes[key] = self.classes.get(key, 0) + 1
-            if para:
-                size = len(block.text)
-                entry = self.shapes.setdefault(shape, [0, 0])
-                entry[0] += size
-                entry[1] += 1
-                self.wides[wide] = self.wides.get(wide, 0) + size
-                if local is not None and local[11] > 1:
-                    self.covered += size
+        """Sum up the running paragraphs by shape, and those that the declared body holds."""
+        for block in compress(self.blocks, self.paras):
+            box = self.boxes.of(block.container)
+            size = len(block.text)
+            entry = self.shapes.setdefault(box.shape, [0, 0])
+            entry[0] += size
+            entry[1] += 1
+            self.wides[box.wide] = self.wides.get(box.wide, 0) + size
+            local = self.local[block.index]
+            if local is not None and local[11] > 1:
+                self.covered += size
 
     def rows(self) -> list[list[float] | None]:
-        dom, boxes, page = self.dom, self.boxes, self.boxes[0]
+        boxes, page = self.boxes, self.boxes.page
         rows: list[list[float] | None] = []
         runner = _Runner(self)
         seen: dict[str, int] = {}
-        for index, block in enumerate(dom.blocks):
-            box = boxes[block.container.index]
-            row = self.local[index]
+        for index, (block, row) in enumerate(zip(self.blocks, self.local, strict=True)):
             if row is None:
-                runner.skip(block, box)
+                runner.skip(block)
                 rows.append(None)
                 continue
+            box = boxes.of(block.container)
             if box.features is None:
                 box.features = box_features(block.container, box, page, self.main_depth)
             copies = seen.get(block.text, 0)
             seen[block.text] = copies + 1
             row += box.features
             row.append(copies)
-            row += self.around(index)
+            row += self.around(index, box)
             row += runner.step(index, block, box)
             rows.append(row)
         return rows
 
-    def around(self, index: int) -> tuple[float, ...]:
+    def around(self, index: int, box: Box) -> tuple[float, ...]:
         """Features of a block's neighbours."""
-        blocks, boxes, sizes = self.dom.blocks, self.boxes, self.sizes
+        blocks, boxes, sizes = self.blocks, self.boxes, self.sizes
         last = len(blocks) - 1
         before = index - 1 if index else 0
         after = index + 1 if index < last else last
         near = sizes[before] + sizes[after] + (sizes[index - 2] if index > 1 else 0) + (sizes[index + 2] if index + 2 <= last else 0)
         return (
-            self.classes[self.keys[index][0][:2]],
-            boxes[blocks[before].container.index].score,
-            boxes[blocks[after].container.index].score,
+            self.classes[box.shape[:2]],
+            boxes.of(blocks[before].container).score,
+            boxes.of(blocks[after].container).score,
             self.densities[before],
             self.densities[after],
             near,
@@ -154,11 +141,12 @@ class _Runner:
 
     def __init__(self, page: _Features) -> None:
         self.page = page
-        self.total = page.boxes[0].para_chars or 1
-        self.chars = page.boxes[0].chars or 1
+        self.total = page.boxes.page.para_chars or 1
+        self.chars = page.boxes.page.chars or 1
+        self.main_chars = page.boxes.main_chars or 1
         self.cover = page.covered / self.total
         heading = page.heading
-        self.title = page.dom.blocks[heading].container if heading >= 0 else None
+        self.title = page.blocks[heading].container if heading >= 0 else None
         self.title_article = _nearest_article(self.title) if self.title else -1
         title = page.local[heading] if heading >= 0 else None
         self.heading_overlap = title[9] if title is not None else -1.0
@@ -167,7 +155,7 @@ class _Runner:
         self.done = self.done_main = self.headings = self.ends = self.article_count = 0
         self.last_article, self.last_end, self.first_main = -2, -99, -1
 
-    def skip(self, block: RawBlock, box: Box) -> None:
+    def skip(self, block: RawBlock) -> None:
         """Pass a block in a list of links."""
         self.done += len(block.text)
         if block.container.tag in _HEADING_TAGS:
@@ -175,8 +163,8 @@ class _Runner:
 
     def step(self, index: int, block: RawBlock, box: Box) -> tuple[float, ...]:
         page = self.page
-        shape, wide = page.keys[index]
-        size = len(block.text)
+        shape, wide = box.shape, box.wide
+        size = page.sizes[index]
         entry = page.shapes.get(shape, _NOTHING)
         same = self.article(block, page.paras[index])
         role = self.furniture(index, block) if size < _LONGEST_FURNITURE else 0.0
@@ -186,9 +174,9 @@ class _Runner:
             self.headings += 1
         up, down = self.distance(block.container, self.title)
         after = page.ahead[index]
-        ahead, ahead_down = self.distance(block.container, page.dom.blocks[after].container if after >= 0 else None)
+        ahead, ahead_down = self.distance(block.container, page.blocks[after].container if after >= 0 else None)
         place = self.done / self.chars
-        place_main = self.done_main / page.main_chars if box.is_in_main else (-1.0 if not self.done_main else 2.0)
+        place_main = self.done_main / self.main_chars if box.is_in_main else (-1.0 if not self.done_main else 2.0)
         self.done += size
         if box.is_in_main:
             self.done_main += size
@@ -257,10 +245,10 @@ def _local(block: RawBlock, hints: Hints, title: frozenset[str]) -> list[float]:
     ]  # fmt: skip
 
 
-def _heading(dom: Dom, local: Sequence[Sequence[float] | None]) -> int:
+def _heading(blocks: Sequence[RawBlock], local: Sequence[Sequence[float] | None]) -> int:
     """The block of the headline as far as markup and the declared title tell, or -1."""
     best, found = 0.35, -1
-    for block, row in zip(dom.blocks, local, strict=True):
+    for block, row in zip(blocks, local, strict=True):
         extra = _HEADINGS.get(block.container.tag)
         if extra is not None and row is not None:
             score = row[9] + (extra if len(block.text) > 12 else 0.0)

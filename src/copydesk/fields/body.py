@@ -7,13 +7,14 @@ from typing import Final
 from msgspec import Struct
 
 from copydesk.fields.block_features import Hints, Shape, block_features, shape_of
+from copydesk.fields.body_rules import without_outsiders
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.copies import compare_blocks
 from copydesk.fields.declared import Declared
 from copydesk.fields.trees import Trees, load_trees
 from copydesk.layout.blocks import Dom, RawBlock
 
-__all__ = ["Body", "body_by", "body_of", "hints_of"]
+__all__ = ["Body", "body_by", "body_of", "hints_of", "settled"]
 
 _BAR: Final = 0.5
 # Bars of the passes that settle runs of blocks; measured on the development pages, see docs/decisions/body.md.
@@ -44,7 +45,7 @@ def body_of(dom: Dom, hints: Hints) -> Body:
 def body_by(trees: Trees, dom: Dom, hints: Hints) -> Body:
     """The body of the story as a given model sees it."""
     scores = _scores(trees, dom, hints)
-    chosen = _settled(dom.blocks, scores)
+    chosen = settled(dom.blocks, scores, hints.title)
     copies = _story_copies(dom.blocks, scores, chosen)
     return Body(tuple(index for index in sorted(chosen) if index not in copies), copies, tuple(scores))
 
@@ -63,8 +64,11 @@ def _scores(trees: Trees, dom: Dom, hints: Hints) -> list[float]:
     return [0.0 if row is None else 1.0 / (1.0 + exp(-margin(row))) for row in block_features(dom, hints, trees.words)]
 
 
-def _settled(blocks: Sequence[RawBlock], scores: Sequence[float]) -> set[int]:
-    """The body once runs are settled: what stands within it in its own shape joins, a heading over nothing leaves."""
+def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> set[int]:
+    """The body once runs are settled.
+
+    What stands within the body in its own shape joins; boxes, captions and prompts leave, and headings over nothing.
+    """
     best = max(scores, default=0.0)
     bar = _BAR if best > _BAR else _WEAK_PAGE_SHARE * best
     chosen = {index for index, score in enumerate(scores) if score > bar}
@@ -72,6 +76,7 @@ def _settled(blocks: Sequence[RawBlock], scores: Sequence[float]) -> set[int]:
         return chosen
     chosen |= _of_body_shape(blocks, scores, chosen)
     chosen |= _between(blocks, scores, chosen)
+    chosen = without_outsiders(blocks, chosen, title)
     return chosen - _trailing_headings(blocks, chosen)
 
 

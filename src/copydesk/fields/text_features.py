@@ -13,6 +13,7 @@ from copydesk.fields.furniture import Furniture, is_section_end
 
 __all__ = [
     "FEATURES",
+    "credit_code",
     "furniture",
     "has_credit",
     "is_caption",
@@ -58,7 +59,7 @@ PLACE: Final = (
     "prose_after_3", "prose_after_8",
     "since_prose", "until_prose", "prose_before", "prose_after", "in_core", "from_core", "past_core", "core_share",
     "shared_words", "prose_total",
-    "median_prose", "run", "since_section", "sections", "dates_near", "from_headline", "headline_words", "core_lines",
+    "median_prose", "run", "since_section", "sections", "dates_near", "from_headline", "headline_words", "core_lines", "same_tail",
 )  # fmt: skip
 NEAR: Final = (
     *(f"length{offset:+d}" for offset in (-4, -3, -2, -1, 1, 2, 3, 4)),
@@ -70,6 +71,8 @@ _NOTHING: Final = [-1.0] * len(SHAPE)
 _CAPITALS, _SHORT, _FURNITURE = (SHAPE.index(name) for name in ("capitals", "short_words", "furniture"))
 # A short line this far from any prose is menu, and not judged one by one.
 REACH: Final = 5
+# Lists and teasers end alike: "(opens in a new window)".
+TAIL: Final = 7
 _ROLE_CODES: Final = {
     role: code
     for code, role in enumerate(
@@ -203,12 +206,12 @@ def _shape(line: str, size: int, end: float) -> list[float]:
         1.0 if digits >= 4 and ("20" in line or "19" in line) else 0.0,
         1.0 if unspaced else 0.0,
         len(_GLUED.findall(line)) if size < 160 else 0,
-        _credit(line) if size < 400 else 0.0,
+        credit_code(line) if size < 400 else 0.0,
     ]
 
 
 @lru_cache(maxsize=512)
-def _credit(line: str) -> float:
+def credit_code(line: str) -> float:
     """How a picture credit stands in the line: not at all, a word of one, after a sentence, in brackets, marked."""
     if has_credit(line):
         return _CREDIT_CODES.get(split_caption(line).rule, 0.0) + 0.5
@@ -217,7 +220,7 @@ def _credit(line: str) -> float:
 
 def is_caption(line: str) -> bool:
     """Whether a line says by its credit that it belongs to a picture."""
-    return len(line) < 400 and _credit(line) in _CAPTION_CODES
+    return len(line) < 400 and credit_code(line) in _CAPTION_CODES
 
 
 def width(line: str) -> int:
@@ -282,6 +285,7 @@ def _places(known: _Lines, judged: Sequence[int]) -> Iterable[list[float]]:
     ]
     since_section, passed = _since(sections), [0, *accumulate(sections)]
     padded = [-1, *mass, -1]
+    tails = [line[-TAIL:] for line in known.lines]
     for i, words in zip(judged, shared, strict=True):
         yield [
             i / count,
@@ -311,6 +315,7 @@ def _places(known: _Lines, judged: Sequence[int]) -> Iterable[list[float]]:
             max(-30, min(40, i - title)) if title >= 0 else -31,
             len(topic & bags[i]) / len(topic) if topic else -1.0,
             end - begin,
+            tails[max(0, i - 4) : i + 5].count(tails[i]),
         ]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.fields.text_features import furniture, looks_dated
+from copydesk.fields.text_features import credit_code, furniture, looks_dated
 from copydesk.fields.trees import load_trees
 
 __all__ = ["HEADLINE_FEATURES", "find_headline", "headline_rows"]
@@ -37,6 +37,16 @@ HEADLINE_FEATURES: Final = (
     "echoed",
     "place",
     "repeats_after",
+    "credit",
+    "until_date",
+    "since_date",
+    "next_shared",
+    "previous_shared",
+    "after_next",
+    "before_previous",
+    "next_capitals",
+    "echoes_above",
+    "follows_kicker",
 )
 # Lines looked at before the body, and of its own first ones: a body may be found to begin too early.
 REACH, INTO = 36, 3
@@ -71,50 +81,99 @@ def headline_rows(lines: Sequence[str], body: Sequence[int]) -> tuple[list[int],
     ]
     if not places:
         return [], []
-    speech = _words(" ".join(lines[i] for i in body[:40]))
-    shared = {i: _share(_words(lines[i]), speech) for i in places}
-    weight = {i: shared[i] * min(len(lines[i]), 90) for i in places}
-    ranks = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -weight[i]))}
-    sizes = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -len(lines[i])))}
-    dated = {i: looks_dated(lines[i]) for i in window}
-    seen = Counter(lines)
-    return places, [_row(lines, i, start, (shared[i], ranks[i], sizes[i]), dated, seen) for i in places]
+    return places, _Header(lines, body, window, places).rows()
 
 
-def _row(
-    lines: Sequence[str], i: int, start: int, ranked: tuple[float, int, int], dated: dict[int, bool], seen: Counter[str]
-) -> list[float]:
-    line, words = lines[i], lines[i].split()
-    between = [len(lines[k]) for k in range(i + 1, start)]
-    after = lines[i + 1] if i + 1 < len(lines) else ""
-    found = furniture(line)
-    return [
-        start - i,
-        len(line),
-        len(words),
-        2.0 if line[-1] in ".。…" else 1.0 if line[-1] in '?!？！"”»' else 0.5 if line[-1].isdigit() else 0.0,
-        sum([word[0].isupper() for word in words]) / len(words),
-        float(line.isupper()),
-        float(line[0].islower()),
-        float(": " in line or "：" in line),
-        float(any(mark in line for mark in "|/›»>•·")),
-        *ranked,
-        0.0 if found is None else 2.0 if found.whole else 1.0,
-        float(dated[i]),
-        sum([dated.get(k, False) for k in range(i + 1, i + 6)]),
-        sum([dated.get(k, False) for k in range(i - 4, i)]),
-        min(seen[line], 4),
-        i,
-        sum([size for size in between if size > 80]),
-        max(between, default=0),
-        len(lines[i - 1]) if i else 0,
-        len(after),
-        float(after[-1:] in (".。")),
-        float(i >= start),
-        sum([line in other for other in lines[max(0, i - 12) : i + 12] if len(other) > len(line)]),
-        i / len(lines),
-        sum([other == line for other in lines[i + 1 :]]) if seen[line] > 1 else 0,
-    ]
+class _Header:
+    """The lines that stand where a headline can stand, and what is known of each."""
+
+    def __init__(self, lines: Sequence[str], body: Sequence[int], window: range, places: Sequence[int]) -> None:
+        self.lines, self.start, self.window, self.places = lines, body[0], window, places
+        self.speech = _words(" ".join(lines[i] for i in body[:40]))
+        reached = range(max(0, window.start - 2), min(len(lines), window.stop + 2))
+        self.words = {i: _words(lines[i]) if len(lines[i]) <= LONGEST else set() for i in reached}
+        shared = {i: _share(self.words[i], self.speech) for i in places}
+        weight = {i: shared[i] * min(len(lines[i]), 90) for i in places}
+        ranks = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -weight[i]))}
+        sizes = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -len(lines[i])))}
+        self.ranked = {i: (shared[i], ranks[i], sizes[i]) for i in places}
+        self.dates = [i for i in window if looks_dated(lines[i])]
+        self.seen = Counter(lines)
+        self.between = _between(lines, window, self.start)
+
+    def rows(self) -> list[list[float]]:
+        return [[*self._shape(i), *self._place(i), *self._near(i)] for i in self.places]
+
+    def _shape(self, i: int) -> list[float]:
+        line, words = self.lines[i], self.lines[i].split()
+        found = furniture(line)
+        return [
+            self.start - i,
+            len(line),
+            len(words),
+            2.0 if line[-1] in ".。…" else 1.0 if line[-1] in '?!？！"”»' else 0.5 if line[-1].isdigit() else 0.0,
+            sum([word[0].isupper() for word in words]) / len(words),
+            float(line.isupper()),
+            float(line[0].islower()),
+            float(": " in line or "：" in line),
+            float(any(mark in line for mark in "|/›»>•·")),
+            *self.ranked[i],
+            0.0 if found is None else 2.0 if found.whole else 1.0,
+        ]
+
+    def _place(self, i: int) -> list[float]:
+        lines, dates, line = self.lines, self.dates, self.lines[i]
+        after = lines[i + 1] if i + 1 < len(lines) else ""
+        return [
+            float(i in dates),
+            sum([i < k < i + 6 for k in dates]),
+            sum([i - 5 < k < i for k in dates]),
+            min(self.seen[line], 4),
+            i,
+            *self.between[i],
+            len(lines[i - 1]) if i else 0,
+            len(after),
+            float(after[-1:] in (".。")),
+            float(i >= self.start),
+            sum([len(other) > len(line) and line in other for other in lines[max(0, i - 12) : i + 12]]),
+            i / len(lines),
+            sum([other == line for other in lines[i + 1 :]]) if self.seen[line] > 1 else 0,
+        ]
+
+    def _near(self, i: int) -> list[float]:
+        lines, words = self.lines, self.words
+        after = lines[i + 1] if i + 1 < len(lines) else ""
+        mine = words[i]
+        above = [words[k] for k in self.window if k < i - 1 and len(words[k]) > 2]
+        return [
+            credit_code(lines[i]),
+            min([k - i for k in self.dates if k > i], default=12),
+            min([i - k for k in self.dates if k < i], default=12),
+            _share(mine, words.get(i + 1, set())),
+            _share(mine, words.get(i - 1, set())),
+            len(lines[i + 2]) if i + 2 < len(lines) else 0,
+            len(lines[i - 2]) if i > 1 else 0,
+            _capitals(after),
+            max([len(mine & other) / len(other) for other in above], default=0.0) if len(mine) > 2 else -1.0,
+            float(i > 0 and lines[i].startswith(lines[i - 1])),
+        ]
+
+
+def _between(lines: Sequence[str], window: range, start: int) -> dict[int, tuple[int, int]]:
+    """For each line how much prose, and how long a line at most, stands between it and the body."""
+    found, prose, longest = {}, 0, 0
+    for i in reversed(window):
+        found[i] = (prose, longest)
+        if i < start:
+            size = len(lines[i])
+            prose += size if size > 80 else 0
+            longest = max(longest, size)
+    return found
+
+
+def _capitals(line: str) -> float:
+    words = line.split()[:8]
+    return sum([word[0].isupper() for word in words]) / len(words) if words else -1.0
 
 
 def _words(text: str) -> set[str]:

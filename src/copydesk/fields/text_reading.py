@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -18,7 +19,8 @@ from copydesk.fields.datelines import read_dateline, read_opening_agency
 from copydesk.fields.published import PrintedLine, printed_candidates
 from copydesk.fields.reading_times import reading_time
 from copydesk.fields.taglines import split_tags
-from copydesk.fields.text_bylines import SURE_BYLINE, byline_in
+from copydesk.fields.text_bylines import SURE_BYLINE, byline_in, is_bare, supported
+from copydesk.fields.text_features import looks_dated
 from copydesk.fields.text_refusals import refusal
 from copydesk.fields.text_repair import repair
 from copydesk.fields.text_roles import Roles, roles_of_lines
@@ -41,8 +43,8 @@ STAMP_PRIORS: Final = {
     "share": 0.5,
 }
 STAMP_REACH: Final = 25
-BARE_NAME: Final = 0.5
-"""A bare name reads weakly by itself; under a headline it is the byline."""
+BESIDE: Final = 2
+"""Lines away from a byline where its date or the next author's name stands."""
 TAIL_LINES, TAIL_SHARE = 6, 0.6
 FAR_PRIOR, TAIL_PRIOR = 0.3, 0.55
 
@@ -121,6 +123,11 @@ class _Sheet:
             span=line.span,
         )
 
+    @cached_property
+    def speech(self) -> str:
+        """The words of the headline and the body."""
+        return "\n".join([self.lines[i].text for i in (*self.with_role("headline"), *self.roles.body)])
+
     def strings(self, *names: str) -> list[Candidate[str]]:
         return [self.candidate(i, self.lines[i].text) for i in self.with_role(*names)]
 
@@ -136,15 +143,8 @@ def _reading(sheet: _Sheet) -> TextReading:
         headline=sheet.strings("headline"),
         kicker=sheet.strings("kicker"),
         deck=sheet.strings("deck")[:1],
-        byline=[
-            sheet.candidate(i, sheet.lines[i].text, byline.rule, max(byline.confidence, BARE_NAME))
-            for i, byline in bylines
-        ],
-        authors=[
-            sheet.candidate(i, byline.people, byline.rule, max(byline.confidence, BARE_NAME))
-            for i, byline in bylines
-            if byline.people
-        ],
+        byline=[sheet.candidate(i, sheet.lines[i].text, byline.rule, byline.confidence) for i, byline in bylines],
+        authors=_authors(sheet, bylines),
         agency=_agencies(sheet, bylines),
         dateline=_datelines(sheet),
         published=_renumbered(sheet, published),
@@ -170,12 +170,43 @@ def _reading(sheet: _Sheet) -> TextReading:
 def _bylines(sheet: _Sheet) -> list[tuple[int, Byline]]:
     """The bylines under the headline, then, weaker, those at the end of the story."""
     found = [(i, byline) for i in sheet.with_role("byline") if (byline := byline_in(sheet.lines[i].text)) is not None]
+    found = [(i, _with_support(sheet, i, byline)) for i, byline in found]
     last = sheet.roles.body[-1] if sheet.roles.body else 0
     for i in range(last + 1, min(last + 1 + TAIL_LINES, len(sheet.lines))):
         line = sheet.lines[i].text
         byline = byline_in(line) if sheet.roles.roles[i].role not in ("duplicate", "comments") else None
         if byline is not None and byline.confidence >= SURE_BYLINE:
             found.append((i, replace(byline, confidence=byline.confidence * TAIL_SHARE)))
+    return found
+
+
+def _with_support(sheet: _Sheet, i: int, byline: Byline) -> Byline:
+    if not is_bare(byline):
+        return byline
+    beside = sheet.lines[max(0, i - BESIDE) : i + BESIDE + 1]
+    names = [person.name for person in byline.people]
+    last = sheet.roles.body[-1] if sheet.roles.body else len(sheet.lines)
+    return supported(
+        byline,
+        by_date=any(looks_dated(line.text) for line in beside),
+        echoed=any(name in line.text for line in sheet.lines[last + 1 :] for name in names),
+        topical=any(name.split()[-1] in sheet.speech for name in names),
+    )
+
+
+def _authors(sheet: _Sheet, bylines: Sequence[tuple[int, Byline]]) -> list[Candidate[tuple[Person, ...]]]:
+    """The people of each byline; bare names on lines in a row sign together."""
+    found: list[Candidate[tuple[Person, ...]]] = []
+    row = -9
+    for i, byline in bylines:
+        if not byline.people:
+            continue
+        if found and is_bare(byline) and i - row <= BESIDE and found[-1].rule == byline.rule:
+            people = {person.name: person for person in (*found[-1].value, *byline.people)}
+            found[-1] = replace(found[-1], value=tuple(people.values()))
+        else:
+            found.append(sheet.candidate(i, byline.people, byline.rule, byline.confidence))
+        row = i
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from copydesk.fields.candidates import Candidate, Choice, T, choose
 from copydesk.fields.copies import Near
 from copydesk.fields.text_reading import TextReading, read_text
+from copydesk.layout.language import SAMPLE, detected_language
 from copydesk.layout.lines import Line
 from copydesk.layout.page import Page
 from copydesk.records import Block, Evidence, Kind, Role, Source, Story
@@ -22,7 +23,8 @@ def text_story(page: Page) -> Story:
     Raises:
         NotAStory: `empty`, `error-page`, `consent-wall`, `index-page` or `no-body`.
     """
-    reading = read_text(page.text)
+    stated = page.languages[0] if page.languages else None
+    reading = read_text(page.text, language=stated)
     evidence: dict[str, tuple[Evidence, ...]] = {}
 
     def pick(field: str, candidates: Sequence[Candidate[T]]) -> T | None:
@@ -52,6 +54,7 @@ def text_story(page: Page) -> Story:
         modified=pick("modified", reading.modified),
         section=pick("section", reading.section) or (),
         tags=pick("tags", reading.tags) or (),
+        language=pick("language", _languages(page.languages, reading)),
         images=tuple(candidate.value for candidate in reading.images),
         reading_time=pick("reading_time", reading.reading_time),
         copyright=pick("copyright", reading.copyright),
@@ -61,6 +64,18 @@ def text_story(page: Page) -> Story:
         blocks=_blocks(reading),
         evidence=evidence,
     )
+
+
+def _languages(stated: Sequence[str], reading: TextReading) -> list[Candidate[str]]:
+    """What the container states; else what the body is written in."""
+    if stated:
+        return [Candidate(tag, "language/stated", 0.8 - 0.2 * (i > 0), "http", "/", tag) for i, tag in enumerate(stated)]
+    sample = " ".join(line.text for line in reading.body)[:SAMPLE]
+    found = detected_language(sample)
+    if found is None:
+        return []
+    first = next(line for line in reading.body)
+    return [Candidate(found[0], "language/detected", found[1], "inferred", f"line {first.index + 1}", "", first.span)]
 
 
 def _blocks(reading: TextReading) -> tuple[Block, ...]:

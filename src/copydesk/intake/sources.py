@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import AnyStr, Protocol
 
 from copydesk.errors import Refused, Unreadable
+from copydesk.intake.wet import is_record, records
 from copydesk.records import Capture, SourceKind
 from copydesk.settings import DEFAULTS, Settings
 
@@ -36,6 +37,7 @@ def capture(
 
     Args:
         source: bytes; an http(s) URL, which is fetched; a text or page, known by a line break or `<`; or a path.
+            Bytes that are a WET record are its text, with its address, time and languages.
         url: where the content comes from; kept, not fetched.
         kind: what the content is, when that is known.
         settings: the limits.
@@ -55,6 +57,8 @@ def capture(
             raise Refused("scheme", f"{text[:200]} is neither an http(s) URL nor a file")
         source = Path(source)
     content = _file(source, settings.max_bytes) if isinstance(source, Path) else bytes(source)
+    if is_record(content):
+        return _recorded(content, url, settings)
     return Capture(content=_within(content, settings.max_bytes), kind=kind, url=url)
 
 
@@ -71,6 +75,16 @@ def _fetched(url: str, kind: SourceKind | None, settings: Settings, fetch: Fetch
 
         fetch = Fetcher(settings)
     return replace(fetch(url), kind=kind)
+
+
+def _recorded(content: bytes, url: str | None, settings: Settings) -> Capture:
+    """The first text of a WET file; `copydesk.intake.wet.records` gives them all."""
+    from msgspec.structs import replace
+
+    found = next(records(content, settings), None)
+    if found is None:
+        raise Unreadable("file", "the WARC file holds no conversion record: only text (WET) is read from WARC files")
+    return replace(found, url=url or found.url)
 
 
 def _within(content: AnyStr, limit: int) -> AnyStr:

@@ -267,9 +267,7 @@ class _Walk:
                     self.parts.append(" ")
             elif isinstance(child, Element):
                 self.deep(child)
-            elif not isinstance(child, Comment):
-                continue
-            previous = child
+                previous = child
 
     def deep(self, child: Element) -> None:
         """The text of what is nested too deep to be told apart."""

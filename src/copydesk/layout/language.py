@@ -1,8 +1,9 @@
 """The language of a text, for pages that do not declare it."""
 
+import re
 from typing import Final
 
-__all__ = ["detected_language"]
+__all__ = ["detected_language", "stated_languages"]
 
 ENOUGH: Final = 200
 """Characters under which a guess is worth nothing."""
@@ -18,6 +19,15 @@ _CODES: Final = (
     "ukr:uk urd:ur uzb:uz vie:vi zul:zu afr:af"
 )
 _SHORT: Final[dict[str, str]] = {pair[:3]: pair[4:] for pair in _CODES.split()}
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+MOST_STATED: Final = 8
+
+
+def stated_languages(headers: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """The BCP 47 tags in a `content-language` header, which may hold ISO 639-3 codes, in its order."""
+    stated = next((value for name, value in headers if name.lower() == "content-language"), "")
+    tags = [tag.strip() for tag in stated[:200].split(",")][:MOST_STATED]
+    return tuple(_SHORT.get(tag.lower(), tag) for tag in tags if _TAG.fullmatch(tag))
 
 
 def detected_language(text: str) -> tuple[str, float] | None:

@@ -11,6 +11,7 @@ from copydesk.layout.declared import Head
 from copydesk.layout.dom import read_dom
 from copydesk.layout.encoding import text_of
 from copydesk.layout.head import head_of
+from copydesk.layout.language import stated_languages
 from copydesk.records import Capture, Encoding, SourceKind
 from copydesk.settings import Settings
 
@@ -25,6 +26,8 @@ class Page(Struct, frozen=True, kw_only=True):
     url: str | None
     sha256: str
     encoding: Encoding
+    languages: tuple[str, ...] = ()
+    """BCP 47 tags that the container states, the main one first."""
     dom: Dom | None = None
     head: Head | None = None
 
@@ -47,6 +50,7 @@ def page_of(capture: Capture, settings: Settings) -> Page:
         url=capture.answered_url or capture.url,
         sha256=_digest(capture.content),
         encoding=encoding,
+        languages=stated_languages(capture.headers),
         dom=dom,
         head=head_of(dom) if dom else None,
     )

@@ -14,6 +14,7 @@ _MARKUP: Final = re.compile(r"<!--.*?-->|<[/a-zA-Z!?](?:[^>\"']|\"[^\"]*\"|'[^']
 _UNSEEN: Final = re.compile(r"<(script|style|template|noscript|select|svg|iframe|video|audio|object|canvas|textarea|rt|rp)\b.*?</\1\s*>", re.S | re.I)
 _RUN_END: Final = re.compile(r"<(?:[/a-zA-Z?]|!(?!--))")
 """Where a run of text ends: at any tag, not at a comment."""
+_BEHIND: Final = frozenset(("", "<", " ", "\n", "\t"))
 _SPACE: Final = re.compile(r"(?:\s+|<!--(?:(?!-->).)*-->)*", re.S)
 _VOID: Final = re.compile(r"<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b", re.I)
 _NEAR: Final = 2_000
@@ -40,12 +41,20 @@ def locate(source: str, blocks: Sequence[RawBlock], edges: Sequence[Edge]) -> No
     """Give each block its exact span in the source."""
     cursor = 0
     lines = _Lines(source)
+    starts = lines.starts
     for block, edge in zip(blocks, edges, strict=True):
-        span = _plain_span(source, block.text, edge, lines)
+        text = block.text
+        place = (edge[1] or edge[0]).position
+        span: Span | None = None
+        if place is not None:
+            line, column = place
+            lower = column + (starts[line - 1] if line <= len(starts) else lines.start(line))
+            span = _plain_span(source, text, lower, edge[1] is not None)
         if span is None:
-            span = _marked_span(source, block.text, edge) or _search(source, block.text, cursor)
+            span = _marked_span(source, text, edge) or _search(source, text, cursor)
         block.span = span
-        cursor = max(cursor, span[1])
+        if span[1] > cursor:
+            cursor = span[1]
 
 
 class _Lines:
@@ -57,29 +66,26 @@ class _Lines:
 
     def start(self, number: int) -> int:
         """The offset of line `number`, counted from 1; the end of the source for lines past it."""
-        starts = self.starts
-        while len(starts) < number:
-            found = self.source.find("\n", starts[-1])
-            if found < 0:
+        starts, find = self.starts, self.source.find
+        last = starts[-1]
+        for _ in range(number - len(starts)):
+            last = find("\n", last) + 1
+            if not last:
                 return len(self.source)
-            starts.append(found + 1)
+            starts.append(last)
         return starts[number - 1]
 
 
-def _plain_span(source: str, text: str, edge: Edge, lines: _Lines) -> Span | None:
-    """The place of a text that stands in the source letter by letter, looked for right behind its tag."""
-    place = (edge[1] or edge[0]).position
-    if place is None:
-        return None
-    lower = lines.start(place[0]) + place[1]
+def _plain_span(source: str, text: str, lower: int, follows: bool) -> Span | None:
+    """The place of a text that stands in the source letter by letter, right behind the tag at `lower`."""
     start = source.find(text, lower, lower + len(text) + _NEAR)
     if start <= 0 or source[start - 1] not in "> \n\t":
         return None
     tag = source.rfind("<", lower, start)
-    if tag != lower and (edge[1] is None or not source.startswith("</", tag)):
+    if tag != lower and not (follows and source.startswith("</", tag)):
         return None  # the same words further on
     end = start + len(text)
-    return (start, end) if end == len(source) or source[end] in "< \n\t" else None
+    return (start, end) if source[end : end + 1] in _BEHIND else None
 
 
 def _marked_span(source: str, text: str, edge: Edge) -> Span | None:
@@ -122,7 +128,11 @@ def _trim(source: str, start: int, last: int) -> Span:
 def _same(piece: str, text: str) -> bool:
     if piece == text:
         return True
-    return "".join(visible_text(piece).split()) == "".join(text.split())
+    if "<" in piece:
+        piece = _MARKUP.sub("", _UNSEEN.sub("", piece))
+    if "&" in piece:
+        piece = unescape(piece)
+    return "".join(piece.split()) == "".join(text.split())
 
 
 def _search(source: str, text: str, cursor: int) -> Span:

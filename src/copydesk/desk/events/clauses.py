@@ -148,14 +148,20 @@ class Clauses:
     def _participants(self, tokens: Iterable[Token]) -> tuple[Participant, ...]:
         found: dict[str, Participant] = {}
         for token in tokens:
-            one = self._participant(token)
+            one = None if self._is_named_beside(token) else self._participant(token)
             if one is not None:
                 found.setdefault(one.entity or one.text.lower(), one)
         return tuple(found.values())
 
+    def _is_named_beside(self, token: Token) -> bool:
+        """Whether a noun only introduces a name: "the militant group Hamas"."""
+        beside = self.grammar.children(token, "appos")
+        alone = token.dep != "conj" and not self.grammar.children(token, "conj")
+        return alone and self.named(token) is None and any(self.named(one) for one in beside)
+
     def _participant(self, token: Token) -> Participant | None:
         named = self.named(token)
-        if named is None and (token.tag[:2] in ("PR", "WP", "WD", "EX", "DT") or token.tag[:1] not in "N"):
+        if named is None and (token.tag[:2] in ("PR", "WP", "WD", "EX", "DT") or token.tag[:1] != "N"):
             return None
         start, end = self.grammar.phrase(token)
         if named is not None and named[1].type in _PEOPLE:

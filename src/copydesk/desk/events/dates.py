@@ -110,7 +110,11 @@ def finer(one: When, other: When) -> When:
     best, rest = (one, other) if one.days <= other.days else (other, one)
     if not best.is_dated:
         return one
-    note = [f'"{rest.times[0].text}" ({rest.value}) tells it too, less exactly'] if rest.times and rest.days > best.days else []
+    note = (
+        [f'"{rest.times[0].text}" ({rest.value}) tells it too, less exactly']
+        if rest.times and rest.days > best.days
+        else []
+    )
     times = tuple(dict.fromkeys((*best.times, *rest.times)))
     return When(
         first=best.first, last=best.last, value=best.value, edtf=best.edtf, granularity=best.granularity,

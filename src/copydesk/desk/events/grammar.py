@@ -131,7 +131,9 @@ class Grammar:
             first -= 1
         while last + 1 in own:
             last += 1
-        while first < verb.index and self.tokens[first].dep in ("punct", "cc", "mark", "dep"):
+        marks = [child.index for child in self.children(verb, "mark") if child.index < verb.index]
+        first = max([first, *(mark + 1 for mark in marks)])
+        while first < verb.index and self.tokens[first].dep in ("punct", "cc", "dep"):
             first += 1
         while last > verb.index and self.tokens[last].dep in ("punct", "cc"):
             last -= 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import combinations
+from typing import Final
 
 from msgspec import Struct
 
@@ -16,6 +18,9 @@ __all__ = ["Joined", "join_bodies", "join_places"]
 
 Joined = list[tuple[list[str], list[Join]]]
 Pair = tuple[str, str]
+Pairing = tuple[int, int]
+MOST_COMPARED: Final = 300
+"""Different names of a text up to which each is compared with each."""
 
 _LINKS = frozenset({"of", "the", "and", "for", "in", "on", "de", "to"})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?|&")
@@ -62,8 +67,7 @@ def _merged(groups: Joined, rule: _Rule) -> Joined:
     """The groups after one rule; whichever group comes first, the outcome is the same."""
     links = [
         (low, high)
-        for low in range(len(groups))
-        for high in range(low + 1, len(groups))
+        for low, high in _pairs(groups)
         if any(rule.test(a, b) for a in groups[low][0] for b in groups[high][0])
     ]
     if rule.weak:
@@ -85,6 +89,17 @@ def _merged(groups: Joined, rule: _Rule) -> Joined:
         known += names
         reasons += joins
     return list(merged.values())
+
+
+def _pairs(groups: Joined) -> Iterable[Pairing]:
+    """All pairs; in a text of very many names only those that share a word or its first letters."""
+    if len(groups) <= MOST_COMPARED:
+        return combinations(range(len(groups)), 2)
+    by_key: dict[str, list[int]] = {}
+    for number, (names, _) in enumerate(groups):
+        for key in {key for name in names for key in (*_core(name), "".join(word[0] for word in _core(name)))}:
+            by_key.setdefault(key, []).append(number)
+    return sorted({pair for alike in by_key.values() for pair in combinations(alike[:MOST_COMPARED], 2)})
 
 
 def _root(home: list[int], number: int) -> int:
@@ -174,7 +189,7 @@ def _bare(name: str) -> str:
     return re.sub(r"^[Tt]he ", "", name.replace("’", "'")).removesuffix("'s").strip()
 
 
-_WITHIN = {"Washington D.C.": "Washington", "New York City": "New York"}
+_WITHIN = {"Gaza Strip": "Gaza", "Washington D.C.": "Washington", "New York City": "New York"}
 _PLACE_TAIL = frozenset(
     {"city", "dc", "d.c", "town", "county", "province", "island", "islands", "strip", "district", "state"}
 )

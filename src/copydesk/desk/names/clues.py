@@ -1,4 +1,4 @@
-"""What speaks for a name being a person, an organisation or a place: clues from its words, its neighbours, the story."""
+"""What speaks for a name being a person, a body or a place: clues from its words, its neighbours, the story."""
 
 from __future__ import annotations
 
@@ -144,6 +144,8 @@ def _of_words(words: Sequence[str], key: str) -> Iterator[str]:
         yield "word:organisation"
     if bare in demonyms():
         yield "word:demonym"
+    if bare in vocabulary("nouns", None, cased=True)["figure"]:
+        yield "word:figure"
     if bare in vocabulary("not", None, cased=True)["thing"]:
         yield "word:thing"
     yield f"word:length-{min(len(words), 4)}"

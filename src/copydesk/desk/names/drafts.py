@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
 
-from copydesk.desk.names.bodies import join_bodies, join_places
-from copydesk.desk.names.join import join_people
-from copydesk.desk.names.named import Named
+from copydesk.desk.names.bodies import Joined, join_bodies, join_places
+from copydesk.desk.names.join import Group, fullness, join_people
+from copydesk.desk.names.named import Named, in_brackets_after
 from copydesk.desk.names.person import PersonName, parse_person
 from copydesk.desk.names.tables import given_names, nicknames, title_genders
 from copydesk.desk.records import Entity, EntityType, Join, Mention, MentionKind, Role
@@ -39,25 +40,35 @@ class Draft(Struct, eq=False):
 def drafts(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
     """One draft for each entity that the story names."""
     found = _people([one for one in named if one.kind == "person"], texts)
-    found += _bodies([one for one in named if one.kind == "organisation"], "organisation", join_bodies)
-    found += _bodies([one for one in named if one.kind == "place"], "place", join_places)
+    bodies = [one for one in named if one.kind == "organisation"]
+    found += _bodies(bodies, "organisation", join_bodies({one.name for one in bodies}, _declared(bodies, texts)))
+    spots = [one for one in named if one.kind == "place"]
+    found += _bodies(spots, "place", join_places({one.name for one in spots}))
     found += _peoples([one for one in named if one.kind == "people"])
     return found
 
 
 def _people(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
-    names = {one: _person_name(one, texts) for one in named}
-    built: list[Draft] = []
-    for group in join_people(names.values()):
-        members = set(group.names)
-        draft = Draft("person", group.preferred.text, _gender(group.names), reasons=group.joins, doubts=group.doubts)
-        for one in named:
-            if names[one] in members:
-                kind = _kind(names[one], group.preferred, texts[one.block][one.start : one.name_start])
-                draft.mentions.append(_mention(one, kind, texts))
-                _note_role(draft, one, texts)
-        built.append(draft)
-    return built
+    by_name: dict[PersonName, list[Named]] = {}
+    for one in named:
+        by_name.setdefault(_person_name(one, texts), []).append(one)
+    return [_person(group, by_name, texts) for group in join_people(by_name)]
+
+
+def _person(group: Group, by_name: Mapping[PersonName, Sequence[Named]], texts: Sequence[str]) -> Draft:
+    placed = sorted(((one.block, one.name_start, name, one) for name in group.names for one in by_name[name]), key=_spot)
+    # Of names that are equally full the story's first is the preferred one: Sasha is Alexander, not the other way.
+    preferred = min((name for _, _, name, _ in placed), key=lambda name: -fullness(name))
+    draft = Draft("person", preferred.text, _gender(group.names), reasons=group.joins, doubts=group.doubts)
+    for _, _, name, one in placed:
+        kind = _kind(name, preferred, texts[one.block][one.start : one.name_start])
+        draft.mentions.append(_mention(one, kind, texts))
+        _note_role(draft, one, texts)
+    return draft
+
+
+def _spot(placed: tuple[int, int, PersonName, Named]) -> tuple[int, int]:
+    return placed[:2]
 
 
 def _person_name(one: Named, texts: Sequence[str]) -> PersonName:
@@ -108,16 +119,21 @@ def _note_role(draft: Draft, one: Named, texts: Sequence[str]) -> None:
         draft.roles.append(Role(block=one.block, start=one.start, end=one.start + len(lead), text=lead))
 
 
-def _bodies(
-    named: Sequence[Named], type_: EntityType, join: Callable[[set[str]], list[tuple[list[str], list[Join]]]]
-) -> list[Draft]:
+def _declared(bodies: Sequence[Named], texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs such as "World Ferry Council (WFC)"."""
+    return [(one.name, other.name) for one, other in pairwise(bodies) if in_brackets_after(one, other, texts)]
+
+
+def _bodies(named: Sequence[Named], type_: EntityType, joined: Joined) -> list[Draft]:
     built: list[Draft] = []
-    for names, joins in join({one.name for one in named}):
+    by_name: dict[str, list[Named]] = {}
+    for one in named:
+        by_name.setdefault(one.name, []).append(one)
+    for names, joins in joined:
         draft = Draft(type_, names[0], reasons=joins)
-        for one in named:
-            if one.name in names:
-                kind: MentionKind = "full" if one.name == names[0] else "acronym" if one.name.isupper() else "short"
-                draft.mentions.append(Mention(block=one.block, start=one.start, end=one.end, text=one.name, kind=kind))
+        for one in (one for name in names for one in by_name.get(name, ())):
+            kind: MentionKind = "full" if one.name == names[0] else "acronym" if one.name.isupper() else "short"
+            draft.mentions.append(Mention(block=one.block, start=one.start, end=one.end, text=one.name, kind=kind))
         built.append(draft)
     return built
 

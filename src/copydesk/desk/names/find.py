@@ -19,7 +19,7 @@ def find_people_and_places(documents: Sequence[Parsed]) -> tuple[Entity, ...]:
     """All entities that the paragraphs name, in order of type and first mention.
 
     Args:
-        documents: The blocks that are read, each as the language model parsed it; a mention's `block` is its index here.
+        documents: The blocks that are read, each as the language model parsed it; `block` is an index into them.
 
     """
     named, groups = families(named_mentions(documents), documents)

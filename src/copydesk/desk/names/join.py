@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Final
 
 from msgspec import Struct
 
 from copydesk.desk.names.keys import fold, nearly_same
-from copydesk.desk.names.person import PersonName, relate
+from copydesk.desk.names.person import PersonName, Relation, relate
 from copydesk.desk.names.tables import given_names, nicknames
 from copydesk.desk.records import Join
 
-__all__ = ["Group", "join_people"]
+__all__ = ["Group", "fullness", "join_people"]
+
+MOST_COMPARED: Final = 300
+"""Different names of a text up to which each is compared with each; a news story has some dozens."""
 
 
 class Group(Struct):
@@ -24,10 +30,11 @@ class Group(Struct):
     @property
     def preferred(self) -> PersonName:
         """The fullest name; among equals the one that sorts first."""
-        return min(self.names, key=lambda name: (-_fullness(name), name.text))
+        return min(self.names, key=lambda name: (-fullness(name), name.text))
 
 
-def _fullness(name: PersonName) -> float:
+def fullness(name: PersonName) -> float:
+    """How much of a name is printed; an initial counts less than a word."""
     return sum(0.4 if len(word.rstrip(".")) == 1 else 1 for word in name.words)
 
 
@@ -35,10 +42,10 @@ def join_people(names: Iterable[PersonName]) -> list[Group]:
     """The names grouped by person. Names with clashing given names are never in one group."""
     distinct = sorted(set(names), key=lambda name: (-len(name.words), name.text, name.gender))
     groups = _join_full([name for name in distinct if name.is_full])
-    _join_initials(groups)
-    singles = [Group([name], [], []) for name in distinct if not name.is_full]
-    singles = _join_spellings(singles)
-    homes = [(single, _home(single, groups)) for single in singles]
+    groups = _join_initials(groups)
+    singles = _join_spellings([Group([name], [], []) for name in distinct if not name.is_full])
+    known = _Index(groups)
+    homes = [(single, _home(single, known.near(single.names[0]))) for single in singles]
     for single, home in homes:
         if home is not None:
             group, join = home
@@ -50,69 +57,89 @@ def join_people(names: Iterable[PersonName]) -> list[Group]:
 
 
 def _join_full(names: Sequence[PersonName]) -> list[Group]:
-    groups = [Group([name], [], []) for name in names]
+    home = {name: Group([name], [], []) for name in names}
     for one, other in _pairs(names):
         relation = relate(one, other)
         if relation.verdict == "same":
-            _merge(groups, one, other, Join(variant=other.text, rule=relation.rule, reason=relation.reason))
+            _merge(home, one, other, Join(variant=other.text, rule=relation.rule, reason=relation.reason))
         elif relation.verdict == "clash":
             for mine, theirs in ((one, other), (other, one)):
-                _group_of(groups, mine).doubts.append(
-                    Join(variant=theirs.text, rule=relation.rule, reason=relation.reason)
-                )
-    return groups
+                home[mine].doubts.append(Join(variant=theirs.text, rule=relation.rule, reason=relation.reason))
+    return list({id(group): group for group in home.values()}.values())
 
 
 def _pairs(names: Sequence[PersonName]) -> Iterator[tuple[PersonName, PersonName]]:
-    """Pairs that can be related at all: those that share a key, so that a long story costs no more than its names."""
-    by_key: dict[str, list[PersonName]] = {}
+    """All pairs in order; in a text of very many names only those whose surnames sound alike."""
+    if len(names) <= MOST_COMPARED:
+        yield from combinations(names, 2)
+        return
+    by_surname: dict[str, list[PersonName]] = {}
     for name in names:
-        for key in {fold(word)[:1] for word in name.words}:
-            by_key.setdefault(key, []).append(name)
-    seen: set[tuple[str, str]] = set()
-    for sharing in by_key.values():
-        for number, one in enumerate(sharing):
-            for other in sharing[number + 1 :]:
-                if (one.text, other.text) not in seen:
-                    seen.add((one.text, other.text))
-                    yield one, other
+        by_surname.setdefault(fold(name.surname), []).append(name)
+    for alike in by_surname.values():
+        yield from combinations(alike[:MOST_COMPARED], 2)
 
 
-def _group_of(groups: Sequence[Group], name: PersonName) -> Group:
-    return next(group for group in groups if name in group.names)
-
-
-def _merge(groups: list[Group], one: PersonName, other: PersonName, join: Join) -> None:
-    mine, theirs = _group_of(groups, one), _group_of(groups, other)
+def _merge(home: dict[PersonName, Group], one: PersonName, other: PersonName, join: Join) -> None:
+    mine, theirs = home[one], home[other]
     if mine is theirs or _clash(mine, theirs):
         return
     mine.names += theirs.names
     mine.joins += [join, *theirs.joins]
     mine.doubts += theirs.doubts
-    groups.remove(theirs)
+    for name in theirs.names:
+        home[name] = mine
 
 
 def _clash(mine: Group, theirs: Group) -> bool:
     return any(relate(a, b).verdict == "clash" for a in mine.names for b in theirs.names)
 
 
-def _join_initials(groups: list[Group]) -> None:
+def _join_initials(groups: list[Group]) -> list[Group]:
     """J. Vale is John Vale when no other Vale of the story has a J."""
-    weak = [
-        (mine, theirs, relate(a, b))
-        for number, mine in enumerate(groups)
-        for theirs in groups[number + 1 :]
-        for a in mine.names
-        for b in theirs.names
-        if relate(a, b).verdict == "weak"
-    ]
-    for mine, theirs, relation in weak:
-        partners = {id(group) for pair in weak for group in pair[:2] if pair[0] is theirs or pair[1] is theirs}
-        others = {id(group) for pair in weak for group in pair[:2] if pair[0] is mine or pair[1] is mine}
-        lone = len(partners) == 2 and len(others) == 2
-        if lone and mine in groups and theirs in groups and not _clash(mine, theirs):
-            join = Join(variant=theirs.names[0].text, rule=relation.rule, reason=relation.reason)
-            _merge(groups, mine.names[0], theirs.names[0], join)
+    short = [group for group in groups if any(_is_initial(name) for name in group.names)][:MOST_COMPARED]
+    weak = {
+        frozenset((id(mine), id(theirs))): (mine, theirs, relation)
+        for mine in short
+        for theirs in groups
+        if mine is not theirs
+        for relation in [_weak(mine, theirs)]
+        if relation is not None
+    }
+    partners = Counter(member for pair in weak for member in pair)
+    gone: set[int] = set()
+    for pair, (mine, theirs, relation) in weak.items():
+        if all(partners[member] == 1 for member in pair) and not _clash(mine, theirs):
+            theirs.joins += [Join(variant=mine.names[0].text, rule=relation.rule, reason=relation.reason), *mine.joins]
+            theirs.names += mine.names
+            gone.add(id(mine))
+    return [group for group in groups if id(group) not in gone]
+
+
+def _is_initial(name: PersonName) -> bool:
+    return len(name.given[0].rstrip(".")) == 1
+
+
+def _weak(mine: Group, theirs: Group) -> Relation | None:
+    relations = (relate(a, b) for a in mine.names for b in theirs.names)
+    return next((relation for relation in relations if relation.verdict == "weak"), None)
+
+
+class _Index:
+    """The groups by the words of their names, so that a word alone finds its few candidates."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._groups = groups
+        self._by_word: dict[str, list[Group]] = {}
+        for group in groups if len(groups) > MOST_COMPARED else ():
+            for word in {fold(word) for name in group.names for word in name.words}:
+                self._by_word.setdefault(word, []).append(group)
+
+    def near(self, name: PersonName) -> Sequence[Group]:
+        """All groups, or those that share a word when there are very many."""
+        if len(self._groups) <= MOST_COMPARED:
+            return self._groups
+        return self._by_word.get(fold(name.surname), ())
 
 
 def _join_spellings(singles: list[Group]) -> list[Group]:

@@ -8,11 +8,10 @@ from importlib.resources import files
 
 import msgspec
 
-__all__ = ["archive_keys", "fold", "nearly_same", "skeleton"]
+__all__ = ["archive_keys", "fold", "nearly_same"]
 
 SHORTEST_NEAR = 5
 """Folded letters that a name must have before one differing letter is taken for a way of spelling."""
-_VOWELS = str.maketrans("", "", "aeiou")
 
 
 class _Row(msgspec.Struct, rename={"old": "from", "new": "to"}):
@@ -71,12 +70,6 @@ def fold(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", folded)
 
 
-def skeleton(word: str) -> str:
-    """The consonants of the folded word, with its first letter."""
-    folded = fold(word)
-    return folded[:1] + folded[1:].translate(_VOWELS)
-
-
 @lru_cache(maxsize=20_000)
 def nearly_same(one: str, other: str) -> bool:
     """Whether two words can be two spellings of one name: Trufanov and Trupanov, Gaddafi and Kadhafi."""
@@ -95,6 +88,36 @@ def _differ_in_a_vowel(short: str, long: str) -> bool:
     return any(long[at] in "aeiouh" and long[:at] + long[at + 1 :] == short for at in range(1, len(long)))
 
 
+_CLASSES = str.maketrans(
+    {
+        **dict.fromkeys("bpfv", "b"),
+        **dict.fromkeys("kgqx", "k"),
+        **dict.fromkeys("szc", "s"),
+        **dict.fromkeys("td", "t"),
+    }
+    | dict.fromkeys("aeiouh")
+)
+_CONSONANT_SCRIPTS = re.compile(r"[\u0590-\u06ff]")
+_SOFT_C, _HARD_C = re.compile(r"c(?=[eiy])"), re.compile(r"c(?!h)")
+
+
 def archive_keys(name: str) -> frozenset[str]:
-    """Keys by which an archive finds other spellings and scripts of a name: the skeleton of each longer word."""
-    return frozenset(key for word in re.findall(r"[^\W\d_]+", name) if len(key := skeleton(word)) > 1)
+    """Keys by which an archive finds other spellings of a name, in any script: the classes of its consonants.
+
+    Each longer word has a key of its own. Hebrew and Arabic write some vowels with a letter that is a consonant
+    elsewhere, so their words have two.
+    """
+    found = (key for word in re.findall(r"[^\W\d_]+", name) for key in _class_keys(word))
+    return frozenset(key for key in found if len(key) > 1)
+
+
+@lru_cache(maxsize=20_000)
+def _class_keys(word: str) -> tuple[str, ...]:
+    if _CONSONANT_SCRIPTS.search(word):
+        letters = _letters(word.removeprefix("ال"))
+        return tuple({_class_key(letters), _class_key(letters[:1] + re.sub("[vw]", "", letters[1:]))})
+    return (_class_key(_HARD_C.sub("k", _SOFT_C.sub("s", _letters(word)))),)
+
+
+def _class_key(letters: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", fold(letters).replace("x", "ks").translate(_CLASSES))

@@ -75,6 +75,7 @@ def _rules(key: str, counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kin
     single = counts["word:length-1"] > 0
     yield "none", "names/not-a-name", counts["word:thing"] > 0
     yield "none", "names/title-alone", counts["word:title"] > 0
+    yield "person", "names/figure", counts["word:figure"] > 0
     yield "person", "names/honorific", counts["lead:honorific"] > 0
     yield (
         "none",

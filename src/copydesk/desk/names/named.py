@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from copydesk.desk.names.kinds import Kind, Verdict, is_sports_story, verdicts
 from copydesk.desk.names.spot import Spot, spots
 from copydesk.desk.names.tables import name_words
 
-__all__ = ["Named", "named_mentions"]
+__all__ = ["Named", "in_brackets_after", "named_mentions"]
 
 SHORTEST_AGAIN = 3
 """Letters from which a name is looked for again where no other sign of it stands."""
@@ -35,6 +36,7 @@ def named_mentions(documents: Sequence[Parsed]) -> list[Named]:
     """All mentions of people, organisations, places and peoples by name, in reading order."""
     found = [spot for block, parsed in enumerate(documents) for spot in spots(parsed, block)]
     kinds = verdicts(clues(found, documents), sport=is_sports_story(documents))
+    kinds |= dict(_stated(found, documents, kinds))
     first = [
         _named(spot, documents[spot.block], kinds[key_of(spot.text)])
         for spot in found
@@ -51,6 +53,28 @@ def _named(spot: Spot, parsed: Parsed, verdict: Verdict) -> Named:
     return Named(spot.block, start, name_start, end, parsed.text[name_start:end], verdict.kind, verdict.rule)
 
 
+def _stated(
+    found: Sequence[Spot], documents: Sequence[Parsed], kinds: Mapping[str, Verdict]
+) -> Iterator[tuple[str, Verdict]]:
+    """Capitals in brackets after a name are of its kind: World Ferry Council (WFC)."""
+    for one, other in pairwise(found):
+        text, tokens = documents[one.block].text, documents[one.block].tokens
+        kind = kinds[key_of(one.text)].kind
+        if one.block == other.block and kind in ("organisation", "place") and other.text.isupper():
+            start = tokens[other.first].start
+            if _is_bracketed(text, tokens[one.last - 1].end, start, start + len(other.text)):
+                yield key_of(other.text), Verdict(kind, "names/stated")
+
+
+def in_brackets_after(one: Named, other: Named, texts: Sequence[str]) -> bool:
+    """Whether the second name stands in brackets right after the first."""
+    return one.block == other.block and _is_bracketed(texts[one.block], one.end, other.name_start, other.end)
+
+
+def _is_bracketed(text: str, end: int, start: int, close: int) -> bool:
+    return text[end:start] == " (" and text[close : close + 1] == ")"
+
+
 def _again(first: Sequence[Named], documents: Sequence[Parsed], kinds: Mapping[str, Verdict]) -> Iterator[Named]:
     """Where a name that is known from the story stands once more, as in a headline that has capitals everywhere."""
     known = {named.name: named.kind for named in first if len(named.name) >= SHORTEST_AGAIN}
@@ -65,12 +89,12 @@ def _again(first: Sequence[Named], documents: Sequence[Parsed], kinds: Mapping[s
     if not known:
         return
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(known, key=_longest))) + r")(?![\w-])")
-    taken: dict[int, list[tuple[int, int]]] = {}
+    taken: dict[int, set[int]] = {}
     for named in first:
-        taken.setdefault(named.block, []).append((named.start, named.end))
+        taken.setdefault(named.block, set()).update(range(named.start, named.end))
     for block, parsed in enumerate(documents):
         for match in pattern.finditer(parsed.text):
-            if not any(match.start() < end and start < match.end() for start, end in taken.get(block, ())):
+            if taken.get(block, set()).isdisjoint(range(match.start(), match.end())):
                 kind = known[match.group()]
                 yield Named(
                     block, match.start(), match.start(), match.end(), match.group(), kind, "names/known-from-story"

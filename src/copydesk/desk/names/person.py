@@ -97,7 +97,7 @@ def _surname_start(words: list[str]) -> int:
     start = len(words) - 1
     while start > 1 and words[start - 1].lower().rstrip("-") in particles:
         start -= 1
-    if start == 1 and len(words) == 2 and words[0].lower() in particles:
+    if all(word.lower().rstrip("-") in particles for word in words[:start]):
         return 0
     return start
 
@@ -122,10 +122,11 @@ def relate(one: PersonName, other: PersonName) -> Relation:
     if not surname or not one.given or not other.given:
         return APART
     given = _given_names_relation(one, other)
+    low, high = sorted((one.text, other.text))
     if not given:
-        return Relation("clash", "names/given-names-clash", f"the given names of {one.text} and {other.text} differ")
+        return Relation("clash", "names/given-names-clash", f"the given names of {low} and {high} differ")
     if given == "initial" and one.gender and other.gender and one.gender != other.gender:
-        return Relation("clash", "names/gender", f"{one.text} and {other.text} are of different gender")
+        return Relation("clash", "names/gender", f"{low} and {high} are of different gender")
     return _joined(one, other, surname, given)
 
 

@@ -200,7 +200,7 @@ def _is_inner_title(tokens: Sequence[Token], index: int, first: int) -> bool:
 
 
 def _is_inner_name(tokens: Sequence[Token], index: int, start: int, last: int) -> bool:
-    """Ferry Council Ann Vale: a given name after a body's last word. Ann Vale for Orrin: a person's name that runs on."""
+    """Ferry Council Ann Vale: a given name after a body's last word. Ann Vale for Orrin: a name that runs on."""
     word = tokens[index].text
     if word in ("for", "in", "on", "to", "and") and tokens[start].text in given_names():
         return True

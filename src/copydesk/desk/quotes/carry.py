@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,10 +19,12 @@ _ADDRESS: Final = re.compile(
 )
 _NOT_NAMES: Final = frozenset(
     """Yes No Well Look Listen So But And Now Then Okay Ok Oh Yeah Hey Please Sorry Frankly Honestly Sure First Second
-    Today Tomorrow Yesterday Here There Again Also Still Instead However Unfortunately Obviously Clearly Actually""".split()
+    Today Tomorrow Yesterday Here There Again Also Still Instead However Unfortunately Obviously Clearly
+    Actually""".split()
 )
 _PRONOUNS: Final = frozenset({"he", "she", "they", "who", "it", "which", "that", "i", "we"})
 _REPLIES: Final = frozenset({"reply", "respond", "answer", "retort", "counter"})
+_KEPT: Final = 24
 FURTHEST: Final = 3
 """Paragraphs back that a speaker is looked for."""
 
@@ -30,7 +33,7 @@ class Carrier:
     """Remembers who spoke, and joins a quote that runs over paragraphs."""
 
     def __init__(self) -> None:
-        self._spoken: list[Draft] = []
+        self._spoken: deque[Draft] = deque(maxlen=_KEPT)
         self._lead: tuple[Act, Excerpt, Excerpt] | None = None
 
     def remember(self, draft: Draft) -> None:
@@ -78,7 +81,8 @@ class Carrier:
         for draft in reversed(self._spoken):
             if block - draft.content[-1].block > FURTHEST:
                 return None
-            if draft.kind == "indirect" and draft.content[-1].block < block and any(other.kind != "indirect" for other in self._near(block)):
+            is_earlier = draft.content[-1].block < block
+            if draft.kind == "indirect" and is_earlier and any(one.kind != "indirect" for one in self._near(block)):
                 continue
             if address is None or not _share(address, draft.speaker):
                 return draft
@@ -86,7 +90,10 @@ class Carrier:
 
     def _named(self, chosen: Draft) -> Excerpt | None:
         """The speaker by name, where the words before name only "he" or "who"."""
-        for draft in reversed(self._spoken[: _index(self._spoken, chosen) + 1]):
+        earlier = list(self._spoken)
+        while earlier and earlier[-1] is not chosen:
+            earlier.pop()
+        for draft in reversed(earlier):
             if draft.speaker is not None and draft.speaker.text.lower() not in _PRONOUNS:
                 return draft.speaker
             if chosen.content[0].block - draft.content[0].block > FURTHEST:
@@ -94,7 +101,7 @@ class Carrier:
         return chosen.speaker
 
     def _near(self, block: int) -> Sequence[Draft]:
-        return [draft for draft in self._spoken[-6:] if block - draft.content[-1].block <= FURTHEST]
+        return [draft for draft in list(self._spoken)[-6:] if block - draft.content[-1].block <= FURTHEST]
 
 
 def _address(content: Excerpt) -> Excerpt | None:
@@ -112,7 +119,3 @@ def _share(one: Excerpt, other: Excerpt | None) -> bool:
 
 def _names(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", text) if word[0].isupper() and len(word) > 2}
-
-
-def _index(drafts: Sequence[Draft], chosen: Draft) -> int:
-    return next(number for number, draft in enumerate(drafts) if draft is chosen)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 __all__ = ["Cue", "Row", "Tables", "tables"]
 
+_LANGUAGES: Final = frozenset({"en"})
 _DOUBLED: Final = frozenset("bdgklmnprt")
 
 
@@ -50,10 +51,15 @@ class Tables(Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-@cache
 def tables(language: str = "en") -> Tables:
-    """The tables of a language."""
-    content = files("copydesk.desk").joinpath("data", f"quotes_{language}.toml").read_bytes()
+    """The tables of a language by its BCP 47 code; of a language that has none, the English ones."""
+    code = language.partition("-")[0].lower()
+    return _load(code if code in _LANGUAGES else "en")
+
+
+@cache
+def _load(code: str) -> Tables:
+    content = files("copydesk").joinpath("desk", "data", f"quotes_{code}.toml").read_bytes()
     raw = msgspec.toml.decode(content, type=_File)
     verbs = _by_lemma(raw.verbs)
     forms = {form: cue for lemma, cue in verbs.items() for form in _verb_forms(lemma)}
@@ -75,7 +81,7 @@ def _by_lemma(rows: tuple[Row, ...]) -> dict[str, Cue]:
 
 
 def _verb_forms(lemma: str) -> tuple[str, ...]:
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    stem = lemma.removesuffix("e")
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         return lemma, f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"
     regular = (lemma, _with_s(lemma), f"{stem}ed", f"{stem}ing")

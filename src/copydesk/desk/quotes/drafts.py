@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -91,10 +92,17 @@ def _fragment(block: int, words: Words, passages: Sequence[Passage], range_: Ran
 
 def _quoted(block: int, text: str, passages: Sequence[Passage], content: Sequence[Excerpt]) -> Iterator[Excerpt]:
     for one in content:
-        for passage in passages:
+        for position in range(max(0, bisect_right(passages, one.start, key=_start) - 1), len(passages)):
+            passage = passages[position]
+            if passage.start >= one.end:
+                break
             start, end = max(one.start, passage.inner_start), min(one.end, passage.inner_end)
             if start < end:
                 yield Excerpt(block, start, end, text[start:end])
+
+
+def _start(passage: Passage) -> int:
+    return passage.start
 
 
 def _kind(act: Act, content: Sequence[Excerpt], quoted: Sequence[Excerpt]) -> Kind:

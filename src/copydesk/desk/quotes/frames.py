@@ -108,7 +108,7 @@ def _after(words: Words, first: int) -> Range:
 
 
 def cue_after(words: Words, after: Range, tables: Tables, *, is_open: bool) -> Act | None:
-    """"...," she said and "...," said the mayor: the cue must be the first verb.
+    """ "...," she said and "...," said the mayor: the cue must be the first verb.
 
     Args:
         words: The paragraph.
@@ -224,7 +224,7 @@ def dash_after(words: Words, frame: Frame) -> Act | None:
         return None
     if any(words.passage[index] >= 0 or words.tag[index].startswith(("VBD", "VBZ")) for index in range(first, end)):
         return None
-    last = next((index for index in range(first + 1, end) if words.low[index] in _STOPS or words.low[index] == ","), end)
+    last = next((index for index in range(first + 1, end) if words.low[index] in (",", ".", "!", "?")), end)
     if last == first + 1 or not words.text[words.start[first + 1]].isupper():
         return None
     return Act(
@@ -242,7 +242,6 @@ def cue_before(words: Words, before: Range, tables: Tables) -> Act | None:
     if words.low[end - 1] == ":" and (act := _name_and_colon(words, first, end - 1)):
         return act
     for index in range(end - 1, max(first, end - _FAR) - 1, -1):
-        low = words.low[index]
         cue = _cue_at(words, index, tables)
         if cue is not None and (words.tag[index].startswith("VB") or not words.is_parsed):
             return _act_before(words, (first, index, end), cue, tables.verbs)
@@ -256,7 +255,7 @@ def cue_before(words: Words, before: Range, tables: Tables) -> Act | None:
 
 
 def _name_and_colon(words: Words, first: int, colon: int) -> Act | None:
-    """"The mayor: ..." and "- More from the mayor: ..."."""
+    """ "The mayor: ..." and "- More from the mayor: ..."."""
     start = colon
     while start > first and words.low[start - 1] not in ("-", "—", "–", "--", "―", "from", ";") and colon - start < 15:
         start -= 1

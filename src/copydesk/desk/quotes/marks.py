@@ -150,7 +150,7 @@ def _has_single(text: str) -> bool:
 
 
 def _way(text: str, start: int, end: int, mark: str, *, is_open: bool) -> Way | None:
-    """Whether a mark opens or closes: by its neighbours where they are clear, else by its shape, else by what is open."""
+    """Whether a mark opens or closes: by its neighbours where they are clear, by its shape, by what is open."""
     before, after = text[start - 1 : start], text[end : end + 1]
     opens, closes = _looks_open(before, after), _looks_closed(before, after)
     shape = _WAYS.get(mark, "either")
@@ -173,7 +173,6 @@ def _looks_closed(before: str, after: str) -> bool:
 
 def _single_pairs(text: str) -> dict[int, Way]:
     """Offsets of single marks that are quote marks: an opening one with the closing one that fits it best."""
-    openings: list[tuple[int, int]] = []
     pairs: dict[int, Way] = {}
     opening: int | None = None
     weak: int | None = None
@@ -194,7 +193,6 @@ def _single_pairs(text: str) -> dict[int, Way]:
                 weak = start
     if opening is not None and weak is not None:
         pairs[opening], pairs[weak] = "open", "close"
-    del openings
     return pairs
 
 

@@ -16,9 +16,9 @@ def mend(words: Words, tables: Tables) -> None:
     """Hang on the outer cue: "said he was ill and added that", "said he was ill, calling it", "..., while she said"."""
     changed = False
     for index, low in enumerate(words.low):
-        if low not in tables.verbs or words.dep[index] not in ("conj", "advcl") or not words.tag[index].startswith("VB"):
+        if low not in tables.verbs or words.dep[index] not in ("conj", "advcl"):
             continue
-        outer = _outer(words, index, tables)
+        outer = _outer(words, index, tables) if words.tag[index].startswith("VB") else None
         if outer is not None:
             words.hang(index, outer)
             changed = True

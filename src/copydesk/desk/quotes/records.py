@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-__all__ = ["Kind", "Origin", "Excerpt", "Quote"]
+__all__ = ["Excerpt", "Kind", "Origin", "Quote"]
 
 Kind: TypeAlias = Literal["direct", "mixed", "indirect"]
 Origin: TypeAlias = Literal["stated", "carried", "unknown"]

@@ -12,7 +12,7 @@ __all__ = ["agent_of", "is_nominal", "leading", "noun_phrase", "owner_of", "spea
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE: Final = frozenset({"who", "that", "which"})
-_KEPT: Final = frozenset({"prep", "compound", "flat", "amod", "nummod", "nmod", "poss", "case", "appos", "cc", "conj", "det", "punct"})
+_KEPT: Final = frozenset("prep compound flat amod nummod nmod poss case appos cc conj det punct".split())
 _SAME_SUBJECT: Final = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep"})
 _REACH: Final = 8
 """Steps up the tree in search of a subject."""
@@ -159,10 +159,13 @@ def noun_phrase(words: Words, noun: int) -> Range:
 
 def _last_of(words: Words, word: int) -> int:
     """Last word of what hangs on a word, before a clause begins in it."""
-    last = word
-    for kid in words.kids[word]:
-        if kid > word:
-            if words.dep[kid] in ("relcl", "acl", "advcl") or words.low[kid] in (",", "--", "—"):
-                break
-            last = max(last, _last_of(words, kid))
+    last, waiting = word, [word]
+    while waiting:
+        word = waiting.pop()
+        last = max(last, word)
+        for kid in words.kids[word]:
+            if kid > word:
+                if words.dep[kid] in ("relcl", "acl", "advcl") or words.low[kid] in (",", "--", "—"):
+                    break
+                waiting.append(kid)
     return last

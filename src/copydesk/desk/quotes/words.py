@@ -17,7 +17,9 @@ _STOPS: Final = frozenset({".", "?", "!", "…", "...", ";"})
 _JOINERS: Final = frozenset({",", ".", ";", "—", "--", "–", ")"})
 _MARKS: Final = frozenset({"”", '"', "''", "’", "'", "»", ")"})
 
-_TOKEN: Final = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|[A-Z])\.|\w+(?:[-.@&]\w+)*|['’](?:s|re|ve|ll|d|m|t)\b|\S")
+_TOKEN: Final = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|[A-Z])\.|\w+(?:[-.@&]\w+)*|['’](?:s|re|ve|ll|d|m|t)\b|\S"
+)
 
 
 class Words:

@@ -1,0 +1,44 @@
+"""Text that stands twice where it should stand once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from copydesk.desk.checks.registry import Desk, Finding, check
+from copydesk.desk.checks.words import sentences, words
+from copydesk.desk.quotes.records import Excerpt
+
+__all__: list[str] = []
+
+_WORD_TWICE: Final = re.compile(r"\b([a-z]{1,12})\s\1\b")
+_FORM: Final = re.compile(r"[\W_]+")
+_SHORTEST: Final = 40
+
+
+@check("checks/doubled-word")
+def _doubled_word(desk: Desk) -> Iterator[Finding]:
+    """A word that is typed twice in a row."""
+    allowed = words(desk.material.language).twice
+    for block, paragraph in enumerate(desk.material.paragraphs):
+        for found in _WORD_TWICE.finditer(paragraph.text):
+            if found[1] not in allowed and not desk.material.is_quoted(block, found.start()):
+                span = desk.material.excerpt(block, found.start(), found.end())
+                yield Finding("does not hold", f'The word "{found[1]}" stands twice in a row.', (span,))
+
+
+@check("checks/doubled-sentence")
+def _doubled_sentence(desk: Desk) -> Iterator[Finding]:
+    """A sentence that the body prints twice; headline and deck may repeat it."""
+    seen: dict[str, Excerpt] = {}
+    for block in desk.material.blocks("body"):
+        text = desk.material.paragraphs[block].text
+        for start, end in sentences(text):
+            folded = _FORM.sub(" ", text[start:end]).strip().casefold()
+            if len(folded) < _SHORTEST:
+                continue
+            span = desk.material.excerpt(block, start, end)
+            first = seen.setdefault(folded, span)
+            if first != span:
+                yield Finding("does not hold", "The body prints one sentence twice.", (first, span))

@@ -1,0 +1,160 @@
+"""Lengths of time against the dates they join, and against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations, pairwise
+from typing import Final
+
+from copydesk.desk.checks.registry import Desk, Finding, check
+from copydesk.desk.checks.words import excerpt_of, words
+from copydesk.desk.material import Material
+from copydesk.desk.quotes.records import Excerpt
+from copydesk.desk.reading import Event, StoryTime
+from copydesk.desk.times.calendar import as_day, first_day, last_day
+
+__all__: list[str] = []
+
+_LENGTH: Final = re.compile(r"P(\d{1,5})([DWMY])$")
+_DAYS: Final = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
+_CLOSE: Final = 3
+"""Days by which a count is missed rather than meant for other dates."""
+_ONCE: Final = frozenset({"release", "capture", "arrest", "death", "birth", "departure", "dismissal", "appointment"})
+
+
+@check("checks/duration-dates")
+def _duration_dates(desk: Desk) -> Iterator[Finding]:
+    """An exact length that joins two dates of the story, both ways of counting told."""
+    material = desk.material
+    for event in desk.events:
+        if event.rule == "events/held-until-release" and event.first == event.last and event.first:
+            yield from _held(event, material)
+    for block in range(len(material.paragraphs)):
+        yield from _stretches(block, material)
+
+
+def _held(event: Event, material: Material) -> Iterator[Finding]:
+    length, end = event.times[0], event.times[-1]
+    start_day = date.fromisoformat(event.first or "")
+    said = next((time for time in material.times if as_day(time.value) == start_day), None)
+    last = next((as_day(time.value) for time in material.times if _is_at(time, end)), None)
+    if said is None or last is None:
+        return
+    between = (last - start_day).days
+    spans = (length, excerpt_of(said), end)
+    sentence = (
+        f'"{length.text}" fits "{said.text}" ({start_day}) to "{end.text}" ({last}): {between} days between, '
+        f"{between + 1} with the first and the last day counted.{_others(said, last)}"
+    )
+    yield Finding("holds", sentence, spans)
+
+
+def _others(said: StoryTime, last: date) -> str:
+    """What the readings of a date that were not taken would give."""
+    reason = next((one for one in said.reasons if one.startswith("open by itself: also ")), "")
+    days = [day for word in reason[21:].split(", ") if (day := as_day(word)) and day < last]
+    return "".join(f" {day} would make {(last - day).days} and does not fit." for day in days)
+
+
+def _stretches(block: int, material: Material) -> Iterator[Finding]:
+    """ "The strike lasted 12 days, from March 3 to March 15": a length beside the two ends of a stretch."""
+    times = material.times_in(block)
+    text = material.paragraphs[block].text
+    for first, last in pairwise(times):
+        one, other = as_day(first.value), as_day(last.value)
+        between = text[first.end : last.start].strip()
+        before = text[max(0, first.start - 8) : first.start].split()[-1:]
+        if (
+            not one
+            or not other
+            or (before, between) not in ((["from"], "to"), (["from"], "until"), (["between"], "and"))
+        ):
+            continue
+        start, end = _sentence(text, first.start, last.end)
+        for length in times:
+            found = _LENGTH.match(length.value) if length.type == "DURATION" and length.mod is None else None
+            if found and found[2] == "D" and start <= length.start < end and not length.is_age:
+                yield _counted(length, int(found[1]), (first, last), (other - one).days)
+
+
+def _counted(length: StoryTime, days: int, ends: tuple[StoryTime, StoryTime], between: int) -> Finding:
+    first, last = ends
+    verdict = days in (between, between + 1)
+    sentence = (
+        f'"{length.text}" {"fits" if verdict else "does not fit"} "{first.text}" ({first.value}) to "{last.text}" '
+        f"({last.value}): {between} days between, {between + 1} with the first and the last day counted."
+    )
+    return Finding(
+        "holds" if verdict else "does not hold", sentence, (excerpt_of(length), excerpt_of(first), excerpt_of(last))
+    )
+
+
+@check("checks/duration-durations")
+def _duration_durations(desk: Desk) -> Iterator[Finding]:
+    """A rough length of a captivity against the exact one that the story gives: "more than a year", "498 days"."""
+    events = [event for event in desk.events if event.rule == "events/held-until-release"]
+    if len(events) != 1:
+        return
+    exact = events[0].times[0]
+    found = re.match(r"\d+", exact.text)
+    days = int(found[0]) if found else 0
+    known = words(desk.material.language)
+    for time in desk.material.times:
+        length = _LENGTH.match(time.value) if time.type == "DURATION" and not time.is_age else None
+        text = desk.material.paragraphs[time.block].text[time.end : time.end + 40]
+        if not length or not days or _is_at(time, exact) or not known.captivity.match(text):
+            continue
+        verdict = _compare(days, int(length[1]) * _DAYS[length[2]], time.mod, length[2])
+        word = "agree" if verdict else "do not agree"
+        yield Finding("holds" if verdict else "does not hold", f'"{time.text}" and "{exact.text}" {word}.',
+                      (excerpt_of(time), exact))  # fmt: skip
+
+
+@check("checks/same-event-dates")
+def _same_event_dates(desk: Desk) -> Iterator[Finding]:
+    """An event that is dated more than once: the rough date holds the exact one."""
+    for event in desk.events:
+        said = [time for time in desk.material.times if any(_is_at(time, words) for words in event.times)]
+        calendar = [time for time in said if first_day(time.value) and last_day(time.value)]
+        exact = [time for time in calendar if first_day(time.value) == last_day(time.value)]
+        for rough in calendar if exact else ():
+            if first_day(rough.value) != last_day(rough.value):
+                sentence = (
+                    f'"{rough.text}" ({rough.value}) and "{exact[0].text}" ({exact[0].value[:10]}) date one event.'
+                )
+                yield Finding("holds", sentence, (excerpt_of(rough), excerpt_of(exact[0])))
+    yield from _clashes(desk.events)
+
+
+def _clashes(events: Sequence[Event]) -> Iterator[Finding]:
+    """One kind of event about the same people on two days close to each other."""
+    exact = [one for one in events if one.family in _ONCE and one.first and one.first == one.last and one.times]
+    for one, other in combinations(exact, 2):
+        same = {who.entity for who in one.who if who.entity} & {who.entity for who in other.who if who.entity}
+        away = abs((date.fromisoformat(one.first or "") - date.fromisoformat(other.first or "")).days)
+        if one.family == other.family and same and 0 < away <= _CLOSE and one.what and other.what:
+            sentence = _twice(one, other)
+            yield Finding("cannot tell", sentence, (one.what, other.what))
+
+
+def _twice(one: Event, other: Event) -> str:
+    said = [f'"{event.what.text}" ({event.first})' for event in (one, other) if event.what]
+    return f"{' and '.join(said)} may be one event with two dates."
+
+
+def _compare(days: int, other: float, mod: str | None, unit: str) -> bool:
+    if mod in ("MORE_THAN", "EQUAL_OR_MORE"):
+        return days >= other * 0.99
+    if mod in ("LESS_THAN", "EQUAL_OR_LESS"):
+        return days <= other * 1.01
+    return abs(days - other) <= max(_CLOSE, _DAYS[unit] * 0.75)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    return text.rfind(". ", 0, start) + 1, (text.find(". ", end) + 1) or len(text)
+
+
+def _is_at(time: StoryTime, words: Excerpt) -> bool:
+    return (time.block, time.start) == (words.block, words.start)

@@ -1,0 +1,161 @@
+"""Headline and deck against the body: names, numbers, who did what to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from copydesk.desk.checks.registry import Desk, Finding, check
+from copydesk.desk.checks.words import Number, numbers
+from copydesk.desk.events.grammar import Grammar
+from copydesk.desk.material import Material
+from copydesk.desk.quotes.records import Excerpt
+from copydesk.desk.records import Entity, Mention
+
+if TYPE_CHECKING:
+    from copydesk.desk.language_model import Token
+
+__all__: list[str] = []
+
+_NOUN: Final = re.compile(r"[\s-]+([^\W\d_]{3,})")
+_NAMES: Final = frozenset({"full", "surname", "honorific", "nickname", "acronym", "short", "given", "spelling"})
+
+
+@check("checks/headline-names")
+def _headline_names(desk: Desk) -> Iterator[Finding]:
+    """Whoever headline and deck name stands in the body too."""
+    material = desk.material
+    for entity in material.entities:
+        above = _first(entity, material, ("headline", "deck"))
+        if above is None or entity.type == "place":
+            continue
+        below = _first(entity, material, ("body",))
+        where = material.paragraphs[above.block].role
+        if below is not None:
+            yield Finding(
+                "holds", f'"{above.text}" in the {where} is named in the body.', (_words(above), _words(below))
+            )
+        elif _is_printed(above.text, material):
+            continue
+        elif entity.type == "person":
+            yield Finding("does not hold", f'"{above.text}" in the {where} is not named in the body.', (_words(above),))
+        else:
+            yield Finding("cannot tell", f'"{above.text}" in the {where} is not named in the body.', (_words(above),))
+
+
+def _first(entity: Entity, material: Material, roles: tuple[str, ...]) -> Mention | None:
+    found = (one for one in entity.mentions if one.kind in _NAMES and material.paragraphs[one.block].role in roles)
+    return next(found, None)
+
+
+def _is_printed(name: str, material: Material) -> bool:
+    last = name.split()[-1].casefold()
+    return any(last in material.paragraphs[block].text.casefold() for block in material.blocks("body"))
+
+
+class _Counted(NamedTuple):
+    """A number with the noun behind it."""
+
+    number: Number
+    noun: str
+    words: Excerpt
+
+
+@check("checks/headline-numbers")
+def _headline_numbers(desk: Desk) -> Iterator[Finding]:
+    """A number in headline or deck stands in the body too."""
+    above = [one for block in desk.material.blocks("headline", "deck") for one in _counted(desk.material, block)]
+    if not above:
+        return
+    body = [one for block in desk.material.blocks("body") for one in _counted(desk.material, block)]
+    for one in above:
+        same = [two for two in body if _is_same(one.number, two.number)]
+        other = [two for two in body if one.noun and two.noun == one.noun]
+        if same:
+            best = next((two for two in same if two.noun == one.noun), same[0])
+            yield Finding(
+                "holds", f'"{one.words.text}" above the story is "{best.words.text}" in it.', (one.words, best.words)
+            )
+        elif other:
+            said = " and ".join(f'"{two.words.text}"' for two in other[:3])
+            spans = (one.words, *(two.words for two in other[:3]))
+            yield Finding("does not hold", f'"{one.words.text}" above the story is {said} in it.', spans)
+        else:
+            yield Finding("cannot tell", f'"{one.words.text}" above the story is not in the body.', (one.words,))
+
+
+def _counted(material: Material, block: int) -> Iterator[_Counted]:
+    """The numbers of a paragraph that count something: no dates, no ages, no times."""
+    text = material.paragraphs[block].text
+    times = [(time.start, time.end) for time in material.times_in(block)]
+    for number in numbers(text, material.language):
+        if any(start < number.end and number.start < end for start, end in times) or number.text.lower() in (
+            "one",
+            "two",
+        ):
+            continue
+        noun = _NOUN.match(text, number.end)
+        word = noun[1].casefold() if noun else ""
+        end = noun.end() if noun and not number.is_percent else number.end
+        yield _Counted(number, "%" if number.is_percent else word, material.excerpt(block, number.start, end))
+
+
+def _is_same(one: Number, other: Number) -> bool:
+    slack = max(one.step * (one.step != 1), other.step * (other.step != 1)) / 2
+    return one.is_percent == other.is_percent and abs(one.value - other.value) <= slack
+
+
+@check("checks/headline-roles")
+def _headline_roles(desk: Desk) -> Iterator[Finding]:
+    """Who did it, and to whom, is in the body as headline and deck have it."""
+    material = desk.material
+    if not material.parsed:
+        return
+    above = [one for block in material.blocks("headline", "deck") for one in _deeds(material, block)]
+    verbs = {one.lemma for one in above}
+    body = [one for block in material.blocks("body") for one in _deeds(material, block, verbs)] if above else []
+    for one in above:
+        agreeing = [two for two in body if two.lemma == one.lemma and one.by & two.by and one.to & two.to]
+        turned = [two for two in body if two.lemma == one.lemma and one.by & two.to and one.to & two.by]
+        if agreeing:
+            yield Finding("holds", f'"{one.words.text}": the body has it so.', (one.words, agreeing[0].words))
+        elif turned:
+            sentence = f'"{one.words.text}": the body has it the other way round.'
+            yield Finding("does not hold", sentence, (one.words, turned[0].words))
+
+
+class _Deed(NamedTuple):
+    """A verb with who does it and whom it is done to, both known."""
+
+    lemma: str
+    by: frozenset[str]
+    to: frozenset[str]
+    words: Excerpt
+
+
+def _deeds(material: Material, block: int, verbs: set[str] | None = None) -> Iterator[_Deed]:
+    grammar = Grammar(material.parsed[block])
+    for token in grammar.tokens:
+        if not grammar.is_clause(token) or (verbs is not None and token.lemma not in verbs):
+            continue
+        passive = grammar.is_passive(token)
+        subjects = grammar.subjects(token)
+        by, to = (grammar.agents(token), subjects) if passive else (subjects, grammar.objects(token))
+        known = _Deed(token.lemma, _ids(by, material, block), _ids(to, material, block),
+                      material.excerpt(block, *grammar.clause(token)))  # fmt: skip
+        if known.by and known.to and not known.by & known.to:
+            yield known
+
+
+def _ids(tokens: list[Token], material: Material, block: int) -> frozenset[str]:
+    return frozenset(
+        entity.id
+        for token in tokens
+        for mention, entity in material.mentions(block, 0, len(material.paragraphs[block].text))
+        if mention.start <= token.start and token.end <= mention.end <= token.end + 1
+    )
+
+
+def _words(mention: Mention) -> Excerpt:
+    return Excerpt(mention.block, mention.start, mention.end, mention.text)

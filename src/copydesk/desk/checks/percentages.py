@@ -1,0 +1,98 @@
+"""Percentages against the numbers beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from copydesk.desk.checks.registry import Desk, Finding, check
+from copydesk.desk.checks.words import Number, Words, numbers, sentences, shown, words
+from copydesk.desk.material import Material
+from copydesk.desk.quotes.records import Excerpt
+
+__all__: list[str] = []
+
+_FROM_TO: Final = re.compile(r"\bfrom\s(?:[$€£]\s?)?$")
+_TO: Final = re.compile(r"(?:\s[\w'’-]+){0,4}\sto\s(?:[$€£]\s?)?$")
+_TO_FIRST: Final = re.compile(r"\bto\s(?:[$€£]\s?)?$")
+_FROM: Final = re.compile(r"(?:\s[\w'’-]+){0,4},?\sfrom\s(?:[$€£]\s?)?$")
+_OF: Final = re.compile(r"(?:\s[\w'’-]+){0,2} (?:of|out of)(?: the| its| their)?\s$")
+
+
+@check("checks/percentages")
+def _percentages(desk: Desk) -> Iterator[Finding]:
+    """A change in percent against its two ends, and a share in percent against its two counts."""
+    known = words(desk.material.language)
+    for block, paragraph in enumerate(desk.material.paragraphs):
+        if "%" not in paragraph.text and "cent" not in paragraph.text:
+            continue
+        for start, end in sentences(paragraph.text):
+            text = paragraph.text[start:end]
+            found = list(numbers(text, desk.material.language))
+            shares = [one for one in found if one.is_percent]
+            plain = [one for one in found if not one.is_percent]
+            if len(shares) == 1 and len(plain) >= 2:
+                yield from _in_sentence(_Place(desk.material, block, start), text, (shares[0], plain), known)
+
+
+class _Place(NamedTuple):
+    """The sentence that numbers stand in."""
+
+    material: Material
+    block: int
+    offset: int
+
+    def excerpts(self, *found: Number) -> tuple[Excerpt, ...]:
+        """Numbers of the sentence as words of the story, in order."""
+        spans = sorted((self.offset + one.start, self.offset + one.end) for one in found)
+        return tuple(self.material.excerpt(self.block, start, end) for start, end in spans)
+
+
+def _in_sentence(place: _Place, text: str, found: tuple[Number, Sequence[Number]], known: Words) -> Iterator[Finding]:
+    share, plain = found
+    for one, other in pairwise(plain):
+        ends = _ends(text, one, other)
+        if ends is not None and (known.up.search(text) or known.down.search(text)):
+            yield _change(place, share, ends, falls=not known.up.search(text))
+        elif (
+            _OF.fullmatch(text, one.end, other.start) and 0 < one.value <= other.value and _is_near(text, share, other)
+        ):
+            yield _share(place, share, one, other)
+
+
+def _is_near(text: str, share: Number, other: Number) -> bool:
+    between = text[other.end : share.start] if share.start > other.end else text[share.end : other.start]
+    return len(between) <= 40
+
+
+def _ends(text: str, one: Number, other: Number) -> tuple[Number, Number] | None:
+    before = text[max(0, one.start - 12) : one.start]
+    if _FROM_TO.search(before) and _TO.fullmatch(text, one.end, other.start):
+        return one, other
+    if _TO_FIRST.search(before) and _FROM.fullmatch(text, one.end, other.start):
+        return other, one
+    return None
+
+
+def _change(place: _Place, share: Number, ends: tuple[Number, Number], *, falls: bool) -> Finding:
+    old, new = ends
+    if not old.value or _is_year(old, new):
+        return Finding("cannot tell", f"{share.text} of nothing cannot be worked out.", place.excerpts(old, new, share))
+    worked = (new.value - old.value) / old.value * 100
+    slack = share.step / 2 + 50 * (old.step * (old.step != 1) + new.step * (new.step != 1)) / old.value
+    holds = abs(abs(worked) - share.value) <= slack + 0.05 and (worked < 0) == falls
+    sentence = f"From {old.text} to {new.text} is {worked:+.1f} percent, and the story says {share.text}."
+    return Finding("holds" if holds else "does not hold", sentence, place.excerpts(old, new, share))
+
+
+def _is_year(*found: Number) -> bool:
+    return all(1900 <= one.value <= 2100 and re.fullmatch(r"\d{4}", one.text) for one in found)
+
+
+def _share(place: _Place, share: Number, part: Number, whole: Number) -> Finding:
+    worked = part.value / whole.value * 100
+    holds = abs(worked - share.value) <= share.step / 2 + 0.05
+    sentence = f"{part.text} of {whole.text} is {shown(round(worked, 1))} percent, and the story says {share.text}."
+    return Finding("holds" if holds else "does not hold", sentence, place.excerpts(part, whole, share))

@@ -1,0 +1,76 @@
+"""Weekdays against dates, and dates against publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from copydesk.desk.checks.registry import Desk, Finding, check
+from copydesk.desk.checks.words import excerpt_of, words
+from copydesk.desk.material import Material
+from copydesk.desk.reading import StoryTime
+from copydesk.desk.times.calendar import as_day, first_day, last_day
+
+__all__: list[str] = []
+
+_NEAR: Final = timedelta(days=31)
+
+
+@check("checks/weekday-date")
+def _weekday_date(desk: Desk) -> Iterator[Finding]:
+    """A weekday said with a date: "Tuesday, March 4". Without a year the nearest one is meant."""
+    known = words(desk.material.language)
+    for time in desk.material.times:
+        day = as_day(time.value)
+        weekday = known.weekday.search(time.text)
+        if day is None or weekday is None or not known.date.search(time.text):
+            continue
+        said = known.weekdays[weekday[0].lower()]
+        name, real = known.weekday_names[said], known.weekday_names[day.weekday()]
+        if said == day.weekday():
+            yield Finding("holds", f'"{time.text}" is {day}, a {name}.', (excerpt_of(time),))
+        else:
+            yield Finding("does not hold", f'"{time.text}": {day} is a {real}, not a {name}.', (excerpt_of(time),))
+
+
+@check("checks/after-publication")
+def _after_publication(desk: Desk) -> Iterator[Finding]:
+    """What is told as past lies on or before the day of publication."""
+    day, known = desk.material.day, words(desk.material.language)
+    for time in desk.material.times if day else ():
+        first, last = _bounds(time)
+        if not first or not last or not day or not _is_past(time, desk.material):
+            continue
+        if first > day:
+            sentence = f'"{time.text}" ({time.value}) is told as past and lies after publication on {day}.'
+            yield Finding("does not hold", sentence, (excerpt_of(time),))
+        elif day - last <= _NEAR and (known.weekday.search(time.text) or time.granularity == "month"):
+            sentence = _placed(time, (first, min(last, day)), day, known.weekday_names)
+            yield Finding("holds", sentence, (excerpt_of(time),))
+
+
+def _bounds(time: StoryTime) -> tuple[date | None, date | None]:
+    if time.type not in ("DATE", "TIME") or "/" in time.value:
+        return None, None
+    return first_day(time.value), last_day(time.value)
+
+
+def _is_past(time: StoryTime, material: Material) -> bool:
+    """Whether the words around a time tell of something done; the clause says it, from mark to mark."""
+    text = material.paragraphs[time.block].text
+    start = max(text.rfind(mark, 0, time.start) for mark in (". ", "; ", '" ', "” ")) + 1
+    ends = [place for mark in (". ", "; ", ", ") if (place := text.find(mark, time.end)) >= 0]
+    clause = text[max(start, time.start - 200) : min([*ends, time.end + 100])]
+    known = words(material.language)
+    return not known.ahead.search(clause) and bool(known.past.search(clause))
+
+
+def _placed(time: StoryTime, days: tuple[date, date], published: date, names: Sequence[str]) -> str:
+    first, last = days
+    if first != last:
+        return f'"{time.text}" is {first} to {last}, on or before publication on {published}.'
+    before = (published - first).days
+    said = {0: "the day of publication", 1: "the day before publication"}
+    ago = said.get(before, f"{before} days before publication")
+    return f'"{time.text}" is {names[first.weekday()]} {first}, {ago} ({names[published.weekday()]} {published}).'

@@ -1,0 +1,152 @@
+"""The words that checks go by, and the numbers of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from copydesk.desk.quotes.records import Excerpt
+from copydesk.desk.reading import StoryTime
+
+__all__ = ["Number", "Words", "excerpt_of", "numbers", "sentences", "shown", "words"]
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(]?[^\W\da-z_])")
+
+
+class _File(Struct, frozen=True):
+    time: dict[str, str]
+    weekdays: dict[str, str]
+    months: dict[str, str]
+    captivity: dict[str, str]
+    numbers: dict[str, int]
+    scales: dict[str, int]
+    change: dict[str, str]
+    names: dict[str, str]
+    captions: dict[str, tuple[str, ...]]
+    doubled: dict[str, str]
+
+
+class Words(Struct, frozen=True):
+    """The words of a language, as patterns and sets."""
+
+    ahead: re.Pattern[str]
+    past: re.Pattern[str]
+    weekday: re.Pattern[str]
+    weekdays: dict[str, int]
+    weekday_names: tuple[str, ...]
+    date: re.Pattern[str]
+    captivity: re.Pattern[str]
+    number: re.Pattern[str]
+    values: dict[str, int]
+    scales: dict[str, int]
+    up: re.Pattern[str]
+    down: re.Pattern[str]
+    explained: re.Pattern[str]
+    file: tuple[str, ...]
+    twice: frozenset[str]
+
+
+class Number(Struct, frozen=True):
+    """A number of a text: its characters, its value, the step of its last digit, and whether it is a percentage."""
+
+    start: int
+    end: int
+    text: str
+    value: float
+    step: float
+    is_percent: bool
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """The words of a language; one without a table gets the English ones, which then find nothing."""
+    folder = files("copydesk.desk").joinpath("data")
+    name = f"checks_{language}.toml"
+    known = folder.joinpath(name if folder.joinpath(name).is_file() else "checks_en.toml")
+    raw = msgspec.toml.decode(known.read_bytes(), type=_File)
+    captivity = (
+        rf"\s(?:{'|'.join(raw.captivity['after'].split())})(?: an?)? (?:{'|'.join(raw.captivity['words'].split())})\b"
+    )
+    forms = {form: number for number, row in enumerate(raw.weekdays.items()) for form in (row[0], *row[1].split())}
+    months = "|".join(raw.months["names"].split())
+    return Words(
+        ahead=_any(raw.time["ahead"]),
+        past=_any(raw.time["past"]),
+        weekday=_any(" ".join(forms)),
+        weekdays=forms,
+        weekday_names=tuple(name.capitalize() for name in raw.weekdays),
+        date=re.compile(rf"\b(?:{months})\b\.? \d|\d\.? (?:{months})\b|\d{{4}}-\d\d-\d\d", re.IGNORECASE),
+        captivity=re.compile(captivity, re.IGNORECASE),
+        number=_number(raw),
+        values=raw.numbers,
+        scales=raw.scales,
+        up=_any(raw.change["up"]),
+        down=_any(raw.change["down"]),
+        explained=_any(raw.names["explained"]),
+        file=raw.captions["file"],
+        twice=frozenset(raw.doubled["allowed"].split()),
+    )
+
+
+def _any(listed: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(listed.split())})\b", re.IGNORECASE)
+
+
+def _number(raw: _File) -> re.Pattern[str]:
+    spelled = "|".join(sorted(raw.numbers, key=len, reverse=True))
+    scale = "|".join(sorted(raw.scales, key=len, reverse=True))
+    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    percent = r"\s?%|\s(?:percent|per cent)\b"
+    return re.compile(
+        rf"(?<![\w.,:/-])(?P<digits>{digits})(?![\d:/])(?:\s?(?P<scale>{scale})\b)?(?P<percent>{percent})?"
+        rf"|\b(?P<word>{spelled})\b(?:-(?P<unit>{spelled})\b)?(?:\s(?P<times>{scale})\b)?(?P<share>{percent})?",
+        re.IGNORECASE,
+    )
+
+
+def numbers(text: str, language: str = "en") -> Iterator[Number]:
+    """The numbers of a text, in digits and in words.
+
+    >>> [(one.text, one.value) for one in numbers("Twelve people, 1,200 cows and 3.5 million bees")]
+    [('Twelve', 12), ('1,200', 1200.0), ('3.5 million', 3500000.0)]
+    """
+    known = words(language)
+    for found in known.number.finditer(text):
+        if found["digits"]:
+            scale = known.scales.get((found["scale"] or "").lower(), 1)
+            step = scale * 10.0 ** -len(found["digits"].partition(".")[2])
+            value = float(found["digits"].replace(",", "")) * scale
+            yield Number(found.start(), found.end(), found[0], value, step, bool(found["percent"]))
+        else:
+            value = known.values[found["word"].lower()] + known.values.get((found["unit"] or "").lower(), 0)
+            scale = known.scales.get((found["times"] or "").lower(), 1)
+            yield Number(found.start(), found.end(), found[0], value * scale, scale, bool(found["share"]))
+
+
+def shown(value: float) -> str:
+    """A number as people write it.
+
+    >>> shown(1200.0), shown(3.25)
+    ('1,200', '3.25')
+    """
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph, by their marks."""
+    start = 0
+    for found in _SENTENCE_END.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
+
+
+def excerpt_of(time: StoryTime) -> Excerpt:
+    """The words of a time expression."""
+    return Excerpt(time.block, time.start, time.end, time.text)

@@ -1,0 +1,143 @@
+"""The desk: a story or a bare text in, its reading out. One pass of the language model serves names, quotes, events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+import msgspec
+
+from copydesk.desk import language_model
+from copydesk.desk.checks import run_checks
+from copydesk.desk.copy import Place, copy_of, paragraphs_of, placed
+from copydesk.desk.events import find_events
+from copydesk.desk.material import Material, Paragraph
+from copydesk.desk.names import find_people_and_places
+from copydesk.desk.quotes import find_quotes
+from copydesk.desk.reading import Reading, StoryTime, Unread
+from copydesk.desk.times import find_times, solve
+from copydesk.records import Block, Span, Story
+
+__all__ = ["annotate", "read_desk", "source_span", "with_reading"]
+
+_BREAK: Final = "\n\n"
+_PEOPLE: Final = frozenset({"person", "group"})
+_COMMAND: Final = "pip install 'copydesk[desk]'"
+# Quotes and events are read from English grammar; times have tables of their own for more languages.
+_MODEL_LANGUAGES: Final = frozenset({"en"})
+
+
+class Annotation(Protocol):
+    """Anything that names a block and its characters there."""
+
+    @property
+    def block(self) -> int: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """What is known of a text besides its words."""
+
+    published: str | None
+    language: str
+    dateline: str | None = None
+
+
+def read_desk(story: Story) -> Reading:
+    """What a story says: headline, deck, captions and body, each copy once.
+
+    Every annotation gives `block`, an index into `story.blocks`, and `[start, end)` in that block's text.
+    Without the extra `desk` the reading holds times and the checks on them, and `unread` says so.
+    """
+    paragraphs, places = copy_of(story)
+    published = story.published.value if story.published else None
+    dateline = story.dateline.place if story.dateline else None
+    return _read(paragraphs, places, _Known(published, story.language or "en", dateline))
+
+
+def with_reading(story: Story) -> Story:
+    """The same story with its reading."""
+    return msgspec.structs.replace(story, reading=read_desk(story))
+
+
+def annotate(text: str, *, published: str | None = None, language: str = "en") -> Reading:
+    """What a bare text says. The text is one block: `block` is 0 and offsets count in the text itself.
+
+    Args:
+        text: Paragraphs parted by blank lines; a paragraph that stands twice is read once.
+        published: The publication instant in its own zone, ISO 8601; without it times stay open that need it.
+        language: BCP 47 code.
+
+    """
+    paragraphs, places = paragraphs_of(text)
+    return _read(paragraphs, places, _Known(published, language))
+
+
+def source_span(story: Story, annotation: Annotation) -> Span:
+    """The span of an annotation in the source that the story was read from."""
+    block: Block = story.blocks[annotation.block]
+    start = block.span[0]
+    return start + annotation.start, start + annotation.end
+
+
+def _read(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], known: _Known) -> Reading:
+    language = known.language.split("-")[0].lower()
+    unread = _unread(language)
+    texts = [paragraph.text for paragraph in paragraphs]
+    parsed = language_model.parse(texts) if not unread else ()
+    entities = find_people_and_places(parsed) if parsed else ()
+    material = Material(
+        paragraphs=paragraphs,
+        published=known.published,
+        dateline=known.dateline,
+        language=language,
+        parsed=parsed,
+        entities=entities,
+        quotes=find_quotes(texts, parsed, entities) if parsed else (),
+        times=_times(texts, known.published, known.language),
+    )
+    return placed(_reading(material, unread), places)
+
+
+def _reading(material: Material, unread: tuple[Unread, ...]) -> Reading:
+    events = find_events(material)
+    return Reading(
+        people=tuple(entity for entity in material.entities if entity.type in _PEOPLE),
+        organisations=tuple(entity for entity in material.entities if entity.type == "organisation"),
+        places=tuple(entity for entity in material.entities if entity.type == "place"),
+        quotes=material.quotes,
+        times=material.times,
+        events=events,
+        checks=run_checks(material, events),
+        unread=unread,
+    )
+
+
+def _unread(language: str) -> tuple[Unread, ...]:
+    parts = ("people", "organisations", "places", "quotes", "events")
+    if language not in _MODEL_LANGUAGES:
+        return (Unread(parts=parts, reason=f"there is no language model for {language}"),)
+    if not language_model.is_installed():
+        return (Unread(parts=parts, reason="the language model is not installed", command=_COMMAND),)
+    return ()
+
+
+def _times(texts: Sequence[str], published: str | None, language: str) -> tuple[StoryTime, ...]:
+    """The times of all paragraphs, read as one text, so that one paragraph can settle another."""
+    text = _BREAK.join(texts)
+    found = solve(find_times(text, published=published, language=language), text, published=published)
+    times: list[StoryTime] = []
+    block, offset = 0, 0
+    for time in found:
+        while block < len(texts) and time.start >= offset + len(texts[block]):
+            offset += len(texts[block]) + len(_BREAK)
+            block += 1
+        if block < len(texts) and offset <= time.start and time.end <= offset + len(texts[block]):
+            fields = msgspec.structs.asdict(time) | {"start": time.start - offset, "end": time.end - offset}
+            times.append(StoryTime(block=block, **fields))
+    return tuple(times)

@@ -1,0 +1,102 @@
+"""The timeline of a story: its events, each once, in order, with the publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec.structs import replace
+
+from copydesk.desk.events.clauses import Clauses
+from copydesk.desk.events.dating import dated, sequels, undated
+from copydesk.desk.events.drafts import Draft, join_same
+from copydesk.desk.events.inferences import Holding, holdings, infer_meetings, infer_starts
+from copydesk.desk.events.table import table
+from copydesk.desk.material import Material
+from copydesk.desk.quotes.records import Excerpt
+from copydesk.desk.reading import Event
+from copydesk.desk.times.calendar import edtf, granularity
+
+__all__ = ["find_events"]
+
+_FAR = date.max
+
+
+def find_events(material: Material) -> tuple[Event, ...]:
+    """The events of a story in order, what has no date at the end; without a language model the publication alone."""
+    found = join_same(_drafts(material)) if material.parsed else []
+    events = [_event(draft, material) for draft in found]
+    if material.published:
+        events.append(_publication(material.published))
+    events.sort(key=_place)
+    return tuple(_numbered(events))
+
+
+def _drafts(material: Material) -> list[Draft]:
+    known = table(material.language)
+    found: list[Draft] = []
+    held: list[Holding] = []
+    # The body tells it best: where the headline says the same, its words come second.
+    for block in sorted(range(len(material.paragraphs)), key=lambda number: material.paragraphs[number].role != "body"):
+        clauses = Clauses(material, block, known)
+        here = dated(material, clauses, block, known)
+        here += sequels(material, clauses, block, here)
+        here += undated(clauses, here)
+        held += holdings(material, clauses, block, known)
+        found += here
+    joined = join_same(found)
+    infer_starts(joined, held, material, known)
+    infer_meetings(joined)
+    return joined
+
+
+def _event(draft: Draft, material: Material) -> Event:
+    when, first = draft.when, draft.clauses[0]
+    return Event(
+        id="",
+        what=first.text,
+        told=tuple(dict.fromkeys(clause.text for clause in draft.clauses)),
+        lemma=first.lemma,
+        family=first.family.family if first.family else None,
+        who=draft.who,
+        where=tuple(dict.fromkeys(place for clause in draft.clauses for place in clause.where)),
+        times=when.times,
+        value=when.value,
+        edtf=when.edtf,
+        first=when.first.isoformat() if when.first else None,
+        last=when.last.isoformat() if when.last else None,
+        granularity=when.granularity,
+        status=when.status,
+        is_ahead=draft.is_ahead,
+        rule=when.rule,
+        reasons=tuple(dict.fromkeys((*when.reasons, *draft.reasons))),
+    )
+
+
+def _publication(published: str) -> Event:
+    return Event(
+        id="",
+        kind="publication",
+        what=None,
+        value=published,
+        edtf=edtf(published, None),
+        first=published[:10] if len(published) >= 10 else None,
+        last=published[:10] if len(published) >= 10 else None,
+        granularity=granularity(published, "none"),
+        status="stated",
+        rule="events/publication",
+    )
+
+
+def _place(event: Event) -> tuple[date, date, bool, Excerpt]:
+    """What comes first: the earlier first day, then the earlier last one, then what was told first."""
+    first = date.fromisoformat(event.first) if event.first else None
+    last = date.fromisoformat(event.last) if event.last else None
+    what = event.what or Excerpt(0, 0, 0, "")
+    # A time before a day stands right before that day, for want of its other end.
+    start = first or last or _FAR
+    return start, last or _FAR, event.kind == "publication", what
+
+
+def _numbered(events: Iterable[Event]) -> Iterable[Event]:
+    return (replace(event, id=f"E{number}") for number, event in enumerate(events, 1))

@@ -1,0 +1,62 @@
+"""What a quoted passage looks like in its sentence: a whole sentence, the begin of one, a few words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from copydesk.desk.quotes.acts import Range
+from copydesk.desk.quotes.frames import Frame, said_words
+from copydesk.desk.quotes.words import Words
+
+__all__ = ["clause_end", "count", "goes_on", "is_sentence", "is_short", "is_standing", "starts_upper"]
+
+_GOES_ON: Final = frozenset(",?!…—–-")
+_ENDS: Final = frozenset(".?!…")
+_SHORT: Final = 4
+_CLAUSE_ENDS: Final = frozenset(", ; : — -- – - ( ) while but after when during before because as".split())
+
+
+def count(words: Words, range_: Range) -> int:
+    """Words without marks and punctuation."""
+    return sum(words.low[index][0].isalnum() for index in range(*range_))
+
+
+def goes_on(words: Words, frame: Frame) -> bool:
+    """Whether the sentence may go on after the passage: “It is safe,”."""
+    return said_words(words, frame.passage)[-1:] in _GOES_ON or words.low[frame.after[0] : frame.after[0] + 1] == [","]
+
+
+def is_short(words: Words, frame: Frame) -> bool:
+    """Whether the passage is a word or three, as titles and scare quotes are."""
+    first, end = frame.range
+    return end - first < 4 * _SHORT and count(words, frame.range) < _SHORT
+
+
+def is_sentence(words: Words, frame: Frame) -> bool:
+    """Whether the passage begins and ends as a sentence does."""
+    inner = said_words(words, frame.passage)
+    return inner[:1].isupper() and (inner[-1:] in _ENDS or not frame.passage.closed)
+
+
+def starts_upper(words: Words, frame: Frame) -> bool:
+    """Whether the passage begins with a capital."""
+    return said_words(words, frame.passage)[:1].isupper()
+
+
+def is_standing(words: Words, frame: Frame) -> bool:
+    """Whether the passage is a sentence, or several, with nothing around it."""
+    if count(words, frame.before) or count(words, frame.after):
+        return False
+    inner = said_words(words, frame.passage)
+    stops = words.low[frame.after[0] : frame.after[0] + 1] == ["."]
+    return (inner[-1:] in _ENDS or not frame.passage.closed or stops) and not inner[:1].islower()
+
+
+def clause_end(words: Words, frame: Frame) -> int:
+    """The end of the clause that the passage stands in."""
+    end = frame.range[1]
+    if goes_on(words, frame):
+        return end
+    while end < frame.after[1] and words.low[end] not in _CLAUSE_ENDS:
+        end += 1
+    return end

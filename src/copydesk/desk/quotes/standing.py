@@ -1,0 +1,69 @@
+"""Quoted sentences without a word for saying in their own sentence: the sentence before tells who speaks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from copydesk.desk.quotes.acts import Act, Acts
+from copydesk.desk.quotes.frames import Frame
+from copydesk.desk.quotes.shapes import is_sentence
+from copydesk.desk.quotes.speakers import is_nominal, noun_phrase
+from copydesk.desk.quotes.words import Words
+
+__all__ = ["follows", "from_introduction", "from_sentence_before"]
+
+_REACH: Final = 60
+"""Words that the sentence before is looked at."""
+
+
+def from_introduction(words: Words, frame: Frame) -> Act | None:
+    """The subject of a sentence that leads into a sentence in marks without a word for saying."""
+    first, end = frame.before
+    if end == first or words.low[end - 1] not in (":", ",") or not words.is_parsed or not is_sentence(words, frame):
+        return None
+    subject = _subject_of_main_verb(words, first, end)
+    if subject is None or not is_nominal(words, subject):
+        return None
+    return Act(cue=None, speaker=noun_phrase(words, subject), content=[], rule="quotes/introduction", confidence=0.6)
+
+
+def from_sentence_before(words: Words, frame: Frame, acts: Acts) -> Act:
+    """The speaker of the sentence right before a passage that is a sentence: "She disagreed. “It is safe.”"."""
+    end = frame.range[0]
+    first = end
+    while (
+        first > max(0, end - _REACH) and words.unit[first - 1] == words.unit[end - 1] and words.passage[first - 1] < 0
+    ):
+        first -= 1
+    act = acts.with_cue_in(first, end)
+    if act is not None and act.speaker is not None:
+        return Act(
+            cue=act.cue, lemma=act.lemma, name=act.name, speaker=act.speaker, content=[frame.range],
+            rule="quotes/sentence-before", confidence=0.75,
+        )  # fmt: skip
+    subject = _subject_of_main_verb(words, first, end) if words.is_parsed else None
+    if subject is None or not _is_person(words, subject):
+        return Act(cue=None, content=[frame.range], rule="quotes/standing", confidence=0.6)
+    speaker = noun_phrase(words, subject)
+    return Act(cue=None, speaker=speaker, content=[frame.range], rule="quotes/sentence-before", confidence=0.6)
+
+
+def _is_person(words: Words, subject: int) -> bool:
+    return words.tag[subject] == "NNP" or words.low[subject] in ("he", "she", "they")
+
+
+def _subject_of_main_verb(words: Words, first: int, end: int) -> int | None:
+    for index in range(first, end):
+        if first <= words.head[index] < end and words.head[index] != index:
+            continue
+        subject = words.child(index, "nsubj", "nsubjpass")
+        if subject is not None and first <= subject < end:
+            return subject
+    return None
+
+
+def follows(words: Words, earlier: Frame, act: Act, frame: Frame) -> bool:
+    """Whether only the sentence with the cue lies between two passages: "...," she said. "..."."""
+    if act.cue is None or not earlier.range[1] <= act.cue[0] < frame.range[0]:
+        return False
+    return sum(words.low[index] in (".", "?", "!") for index in range(earlier.range[1], frame.range[0])) <= 1

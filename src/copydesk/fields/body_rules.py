@@ -1,0 +1,142 @@
+"""What stands among the blocks of a body and is not body: boxes, other articles, captions, prompts."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from copydesk.fields.block_names import tokens_of
+from copydesk.fields.furniture import furniture
+from copydesk.fields.tables import rows
+from copydesk.layout.blocks import Container, RawBlock
+
+__all__ = ["BoxRow", "box_rows", "without_outsiders"]
+
+_WORD: Final = re.compile(r"\w+")
+_HEADLINE_BAR: Final = 0.5
+_H1_BONUS: Final = 0.2
+_REST: Final = 0.3
+"""Share of the text that must stay when what precedes the headline or lies in another article leaves."""
+_CAPTION_WORDS: Final = frozenset(("caption", "captions", "figcaption", "credit"))
+_PROMPTS: Final = frozenset(("related", "newsletter", "share", "comments", "advertisement"))
+_LONGEST_PROMPT: Final = 160
+
+
+class BoxRow(Struct, frozen=True):
+    """A kind of box, known by its element or by words in its class and id."""
+
+    id: str
+    tags: tuple[str, ...]
+    words: tuple[str, ...]
+    share: float
+    example: str
+
+
+@cache
+def box_rows() -> tuple[BoxRow, ...]:
+    """All kinds of boxes."""
+    return rows("body_boxes", BoxRow)
+
+
+@cache
+def _marks() -> dict[str, int]:
+    """Words and `<tags>` with the kinds of box that they name, as bits."""
+    marks: dict[str, int] = {}
+    for number, row in enumerate(box_rows()):
+        for mark in (*row.words, *(f"<{tag}>" for tag in row.tags)):
+            marks[mark] = marks.get(mark, 0) | 1 << number
+    return marks
+
+
+def without_outsiders(blocks: Sequence[RawBlock], chosen: set[int], title: str) -> set[int]:
+    """The chosen blocks without those that markup or words tell apart from the body."""
+    kinds = _Kinds()
+    for number, row in enumerate(box_rows()):
+        chosen = _leave(blocks, chosen, lambda block, bit=1 << number: kinds.of(block.container) & bit != 0, row.share)
+    headline = _headline(blocks, title)
+    if headline is not None:
+        chosen = _leave(blocks, chosen, lambda block: block.index <= headline.index, _REST)
+        home = _articles(headline.container)
+        if home:
+            chosen = _leave(blocks, chosen, lambda block: _is_elsewhere(block, home[0]), _REST)
+    return {index for index in chosen if not _is_caption(blocks[index]) and not _is_prompt(blocks[index])}
+
+
+def _leave(blocks: Sequence[RawBlock], chosen: set[int], leaves: Callable[[RawBlock], bool], share: float) -> set[int]:
+    """What stays, when it holds enough of the text; otherwise all."""
+    out = {index for index in chosen if leaves(blocks[index])}
+    if not out:
+        return chosen
+    total = sum([len(blocks[index].text) for index in chosen])
+    gone = sum([len(blocks[index].text) for index in out])
+    return chosen - out if total - gone >= share * total and total > gone else chosen
+
+
+class _Kinds:
+    """The kinds of box that a container stands in, found once a container."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, int] = {}
+
+    def of(self, container: Container) -> int:
+        kinds = self.known.get(container.index)
+        if kinds is None:
+            marks = _marks()
+            kinds = self.of(container.parent) if container.parent else 0
+            kinds |= marks.get(f"<{container.tag}>", 0)
+            if container.classes or container.id:
+                for token in tokens_of(f"{container.classes} {container.id}"[:300]):
+                    kinds |= marks.get(token, 0)
+            self.known[container.index] = kinds
+        return kinds
+
+
+def _headline(blocks: Sequence[RawBlock], title: str) -> RawBlock | None:
+    """The heading that says what the page declares as its title."""
+    words = frozenset(_WORD.findall(title.lower()))
+    best, found = _HEADLINE_BAR, None
+    for block in blocks:
+        tag = block.container.tag
+        if words and (tag == "h1" or tag == "h2"):
+            mine = frozenset(_WORD.findall(block.text.lower()))
+            score = len(mine & words) / max(1, len(mine | words)) + (_H1_BONUS if tag == "h1" else 0.0)
+            if score > best:
+                best, found = score, block
+    return found
+
+
+def _articles(container: Container | None) -> list[int]:
+    found = []
+    while container is not None:
+        if container.tag == "article":
+            found.append(container.index)
+        container = container.parent
+    return found
+
+
+def _is_elsewhere(block: RawBlock, home: int) -> bool:
+    """Whether a block stands in an article element that is not the headline's."""
+    articles = _articles(block.container)
+    return bool(articles) and home not in articles
+
+
+def _is_caption(block: RawBlock) -> bool:
+    container: Container | None = block.container
+    if container is not None and container.tag == "figcaption":
+        return True
+    for _ in range(2):
+        if container is None:
+            return False
+        if container.classes and not _CAPTION_WORDS.isdisjoint(tokens_of(container.classes[:300])):
+            return True
+        container = container.parent
+    return False
+
+
+def _is_prompt(block: RawBlock) -> bool:
+    if len(block.text) >= _LONGEST_PROMPT:
+        return False
+    found = furniture(block.text)
+    return found is not None and found.role in _PROMPTS

@@ -1,0 +1,59 @@
+"""Boxes beside a story leave its body, as long as a body is left."""
+
+import pytest
+
+import copydesk
+from copydesk.fields.body_rules import BoxRow, box_rows, without_outsiders
+from copydesk.layout.dom import read_dom
+from copydesk.settings import DEFAULTS
+
+STORY = [
+    "The ferry to Lunde sails again from Monday after nine days in the yard, the port said on Friday evening.",
+    "Engineers had found a crack in the shaft during a routine check and ordered a new part from the mainland.",
+    "Islanders had to rely on a smaller boat that took no cars, and the shop in Lunde ran out of fresh milk twice.",
+    "The port will pay back half of the price of every season ticket, a spokeswoman said, without naming the cost.",
+]
+BOX = "The ferry Lunde II was built in 1998, carries 240 passengers and 30 cars, and makes the crossing in 40 minutes."
+
+
+def chosen_texts(html: str, title: str = "") -> list[str]:
+    dom = read_dom(html, DEFAULTS)
+    return [dom.blocks[index].text for index in sorted(without_outsiders(dom.blocks, set(range(len(dom.blocks))), title))]
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize("row", box_rows(), ids=lambda row: row.id)
+def test_a_box_leaves_the_body(row: BoxRow) -> None:
+    name = row.example[1:].split(" ")[0].rstrip(">")
+    html = f"<article>{paragraphs(STORY)}{row.example}<p>{BOX}</p></{name}></article>"
+    assert chosen_texts(html) == STORY
+
+
+@pytest.mark.parametrize("row", box_rows(), ids=lambda row: row.id)
+def test_a_box_that_holds_all_stays(row: BoxRow) -> None:
+    name = row.example[1:].split(" ")[0].rstrip(">")
+    assert chosen_texts(f"{row.example}{paragraphs(STORY)}</{name}>") == STORY
+
+
+def test_what_precedes_the_headline_leaves() -> None:
+    html = f"<ul><li>{BOX}</li></ul><h1>Ferry to Lunde sails again</h1>{paragraphs(STORY)}"
+    assert chosen_texts(html, "Ferry to Lunde sails again") == STORY
+
+
+def test_another_article_leaves() -> None:
+    html = f"<article><h1>Ferry to Lunde sails again</h1>{paragraphs(STORY)}</article><article><h2>Old boat</h2><p>{BOX}</p></article>"
+    assert chosen_texts(html, "Ferry to Lunde sails again")[-1] == STORY[-1]
+
+
+def test_captions_and_prompts_leave() -> None:
+    html = f"{paragraphs(STORY)}<figure><figcaption>{BOX}</figcaption></figure><p>Read more: How the port was built</p>"
+    assert chosen_texts(html) == STORY
+
+
+def test_the_body_of_a_page_is_free_of_boxes() -> None:
+    box = f"<aside class='factbox'><p>{BOX}</p></aside>"
+    html = f"<main><article><h1>Ferry to Lunde sails again</h1><div class='article-body'>{paragraphs(STORY[:2])}{box}{paragraphs(STORY[2:])}</div></article></main>"
+    assert copydesk.read(html, kind="html").text == "\n\n".join(STORY)
