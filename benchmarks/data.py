@@ -60,7 +60,7 @@ def pages(dataset: Path, folder: Folder = "html", ids: frozenset[str] | None = N
     """The pages of the set in its own order; those that `folder` does not have are left out."""
     decoder = msgspec.json.Decoder(Row)
     with (dataset / "truth.jsonl").open("rb") as lines:
-        for row in map(decoder.decode, lines):
+        for row in map(decoder.decode, (line.replace(b": NaN", b": null") for line in lines)):
             content = _content(dataset / folder / row.file) if ids is None or row.id in ids else None
             if content is not None:
                 yield Page(row.id, row.url, content)

@@ -40,7 +40,7 @@ def test_all_marks_are_known(text: str, said: list[str]) -> None:
 
 def test_adjacent_passages_stay_apart() -> None:
     """A closing and an opening mark with a space between are two."""
-    assert ["sailors.", "For me, it is home,"] == inner('He called them "sailors." "For me, it is home," he said.')
+    assert inner('He called them "sailors." "For me, it is home," he said.') == ["sailors.", "For me, it is home,"]
 
 
 @pytest.mark.parametrize(
@@ -55,20 +55,21 @@ def test_adjacent_passages_stay_apart() -> None:
 )
 def test_apostrophes_and_inches_are_no_marks(text: str) -> None:
     """Nothing is quoted here."""
-    assert [] == inner(text)
+    assert inner(text) == []
 
 
 def test_a_possessive_does_not_close_a_single_quote() -> None:
     """The mark after a comma fits better than the one after an s."""
-    assert ["the boys' home was cold,"] == inner("'the boys' home was cold,' he said.")
+    assert inner("'the boys' home was cold,' he said.") == ["the boys' home was cold,"]
 
 
 def test_a_quote_in_a_quote_is_deeper() -> None:
     """The outer passage comes first."""
     text = "\"They shouted 'stop' at me,\" she said."
 
-    assert [(0, "They shouted 'stop' at me,"), (1, "stop")] == [
-        (one.depth, text[one.inner_start : one.inner_end]) for one in find_passages(text)
+    assert [(one.depth, text[one.inner_start : one.inner_end]) for one in find_passages(text)] == [
+        (0, "They shouted 'stop' at me,"),
+        (1, "stop"),
     ]
 
 
@@ -76,7 +77,7 @@ def test_a_missing_closing_mark_is_set_before_the_cue() -> None:
     """The speaker and the verb for saying show where the speech ends."""
     passage, _ = find_passages('"It is safe, she said. "It is done."')
 
-    assert '"It is safe,' == '"It is safe, she said. "It is done."'[passage.start : passage.end]
+    assert '"It is safe, she said. "It is done."'[passage.start : passage.end] == '"It is safe,'
     assert not passage.closed
 
 
@@ -84,12 +85,12 @@ def test_a_missing_opening_mark_is_set_at_the_start_of_the_sentence() -> None:
     """A closing mark after a comma ends something said."""
     passage = find_passages('The hall was full. It is safe," she said.')[0]
 
-    assert (19, False) == (passage.start, passage.opened)
+    assert (passage.start, passage.opened) == (19, False)
 
 
 def test_an_unclosed_passage_runs_to_the_end_when_the_next_paragraph_goes_on() -> None:
     """Passages of the same marks inside it are then quotes in the quote."""
-    assert ['It is "safe" here.', "safe"] == inner('"It is "safe" here.', goes_on=True)
+    assert inner('"It is "safe" here.', goes_on=True) == ['It is "safe" here.', "safe"]
 
 
 @given(st.text(alphabet=MARKS + " aB.,?s\n7", max_size=60), st.booleans())

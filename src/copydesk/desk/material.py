@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from copydesk.desk.quotes.marks import find_passages
 from copydesk.desk.quotes.records import Excerpt, Quote
 from copydesk.desk.reading import StoryTime
 from copydesk.desk.records import Entity, Mention
@@ -71,10 +72,11 @@ class Material(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _quoted(self) -> dict[int, list[Span]]:
-        placed: dict[int, list[Span]] = {}
+        placed = {block: {(one.start, one.end) for one in find_passages(paragraph.text) if one.depth == 0}
+                  for block, paragraph in enumerate(self.paragraphs)}  # fmt: skip
         for quote in self.quotes:
             for part in quote.quoted:
-                placed.setdefault(part.block, []).append((part.start, part.end))
+                placed[part.block].add((part.start, part.end))
         return {block: sorted(spans) for block, spans in placed.items()}
 
     def mentions(self, block: int, start: int, end: int) -> Iterator[tuple[Mention, Entity]]:

@@ -44,6 +44,8 @@ class Box:
         self.parent = parent
         self.names = names
         self.features: tuple[float, ...] | None = None
+        self.chars = self.link = self.para_chars = self.paras = self.blocks = 0
+        self.is_in_main = False
         if parent is None:
             self.above = 0.0
             self.tags, self.kinds, self.near = tags, names.kinds, names.kinds

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from copydesk.fields.block_boxes import BOX_FEATURES, Box, Boxes, Shape, box_features, shapes_of
+from copydesk.fields.block_boxes import BOX_FEATURES, Box, Boxes, Shape, box_features
 from copydesk.fields.block_names import Weights
 from copydesk.fields.furniture import furniture, is_section_end
 from copydesk.layout.blocks import Container, Dom, RawBlock
@@ -58,7 +58,9 @@ def block_features(dom: Dom, hints: Hints, weights: Weights) -> list[list[float]
 
 def shape_of(block: RawBlock) -> Shape:
     """What a template gives a block: tag and classes of its container and of the one around it."""
-    return shapes_of(block.container)[0]
+    container = block.container
+    parent = container.parent or container
+    return container.tag, container.classes, parent.tag, parent.classes
 
 
 class _Features:

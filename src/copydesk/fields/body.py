@@ -9,7 +9,7 @@ from msgspec import Struct
 from copydesk.fields.block_features import Hints, Shape, block_features, shape_of
 from copydesk.fields.body_rules import without_outsiders
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.copies import compare_blocks
+from copydesk.fields.copies import find_copies
 from copydesk.fields.declared import Declared
 from copydesk.fields.trees import Trees, load_trees
 from copydesk.layout.blocks import Dom, RawBlock
@@ -121,6 +121,6 @@ def _trailing_headings(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]
 def _story_copies(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> dict[int, int]:
     """Blocks that repeat an earlier block of the body; where only the later one is body, it stays."""
     looked_at = [index for index, score in enumerate(scores) if score > 0.0]
-    repeats = compare_blocks([blocks[index].text for index in looked_at]).repeats
+    repeats = find_copies([blocks[index].text for index in looked_at])
     pairs = ((looked_at[number], looked_at[of]) for number, of in enumerate(repeats) if of is not None)
     return {index: of for index, of in pairs if of in chosen}

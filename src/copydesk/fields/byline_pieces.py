@@ -109,7 +109,7 @@ def _known(word: str) -> bool:
 
 def _desk(piece: str, publisher: str | None) -> Piece | None:
     folded = piece.casefold()
-    if folded in _desks() | _users() or folded.removeprefix("the ") in _desks():
+    if folded in _desks() or folded in _users() or folded.removeprefix("the ") in _desks():
         return Piece("desk", piece, role=piece if is_job(piece.split()) else None)
     if publisher and _same(folded, publisher.casefold()):
         return Piece("organisation", piece)

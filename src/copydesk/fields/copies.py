@@ -47,21 +47,27 @@ class Copies(Struct, frozen=True):
 
 def find_copies(texts: Sequence[str]) -> list[int | None]:
     """For each block the index of the earlier block that it repeats, whole or in part, else None."""
-    return compare_blocks(texts).repeats
+    return _searched(texts, previews=False).repeats
 
 
 def compare_blocks(texts: Sequence[str]) -> Copies:
     """Which blocks repeat earlier ones, which come near without being copies, which preview later ones."""
-    search = _Search(texts)
+    search = _searched(texts, previews=True)
+    return Copies(search.repeats, search.near, search.previews)
+
+
+def _searched(texts: Sequence[str], *, previews: bool) -> "_Search":
+    search = _Search(texts, previews=previews)
     for index, text in enumerate(texts):
         if len(text) >= LEAST_UNSPACED:
             search.take(index, text)
     _join_runs(texts, search)
-    return Copies(search.repeats, search.near, search.previews)
+    return search
 
 
 class _Search:
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], *, previews: bool) -> None:
+        self._wants_previews = previews
         self.repeats: list[int | None] = [None] * len(texts)
         self.near: list[Near] = []
         self.previews: dict[int, int] = {}
@@ -135,7 +141,7 @@ class _Search:
         return False
 
     def _note_preview(self, index: int, candidate: int) -> None:
-        if candidate not in self.previews and self._comparison.is_preview(candidate, index):
+        if self._wants_previews and candidate not in self.previews and self._comparison.is_preview(candidate, index):
             self.previews[candidate] = index
 
 

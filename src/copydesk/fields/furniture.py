@@ -2,7 +2,7 @@
 
 import re
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ _KEY = 3
 _LONGEST_WHOLE = 60
 _LONGEST_ANYWHERE = 220
 _LONGEST_END = 80
+_LONGEST_PREFIX = 96
 _EDGES = " \t\n\r\u00a0\u200b\ufeff:;.,…!?！？。：»›>→▸►▶↓↑+–—-|•·*#\"'“”„«‹<[](){}【】■◆●▼▲▽△↗\u200e\u200f"
 _OPENING = " \t\n\r\u00a0\u200b\ufeff•·*–—-|\"'“„«\u200e\u200f"
 _SHORT_LINES = frozenset({"related", "share", "newsletter", "navigation", "breadcrumb", "footer", "comments", "tags"})
@@ -73,31 +74,33 @@ def is_section_end(text: str) -> bool:
     return entry is not None and entry.ends
 
 
+@lru_cache(maxsize=4_096)
 def _entry(text: str) -> _Entry | None:
     length = len(text)
+    folded = _fold(text if length <= _LONGEST_ANYWHERE else text[:_LONGEST_PREFIX])
     if length <= _LONGEST_WHOLE:
-        entry = _whole(text)
+        entry = _whole(folded)
         if entry is not None:
             return entry
-    head = _fold(text[:96].lstrip(_OPENING))
+    head = _fold(text[:_LONGEST_PREFIX].lstrip(_OPENING)) if text[:1] in _OPENING else folded
     prefixes = _prefixes()
     for size in (3, 2, 1):
         for entry in prefixes.get(head[:size], ()):
             if head.startswith(entry.phrase) and length <= entry.longest:
                 return entry
-    return _anywhere(text) if length <= _LONGEST_ANYWHERE else None
+    return _anywhere(folded) if length <= _LONGEST_ANYWHERE else None
 
 
-def _whole(text: str) -> _Entry | None:
-    line = " ".join(_fold(text).split()).strip(_EDGES)
-    entry = _lines().get(line)
+def _whole(folded: str) -> _Entry | None:
+    line = " ".join(folded.split()).strip(_EDGES)
+    lines = _lines()
+    entry = lines.get(line)
     if entry is None and line and (line[0].isdigit() or line[-1].isdigit()):
-        entry = _lines().get(_COUNT.sub("", line).strip(_EDGES))
+        entry = lines.get(_COUNT.sub("", line).strip(_EDGES))
     return entry
 
 
-def _anywhere(text: str) -> _Entry | None:
-    line = _fold(text)
+def _anywhere(line: str) -> _Entry | None:
     anchors, unspaced = _parts()
     if not anchors.keys().isdisjoint(words := line.split()):
         for word in words:

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from copydesk.fields.agreement import agreeing
+from copydesk.fields.block_names import tokens_of
 from copydesk.fields.body import Body
 from copydesk.fields.candidates import Candidate, Choice, T, choose
 from copydesk.fields.declared import Declared
@@ -42,6 +43,10 @@ __all__ = ["Fields", "fields_of"]
 DECK_BAR: Final = 0.6
 UNPRINTED: Final = 0.6
 """Of descriptions that the page does not print as its deck one in four is one."""
+
+
+_OPENING: Final = frozenset(("intro", "introduction", "lead", "lede", "leader", "opening", "first", "excerpt", "body", "text"))
+"""Words in the class of a first paragraph that do not make it a deck."""
 
 
 class Fields(Struct, kw_only=True):
@@ -126,10 +131,20 @@ class _Reading:
             "deck", [*agreeing([one for one, _ in decks] + self.declared_decks(decks), words)], DECK_BAR
         )
         blocks = next((blocks for one, blocks in decks if one.value == self.fields.deck), ())
-        self.settled |= dict.fromkeys(blocks, "deck")
+        self.settled |= dict.fromkeys([index for index in blocks if not self.leads_body(index)], "deck")
         if page.headline is not None:
             self.settled[page.headline] = "headline"
         page.leave(self.settled)
+
+    def leads_body(self, index: int) -> bool:
+        """Whether a deck is also the body's first paragraph: it stands among the others, in an element like theirs."""
+        blocks, chosen = self.page.blocks, self.body.blocks
+        following = next((after for after in chosen if after > index), None)
+        if index not in chosen or following is None:
+            return False
+        mine, its = blocks[index].container, blocks[following].container
+        apart = set(tokens_of(mine.classes)) - set(tokens_of(its.classes))
+        return mine.tag == its.tag and mine.parent is its.parent and apart <= _OPENING
 
     def declared_decks(self, shown: Sequence[tuple[Candidate[str], tuple[int, ...]]]) -> list[Candidate[str]]:
         """Declared descriptions: a deck only where the page prints them as one, and never the start of the body."""

@@ -39,7 +39,7 @@ _CREDIT_CODES: Final = {
     "caption/credit-only": 6.0,
 }
 _CAPTION_CODES: Final = frozenset({3.5, 4.5, 5.0, 5.5})
-_CLOCK: Final = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b")
+_CLOCK: Final = re.compile(r"(?<![\d.,])(?:\d{1,2}[:.h時시点]\s?\d\d|(?:19|20)\d\d)(?![\d,])")
 _GLUED: Final = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _CREDIT: Final = re.compile(
     r"\b(?:foto|photo|picture|image|bild|credit|quelle|getty|reuters|shutterstock|imago|dpa|afp|epa|pa|fotografía|crédit)s?\b|写真|사진|提供|撮影",

@@ -107,9 +107,13 @@ class _Sheet:
         self.language = language
         self.today = today
         self.first = roles.body[0] if roles.body else len(lines)
+        self.places: dict[str, list[int]] = {}
+        for i, named in enumerate(roles.roles):
+            self.places.setdefault(named.role, []).append(i)
 
     def with_role(self, *names: str) -> list[int]:
-        return [i for i, named in enumerate(self.roles.roles) if named.role in names]
+        places = [i for name in names for i in self.places.get(name, ())]
+        return sorted(places) if len(names) > 1 else places
 
     def candidate(self, i: int, value: T, rule: str | None = None, confidence: float | None = None) -> Candidate[T]:
         line, named = self.lines[i], self.roles.roles[i]

@@ -41,7 +41,7 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
     copies = compare_blocks(lines)
     margins = _margins(lines, blanks, copies)
     body = _body(lines, copies, margins)
-    headline, sure = find_headline(lines, body)
+    headline, sure = _headline(lines, body, copies.repeats)
     if headline is not None:
         copies.repeats[headline] = None
         body = [i for i in body if i > headline]
@@ -50,10 +50,20 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
     named |= {i: Named("body", "body/text-model", _chance(margins.get(i, 0.0))) for i in body}
     named |= {i: Named("deck", "deck/before-byline", 0.8) for i in deck}
     if headline is not None:
-        named[headline] = Named("headline", "headline/text-model", max(LEAST_HEADLINE, _chance(sure)))
+        named[headline] = Named("headline", "headline/text-model", max(LEAST_HEADLINE, round(sure, 3)))
     _name_copies(copies.repeats, named)
     roles = [named.get(i, _NOTHING) for i in range(len(lines))]
     return Roles(roles, copies.repeats, copies.near, headline, [i for i in body if i not in deck])
+
+
+def _headline(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int | None]) -> tuple[int | None, float]:
+    """The headline, looked for as if no deck were printed twice in a row; a headline may well be repeated."""
+    shown = [i for i, source in enumerate(repeats) if source is None or i - source > ADJACENT]
+    if len(shown) == len(lines):
+        return find_headline(lines, body)
+    place = {i: at for at, i in enumerate(shown)}
+    found, sure = find_headline([lines[i] for i in shown], [place[i] for i in body if i in place])
+    return (None if found is None else shown[found]), sure
 
 
 def _margins(lines: Sequence[str], blanks: Sequence[int], copies: Copies) -> dict[int, float]:
@@ -80,13 +90,17 @@ def _body(lines: Sequence[str], copies: Copies, margins: dict[int, float]) -> li
 
 
 def _take_back(repeats: list[int | None], body: set[int]) -> None:
-    """A paragraph of the body whose first printing stood elsewhere, as a teaser, belongs to the body."""
+    """A paragraph of the body whose first printing stood elsewhere, as a teaser, belongs to the body, once."""
+    back: dict[int, int] = {}
     for i, source in enumerate(repeats):
-        if source is None or source in body or i - source <= ADJACENT:
+        if source is None or source in body:
             continue
-        if not body.isdisjoint((i - 1, i - 2)) and not body.isdisjoint((i + 1, i + 2)):
+        if source in back:
+            repeats[i] = back[source]
+        elif i - source > ADJACENT and not body.isdisjoint((i - 1, i - 2)) and not body.isdisjoint((i + 1, i + 2)):
             repeats[i] = None
             body.add(i)
+            back[source] = i
 
 
 def _zones(lines: Sequence[str], headline: int | None, body: Sequence[int], copies: Copies) -> dict[int, Named]:

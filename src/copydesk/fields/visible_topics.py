@@ -72,14 +72,13 @@ def visible_tags(page: Visible) -> TagLinks:
     """The tags that the page shows, by how it tells that they are tags."""
     groups: dict[str, list[Anchor]] = {}
     known: dict[int, frozenset[str]] = {}
-    has_rel = '="tag"' in page.dom.source or ' tag"' in page.dom.source
     low, high = page.top - AROUND // 2, page.last + AROUND
     for anchor in [anchor for anchor in page.dom.anchors if low <= anchor.block <= high]:
         if 1 < len(anchor.text) <= LONGEST_TAG and anchor.block not in page.chosen:
             marks = known.get(anchor.container.index)
             if marks is None:
                 marks = known[anchor.container.index] = page.marks.near(anchor.container, 24)
-            rule = _tag_rule(anchor, marks, has_rel)
+            rule = _tag_rule(anchor, marks)
             if rule:
                 groups.setdefault(rule, []).append(anchor)
     candidates = [_listed(anchors, rule, SURE[rule]) for rule, anchors in groups.items()]
@@ -149,8 +148,8 @@ def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Rela
     return list(found.values())
 
 
-def _tag_rule(anchor: Anchor, marks: frozenset[str], has_rel: bool) -> str | None:
-    if has_rel and "tag" in anchor.rel.split():
+def _tag_rule(anchor: Anchor, marks: frozenset[str]) -> str | None:
+    if "tag" in anchor.rel.split():
         return "tags/rel"
     if "tags" in marks and not marks & _NO_TAGS:
         return "tags/markup"

@@ -12,6 +12,10 @@ _NAMES: Final = ("property", "name", "itemprop", "http-equiv")
 _STATE: Final = re.compile(r"\s*(?:(?:window|self|globalThis|var|let|const)\b[^={]{0,80}=|__[A-Z_]{4,40}__\s*=|\w+\.push\(\[)")
 _STATE_SIZE: Final = 2_000
 """Shorter scripts hold no article."""
+_SILENT: Final = frozenset(
+    ("stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "icon", "shortcut icon", "apple-touch-icon", "manifest")
+)
+"""Links that say how a page is drawn and loaded; most pages have dozens."""
 _MAX_METAS: Final = 2_000
 _MAX_PROPERTIES: Final = 500
 
@@ -24,7 +28,7 @@ def head_of(dom: Dom) -> Head:
         title_span=span_of(title) if title else None,
         lang=dom.lang,
         metas=tuple(_metas(dom)),
-        links=tuple(_link(tag) for tag in dom.links[:_MAX_METAS] if tag.attr("rel") and tag.attr("href")),
+        links=tuple(_links(dom)),
         scripts=tuple(_script(tag, index) for index, tag in enumerate(dom.scripts) if _is_jsonld(tag)),
         states=tuple(_script(tag, index) for index, tag in enumerate(dom.scripts) if _is_state(tag)),
         properties=tuple(_properties(dom)),
@@ -44,8 +48,15 @@ def _metas(dom: Dom) -> list[MetaTag]:
     return tags
 
 
-def _link(tag: Tag) -> LinkTag:
-    return LinkTag(tag.attr("rel") or "", tag.attr("href") or "", tag.attr("type"), tag.attr("hreflang"), span_of(tag))
+def _links(dom: Dom) -> list[LinkTag]:
+    tags = []
+    for tag in dom.links[:_MAX_METAS]:
+        rel = tag.attr("rel")
+        if rel and rel not in _SILENT:
+            href = tag.attr("href")
+            if href:
+                tags.append(LinkTag(rel, href, tag.attr("type"), tag.attr("hreflang"), span_of(tag)))
+    return tags
 
 
 def _script(tag: Tag, index: int) -> Script:

@@ -10,6 +10,8 @@ from typing import Final
 
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import excerpt_of, words
+from copydesk.desk.events.inferences import Holding, all_holdings
+from copydesk.desk.events.table import table
 from copydesk.desk.material import Material
 from copydesk.desk.quotes.records import Excerpt
 from copydesk.desk.reading import Event, StoryTime
@@ -28,27 +30,26 @@ _ONCE: Final = frozenset({"release", "capture", "arrest", "death", "birth", "dep
 def _duration_dates(desk: Desk) -> Iterator[Finding]:
     """An exact length that joins two dates of the story, both ways of counting told."""
     material = desk.material
-    for event in desk.events:
-        if event.rule == "events/held-until-release" and event.first == event.last and event.first:
-            yield from _held(event, material)
+    known = table(material.language)
+    for holding in all_holdings(material, known):
+        people = {who.entity for who in holding.clause.who if who.entity}
+        starts = [one for one in desk.events if one.family in known.holding.starts and _is_day_of(one, people)]
+        ends = [one for one in desk.events if one.family == known.holding.ends and _is_day_of(one, people)]
+        if len(starts) == 1 and len(ends) == 1:
+            yield from _held(holding, starts[0], ends[0], material)
     for block in range(len(material.paragraphs)):
         yield from _stretches(block, material)
 
 
-def _held(event: Event, material: Material) -> Iterator[Finding]:
-    length, end = event.times[0], event.times[-1]
-    start_day = date.fromisoformat(event.first or "")
-    said = next((time for time in material.times if as_day(time.value) == start_day), None)
-    last = next((as_day(time.value) for time in material.times if _is_at(time, end)), None)
-    if said is None or last is None:
-        return
-    between = (last - start_day).days
-    spans = (length, excerpt_of(said), end)
-    sentence = (
-        f'"{length.text}" fits "{said.text}" ({start_day}) to "{end.text}" ({last}): {between} days between, '
-        f"{between + 1} with the first and the last day counted.{_others(said, last)}"
-    )
-    yield Finding("holds", sentence, spans)
+def _is_day_of(event: Event, people: set[str]) -> bool:
+    return event.first is not None and event.first == event.last and any(who.entity in people for who in event.who)
+
+
+def _held(holding: Holding, start: Event, end: Event, material: Material) -> Iterator[Finding]:
+    first, last = date.fromisoformat(start.first or ""), date.fromisoformat(end.first or "")
+    said = [next((time for time in material.times if as_day(time.value) == day), None) for day in (first, last)]
+    if said[0] is not None and said[1] is not None:
+        yield _counted(holding.time, holding.days, (said[0], said[1]), (last - first).days, _others(said[0], last))
 
 
 def _others(said: StoryTime, last: date) -> str:
@@ -76,35 +77,32 @@ def _stretches(block: int, material: Material) -> Iterator[Finding]:
         for length in times:
             found = _LENGTH.match(length.value) if length.type == "DURATION" and length.mod is None else None
             if found and found[2] == "D" and start <= length.start < end and not length.is_age:
-                yield _counted(length, int(found[1]), (first, last), (other - one).days)
+                yield _counted(length, int(found[1]), (first, last), (other - one).days, "")
 
 
-def _counted(length: StoryTime, days: int, ends: tuple[StoryTime, StoryTime], between: int) -> Finding:
+def _counted(length: StoryTime, days: int, ends: tuple[StoryTime, StoryTime], between: int, others: str) -> Finding:
     first, last = ends
-    verdict = days in (between, between + 1)
+    holds = days in (between, between + 1)
     sentence = (
-        f'"{length.text}" {"fits" if verdict else "does not fit"} "{first.text}" ({first.value}) to "{last.text}" '
-        f"({last.value}): {between} days between, {between + 1} with the first and the last day counted."
+        f'"{length.text}" {"fits" if holds else "does not fit"} "{first.text}" ({first.value[:10]}) to "{last.text}" '
+        f"({last.value[:10]}): {between} days between, {between + 1} with the first and the last day counted."
     )
-    return Finding(
-        "holds" if verdict else "does not hold", sentence, (excerpt_of(length), excerpt_of(first), excerpt_of(last))
-    )
+    spans = (excerpt_of(length), excerpt_of(first), excerpt_of(last))
+    return Finding("holds" if holds else "does not hold", sentence + others, spans)
 
 
 @check("checks/duration-durations")
 def _duration_durations(desk: Desk) -> Iterator[Finding]:
     """A rough length of a captivity against the exact one that the story gives: "more than a year", "498 days"."""
-    events = [event for event in desk.events if event.rule == "events/held-until-release"]
-    if len(events) != 1:
+    held = list(all_holdings(desk.material, table(desk.material.language)))
+    if len({holding.days for holding in held}) != 1:
         return
-    exact = events[0].times[0]
-    found = re.match(r"\d+", exact.text)
-    days = int(found[0]) if found else 0
+    exact, days = excerpt_of(held[0].time), held[0].days
     known = words(desk.material.language)
     for time in desk.material.times:
         length = _LENGTH.match(time.value) if time.type == "DURATION" and not time.is_age else None
         text = desk.material.paragraphs[time.block].text[time.end : time.end + 40]
-        if not length or not days or _is_at(time, exact) or not known.captivity.match(text):
+        if not length or _is_at(time, exact) or not known.captivity.match(text):
             continue
         verdict = _compare(days, int(length[1]) * _DAYS[length[2]], time.mod, length[2])
         word = "agree" if verdict else "do not agree"

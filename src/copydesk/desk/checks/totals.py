@@ -20,6 +20,8 @@ _CLOSES: Final = re.compile(r"(?:\s[\w'’-]+){1,6}\s?(?:[—–).;]|\s-\s|$)")
 _IN_ALL: Final = re.compile(
     r"(?:\s[\w'’-]+){1,5},? (?:(?:for|making|bringing it to) )?(?:a total of|in total|in all|altogether)\s$"
 )
+_IN_ALL_BEHIND: Final = re.compile(r"(?:\s[\w'’-]+){0,2},? (?:in total|in all|altogether)\b")
+_BETWEEN_LAST: Final = re.compile(r"(?:\s[\w'’-]+){1,6},? (?:or|and so|making|for) $")
 _ONLY_SOME: Final = re.compile(
     r"\b(?:includ|among|at least|such as|most|some|about|nearly|almost|more than|over)", re.IGNORECASE
 )
@@ -65,11 +67,12 @@ def _parts(text: str, found: Sequence[Number]) -> list[Number]:
 
 def _parts_before(text: str, found: Sequence[Number]) -> list[Number]:
     """The numbers that lead to a sum: "seven men and five women, in all 12"."""
-    if not _IN_ALL.fullmatch(text, found[-2].end, found[-1].start):
+    behind = _IN_ALL_BEHIND.match(text, found[-1].end) and _BETWEEN_LAST.fullmatch(text, found[-2].end, found[-1].start)
+    if not behind and not _IN_ALL.fullmatch(text, found[-2].end, found[-1].start):
         return []
     parts = [found[-2]]
     for one in reversed(found[:-2]):
-        if not _BETWEEN.fullmatch(text, one.end, parts[0].start):
+        if one.value == found[-1].value or not _BETWEEN.fullmatch(text, one.end, parts[0].start):
             break
         parts.insert(0, one)
     return parts

@@ -40,7 +40,9 @@ def _after_publication(desk: Desk) -> Iterator[Finding]:
     day, known = desk.material.day, words(desk.material.language)
     for time in desk.material.times if day else ():
         first, last = _bounds(time)
-        if not first or not last or not day or not _is_past(time, desk.material):
+        if not first or not last or not day or desk.material.is_quoted(time.block, time.start):
+            continue
+        if not _is_past(time, desk.material):
             continue
         if first > day:
             sentence = f'"{time.text}" ({time.value}) is told as past and lies after publication on {day}.'

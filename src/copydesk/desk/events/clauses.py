@@ -33,7 +33,7 @@ class Clause(Struct, frozen=True, kw_only=True):
         lemma: Base form of the verb.
         family: Row of the table that the verb stands in.
         who: Those who take part.
-        affected: Keys of those whose event it is: entity ids, or the nouns of what has no name.
+        affected: Keys of those whose event it is: entity ids, and the nouns that they are called.
         where: Ids of the places it names.
         is_real: It tells what happened or will happen: no negation, no "would", no "if".
         is_ahead: It tells what will happen.
@@ -79,6 +79,11 @@ class Clauses:
         if verb.tag in _PAST_PARTICIPLE or (verb.dep == "pcomp" and self.grammar.head(verb).lemma in ("for", "after")):
             return True
         return verb.tag == "VBZ" and self._material.paragraphs[self._block].role == "headline"
+
+    def is_about_picture(self, verb: Token) -> bool:
+        """Whether a caption tells of its picture: "taken on Thursday", "pictured in 2019"."""
+        role = self._material.paragraphs[self._block].role
+        return role == "caption" and verb.lemma in self._table.picture
 
     def at(self, verb: Token) -> Clause:
         """The clause of a verb."""
@@ -130,11 +135,14 @@ class Clauses:
         sides = {"object": undergoing, "subject": acting, "both": [*acting, *undergoing]}
         # "The ship sank", "they married": some verbs tell of their subject when they have no object.
         chosen = sides[family.affects] or acting if family else [*acting, *undergoing]
-        return frozenset(key for token in chosen if (key := self._key(token)))
+        return frozenset(key for token in chosen for key in self._keys(token))
 
-    def _key(self, token: Token) -> str:
+    def _keys(self, token: Token) -> Iterator[str]:
         found = self.named(token)
-        return found[1].id if found else "" if token.tag[:2] in ("PR", "WP", "WD") else token.lemma.lower()
+        if found is not None:
+            yield found[1].id
+        if token.tag in ("NN", "NNS", "CD") or (found is None and token.tag[:1] == "N"):
+            yield token.lemma.lower()
 
     def named(self, token: Token) -> tuple[Mention, Entity] | None:
         """The entity that a noun names or describes, with the mention."""

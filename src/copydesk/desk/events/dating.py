@@ -1,58 +1,81 @@
-"""Which clause a time expression belongs to, and what "days after" makes of the clause behind it."""
+"""Which clause a time expression belongs to."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-import msgspec
+from msgspec.structs import replace
 
-from copydesk.desk.events.clauses import Clauses
-from copydesk.desk.events.dates import NEVER, When, of_time
+from copydesk.desk.events.clauses import Clause, Clauses
+from copydesk.desk.events.dates import NEVER, When, agree, of_time
 from copydesk.desk.events.drafts import Draft
 from copydesk.desk.events.table import Table
 from copydesk.desk.material import Material
 from copydesk.desk.reading import StoryTime
+from copydesk.desk.times.calendar import edtf, first_day
 
 if TYPE_CHECKING:
     from copydesk.desk.language_model import Token
 
-__all__ = ["dated", "sequels"]
-
-_LENGTH: Final = re.compile(r"P(\d{1,4})([DW])$")
+__all__ = ["dated", "undated"]
 
 
 def dated(material: Material, clauses: Clauses, block: int, table: Table) -> list[Draft]:
     """The events of a paragraph that have a time expression."""
-    found: dict[int, Draft] = {}
+    found: dict[int, list[Draft]] = {}
     for time in material.times_in(block):
         verb = None if time.is_age or material.is_quoted(block, time.start) else _verb(clauses, time)
-        when = of_time(time, _side(clauses, time, table), material.day) if verb is not None else None
-        if verb is None or when is None or not _tells(clauses, verb):
+        if verb is None or not _tells(clauses, verb):
             continue
         clause = clauses.at(verb)
-        if verb.index in found:
-            _both(found[verb.index], when)
-        else:
-            found[verb.index] = Draft.of(clause, when)
-            found[verb.index].is_ahead |= material.day is not None and bool(when.first and when.first > material.day)
-        _widen(found[verb.index], clauses, verb)
-    return list(found.values())
+        when = of_time(_looking_ahead(time, clause, material), _side(clauses, time, table), material.day)
+        if when is None:
+            continue
+        here = found.setdefault(verb.index, [])
+        if not here or not _both(here[-1], when, is_stretch=_starts_stretch(clauses, here[-1].when)):
+            here.append(Draft.of(clause, when))
+            here[-1].is_ahead |= bool(material.day and when.first and when.first > material.day)
+        _widen(here[-1], clauses, verb)
+    return [draft for here in found.values() for draft in here]
 
 
-def _both(draft: Draft, when: When) -> None:
-    """Two times in one clause: the finer where they agree, from the first to the last where they do not."""
+def _looking_ahead(time: StoryTime, clause: Clause, material: Material) -> StoryTime:
+    """A day that was read as past in a clause about what is to come: the next such day."""
+    day = first_day(time.value)
+    if not clause.is_ahead or day is None or material.day is None or day >= material.day:
+        return time
+    later = [value for value in time.candidates if (first_day(value) or material.day) > material.day]
+    if not later:
+        return time
+    value = min(later)
+    reasons = (*time.reasons, f"the clause looks ahead: {value}, not {time.value}")
+    return replace(time, value=value, edtf=edtf(value, time.mod), reasons=reasons)
+
+
+def _both(draft: Draft, when: When, *, is_stretch: bool) -> bool:
+    """Put a second time of one clause into its event: the finer date, the end of a stretch; False for another day."""
     old = draft.when
-    if when.days < old.days and old.first and when.first and old.first <= when.first and (old.last or when.last):
-        draft.when = msgspec.structs.replace(when, times=(*when.times, *old.times))
+    times = (*old.times, *when.times)
+    if is_stretch and old.first and when.last and old.first <= when.last:
+        draft.when = replace(old, last=when.last, value=f"{old.value}/{when.value}", edtf=f"{old.edtf}/{when.edtf}",
+                             times=times)  # fmt: skip
+    elif when.days == old.days == 0 and when.first != old.first:
+        return False
     else:
-        draft.when = msgspec.structs.replace(old, times=(*old.times, *when.times))
+        best = when if when.days < old.days or (when.days == old.days and "T" in (when.value or "")) else old
+        same = times if agree(old, when) else best.times
+        draft.when = replace(best, times=(*best.times, *(one for one in same if one not in best.times)))
+    return True
+
+
+def _starts_stretch(clauses: Clauses, when: When) -> bool:
+    before = clauses.grammar.parsed.at(when.times[0].start - 2) if when.times and when.times[0].start > 1 else None
+    return before is not None and before.text.lower() in ("from", "between")
 
 
 def _tells(clauses: Clauses, verb: Token) -> bool:
-    return clauses.at(verb).is_real
+    return clauses.at(verb).is_real and not clauses.is_about_picture(verb)
 
 
 def _verb(clauses: Clauses, time: StoryTime) -> Token | None:
@@ -84,51 +107,9 @@ def _widen(draft: Draft, clauses: Clauses, verb: Token) -> None:
         return
     outer = clauses.at(above)
     if outer.is_real and len(draft.clauses) == 1 and outer.text.start <= draft.clauses[0].text.start:
-        wide = msgspec.structs.replace(draft.clauses[0], text=outer.text)
+        wide = replace(draft.clauses[0], text=outer.text)
         draft.clauses = [wide]
         draft.who = tuple({(one.entity or one.text): one for one in (*outer.who, *draft.who)}.values())
-
-
-def sequels(material: Material, clauses: Clauses, block: int, known: list[Draft]) -> Iterator[Draft]:
-    """Clauses that are dated by another one: "released on February 15, days after a minister urged …"."""
-    grammar = clauses.grammar
-    by_verb = {draft.clauses[0].verb: draft for draft in known}
-    for token in grammar.tokens:
-        word = token.text.lower()
-        if token.dep not in ("mark", "prep") or word not in ("after", "before"):
-            continue
-        inner = grammar.head(token) if token.dep == "mark" else next(iter(grammar.children(token, "pcomp")), None)
-        outer = grammar.verb_above(grammar.head(inner if inner and token.dep == "mark" else token)) if inner else None
-        if inner is None or outer is None or not grammar.is_clause(inner) or not clauses.at(inner).is_real:
-            continue
-        if inner.index in by_verb or outer.index not in by_verb or material.is_quoted(block, inner.start):
-            continue
-        length = next((time for time in material.times_in(block) if time.end == token.start - 1), None)
-        when = _sequel(by_verb[outer.index].when, word, length, material)
-        if when is not None:
-            yield Draft.of(clauses.at(inner), when)
-
-
-def _sequel(main: When, word: str, length: StoryTime | None, material: Material) -> When | None:
-    day = main.first if main.first == main.last else None
-    if day is None or length is None or length.type != "DURATION" or not main.times:
-        return None
-    found = _LENGTH.match(length.value)
-    here = main.times[0]
-    times = (material.excerpt(length.block, length.start, length.end), here)
-    side = -1 if word == "after" else 1
-    rule = f"events/{word}-clause"
-    if found is None:
-        last = day - timedelta(days=1) if side < 0 else None
-        first = None if side < 0 else day + timedelta(days=1)
-        edtf = f"../{last}" if last else f"{first}/.."
-        reason = f'"{length.text} {word}" puts it {"before" if side < 0 else "after"} "{here.text}" ({day})'
-        return When(first=first, last=last, value=day.isoformat(), edtf=edtf, granularity="before" if last else "after",
-                    status="inferred", rule=rule, times=times, reasons=(reason,))  # fmt: skip
-    other = day + side * timedelta(days=int(found[1]) * (7 if found[2] == "W" else 1))
-    reason = f'{other} is "{length.text}" {"before" if side < 0 else "after"} "{here.text}" ({day})'
-    return When(first=other, last=other, value=other.isoformat(), edtf=other.isoformat(), granularity="day",
-                status="inferred", rule=rule, times=times, reasons=(reason,))  # fmt: skip
 
 
 def undated(clauses: Clauses, known: list[Draft]) -> Iterator[Draft]:

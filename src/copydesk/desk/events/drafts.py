@@ -41,7 +41,9 @@ class Draft(Struct, eq=False):
             self.clauses = [*other.clauses, *self.clauses]
         else:
             self.clauses = [*self.clauses, *other.clauses]
-        self.who = union(self.who, other.who)
+        # Words without a name add nobody to those who have one: "an engineer" is the man whom the body names.
+        is_named = any(who.entity for who in self.who)
+        self.who = union(self.who, (who for who in other.who if who.entity or not is_named))
         self.affected |= other.affected
         self.reasons = tuple(dict.fromkeys((*self.reasons, *other.reasons, reason)))
 
@@ -73,12 +75,18 @@ def join_same(drafts: Sequence[Draft]) -> list[Draft]:
 def _is_same(one: Draft, other: Draft) -> bool:
     if one.is_ahead != other.is_ahead or not agree(one.when, other.when):
         return False
-    both = one.affected & other.affected
+    both = _shared(one.affected, other.affected)
     if one.clauses[0].family is None:
         return bool(both) and one.affected == other.affected and one.when.is_dated and other.when.is_dated
     if one.clauses[0].family.affects == "both":
         return len(both) >= 2 or (bool(both) and min(len(one.affected), len(other.affected)) == 1)
     return bool(both)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Whom both are about: by entity where both name one, else by the nouns they are called."""
+    mine, theirs = ({key for key in keys if key[:1].isupper()} for keys in (one, other))
+    return frozenset(mine & theirs) if mine and theirs else one & other
 
 
 def _reason(one: Draft, other: Draft) -> str:

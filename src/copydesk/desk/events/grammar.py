@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -10,11 +11,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Grammar"]
 
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d$")
 _CLAUSES: Final = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "xcomp", "dep"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS: Final = frozenset({"dobj", "dative"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 _APART: Final = frozenset({"advcl", "ccomp", "parataxis"})
+
+
+def _lead(tokens: Sequence[Token]) -> int:
+    start = tokens[:12]
+    if start and _CLOCK.match(start[0].text):
+        return 1
+    for token in start[1:]:
+        if token.text in (":", "–", "—") and start[0].text[:1].isupper():
+            is_line = token.index == 1 or (start[0].text.isupper() and len(start[0].text) > 2)
+            return token.index + 1 if is_line else 0
+    return 0
 
 
 class Grammar:
@@ -23,6 +36,8 @@ class Grammar:
     def __init__(self, parsed: Parsed) -> None:
         self.tokens = parsed.tokens
         self.parsed = parsed
+        self.lead = _lead(parsed.tokens)
+        """Index of the first word behind a dateline or a time of day that the paragraph begins with."""
         self._children: dict[int, list[Token]] = {}
         for token in parsed.tokens:
             if token.head != token.index:
@@ -86,6 +101,8 @@ class Grammar:
         if verb.dep == "pcomp" and above.dep == "prep":
             outer = self.head(above)
             return self.children(outer, "dobj") or self._own_subjects(outer)
+        if verb.dep == "xcomp" and above.tag[:1] != "V":
+            above = self.head(above)
         return self._own_subjects(above) if verb.dep in ("advcl", "xcomp") else []
 
     def _own_subjects(self, verb: Token) -> list[Token]:
@@ -104,7 +121,7 @@ class Grammar:
     def with_others(self, heads: Iterable[Token]) -> list[Token]:
         """Nouns with those that stand beside them: "the mother and the father, Ivan"."""
         found: list[Token] = []
-        waiting = list(heads)
+        waiting = [token for token in heads if token.index >= self.lead]
         while waiting and len(found) < 20:
             token = waiting.pop(0)
             found.append(token)
@@ -114,13 +131,17 @@ class Grammar:
     def phrase(self, noun: Token) -> tuple[int, int]:
         """The offsets of a noun with what stands before it."""
         start = noun
-        while lefts := [one for one in self.children(start) if one.index < start.index and one.dep != "punct"]:
+        while lefts := [
+            one for one in self.children(start) if self.lead <= one.index < start.index and one.dep != "punct"
+        ]:
             start = lefts[0]
         return start.start, noun.end
 
     def clause(self, verb: Token) -> tuple[int, int]:
         """The offsets of a clause's own words: no other clause beside or under it, no mark at its ends."""
         own = self._own(verb)
+        if verb.dep == "xcomp" and (above := self.verb_above(self.head(verb))) is not None:
+            own.update(one for one in self._own(above) if one < verb.index)
         if verb.dep in ("acl", "relcl"):
             noun = self.head(verb)
             start, _ = self.phrase(noun)
@@ -132,7 +153,7 @@ class Grammar:
         while last + 1 in own:
             last += 1
         marks = [child.index for child in self.children(verb, "mark") if child.index < verb.index]
-        first = max([first, *(mark + 1 for mark in marks)])
+        first = max([first, min(self.lead, verb.index), *(mark + 1 for mark in marks)])
         while first < verb.index and self.tokens[first].dep in ("punct", "cc", "dep"):
             first += 1
         while last > verb.index and self.tokens[last].dep in ("punct", "cc"):

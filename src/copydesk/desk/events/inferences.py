@@ -17,7 +17,7 @@ from copydesk.desk.material import Material
 from copydesk.desk.reading import StoryTime
 from copydesk.desk.times.calendar import as_day
 
-__all__ = ["Holding", "holdings", "infer_meetings", "infer_starts"]
+__all__ = ["Holding", "all_holdings", "holdings", "infer_meetings", "infer_starts"]
 
 _EXACT: Final = re.compile(r"P(\d{1,5})D$")
 
@@ -38,6 +38,13 @@ def holdings(material: Material, clauses: Clauses, block: int, table: Table) -> 
         verb = clauses.grammar.verb_above(token) if token is not None else None
         if found and verb is not None and verb.lemma in table.held:
             yield Holding(clauses.at(verb), time, int(found[1]))
+
+
+def all_holdings(material: Material, table: Table) -> Iterator[Holding]:
+    """The clauses of a story in which somebody is held for an exact number of days."""
+    blocks = dict.fromkeys(time.block for time in material.times if _EXACT.match(time.value))
+    for block in blocks if material.parsed else ():
+        yield from holdings(material, Clauses(material, block, table), block, table)
 
 
 def infer_starts(drafts: list[Draft], held: Sequence[Holding], material: Material, table: Table) -> None:
@@ -65,6 +72,9 @@ def _infer_start(drafts: list[Draft], holding: Holding, end: Draft, material: Ma
     times = (material.excerpt(words.block, words.start, words.end), *end.when.times[:1])
     when = narrowed((day,) if day else (plain, counted), "inferred", "events/held-until-release", (reason,))
     start = _start(drafts, holding, table)
+    if start.when.is_dated:
+        start.reasons = (*start.reasons, reason) if day and start.when.first == day else start.reasons
+        return
     start.when = msgspec.structs.replace(when, times=times)
     start.who = union(holding.clause.who, start.who)
     start.affected |= holding.clause.affected
@@ -73,9 +83,9 @@ def _infer_start(drafts: list[Draft], holding: Holding, end: Draft, material: Ma
 def _start(drafts: list[Draft], holding: Holding, table: Table) -> Draft:
     """The event that began it: an undated capture of the same people, or of others "also"; else the holding itself."""
     people = {who.entity for who in holding.clause.who if who.entity}
-    starts = [one for one in drafts if one.kind in table.holding.starts and not one.when.is_dated]
+    starts = [one for one in drafts if one.kind in table.holding.starts]
     mine = [one for one in starts if one.affected & people]
-    also = [one for one in starts if any(clause.adds for clause in one.clauses)]
+    also = [one for one in starts if not one.when.is_dated and any(clause.adds for clause in one.clauses)]
     if mine or len(also) == 1:
         return (mine or also)[0]
     drafts.append(Draft([holding.clause], NEVER, (), frozenset()))

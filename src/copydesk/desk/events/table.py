@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-__all__ = ["Family", "Holding", "Table", "table"]
+__all__ = ["Family", "Holding", "Table", "families", "table"]
 
 
 class Family(Struct, frozen=True):
@@ -39,6 +39,7 @@ class _Words(Struct, frozen=True):
     open: str
     ahead: str
     plans: str
+    picture: str
 
 
 class _File(Struct, frozen=True):
@@ -58,6 +59,7 @@ class Table(Struct, frozen=True):
     open: frozenset[str]
     ahead: frozenset[str]
     plans: frozenset[str]
+    picture: frozenset[str]
 
 
 def families(language: str = "en") -> tuple[Family, ...]:
@@ -77,10 +79,14 @@ def table(language: str = "en") -> Table:
         frozenset(raw.words.open.split()),
         frozenset(raw.words.ahead.split()),
         frozenset(raw.words.plans.split()),
+        frozenset(raw.words.picture.split()),
     )
 
 
 @cache
 def _file(language: str) -> _File:
-    content = files("copydesk.desk").joinpath("data", f"events_{language}.toml").read_bytes()
-    return msgspec.toml.decode(content, type=_File)
+    folder = files("copydesk.desk").joinpath("data")
+    # Without a language model there are no clauses to look for, so another language may do without a table.
+    own = folder.joinpath(f"events_{language}.toml")
+    content = own if own.is_file() else folder.joinpath("events_en.toml")
+    return msgspec.toml.decode(content.read_bytes(), type=_File)

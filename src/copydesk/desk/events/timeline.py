@@ -8,9 +8,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from copydesk.desk.events.clauses import Clauses
-from copydesk.desk.events.dating import dated, sequels, undated
+from copydesk.desk.events.dating import dated, undated
 from copydesk.desk.events.drafts import Draft, join_same
 from copydesk.desk.events.inferences import Holding, holdings, infer_meetings, infer_starts
+from copydesk.desk.events.links import Link, find_links, follow_links
 from copydesk.desk.events.table import table
 from copydesk.desk.material import Material
 from copydesk.desk.quotes.records import Excerpt
@@ -35,16 +36,16 @@ def find_events(material: Material) -> tuple[Event, ...]:
 def _drafts(material: Material) -> list[Draft]:
     known = table(material.language)
     found: list[Draft] = []
+    links: list[Link] = []
     held: list[Holding] = []
     # The body tells it best: where the headline says the same, its words come second.
     for block in sorted(range(len(material.paragraphs)), key=lambda number: material.paragraphs[number].role != "body"):
         clauses = Clauses(material, block, known)
         here = dated(material, clauses, block, known)
-        here += sequels(material, clauses, block, here)
-        here += undated(clauses, here)
+        found += [*here, *undated(clauses, here)]
+        links += find_links(material, clauses, block, known)
         held += holdings(material, clauses, block, known)
-        found += here
-    joined = join_same(found)
+    joined = join_same(follow_links(join_same(found), links, material))
     infer_starts(joined, held, material, known)
     infer_meetings(joined)
     return joined

@@ -56,7 +56,9 @@ def _people(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
 
 
 def _person(group: Group, by_name: Mapping[PersonName, Sequence[Named]], texts: Sequence[str]) -> Draft:
-    placed = sorted(((one.block, one.name_start, name, one) for name in group.names for one in by_name[name]), key=_spot)
+    placed = sorted(
+        ((one.block, one.name_start, name, one) for name in group.names for one in by_name[name]), key=_spot
+    )
     # Of names that are equally full the story's first is the preferred one: Sasha is Alexander, not the other way.
     preferred = min((name for _, _, name, _ in placed), key=lambda name: -fullness(name))
     draft = Draft("person", preferred.text, _gender(group.names), reasons=group.joins, doubts=group.doubts)

@@ -85,7 +85,7 @@ def _verb_forms(lemma: str) -> tuple[str, ...]:
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         return lemma, f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"
     regular = (lemma, _with_s(lemma), f"{stem}ed", f"{stem}ing")
-    if lemma[-1] in _DOUBLED and lemma[-2] in "aeiou" and lemma[-3:-2] not in "aeiou":
+    if lemma[-1] in _DOUBLED and lemma[-2] in "aeiou" and lemma.replace("qu", "q")[-3] not in "aeiou":
         return (*regular, f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing")
     return regular
 

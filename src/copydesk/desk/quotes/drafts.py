@@ -50,10 +50,10 @@ class Draft(Struct, kw_only=True):
 
 
 def draft(block: int, words: Words, passages: Sequence[Passage], inner: Sequence[Passage], act: Act) -> Draft:
-    """The act in characters of its paragraph."""
+    """The act in characters of its paragraph; one whose content has no word comes without content."""
     content = [_fragment(block, words, passages, one) for one in sorted(act.content)]
+    content = [one for one in content if any(character.isalnum() for character in one.text)]
     quoted = list(_quoted(block, words.text, passages, content))
-    last = content[-1]
     return Draft(
         kind=_kind(act, content, quoted),
         content=content,
@@ -64,8 +64,15 @@ def draft(block: int, words: Words, passages: Sequence[Passage], inner: Sequence
         cue=excerpt(block, words, act.cue),
         addressee=excerpt(block, words, act.addressee),
         act=act,
-        is_open=any(not one.closed and one.inner_end >= last.end >= one.start for one in passages[-1:]),
+        is_open=any(
+            not one.closed and one.inner_end >= content[-1].end >= one.start for one in passages[-1:] if content
+        ),
     )
+
+
+def _ends_in(passage: Passage, content: Excerpt) -> bool:
+    """Whether content ends in a passage that nothing closes."""
+    return not passage.closed and passage.inner_end >= content.end >= passage.start
 
 
 def excerpt(block: int, words: Words, range_: Range | None) -> Excerpt | None:

@@ -93,7 +93,8 @@ def _around_sentence(words: Words, verb: int) -> list[Range] | None:
     while last + 1 < len(words) and words.dep[last + 1] in _ASIDES and words.head[last + 1] == verb:
         last = max(last + 1, words.right[last + 1])
     rest = _rest(words, last + 1, verb)
-    if rest and first - start <= _ADVERBIAL and not any(words.tag[one].startswith("VB") for one in range(start, first)):
+    is_scene = words.tag[start] in ("IN", "RB", "TO") and first - start <= _ADVERBIAL
+    if rest and is_scene and not any(words.tag[one].startswith("VB") for one in range(start, first)):
         return pieces(words, *rest)
     return pieces(words, (start, first), *rest)
 

@@ -72,6 +72,8 @@ class _Reader:
         is_first = True
         for act in sorted(self._acts(words, outer), key=lambda act: min(act.content)):
             one = draft(block, words, outer, inner, act)
+            if not one.content:
+                continue
             if not (is_first and self._goes_on(outer, one)):
                 self._settle(one, block, is_first=is_first)
                 self.drafts.append(one)

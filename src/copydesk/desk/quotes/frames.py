@@ -28,7 +28,9 @@ _BREAKS: Final = frozenset(
     """, : ; ( ) -- — – " in on at during after when as to who which before via from with while because about against
     and but by for this last late early monday tuesday wednesday thursday friday saturday sunday that if once""".split()
 )
-_STARTERS: Final = frozenset("and but as so then yet while although though because when if that , — – --".split())
+_STARTERS: Final = frozenset(
+    "and but as so then later now yet while although though because when if that , — – --".split()
+)
 _FINITE_WH: Final = frozenset({"who", "which", "that"})
 _NEAR: Final = 24
 _FAR: Final = 30
@@ -53,6 +55,8 @@ def frames_of(words: Words, passages: Iterable[Passage]) -> list[Frame]:
         if number not in ranges:
             continue
         first, end = ranges[number]
+        if not any(words.low[index][0].isalnum() for index in range(first, end)):
+            continue
         after = (end, end) if _stops(words, passage, end) else _after(words, end)
         frames.append(Frame(number, passage, (first, end), _before(words, first, passage), after))
     return frames
@@ -182,8 +186,7 @@ def _told(words: Words, verb: int, cue: Cue) -> Range | None:
 
 def _named_before(words: Words, first: int, end: int) -> Range | None:
     """The words before a cue that can be its subject."""
-    while end > first and (words.low[end - 1] in _AUXILIARIES or words.tag[end - 1].startswith(("RB", "MD"))
-                           or words.low[end - 1].endswith("ly")):  # fmt: skip
+    while end > first and _goes_with_verb(words, end - 1):
         end -= 1
     while first < end and words.low[first] in _STARTERS:
         first += 1
@@ -194,6 +197,14 @@ def _named_before(words: Words, first: int, end: int) -> Range | None:
     if not first < end <= first + _SPEAKER_WORDS:
         return None
     return (first, end) if any(words.low[index][0].isalnum() for index in range(first, end)) else None
+
+
+def _goes_with_verb(words: Words, index: int) -> bool:
+    """Whether a word is an auxiliary or an adverb; Will and Kelly are neither."""
+    if words.text[words.start[index]].isupper():
+        return False
+    low, tag = words.low[index], words.tag[index]
+    return low in _AUXILIARIES or low.endswith("ly") or tag.startswith(("RB", "MD"))
 
 
 def _named_after(words: Words, first: int, end: int) -> Range | None:

@@ -164,7 +164,9 @@ def _way(text: str, start: int, end: int, mark: str, *, is_open: bool) -> Way | 
 
 
 def _looks_open(before: str, after: str) -> bool:
-    return (not before or before.isspace() or before in _OPENERS) and bool(after) and not after.isspace()
+    if not after or after.isspace() or after in ",.;:!?)":
+        return False
+    return not before or before.isspace() or before in _OPENERS
 
 
 def _looks_closed(before: str, after: str) -> bool:

@@ -21,7 +21,7 @@ _REACH: Final = 8
 def subject_of(words: Words, verb: int) -> int | None:
     """The word that names the speaker of a verb: its own subject, or that of the verb it hangs on."""
     for _ in range(_REACH):
-        subject = words.child(verb, *_SUBJECTS)
+        subject = _own_subject(words, verb)
         if subject is not None:
             return _antecedent(words, verb, subject)
         head, dep = words.head[verb], words.dep[verb]
@@ -33,6 +33,12 @@ def subject_of(words: Words, verb: int) -> int | None:
             return None
         verb = head
     return None
+
+
+def _own_subject(words: Words, verb: int) -> int | None:
+    """The subject that hangs on a verb; of several the nearest before it, as a dateline can look like another."""
+    subjects = [kid for kid in words.kids[verb] if words.dep[kid] in _SUBJECTS]
+    return max((kid for kid in subjects if kid < verb), default=min(subjects, default=None))
 
 
 def _antecedent(words: Words, verb: int, subject: int) -> int:
