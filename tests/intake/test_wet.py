@@ -51,25 +51,27 @@ def zipped_apart(parts: list[bytes]) -> bytes:
 
 @pytest.mark.parametrize("form", [whole, zipped, zipped_apart])
 def test_every_conversion_record_is_a_capture(form):
-    file = form([INFO, record(b"one"), record(b"two\r\n\r\nWARC/1.0\r\nmore"), record(b"", kind="metadata"), record(b"")])
+    file = form(
+        [INFO, record(b"one"), record(b"two\r\n\r\nWARC/1.0\r\nmore"), record(b"", kind="metadata"), record(b"")]
+    )
     found = list(records(file))
-    assert [b"one", b"two\r\n\r\nWARC/1.0\r\nmore", b""] == [capture.content for capture in found]
+    assert [capture.content for capture in found] == [b"one", b"two\r\n\r\nWARC/1.0\r\nmore", b""]
     assert found == list(records(io.BytesIO(file)))
 
 
 def test_a_capture_carries_what_the_header_says():
     (capture,) = records(record(STORY))
-    assert ("https://news.test/ferry", "text", "2025-05-07T04:05:06Z") == (
+    assert (
         capture.url,
         capture.kind,
         capture.fetched_at,
-    )
-    assert {"content-type": "text/plain", "content-language": "eng,deu"} == dict(capture.headers)
+    ) == ("https://news.test/ferry", "text", "2025-05-07T04:05:06Z")
+    assert dict(capture.headers) == {"content-type": "text/plain", "content-language": "eng,deu"}
 
 
 def test_bare_newlines_and_bracketed_addresses_are_read():
     (capture,) = records(record(b"one", newline=b"\n", WARC_Target_URI="<https://news.test/a>"))
-    assert (b"one", "https://news.test/a") == (capture.content, capture.url)
+    assert (capture.content, capture.url) == (b"one", "https://news.test/a")
 
 
 @pytest.mark.parametrize(
@@ -100,8 +102,8 @@ def test_a_record_over_the_limit_is_refused_and_not_cut():
 
 def test_one_record_is_read_like_its_text():
     story = copydesk.read(record(STORY))
-    assert ("https://news.test/ferry", "text", "en") == (story.source.url, story.source.kind, story.language)
-    assert ("Old Ferry Gets One More Year", PARAGRAPHS) == (story.headline, tuple(story.text.split("\n\n")))
+    assert (story.source.url, story.source.kind, story.language) == ("https://news.test/ferry", "text", "en")
+    assert (story.headline, tuple(story.text.split("\n\n"))) == ("Old Ferry Gets One More Year", PARAGRAPHS)
 
 
 def test_the_address_given_wins_over_the_record():

@@ -64,6 +64,14 @@ class Material(Struct, frozen=True, kw_only=True, dict=True):
         return placed
 
     @cached_property
+    def _ending(self) -> dict[Span, list[tuple[Mention, Entity]]]:
+        placed: dict[Span, list[tuple[Mention, Entity]]] = {}
+        for entity in self.entities:
+            for mention in entity.mentions:
+                placed.setdefault((mention.block, mention.end), []).append((mention, entity))
+        return placed
+
+    @cached_property
     def _times(self) -> dict[int, list[StoryTime]]:
         placed: dict[int, list[StoryTime]] = {}
         for time in self.times:
@@ -86,6 +94,12 @@ class Material(Struct, frozen=True, kw_only=True, dict=True):
             for mention, entity in self._mentions.get(block, ())
             if start <= mention.start and mention.end <= end
         )
+
+    def named(self, block: int, start: int, end: int) -> tuple[Mention, Entity] | None:
+        """The entity that a noun names or describes, with the longest mention that ends with it."""
+        found = [*self._ending.get((block, end), ()), *self._ending.get((block, end + 1), ())]
+        inside = (pair for pair in found if pair[0].start <= start)
+        return max(inside, key=lambda pair: pair[0].end - pair[0].start, default=None)
 
     def times_in(self, block: int) -> Sequence[StoryTime]:
         """The time expressions of a paragraph, in order."""

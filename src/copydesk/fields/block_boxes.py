@@ -16,11 +16,14 @@ _MAIN, _FIGURE, _FIGCAPTION, _LI = 1, 2, 4, 8
 _TAGS: Final = {"main": _MAIN, "figure": _FIGURE, "figcaption": _FIGCAPTION, "li": _LI}
 _LEAF: Final[dict[str, float]] = {
     "p": 1, "div": 2, "li": 3, "h1": 4, "h2": 5, "h3": 6, "h4": 7, "h5": 8, "h6": 8, "td": 9, "tr": 9, "blockquote": 10,
-    "figcaption": 11, "section": 12, "article": 12, "pre": 13, "header": 14, "footer": 15, "figure": 16, "button": 17, "dd": 18, "dt": 18,
+    "figcaption": 11, "section": 12, "article": 12, "pre": 13, "header": 14, "footer": 15, "figure": 16, "button": 17,
+    "dd": 18, "dt": 18,
 }  # fmt: skip
 BOX_FEATURES: Final = (
-    "names", "own_names", "above_names", "leaf", "depth", "share_1", "share_2", "share_3", "paras_2", "density_1", "density_2", "siblings", "below_main",
-    "depth_main", "main", "figure", "figcaption", "ancestor_li_text", "caption_own", "caption_near", "comment_near", "comment_above", "promo_above",
+    "names", "own_names", "above_names", "leaf", "depth", "share_1", "share_2", "share_3", "paras_2", "density_1",
+    "density_2", "siblings", "below_main",
+    "depth_main", "main", "figure", "figcaption", "ancestor_li_text", "caption_own", "caption_near", "comment_near",
+    "comment_above", "promo_above",
     "list_above", "page_text", "page_density",
 )  # fmt: skip
 # Containers with so many blocks and such a share of links hold no body outside the main container: on the development
@@ -35,7 +38,8 @@ class Box:
     """What a container holds, its descendants' text included, and what its names and those above it speak for."""
 
     __slots__ = (
-        "above", "blocks", "chars", "features", "is_in_main", "kinds", "link", "names", "near", "para_chars", "paras", "parent", "score", "shape",
+        "above", "blocks", "chars", "features", "is_in_main", "kinds", "link", "names", "near", "para_chars", "paras",
+        "parent", "score", "shape",
         "tags", "wide",
     )  # fmt: skip
 
@@ -126,7 +130,12 @@ class Boxes:
         start, end = self.main.index, self._main_end
         for container in dom.containers:
             first, last = container.first, container.last
-            if last - first >= _LINKS and not flags[first] and not start <= container.index < end and self._are_links(first, last):
+            if (
+                last - first >= _LINKS
+                and not flags[first]
+                and not start <= container.index < end
+                and self._are_links(first, last)
+            ):
                 flags[first:last] = [True] * (last - first)
         return flags
 
@@ -139,7 +148,12 @@ def shapes_of(container: Container) -> tuple[Shape, Shape]:
     """What a template gives a block: tag and classes of its container and of the one around it; and the same wider."""
     parent = container.parent or container
     above = parent.parent or parent
-    return (container.tag, container.classes, parent.tag, parent.classes), (container.tag, parent.tag, above.tag, above.classes)
+    return (container.tag, container.classes, parent.tag, parent.classes), (
+        container.tag,
+        parent.tag,
+        above.tag,
+        above.classes,
+    )
 
 
 def box_features(container: Container, box: Box, page: Box, main_depth: int) -> tuple[float, ...]:
@@ -149,8 +163,11 @@ def box_features(container: Container, box: Box, page: Box, main_depth: int) -> 
     total = page.para_chars or 1
     kinds, tags = box.kinds, box.tags
     return (
-        box.score, box.names.own, box.above, _LEAF.get(container.tag, 0.0), container.depth, box.para_chars / total, up.para_chars / total,
-        up2.para_chars / total, up.paras, box.link / box.chars, up.link / up.chars, up.blocks, box.is_in_main, container.depth - main_depth,
-        tags & _MAIN, tags & _FIGURE, tags & _FIGCAPTION, box.chars if tags & _LI else 0, box.names.kinds & CAPTION, box.near & CAPTION,
+        box.score, box.names.own, box.above, _LEAF.get(container.tag, 0.0), container.depth, box.para_chars / total,
+        up.para_chars / total,
+        up2.para_chars / total, up.paras, box.link / box.chars, up.link / up.chars, up.blocks, box.is_in_main,
+        container.depth - main_depth,
+        tags & _MAIN, tags & _FIGURE, tags & _FIGCAPTION, box.chars if tags & _LI else 0, box.names.kinds & CAPTION,
+        box.near & CAPTION,
         box.near & COMMENT, kinds & COMMENT, kinds & PROMO, kinds & LIST, total, page.link / (page.chars or 1),
     )  # fmt: skip

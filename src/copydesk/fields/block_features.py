@@ -13,7 +13,7 @@ from copydesk.fields.block_names import Weights
 from copydesk.fields.furniture import furniture, is_section_end
 from copydesk.layout.blocks import Container, Dom, RawBlock
 
-__all__ = ["FEATURES", "Hints", "block_features", "shape_of"]
+__all__ = ["FEATURES", "Hints", "Shape", "block_features", "shape_of"]
 
 _ENDS: Final = frozenset(".!?。！？…।؟։\"”»’'」)")
 _HARD_ENDS: Final = frozenset(".!?。！？…।؟։")
@@ -21,18 +21,23 @@ _WORD: Final = re.compile(r"\w+")
 _HEADINGS: Final = {"h1": 0.5, "h2": 0.0, "h3": 0.0}
 """Tags that may hold the headline, with what they add to the agreement with the declared one."""
 _FURNITURE: Final[dict[str, float]] = {
-    "related": 1, "newsletter": 2, "share": 3, "comments": 4, "copyright": 5, "navigation": 6, "paywall": 7, "advertisement": 8, "tags": 10,
+    "related": 1, "newsletter": 2, "share": 3, "comments": 4, "copyright": 5, "navigation": 6, "paywall": 7,
+    "advertisement": 8, "tags": 10,
     "author_note": 11, "correction": 12, "reading_time": 13, "footer": 14, "breadcrumb": 15,
 }  # fmt: skip
 _LONGEST_FURNITURE: Final = 160
 _FAR: Final = 30
 
 FEATURES: Final = (
-    "length", "words", "link_density", "anchors", "bold", "ends", "hard_end", "newlines", "cells", "title_overlap", "in_description", "in_body",
+    "length", "words", "link_density", "anchors", "bold", "ends", "hard_end", "newlines", "cells", "title_overlap",
+    "in_description", "in_body",
     *BOX_FEATURES,
-    "repeated", "class_repeats", "prev_names", "next_names", "prev_density", "next_density", "near_length", "next_para_density", "until_para",
-    "shape_share", "shape_paras", "wide_share", "is_main_shape", "same_article", "article_number", "up_to_heading", "heading_up", "furniture",
-    "ends_before", "since_end", "to_next_para", "from_next_para", "body_cover", "has_body", "heading_overlap", "first_main", "from_heading",
+    "repeated", "class_repeats", "prev_names", "next_names", "prev_density", "next_density", "near_length",
+    "next_para_density", "until_para",
+    "shape_share", "shape_paras", "wide_share", "is_main_shape", "same_article", "article_number", "up_to_heading",
+    "heading_up", "furniture",
+    "ends_before", "since_end", "to_next_para", "from_next_para", "body_cover", "has_body", "heading_overlap",
+    "first_main", "from_heading",
     "headings_before", "place", "place_main", "index",
 )  # fmt: skip
 
@@ -71,8 +76,12 @@ class _Features:
         boxes = self.boxes = Boxes(dom, weights)
         self.paras, self.sizes = boxes.paras, boxes.sizes
         self.main_depth = boxes.main.depth
-        self.densities = [link / size if link < size else 1.0 for link, size in zip(boxes.links, boxes.sizes, strict=True)]
-        self.local = [None if skip else _local(block, hints, title) for block, skip in zip(blocks, boxes.is_links, strict=True)]
+        self.densities = [
+            link / size if link < size else 1.0 for link, size in zip(boxes.links, boxes.sizes, strict=True)
+        ]
+        self.local = [
+            None if skip else _local(block, hints, title) for block, skip in zip(blocks, boxes.is_links, strict=True)
+        ]
         self.heading = _heading(blocks, self.local)
         self.has_body = bool(hints.body)
         self.until, self.ahead, self.next_density = _distances(self.paras, self.densities)
@@ -125,7 +134,12 @@ class _Features:
         last = len(blocks) - 1
         before = index - 1 if index else 0
         after = index + 1 if index < last else last
-        near = sizes[before] + sizes[after] + (sizes[index - 2] if index > 1 else 0) + (sizes[index + 2] if index + 2 <= last else 0)
+        near = (
+            sizes[before]
+            + sizes[after]
+            + (sizes[index - 2] if index > 1 else 0)
+            + (sizes[index + 2] if index + 2 <= last else 0)
+        )
         return (
             self.classes[box.shape[:2]],
             boxes.of(blocks[before].container).score,
@@ -183,10 +197,13 @@ class _Runner:
         if box.is_in_main:
             self.done_main += size
         return (
-            entry[0] / self.total, entry[1], page.wides.get(wide, 0) / self.total, shape == page.main_shape, same, self.article_count, up, down, role,
-            self.ends, min(40, index - self.last_end), ahead, ahead_down, self.cover, page.has_body, self.heading_overlap,
+            entry[0] / self.total, entry[1], page.wides.get(wide, 0) / self.total, shape == page.main_shape, same,
+            self.article_count, up, down, role,
+            self.ends, min(40, index - self.last_end), ahead, ahead_down, self.cover, page.has_body,
+            self.heading_overlap,
             max(-20, min(100, index - self.first_main)) if self.first_main >= 0 else -30,
-            max(-40, min(120, index - page.heading)) if page.heading >= 0 else -60, min(30, self.headings), place, place_main, min(400, index),
+            max(-40, min(120, index - page.heading)) if page.heading >= 0 else -60, min(30, self.headings), place,
+            place_main, min(400, index),
         )  # fmt: skip
 
     def article(self, block: RawBlock, para: bool) -> float:
@@ -242,7 +259,8 @@ def _local(block: RawBlock, hints: Hints, title: frozenset[str]) -> list[float]:
     if size > 3 and hints.body:
         in_body = float(text[-40:] in hints.body) + float(text[:40] in hints.body)
     return [
-        size, text.count(" ") + 1, density if density < 1.0 else 1.0, block.anchors, min(1.0, block.bold / size), last in _ENDS, last in _HARD_ENDS,
+        size, text.count(" ") + 1, min(1.0, density), block.anchors, min(1.0, block.bold / size), last in _ENDS,
+        last in _HARD_ENDS,
         text.count("\n"), block.cells, overlap, in_description, in_body,
     ]  # fmt: skip
 
@@ -289,7 +307,8 @@ def _distances(paras: Sequence[bool], densities: Sequence[float]) -> tuple[list[
     for index in range(count - 1, -1, -1):
         ahead[index] = following
         if following >= 0:
-            until[index] = min(_FAR, following - index)
+            gap = following - index
+            until[index] = gap if gap < _FAR else _FAR  # noqa: FURB136 - half the cost of a call, once a block
         density[index] = total / seen if seen else 0.0
         if paras[index]:
             following, total, seen = index, 0.0, 0

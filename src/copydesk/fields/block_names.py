@@ -18,9 +18,11 @@ COMMENT: Final = 2
 PROMO: Final = 4
 LIST: Final = 8
 _KIND_WORDS: Final = {
-    CAPTION: "caption captions figcaption credit credits copyright photo image picture bild foto legend leyenda bildunterschrift photographer",
+    CAPTION: "caption captions figcaption credit credits copyright photo image picture bild foto legend leyenda"
+    " bildunterschrift photographer",
     COMMENT: "comment comments disqus respond reply replies discussion kommentar kommentare forum",
-    PROMO: "promo promotion newsletter subscribe subscription signup sign cta banner paywall register login offer piano premium join donate app",
+    PROMO: "promo promotion newsletter subscribe subscription signup sign cta banner paywall register login offer"
+    " piano premium join donate app",
     LIST: "list items item listing card cards grid",
 }
 _KINDS: Final = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split()}

@@ -74,7 +74,8 @@ def _told(
     page: Visible, block: RawBlock, known: dict[int, Role | None], section: Role | None
 ) -> tuple[Role, Role | None]:
     """The role that markup, words, the heading over a block, or its place give it; and the section that it is in."""
-    marked = _markup_role(page, block.container, known)
+    index = block.container.index
+    marked = known[index] if index in known else _markup_role(page, block.container, known)
     if marked is not None:
         return _refined(block, marked), None
     text = block.text

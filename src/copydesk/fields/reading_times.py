@@ -1,7 +1,7 @@
 """The reading time that a line tells, such as "2 Min Read"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -31,6 +31,7 @@ def reading_words() -> tuple[ReadingWords, ...]:
     return rows("reading_words", ReadingWords)
 
 
+@lru_cache(maxsize=512)
 def reading_time(text: str) -> str | None:
     """The reading time as an ISO 8601 duration, if the line tells one.
 

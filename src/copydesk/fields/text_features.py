@@ -48,7 +48,7 @@ _CREDIT: Final = re.compile(
 _PROMPTS: Final = frozenset({"share", "advertisement"})
 _AFTER: Final = frozenset({"related", "tags", "comments", "newsletter", "author_note"})
 _BULLETS: Final = frozenset("•-–—*·▪►▶")
-_UNSPACED: Final = ("\u3040", "\u9fff")
+_DENSE: Final = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 
 SHAPE: Final = (
     "length", "end", "words", "mean_word", "start", "commas", "stops", "digits", "capitals", "shouts", "marks",
@@ -59,7 +59,8 @@ PLACE: Final = (
     "prose_after_3", "prose_after_8",
     "since_prose", "until_prose", "prose_before", "prose_after", "in_core", "from_core", "past_core", "core_share",
     "shared_words", "prose_total",
-    "median_prose", "run", "since_section", "sections", "dates_near", "from_headline", "headline_words", "core_lines", "same_tail",
+    "median_prose", "run", "since_section", "sections", "dates_near", "from_headline", "headline_words", "core_lines",
+    "same_tail",
 )  # fmt: skip
 NEAR: Final = (
     *(f"length{offset:+d}" for offset in (-4, -3, -2, -1, 1, 2, 3, 4)),
@@ -185,7 +186,7 @@ def _near(known: _Lines, judged: Sequence[int], shapes: Sequence[Sequence[float]
 def _shape(line: str, size: int, end: float) -> list[float]:
     words = line.split()
     count = len(words)
-    unspaced = _is_unspaced(line)
+    unspaced = _is_dense(line)
     digits = sum(map(line.count, "0123456789")) if not line.isalpha() else 0
     few = words[:40]
     return [
@@ -224,12 +225,12 @@ def is_caption(line: str) -> bool:
 
 
 def width(line: str) -> int:
-    """The length of a line as it says: a letter of a script without spaces says as much as two others."""
-    return 2 * len(line) if _is_unspaced(line) else len(line)
+    """The length of a line as it says: a letter of Chinese, Japanese or Korean says as much as two others."""
+    return 2 * len(line) if _is_dense(line) else len(line)
 
 
-def _is_unspaced(line: str) -> bool:
-    return not line.isascii() and any(_UNSPACED[0] <= letter <= _UNSPACED[1] for letter in line[:8])
+def _is_dense(line: str) -> bool:
+    return not line.isascii() and _DENSE.search(line, 0, 12) is not None
 
 
 def _end(line: str, last: str) -> float:
@@ -254,14 +255,14 @@ def _is_prose(line: str, size: int, end: float) -> bool:
     if size < 28:
         return False
     if size < 60:
-        return end >= 2 and _is_unspaced(line)
+        return end >= 2 and _is_dense(line)
     return end >= 2 or (size >= 140 and end >= 1)
 
 
 def _places(known: _Lines, judged: Sequence[int]) -> Iterable[list[float]]:
     count = len(known.lines)
     mass = [
-        min(size * 2 if size < 200 and _is_unspaced(line) else size, 600) if is_prose else 0
+        min(size * 2 if size < 200 and _is_dense(line) else size, 600) if is_prose else 0
         for line, size, is_prose in zip(known.lines, known.sizes, known.prose, strict=True)
     ]
     sums = [0, *accumulate(mass)]

@@ -53,6 +53,7 @@ HEADLINE_FEATURES: Final = (
 )
 # Lines looked at before the body, and of its own first ones: a body may be found to begin too early.
 REACH, INTO = 36, 3
+NEAR: Final = 6
 _EAST_ASIAN: Final = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 SHORTEST, SHORTEST_SPACED, LONGEST = 5, 12, 300
 BAR: Final = -2.5
@@ -68,7 +69,21 @@ def find_headline(lines: Sequence[str], body: Sequence[int]) -> tuple[int | None
     model = load_trees("text_headline")
     margins = [model.margin(row) for row in rows]
     best = max(range(len(rows)), key=margins.__getitem__)
-    return (places[best] if margins[best] > BAR else None), 1 / (1 + exp(-STEEP * margins[best] - SHIFT))
+    place = _without_path(lines, places, places[best])
+    return (place if margins[best] > BAR else None), 1 / (1 + exp(-STEEP * margins[best] - SHIFT))
+
+
+def _without_path(lines: Sequence[str], places: Sequence[int], best: int) -> int:
+    """The headline that stands by itself near a line that is the path to the story and then the headline."""
+    path = lines[best]
+    ends = [i for i in places if 0 < i - best <= NEAR and _follows_path(lines[i], path)]
+    return ends[0] if ends else best
+
+
+def _follows_path(line: str, path: str) -> bool:
+    if not 0.4 * len(path) < len(line) < len(path) or not path.endswith(line):
+        return False
+    return path[: -len(line)].rstrip()[-1] not in ":–-—"
 
 
 def headline_rows(lines: Sequence[str], body: Sequence[int]) -> tuple[list[int], list[list[float]]]:

@@ -21,6 +21,7 @@ from copydesk.fields.reading_times import reading_time
 from copydesk.fields.taglines import split_tags
 from copydesk.fields.text_bylines import SURE_BYLINE, byline_in, is_bare, supported
 from copydesk.fields.text_features import looks_dated
+from copydesk.fields.text_glue import part_glued
 from copydesk.fields.text_refusals import refusal
 from copydesk.fields.text_repair import repair
 from copydesk.fields.text_roles import Roles, roles_of_lines
@@ -86,7 +87,8 @@ def read_text(text: str, *, language: str | None = None, today: date | None = No
     Raises:
         NotAStory: `empty`, `error-page`, `consent-wall`, `index-page` or `no-body`.
     """
-    lines = [Line(repair(line.text), line.span, line.blanks, line.index) for line in lines_of(text)]
+    given = part_glued(lines_of(text), text)
+    lines = [Line(repair(line.text), line.span, line.blanks, line.index) for line in given]
     if not lines:
         raise NotAStory("empty", "the text holds no line")
     texts = [line.text for line in lines]

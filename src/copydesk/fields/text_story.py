@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from copydesk.fields.candidates import Candidate, Choice, T, choose
 from copydesk.fields.copies import Near
 from copydesk.fields.text_reading import TextReading, read_text
@@ -69,7 +71,9 @@ def text_story(page: Page) -> Story:
 def _languages(stated: Sequence[str], reading: TextReading) -> list[Candidate[str]]:
     """What the container states; else what the body is written in."""
     if stated:
-        return [Candidate(tag, "language/stated", 0.8 - 0.2 * (i > 0), "http", "/", tag) for i, tag in enumerate(stated)]
+        return [
+            Candidate(tag, "language/stated", 0.8 - 0.2 * (i > 0), "http", "/", tag) for i, tag in enumerate(stated)
+        ]
     sample = " ".join(line.text for line in reading.body)[:SAMPLE]
     found = detected_language(sample)
     if found is None:

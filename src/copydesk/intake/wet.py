@@ -4,7 +4,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from copydesk.errors import Refused, Unreadable
 from copydesk.records import Capture
@@ -55,14 +55,14 @@ def records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator
         raise Unreadable("file", f"the gzip stream of the WET file is damaged: {error}") from error
 
 
-def _inflated(source: BinaryIO) -> io.BufferedReader:
-    buffered = io.BufferedReader(source)  # type: ignore[type-var]
+def _inflated(source: BinaryIO) -> BinaryIO:
+    buffered = io.BufferedReader(cast("io.RawIOBase", source))
     if buffered.peek(2)[:2] != GZIP:
         return buffered
-    return io.BufferedReader(gzip.GzipFile(fileobj=buffered))  # type: ignore[type-var]
+    return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)))
 
 
-def _headers(stream: io.BufferedReader) -> dict[str, str] | None:
+def _headers(stream: BinaryIO) -> dict[str, str] | None:
     """The header fields of the next record under lower-case names; None at the end of the file."""
     line = _line(stream)
     while line in (b"\r\n", b"\n"):
@@ -81,14 +81,14 @@ def _headers(stream: io.BufferedReader) -> dict[str, str] | None:
     raise Unreadable("file", f"a WARC record has over {MOST_LINES} header lines")
 
 
-def _line(stream: io.BufferedReader) -> bytes:
+def _line(stream: BinaryIO) -> bytes:
     line = stream.readline(LONGEST_LINE)
     if len(line) == LONGEST_LINE:
         raise Unreadable("file", f"a WARC header line is over {LONGEST_LINE} bytes")
     return line
 
 
-def _capture(stream: io.BufferedReader, fields: dict[str, str], limit: int) -> Capture | None:
+def _capture(stream: BinaryIO, fields: dict[str, str], limit: int) -> Capture | None:
     length = fields.get("content-length", "")
     if not (length.isascii() and length.isdigit() and len(length) <= 18):
         raise Unreadable("file", f"a WARC record has the Content-Length {length[:40]!r}")
@@ -107,14 +107,14 @@ def _capture(stream: io.BufferedReader, fields: dict[str, str], limit: int) -> C
     )
 
 
-def _exactly(stream: io.BufferedReader, length: int) -> bytes:
+def _exactly(stream: BinaryIO, length: int) -> bytes:
     content = stream.read(length)
     if len(content) < length:
         raise Unreadable("file", f"a WARC record breaks off: {len(content)} of {length} bytes")
     return content
 
 
-def _skip(stream: io.BufferedReader, length: int) -> None:
+def _skip(stream: BinaryIO, length: int) -> None:
     while length > 0:
         read = len(stream.read(min(length, CHUNK)))
         if not read:

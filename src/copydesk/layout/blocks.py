@@ -167,7 +167,8 @@ class Dom:
     """What one walk over a page found, all in document order."""
 
     __slots__ = (
-        "anchors", "blocks", "containers", "lang", "links", "metas", "pictures", "properties", "scripts", "source", "times", "titles",
+        "anchors", "blocks", "containers", "lang", "links", "metas", "pictures", "properties", "scripts", "source",
+        "times", "titles",
     )  # fmt: skip
 
     def __init__(self, source: str) -> None:

@@ -37,8 +37,8 @@ _TAGS: Final[dict[str, int]] = (
         _INLINE,
     )
     | dict.fromkeys(
-        "style template xemplate select option textarea svg canvas object embed audio video iframe datalist progress input"
-        " rt rp rtc map area frame frameset noframes applet param source track".split(),
+        "style template xemplate select option textarea svg canvas object embed audio video iframe datalist progress"
+        " input rt rp rtc map area frame frameset noframes applet param source track".split(),
         _SKIP,
     )
     | {"a": _ANCHOR, "br": _BREAK, "img": _IMAGE, "amp-img": _IMAGE, "td": _CELL, "th": _CELL, "time": _TIME}
@@ -46,13 +46,31 @@ _TAGS: Final[dict[str, int]] = (
 )
 
 _BOLD: Final = frozenset(("b", "strong"))
-_LAYOUT_TAGS: Final = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "pre", "form", "center"]
-_FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.I)
-_TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.I)
+_LAYOUT_TAGS: Final = [
+    "p",
+    "div",
+    "table",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "article",
+    "blockquote",
+    "pre",
+    "form",
+    "center",
+]
+_FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
+_TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.IGNORECASE)
 _TOP: Final = re.compile(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
 _MAX_TOPS: Final = 1_000
 _MAY_HIDE: Final = "[hidden],[style*=display i],[style*=visibility i]"
-_HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
 Place: TypeAlias = tuple[Element, Node | None]

@@ -3,17 +3,30 @@
 import re
 from typing import Final
 
-from copydesk.layout.declared import Head, LinkTag, MetaTag, Property, Script
 from copydesk.layout.blocks import Dom, Tag, span_of
+from copydesk.layout.declared import Head, LinkTag, MetaTag, Property, Script
 
 __all__ = ["head_of"]
 
 _NAMES: Final = ("property", "name", "itemprop", "http-equiv")
-_STATE: Final = re.compile(r"\s*(?:(?:window|self|globalThis|var|let|const)\b[^={]{0,80}=|__[A-Z_]{4,40}__\s*=|\w+\.push\(\[)")
+_STATE: Final = re.compile(
+    r"\s*(?:(?:window|self|globalThis|var|let|const)\b[^={]{0,80}=|__[A-Z_]{4,40}__\s*=|\w+\.push\(\[)"
+)
 _STATE_SIZE: Final = 2_000
 """Shorter scripts hold no article."""
 _SILENT: Final = frozenset(
-    ("stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "icon", "shortcut icon", "apple-touch-icon", "manifest")
+    (
+        "stylesheet",
+        "preload",
+        "prefetch",
+        "preconnect",
+        "dns-prefetch",
+        "modulepreload",
+        "icon",
+        "shortcut icon",
+        "apple-touch-icon",
+        "manifest",
+    )
 )
 """Links that say how a page is drawn and loaded; most pages have dozens."""
 _MAX_METAS: Final = 2_000
@@ -73,7 +86,9 @@ def _is_state(tag: Tag) -> bool:
         return False
     if kind == "application/json":
         return len(tag.text) > _STATE_SIZE
-    return (not kind or "javascript" in kind) and len(tag.text) > _STATE_SIZE and _STATE.match(tag.text[:400]) is not None
+    return (
+        (not kind or "javascript" in kind) and len(tag.text) > _STATE_SIZE and _STATE.match(tag.text[:400]) is not None
+    )
 
 
 def _properties(dom: Dom) -> list[Property]:
@@ -83,8 +98,8 @@ def _properties(dom: Dom) -> list[Property]:
         scope = tag.closest("[itemscope]")
         number = scopes.setdefault(hash(scope), len(scopes) + 1) if scope is not None else 0
         itemtype = scope.attr("itemtype") if scope is not None else None
-        for name in (tag.attr("itemprop") or "").split():
-            found.append(Property(name, _value(tag), itemtype, number, span_of(tag)))
+        names = (tag.attr("itemprop") or "").split()
+        found += [Property(name, _value(tag), itemtype, number, span_of(tag)) for name in names]
     return found
 
 

@@ -10,15 +10,20 @@ from copydesk.records import Span
 
 __all__ = ["locate", "visible_text"]
 
-_MARKUP: Final = re.compile(r"<!--.*?-->|<[/a-zA-Z!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.S)
-_PLAIN_TAG: Final = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*(?:\s+[a-zA-Z][\w:-]*(?:=(?:\"[^\"]*\"|'[^']*'|[\w#./:-]+))?)*\s*>")
+_MARKUP: Final = re.compile(r"<!--.*?-->|<[/a-zA-Z!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_PLAIN_TAG: Final = re.compile(
+    r"<[a-zA-Z][a-zA-Z0-9]*(?:\s+[a-zA-Z][\w:-]*(?:=(?:\"[^\"]*\"|'[^']*'|[\w#./:-]+))?)*\s*>"
+)
 """A start tag in order: its end needs no question to the parser, which is ten times dearer."""
-_UNSEEN: Final = re.compile(r"<(script|style|template|noscript|select|svg|iframe|video|audio|object|canvas|textarea|rt|rp)\b.*?</\1\s*>", re.S | re.I)
+_UNSEEN: Final = re.compile(
+    r"<(script|style|template|noscript|select|svg|iframe|video|audio|object|canvas|textarea|rt|rp)\b.*?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _RUN_END: Final = re.compile(r"<(?:[/a-zA-Z?]|!(?!--))")
 """Where a run of text ends: at any tag, not at a comment."""
 _BEHIND: Final = frozenset(("", "<", " ", "\n", "\t"))
-_SPACE: Final = re.compile(r"(?:\s+|<!--(?:(?!-->).)*-->)*", re.S)
-_VOID: Final = re.compile(r"<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b", re.I)
+_SPACE: Final = re.compile(r"(?:\s+|<!--(?:(?!-->).)*-->)*", re.DOTALL)
+_VOID: Final = re.compile(r"<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b", re.IGNORECASE)
 _NEAR: Final = 2_000
 _REACH: Final = 20_000
 """How far ahead a text is looked for when the parser has no place for it (misnested markup)."""
@@ -101,7 +106,11 @@ def _marked_span(source: str, text: str, edge: Edge, start: int | None) -> Span 
         start = _text_start(source, parent, previous)
     if start is None:
         return None
-    last = start if parent is last_parent and previous is last_previous else _text_start(source, last_parent, last_previous)
+    last = (
+        start
+        if parent is last_parent and previous is last_previous
+        else _text_start(source, last_parent, last_previous)
+    )
     if last is None:
         return None
     span = _trim(source, start, last)

@@ -23,6 +23,8 @@ _LENGTH: Final = re.compile(r"P(\d{1,5})([DWMY])$")
 _DAYS: Final = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
 _CLOSE: Final = 3
 """Days by which a count is missed rather than meant for other dates."""
+_MOST: Final = 200
+"""Events that are compared with each other; a page with more is no story."""
 _ONCE: Final = frozenset({"release", "capture", "arrest", "death", "birth", "departure", "dismissal", "appointment"})
 
 
@@ -113,8 +115,9 @@ def _duration_durations(desk: Desk) -> Iterator[Finding]:
 @check("checks/same-event-dates")
 def _same_event_dates(desk: Desk) -> Iterator[Finding]:
     """An event that is dated more than once: the rough date holds the exact one."""
+    placed = {(time.block, time.start): time for time in desk.material.times}
     for event in desk.events:
-        said = [time for time in desk.material.times if any(_is_at(time, words) for words in event.times)]
+        said = [placed[words.block, words.start] for words in event.times]
         calendar = [time for time in said if first_day(time.value) and last_day(time.value)]
         exact = [time for time in calendar if first_day(time.value) == last_day(time.value)]
         for rough in calendar if exact else ():
@@ -128,7 +131,7 @@ def _same_event_dates(desk: Desk) -> Iterator[Finding]:
 
 def _clashes(events: Sequence[Event]) -> Iterator[Finding]:
     """One kind of event about the same people on two days close to each other."""
-    exact = [one for one in events if one.family in _ONCE and one.first and one.first == one.last and one.times]
+    exact = [one for one in events if one.family in _ONCE and one.first and one.first == one.last and one.times][:_MOST]
     for one, other in combinations(exact, 2):
         same = {who.entity for who in one.who if who.entity} & {who.entity for who in other.who if who.entity}
         away = abs((date.fromisoformat(one.first or "") - date.fromisoformat(other.first or "")).days)

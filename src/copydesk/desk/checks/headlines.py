@@ -149,12 +149,8 @@ def _deeds(material: Material, block: int, verbs: set[str] | None = None) -> Ite
 
 
 def _ids(tokens: list[Token], material: Material, block: int) -> frozenset[str]:
-    return frozenset(
-        entity.id
-        for token in tokens
-        for mention, entity in material.mentions(block, 0, len(material.paragraphs[block].text))
-        if mention.start <= token.start and token.end <= mention.end <= token.end + 1
-    )
+    found = (material.named(block, token.start, token.end) for token in tokens)
+    return frozenset(named[1].id for named in found if named is not None)
 
 
 def _words(mention: Mention) -> Excerpt:

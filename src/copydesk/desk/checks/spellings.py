@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Final
 
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import words
@@ -14,7 +15,9 @@ from copydesk.desk.records import Entity, Mention
 
 __all__: list[str] = []
 
-_NAMED = frozenset({"full", "surname", "spelling", "honorific", "nickname"})
+_MOST: Final = 200
+"""Surnames that are compared with each other; a page with more is a list."""
+_NAMED: Final = frozenset({"full", "surname", "spelling", "honorific", "nickname"})
 
 
 @check("checks/spellings")
@@ -22,7 +25,7 @@ def _spellings(desk: Desk) -> Iterator[Finding]:
     """Nearly the same surname in two spellings: of one person, or of people who may be one family."""
     surnames = _surnames(desk.material)
     explained = _explained(desk.material)
-    for one, other in combinations(sorted(surnames, key=lambda name: surnames[name][1].text), 2):
+    for one, other in combinations(sorted(surnames, key=lambda name: surnames[name][1].text)[:_MOST], 2):
         if one == other or not nearly_same(one, other):
             continue
         (first, mention), (second, again) = surnames[one], surnames[other]

@@ -146,12 +146,7 @@ class Clauses:
 
     def named(self, token: Token) -> tuple[Mention, Entity] | None:
         """The entity that a noun names or describes, with the mention."""
-        found = [
-            (mention, entity)
-            for mention, entity in self._material.mentions(self._block, 0, len(self.grammar.parsed.text))
-            if mention.start <= token.start and token.end <= mention.end <= token.end + 1
-        ]
-        return max(found, key=lambda pair: pair[0].end - pair[0].start, default=None)
+        return self._material.named(self._block, token.start, token.end)
 
     def _participants(self, tokens: Iterable[Token]) -> tuple[Participant, ...]:
         found: dict[str, Participant] = {}

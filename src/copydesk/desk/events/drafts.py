@@ -61,15 +61,19 @@ def join_same(drafts: Sequence[Draft]) -> list[Draft]:
 
     The finest dates come first, so that what is vague joins what is exact; what fits several events joins none.
     """
-    by_kind: dict[str, list[Draft]] = {}
+    index: dict[tuple[str, str], list[Draft]] = {}
+    kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda one: (one.when.days, not one.when.is_dated)):
-        known = by_kind.setdefault(draft.kind, [])
-        homes = [one for one in known if _is_same(one, draft)]
+        known = {id(one): one for key in draft.affected for one in index.get((draft.kind, key), ())}
+        homes = [one for one in known.values() if _is_same(one, draft)]
         if len(homes) == 1 or (homes and draft.when.is_dated):
             homes[0].take(draft, _reason(homes[0], draft))
         else:
-            known.append(draft)
-    return [draft for known in by_kind.values() for draft in known]
+            kept.append(draft)
+        home = kept[-1] if draft is kept[-1] else homes[0]
+        for key in draft.affected:
+            index.setdefault((draft.kind, key), []).append(home)
+    return kept
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
