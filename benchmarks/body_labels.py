@@ -37,10 +37,12 @@ def label_by_snippets(blocks: Sequence[str], inside: Sequence[str], outside: Seq
     """1 for blocks with a snippet that belongs to the body, 0 for one that does not, else UNKNOWN."""
     kept = [" ".join(text.split()) for text in inside]
     dropped = [" ".join(text.split()) for text in outside]
-    labels = []
-    for block in (" ".join(text.split()) for text in blocks):
-        labels.append(1 if any(text in block for text in kept) else 0 if any(text in block for text in dropped) else UNKNOWN)
-    return labels
+    texts = [" ".join(text.split()) for text in blocks]
+    return [1 if _holds(text, kept) else 0 if _holds(text, dropped) else UNKNOWN for text in texts]
+
+
+def _holds(text: str, snippets: Sequence[str]) -> bool:
+    return any(snippet in text for snippet in snippets)
 
 
 def _alike(block: list[str], other: list[str]) -> bool:
@@ -102,7 +104,8 @@ class _Alignment:
         size = len(block)
         after = range(end, min(end + _NEAR, len(self.truth) - size + 1))
         before = range(max(0, following - _NEAR), max(0, following - size + 1))
-        for place in (*after, *before):
+        places: list[int] = [*after, *before]
+        for place in places:
             if self.truth[place : place + size] == block and not any(self.used[place : place + size]):
                 return place
         return None

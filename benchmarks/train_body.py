@@ -39,9 +39,19 @@ _LEAST_OUTLETS: Final = 4
 _PARTS: Final = 4
 _ROUNDS: Final = 60
 _TREES: Final[dict[str, Any]] = {
-    "objective": "binary", "learning_rate": 0.15, "num_leaves": 16, "min_data_in_leaf": 40, "feature_fraction": 0.5, "bagging_fraction": 0.8,
-    "bagging_freq": 1, "lambda_l2": 5, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
-}  # fmt: skip
+    "objective": "binary",
+    "learning_rate": 0.15,
+    "num_leaves": 16,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "verbose": -1,
+    "num_threads": 1,
+    "seed": 1,
+    "deterministic": True,
+}
 
 
 class Sample(msgspec.Struct):
@@ -63,7 +73,10 @@ def samples(data: Path) -> list[Sample]:
     """All pages of the training sets, labelled."""
     found = []
     for set_name in SETS:
-        rows = {row["id"]: row for row in map(msgspec.json.decode, (data / set_name / "truth.jsonl").read_bytes().splitlines())}
+        rows = {
+            row["id"]: row
+            for row in map(msgspec.json.decode, (data / set_name / "truth.jsonl").read_bytes().splitlines())
+        }
         for source in pages_of(data / set_name):
             row = rows[source.id]
             page = page_of(Capture(content=source.content, url=source.url, kind="html"), DEFAULTS)
@@ -79,14 +92,25 @@ def _sample(set_name: str, row: Mapping[str, Any], dom: Dom, hints: Hints, label
     sizes = np.array([min(len(block.text), 600) for block in dom.blocks], float) ** 0.5
     total = _PAGE_WEIGHT * (2 if set_name in _NEWS else 1)
     weights = sizes / max(1.0, sizes.sum()) * total
-    return Sample(row["id"], set_name, row["domain"] or row["group"], dom, hints, labels, weights, [_bag(block) for block in dom.blocks])
+    return Sample(
+        row["id"],
+        set_name,
+        row["domain"] or row["group"],
+        dom,
+        hints,
+        labels,
+        weights,
+        [_bag(block) for block in dom.blocks],
+    )
 
 
 def _labels(set_name: str, dom: Dom, truth: Mapping[str, Any]) -> list[int]:
     texts = [block.text for block in dom.blocks]
     if set_name == "trafi_eval":
         return label_by_snippets(texts, truth["with"], truth["without"])
-    paragraphs = [text.strip("[]") if set_name == "fundus_eval" else text for text in truth.get("paragraphs") or [truth["text"]]]
+    paragraphs = [
+        text.strip("[]") if set_name == "fundus_eval" else text for text in truth.get("paragraphs") or [truth["text"]]
+    ]
     return label_by_text(texts, "\n".join(paragraphs), truth.get("summary") or ())
 
 
@@ -108,7 +132,10 @@ def name_weights(pages: Sequence[Sample]) -> dict[str, tuple[float, float, float
     for page in pages:
         for name in {name for bag in page.bags for name in bag}:
             outlets[name].add(page.group)
-    known = {name: number for number, name in enumerate(sorted(name for name in outlets if len(outlets[name]) >= _LEAST_OUTLETS))}
+    known = {
+        name: number
+        for number, name in enumerate(sorted(name for name in outlets if len(outlets[name]) >= _LEAST_OUTLETS))
+    }
     starts, columns, labels, weights = [0], [], [], []
     for page in pages:
         for bag, label, weight in zip(page.bags, page.labels, page.weights, strict=True):
@@ -121,9 +148,16 @@ def name_weights(pages: Sequence[Sample]) -> dict[str, tuple[float, float, float
     matrix.sum_duplicates()
     model = SGDClassifier(loss="log_loss", alpha=3e-5, max_iter=12, tol=None, average=True, random_state=1)
     model.fit(matrix, np.array(labels), sample_weight=np.array(weights))
-    learnt = {name: round(float(model.coef_[0][number]), 3) for name, number in known.items() if abs(model.coef_[0][number]) > 0.02}
+    learnt = {
+        name: round(float(model.coef_[0][number]), 3)
+        for name, number in known.items()
+        if abs(model.coef_[0][number]) > 0.02
+    }
     tokens = sorted({name[2:] for name in learnt})
-    return {token: (learnt.get(f"o:{token}", 0.0), learnt.get(f"p:{token}", 0.0), learnt.get(f"a:{token}", 0.0)) for token in tokens}
+    return {
+        token: (learnt.get(f"o:{token}", 0.0), learnt.get(f"p:{token}", 0.0), learnt.get(f"a:{token}", 0.0))
+        for token in tokens
+    }
 
 
 def fill_rows(pages: Iterable[Sample], weights: Weights) -> None:
@@ -131,7 +165,9 @@ def fill_rows(pages: Iterable[Sample], weights: Weights) -> None:
     for page in pages:
         rows = block_features(page.dom, page.hints, weights)
         page.known = (page.labels != UNKNOWN) & np.array([row is not None for row in rows], bool)
-        page.rows = np.array([row for row, known in zip(rows, page.known, strict=True) if known], np.float32).reshape(-1, len(FEATURES))
+        page.rows = np.array([row for row, known in zip(rows, page.known, strict=True) if known], np.float32).reshape(
+            -1, len(FEATURES)
+        )
 
 
 def fill_rows_apart(pages: Sequence[Sample]) -> None:
@@ -148,7 +184,6 @@ def fit_trees(pages: Sequence[Sample], rounds: int = _ROUNDS) -> lightgbm.Booste
     labels = np.concatenate([page.labels[page.known] for page in pages])
     weights = np.concatenate([page.weights[page.known] for page in pages])
     return lightgbm.train(_TREES, lightgbm.Dataset(rows, labels, weight=weights), rounds)
-
 
 
 def packed(booster: lightgbm.Booster, words: Weights) -> bytes:
@@ -190,7 +225,9 @@ def main() -> None:
     booster = fit_trees(pages)
     content = packed(booster, name_weights(pages))
     arguments.o.write_bytes(content)
-    print(f"{arguments.o}: {len(pages)} pages, {len(content):,} bytes, sha256 {hashlib.sha256(content).hexdigest()[:16]}")
+    print(
+        f"{arguments.o}: {len(pages)} pages, {len(content):,} bytes, sha256 {hashlib.sha256(content).hexdigest()[:16]}"
+    )
 
 
 if __name__ == "__main__":

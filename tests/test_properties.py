@@ -12,7 +12,9 @@ from copydesk.export.record import line
 from copydesk.layout.spans import visible_text
 from copydesk.records import Story
 
-NOUNS = "harbour council ferry bridge school mayor market storm museum library river station budget report engineer driver".split()
+NOUNS = (
+    "harbour council ferry bridge school mayor market storm museum library river station budget report engineer driver"
+).split()
 VERBS = "opened closed delayed approved repaired inspected announced counted moved praised rejected measured".split()
 PLACES = "Lunde Saltmarsh Ostvik Brindle Karsholm Millbeck Torrance Ahrenfeld".split()
 MARKS = ("<b>{}</b>", "<a href='/x'>{}</a>", "{} &amp; sons", "<i class='x'>{}</i>,", "{}&nbsp;km", "{}<!-- note -->")
@@ -24,10 +26,13 @@ def sentences(draw: st.DrawFn) -> str:
     number = draw(st.integers(2, 900))
     noun, verb = draw(st.sampled_from(NOUNS)), draw(st.sampled_from(VERBS))
     place, other = draw(st.sampled_from(PLACES)), draw(st.sampled_from(NOUNS))
-    return f"The {noun} in {place} {verb} the {other} after {number} days of talks with the {draw(st.sampled_from(NOUNS))}."
+    partner = draw(st.sampled_from(NOUNS))
+    return f"The {noun} in {place} {verb} the {other} after {number} days of talks with the {partner}."
 
 
-paragraphs = st.lists(st.lists(sentences(), min_size=2, max_size=3, unique=True).map(" ".join), min_size=4, max_size=6, unique=True)
+paragraphs = st.lists(
+    st.lists(sentences(), min_size=2, max_size=3, unique=True).map(" ".join), min_size=4, max_size=6, unique=True
+)
 
 
 @st.composite
@@ -40,9 +45,12 @@ def marked(draw: st.DrawFn, text: str) -> str:
 
 
 def page(body: str) -> str:
-    return f"""<html lang="en"><head><title>Bridge opens | The Courier</title><meta property="og:title" content="Bridge opens at last in Lunde">
-    </head><body><nav><ul><li><a href="/">Home</a><li><a href="/s">Sport</a><li><a href="/w">World</a></ul></nav>
-    <main><article><h1>Bridge opens at last in Lunde</h1><p class="byline">By Ada Merrow</p><div class="article-body">{body}</div></article></main>
+    """A page of The Courier with menu, headline, byline and footer around a body."""
+    return f"""<html lang="en"><head><title>Bridge opens | The Courier</title>
+    <meta property="og:title" content="Bridge opens at last in Lunde"></head><body>
+    <nav><ul><li><a href="/">Home</a><li><a href="/s">Sport</a><li><a href="/w">World</a></ul></nav>
+    <main><article><h1>Bridge opens at last in Lunde</h1><p class="byline">By Ada Merrow</p>
+    <div class="article-body">{body}</div></article></main>
     <footer><p>Copyright 2024 The Courier</p></footer></body></html>"""
 
 
@@ -119,8 +127,14 @@ def test_any_bytes_give_a_record_or_a_typed_error(content: bytes) -> None:
 
 
 TAGS = st.sampled_from(
-    "<p> </p> <div> </div> <table> <tr> <td> </table> <a href=x> </a> <b> </b> <h1> </h1> <li> <br> <time datetime=2024> <figure> <img src=x.jpg>".split(" ")
-    + ["<script type=application/ld+json>", "</script>", "<template>", "<svg>", "<title>", "<select>", "<!--", "-->", "&#0;", "&lt;", "<pre>"]
+    [
+        *"<p> </p> <div> </div> <table> <tr> <td> </table> </a> <b> </b> <h1> </h1> <li> <br>".split(),
+        *"<figure> <svg> --> <!-- <template> <title> <select> <pre> </script> &#0; &lt;".split(),
+        "<a href=x>",
+        "<time datetime=2024>",
+        "<img src=x.jpg>",
+        "<script type=application/ld+json>",
+    ]
 )
 
 
@@ -133,6 +147,9 @@ def test_any_markup_gives_a_record_or_a_typed_error(source: str) -> None:
 
 @pytest.mark.parametrize("copies", [2, 3])
 def test_interleaved_copies_are_read_once(copies: int) -> None:
-    texts = [f"The council of Lunde met for the {word} time this year and put off the vote on the harbour bridge." for word in ("first", "second", "third", "last")]
+    texts = [
+        f"The council of Lunde met for the {word} time this year and put off the vote on the harbour bridge."
+        for word in ("first", "second", "third", "last")
+    ]
     body = "".join(f"<p>{text}</p>" * copies for text in texts)
     assert copydesk.read(page(body), kind="html").text == "\n\n".join(texts)

@@ -10,7 +10,9 @@ __all__ = ["CopydeskError", "MissingExtra", "NotAStory", "Refused", "Settings", 
 __version__ = VERSION
 
 
-def read(source: bytes | str | Path, *, url: str | None = None, kind: SourceKind | None = None, settings: Settings = DEFAULTS) -> Story:
+def read(
+    source: bytes | str | Path, *, url: str | None = None, kind: SourceKind | None = None, settings: Settings = DEFAULTS
+) -> Story:
     """The story on a page.
 
     Args:

@@ -32,7 +32,7 @@ class Stream:
         self._between = between
         self._before = ""
 
-    def put(self, name: str, output: str) -> None:  # noqa: ARG002 - streams show no names
+    def put(self, name: str, output: str) -> None:
         """Write at once, so that a reader at the other end of a pipe sees it."""
         self._stream.write((self._before + output).encode("utf-8", "replace"))
         self._stream.flush()

@@ -18,8 +18,8 @@ READ: Final[frozenset[Role]] = frozenset({"headline", "deck", "caption", "body"}
 T = TypeVar("T")
 
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
-_PARAGRAPH: Final = re.compile(r"[^\n]*[^\s](?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
-_SENTENCES: Final = re.compile(r"[^\n]*[^\s](?:[^\n]|(?<![.!?:\"”])\n)*")
+_PARAGRAPH: Final = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
+_SENTENCES: Final = re.compile(r"\S(?:[^\n]|(?<![.!?:\"”])\n)*")
 _FORM: Final = re.compile(r"[\W_]+")
 
 

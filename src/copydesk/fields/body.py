@@ -1,6 +1,7 @@
 """Which blocks of an HTML page are the story's body, each once."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import exp
 from typing import Final
 
@@ -87,7 +88,9 @@ def _of_body_shape(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: 
     for index in chosen:
         if len(blocks[index].text) >= _SHAPE_LENGTH:
             shapes.setdefault(shape_of(blocks[index]), []).append(len(blocks[index].text))
-    strong = {shape for shape, sizes in shapes.items() if len(sizes) >= _SHAPE_COUNT and sum(sizes) > _SHAPE_SHARE * total}
+    strong = {
+        shape for shape, sizes in shapes.items() if len(sizes) >= _SHAPE_COUNT and sum(sizes) > _SHAPE_SHARE * total
+    }
     return {
         index
         for index, score in enumerate(scores)
@@ -99,10 +102,14 @@ def _between(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[in
     """Blocks between two near blocks of the body, beside one of them in the same container."""
     found = set()
     ordered = sorted(chosen)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if 1 < after - before <= _LONGEST_GAP:
             homes = (blocks[before].container.parent, blocks[after].container.parent)
-            found |= {index for index in range(before + 1, after) if scores[index] > _BETWEEN_BAR and blocks[index].container.parent in homes}
+            found |= {
+                index
+                for index in range(before + 1, after)
+                if scores[index] > _BETWEEN_BAR and blocks[index].container.parent in homes
+            }
     return found
 
 

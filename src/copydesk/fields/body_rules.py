@@ -1,7 +1,7 @@
 """What stands among the blocks of a body and is not body: boxes, other articles, captions, prompts."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -54,19 +54,21 @@ def without_outsiders(blocks: Sequence[RawBlock], chosen: set[int], title: str) 
     """The chosen blocks without those that markup or words tell apart from the body."""
     kinds = _Kinds()
     for number, row in enumerate(box_rows()):
-        chosen = _leave(blocks, chosen, lambda block, bit=1 << number: kinds.of(block.container) & bit != 0, row.share)
+        inside = {index for index in chosen if kinds.of(blocks[index].container) >> number & 1}
+        chosen = _leave(blocks, chosen, inside, row.share)
     headline = _headline(blocks, title)
     if headline is not None:
-        chosen = _leave(blocks, chosen, lambda block: block.index <= headline.index, _REST)
+        above = {index for index in chosen if index <= headline.index}
+        chosen = _leave(blocks, chosen, above, _REST)
         home = _articles(headline.container)
         if home:
-            chosen = _leave(blocks, chosen, lambda block: _is_elsewhere(block, home[0]), _REST)
+            away = {index for index in chosen if _is_elsewhere(blocks[index], home[0])}
+            chosen = _leave(blocks, chosen, away, _REST)
     return {index for index in chosen if not _is_caption(blocks[index]) and not _is_prompt(blocks[index])}
 
 
-def _leave(blocks: Sequence[RawBlock], chosen: set[int], leaves: Callable[[RawBlock], bool], share: float) -> set[int]:
+def _leave(blocks: Sequence[RawBlock], chosen: set[int], out: set[int], share: float) -> set[int]:
     """What stays, when it holds enough of the text; otherwise all."""
-    out = {index for index in chosen if leaves(blocks[index])}
     if not out:
         return chosen
     total = sum([len(blocks[index].text) for index in chosen])

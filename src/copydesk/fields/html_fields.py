@@ -45,7 +45,9 @@ UNPRINTED: Final = 0.6
 """Of descriptions that the page does not print as its deck one in four is one."""
 
 
-_OPENING: Final = frozenset(("intro", "introduction", "lead", "lede", "leader", "opening", "first", "excerpt", "body", "text"))
+_OPENING: Final = frozenset(
+    ("intro", "introduction", "lead", "lede", "leader", "opening", "first", "excerpt", "body", "text")
+)
 """Words in the class of a first paragraph that do not make it a deck."""
 
 

@@ -42,7 +42,8 @@ def _with_recovered(story: Story, found: Recovered) -> Story:
     """The story with the body from a script; what little the page shows of it becomes a copy of its first paragraph."""
     first = len(story.blocks)
     shown = [
-        structs.replace(block, role="duplicate", duplicate_of=first) if block.role == "body" else block for block in story.blocks
+        structs.replace(block, role="duplicate", duplicate_of=first) if block.role == "body" else block
+        for block in story.blocks
     ]
     hidden = [Block(role="body", kind="paragraph", text=text, span=found.span) for text in found.paragraphs]
     return structs.replace(

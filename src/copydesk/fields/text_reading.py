@@ -21,7 +21,7 @@ from copydesk.fields.reading_times import reading_time
 from copydesk.fields.taglines import split_tags
 from copydesk.fields.text_bylines import SURE_BYLINE, byline_in, is_bare, supported
 from copydesk.fields.text_features import looks_dated
-from copydesk.fields.text_glue import part_glued
+from copydesk.fields.text_glue import part_glued, rejoined
 from copydesk.fields.text_refusals import refusal
 from copydesk.fields.text_repair import repair
 from copydesk.fields.text_roles import Roles, roles_of_lines
@@ -87,13 +87,13 @@ def read_text(text: str, *, language: str | None = None, today: date | None = No
     Raises:
         NotAStory: `empty`, `error-page`, `consent-wall`, `index-page` or `no-body`.
     """
-    given = part_glued(lines_of(text), text)
+    given, joints = part_glued(lines_of(text), text)
     lines = [Line(repair(line.text), line.span, line.blanks, line.index) for line in given]
     if not lines:
         raise NotAStory("empty", "the text holds no line")
     texts = [line.text for line in lines]
-    roles = roles_of_lines(texts, [line.blanks for line in lines])
-    refused = refusal(texts, roles)
+    lines, roles = rejoined(lines, roles_of_lines(texts, [line.blanks for line in lines]), joints)
+    refused = refusal([line.text for line in lines], roles)
     if refused:
         raise refused
     return _reading(_Sheet(text, lines, roles, language, today))

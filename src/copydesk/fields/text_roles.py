@@ -16,8 +16,8 @@ from copydesk.records import Role
 
 __all__ = ["Roles", "roles_of_lines"]
 
-BODY_BAR: Final = 0.0
-"""Margin above which a line is body; measured by benchmarks.train_text."""
+BODY_BAR, SHORT_BAR, SHORT = 0.0, 0.3, 50
+"""Margins above which a line, and one of so few characters, is body; out of fold the best for all sets together."""
 LONGEST_DECK, DECK_REACH = 320, 9
 SIGNED: Final[frozenset[Role]] = frozenset({"byline", "published", "modified", "reading_time"})
 OPENING: Final = 4
@@ -94,7 +94,11 @@ def _chance(margin: float) -> float:
 
 
 def _body(lines: Sequence[str], copies: Copies, margins: dict[int, float]) -> list[int]:
-    body = {i for i, margin in margins.items() if margin > BODY_BAR and not is_caption(lines[i])}
+    body = {
+        i
+        for i, margin in margins.items()
+        if margin > (BODY_BAR if len(lines[i]) >= SHORT else SHORT_BAR) and not is_caption(lines[i])
+    }
     for early, late in copies.previews.items():
         if early in body and late in body:
             body.discard(early)

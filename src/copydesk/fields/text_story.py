@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec.structs import replace
-
 from copydesk.fields.candidates import Candidate, Choice, T, choose
 from copydesk.fields.copies import Near
 from copydesk.fields.text_reading import TextReading, read_text

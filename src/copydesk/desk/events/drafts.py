@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -11,6 +12,10 @@ from copydesk.desk.events.dates import When, agree, finer
 from copydesk.desk.reading import Participant
 
 __all__ = ["Draft", "join_same", "union"]
+
+
+_MOST: Final = 50
+"""Events of one kind about one person that a telling is compared with; a page with more is no story."""
 
 
 class Draft(Struct, eq=False):
@@ -72,7 +77,9 @@ def join_same(drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         home = kept[-1] if draft is kept[-1] else homes[0]
         for key in draft.affected:
-            index.setdefault((draft.kind, key), []).append(home)
+            under = index.setdefault((draft.kind, key), [])
+            if home not in under and len(under) < _MOST:
+                under.append(home)
     return kept
 
 
