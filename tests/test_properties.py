@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.errors import CopydeskError
 from copydesk.export.record import line
+from copydesk.layout.dom import read_dom
 from copydesk.layout.spans import visible_text
 from copydesk.records import Story
 
@@ -20,19 +21,31 @@ PLACES = "Lunde Saltmarsh Ostvik Brindle Karsholm Millbeck Torrance Ahrenfeld".s
 MARKS = ("<b>{}</b>", "<a href='/x'>{}</a>", "{} &amp; sons", "<i class='x'>{}</i>,", "{}&nbsp;km", "{}<!-- note -->")
 
 
-@st.composite
-def sentences(draw: st.DrawFn) -> str:
-    """One sentence of a made-up story."""
-    number = draw(st.integers(2, 900))
-    noun, verb = draw(st.sampled_from(NOUNS)), draw(st.sampled_from(VERBS))
-    place, other = draw(st.sampled_from(PLACES)), draw(st.sampled_from(NOUNS))
-    partner = draw(st.sampled_from(NOUNS))
-    return f"The {noun} in {place} {verb} the {other} after {number} days of talks with the {partner}."
-
-
-paragraphs = st.lists(
-    st.lists(sentences(), min_size=2, max_size=3, unique=True).map(" ".join), min_size=4, max_size=6, unique=True
+TEMPLATES = (
+    "The {0} in {4} {2} the {1} after {3} days of talks.",
+    "Nobody had expected that the {1} would be {2} so soon, said a {0} from {4}, who counted {3} complaints.",
+    "For {3} years the {0} had been left alone.",
+    "It was in {4} that the {1} was first {2}, and {3} people came to see the {0}.",
+    "Whether the {0} will last is open: {3} repairs were {2} last year alone, most of them near the {1} of {4}.",
+    "{4} pays {3} crowns a month for its {1}.",
+    "An earlier plan, drawn up when the {1} still stood, was {2} by {3} votes to four.",
+    "Later that evening the {0} of {4} closed its doors and {3} guests walked home past the {1}.",
 )
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[str]:
+    """Paragraphs of a made-up story, no two alike."""
+    shapes = draw(st.permutations(TEMPLATES))
+    texts = []
+    for shape, other in zip(shapes[::2], shapes[1::2], strict=True):
+        words = [draw(st.sampled_from(pool)) for pool in (NOUNS, NOUNS, VERBS)]
+        filled = (*words, draw(st.integers(2, 900)), draw(st.sampled_from(PLACES)))
+        texts.append(f"{shape.format(*filled)} {other.format(*filled)}")
+    return texts
+
+
+paragraphs = stories()
 
 
 @st.composite
@@ -138,7 +151,7 @@ TAGS = st.sampled_from(
 )
 
 
-@given(st.lists(st.one_of(TAGS, sentences(), st.text(max_size=8)), max_size=60).map("".join))
+@given(st.lists(st.one_of(TAGS, st.sampled_from(TEMPLATES), st.text(max_size=8)), max_size=60).map("".join))
 def test_any_markup_gives_a_record_or_a_typed_error(source: str) -> None:
     found = answer(source + " ", "html")
     if isinstance(found, Story):
@@ -153,3 +166,29 @@ def test_interleaved_copies_are_read_once(copies: int) -> None:
     ]
     body = "".join(f"<p>{text}</p>" * copies for text in texts)
     assert copydesk.read(page(body), kind="html").text == "\n\n".join(texts)
+
+
+def test_a_read_over_its_time_is_refused() -> None:
+    with pytest.raises(copydesk.Refused, match="max_seconds") as caught:
+        copydesk.read(page("<p>The council met.</p>"), settings=copydesk.Settings(max_seconds=0.0))
+    assert caught.value.reason == "time"
+
+
+def test_a_page_over_its_nodes_is_refused() -> None:
+    with pytest.raises(copydesk.Refused, match="max_nodes") as caught:
+        copydesk.read(page("<p>The council met.</p>" * 50), settings=copydesk.Settings(max_nodes=30))
+    assert caught.value.reason == "nodes"
+
+
+def test_what_lies_too_deep_is_still_read() -> None:
+    text = "The council of Lunde met for the last time this year and put off the vote on the harbour bridge."
+    source = page("<div>" * 400 + f"<p>{text}</p>" + "</div>" * 400)
+    story = copydesk.read(source, settings=copydesk.Settings(max_depth=20))
+    assert text in [block.text for block in story.blocks]
+
+
+def test_the_names_on_an_element_with_too_many_attributes_do_not_count() -> None:
+    noise = " ".join(f"data-a{number}=1" for number in range(50))
+    source = page(f"<div class=comments {noise}><p>The council met.</p></div>")
+    read = read_dom(source, copydesk.Settings(max_attributes=20))
+    assert all("comments" not in container.classes for container in read.containers)

@@ -1,6 +1,7 @@
 """copydesk reads a news page as a newspaper's copy desk would: a page in, a story record out."""
 
 from pathlib import Path
+from time import monotonic
 
 from copydesk.errors import CopydeskError, MissingExtra, NotAStory, Refused, Unreadable
 from copydesk.records import SourceKind, Story
@@ -33,4 +34,15 @@ def read(
     from copydesk.intake.sources import capture
     from copydesk.layout.page import page_of
 
-    return story_of(page_of(capture(source, url=url, kind=kind, settings=settings), settings), settings)
+    captured = capture(source, url=url, kind=kind, settings=settings)
+    started = monotonic()
+    page = page_of(captured, settings)
+    _within(settings.max_seconds, started)
+    story = story_of(page, settings)
+    _within(settings.max_seconds, started)
+    return story
+
+
+def _within(seconds: float, started: float) -> None:
+    if monotonic() - started > seconds:
+        raise Refused("time", f"reading took longer than Settings.max_seconds, {seconds:g} s")

@@ -17,10 +17,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Decoded bytes of one source, after any decompression."""
     max_nodes: int = 1_000_000
     """Nodes of the parsed page."""
-    max_depth: int = 2_000
-    """Depth of nested elements that the walk tells apart; what lies deeper counts as at this depth."""
+    max_depth: int = 180
+    """Levels of nested elements that the walk tells apart, at most 180; what lies deeper is read as text of this level."""
     max_attributes: int = 1_000
-    """Attributes of one element that are looked at."""
+    """Attributes of one element; the class and id of an element with more are not looked at."""
     max_seconds: float = 60.0
     """Wall-clock seconds for reading one source, without its fetch."""
 

@@ -26,7 +26,9 @@ __all__ = [
 _SENTENCE_ENDS: Final = frozenset(".。．！？!?।؟։…")
 _CLOSERS: Final = "\"”’'»«“)」』]›"
 _OPENERS: Final = frozenset("\"“„«»‘'「『‚‹")
-_MARKS: Final = "|•»›→©®@▶►…✓★·/#"
+_MARKS: Final = frozenset("|•»›→©®@▶►…✓★·/#")
+_QUOTES: Final = frozenset('"“«„「')
+_COMMAS: Final = frozenset(",、،")
 _CREDIT_CODES: Final = {
     "caption/after-sentence": 2.0,
     "caption/bracket": 3.0,
@@ -45,6 +47,11 @@ _CREDIT: Final = re.compile(
     r"\b(?:foto|photo|picture|image|bild|credit|quelle|getty|reuters|shutterstock|imago|dpa|afp|epa|pa|fotografía|crédit)s?\b|写真|사진|提供|撮影",
     re.IGNORECASE,
 )
+_CREDIT_STEMS: Final = (
+    "foto", "photo", "picture", "image", "bild", "credit", "quelle", "getty", "reuters", "shutterstock", "imago", "dpa",
+    "afp", "epa", " pa", "(pa", "/pa", "pa ", "pa/", "crédit", "写真", "사진", "提供", "撮影",
+)  # fmt: skip
+_DIGITS: Final = frozenset("0123456789")
 _PROMPTS: Final = frozenset({"share", "advertisement"})
 _AFTER: Final = frozenset({"related", "tags", "comments", "newsletter", "author_note"})
 _BULLETS: Final = frozenset("•-–—*·▪►▶")
@@ -112,12 +119,16 @@ def furniture(line: str) -> Furniture | None:
 
 def looks_dated(line: str) -> bool:
     """Whether a short line prints a clock time or a year."""
-    return 4 <= len(line) < 80 and line[-1] != "." and _CLOCK.search(line) is not None
+    if not 4 <= len(line) < 80 or line[-1] == "." or _DIGITS.isdisjoint(line):
+        return False
+    return _CLOCK.search(line) is not None
 
 
 def has_credit(line: str) -> bool:
     """Whether a line names a photographer's or an agency's credit."""
-    return _CREDIT.search(line) is not None
+    folded = line.casefold()
+    # Looking for the stems first is several times faster than the pattern.
+    return any([stem in folded for stem in _CREDIT_STEMS]) and _CREDIT.search(line) is not None
 
 
 def _is_prompt(line: str) -> bool:
@@ -187,7 +198,8 @@ def _shape(line: str, size: int, end: float) -> list[float]:
     words = line.split()
     count = len(words)
     unspaced = _is_dense(line)
-    digits = sum(map(line.count, "0123456789")) if not line.isalpha() else 0
+    letters = set(line)
+    digits = sum(map(line.count, _DIGITS & letters))
     few = words[:40]
     return [
         size,
@@ -195,14 +207,14 @@ def _shape(line: str, size: int, end: float) -> list[float]:
         size // 2 if unspaced else count,
         size / count,
         _start(line[0]),
-        line.count(",") + line.count("、") + line.count("،"),
+        sum(map(line.count, _COMMAS & letters)),
         line.count(". ") + line.count("。"),
         digits / size,
         sum([word[0].isupper() for word in few]) / len(few),
         1.0 if line.isupper() else 0.0,
-        sum(map(line.count, _MARKS)) if size < 200 else 0,
+        sum(map(line.count, _MARKS & letters)) if size < 200 else 0,
         sum([len(word) < 4 and word.islower() for word in few]) / len(few),
-        line.count('"') + line.count("“") + line.count("«") + line.count("„") + line.count("「"),
+        sum(map(line.count, _QUOTES & letters)),
         1.0 if ": " in line or "：" in line else 0.0,
         1.0 if digits >= 4 and ("20" in line or "19" in line) else 0.0,
         1.0 if unspaced else 0.0,

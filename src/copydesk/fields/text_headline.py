@@ -57,7 +57,7 @@ NEAR: Final = 6
 _EAST_ASIAN: Final = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 SHORTEST, SHORTEST_SPACED, LONGEST = 5, 12, 300
 BAR: Final = -2.5
-STEEP, SHIFT = 0.9, 0.9
+STEEP, SHIFT = 0.7, 0.3
 """How margins become shares of headlines that are right, out of fold; see docs/plain-text.md."""
 
 
@@ -171,7 +171,9 @@ class _Header:
             len(lines[i + 2]) if i + 2 < len(lines) else 0,
             len(lines[i - 2]) if i > 1 else 0,
             _capitals(after),
-            max([len(mine & other) / len(other) for other in above], default=0.0) if len(mine) > 2 else -1.0,
+            max([len(mine & other) / len(other) for other in above if not mine.isdisjoint(other)], default=0.0)
+            if len(mine) > 2
+            else -1.0,
             float(i > 0 and lines[i].startswith(lines[i - 1])),
         ]
 

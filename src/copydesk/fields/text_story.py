@@ -6,7 +6,7 @@ from typing import Final
 from copydesk.fields.candidates import Candidate, Choice, T, choose
 from copydesk.fields.copies import Near
 from copydesk.fields.text_reading import TextReading, read_text
-from copydesk.layout.language import SAMPLE, detected_language
+from copydesk.layout.language import detected_language
 from copydesk.layout.lines import Line
 from copydesk.layout.page import Page
 from copydesk.records import Block, Evidence, Kind, Role, Source, Story
@@ -15,6 +15,8 @@ __all__ = ["text_story"]
 
 BULLETS: Final = ("• ", "- ", "– ", "* ", "· ", "▪ ", "‣ ")
 LONGEST_HEADING: Final = 100
+SAMPLE: Final = 1_200
+"""Characters of the body by which its language is told."""
 
 
 def text_story(page: Page) -> Story:

@@ -128,6 +128,8 @@ class _Walk:
         self.in_bold = False
         self.container: Container | None = None
         self.budget = settings.max_nodes
+        self.deepest = min(settings.max_depth, _DEEP)
+        self.most_attributes = settings.max_attributes
         # One look through the whole tree inside the parser is cheaper than a look at each element from here.
         self.microdata = root.select_one("[itemprop]") is not None
         self.hiding = frozenset(element for element in (root, *root.select(_MAY_HIDE)) if _is_hidden(element))
@@ -141,6 +143,8 @@ class _Walk:
         container = self.container = Container(len(dom.containers), outer, tag, child)
         container.first = len(dom.blocks)
         dom.containers.append(container)
+        if len(child.attrs) > self.most_attributes:
+            container.classes = container.id = ""
         if self.hiding and child in self.hiding:
             container.hidden = True
         if self.microdata and child.attr("itemprop"):
@@ -158,7 +162,7 @@ class _Walk:
         self.budget -= 1
         if self.budget < 0:
             raise _too_many()
-        if self.depth > _DEEP:
+        if self.depth > self.deepest:
             self.children_deep(node)
             self.depth -= 1
             return

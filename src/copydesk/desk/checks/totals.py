@@ -16,7 +16,7 @@ __all__: list[str] = []
 # What stands between a total and its parts, and between two parts: "12 people — seven men and five women".
 _OPENS: Final = re.compile(r"(?:\s[\w'’-]+){0,5}(?:\s?[—–:(]|\s-)\s?$")
 _BETWEEN: Final = re.compile(r"(?:\s[\w'’-]+){1,6},?(?: and)?\s$|(?:\s[\w'’-]+){0,6}, $")
-_CLOSES: Final = re.compile(r"(?:\s[\w'’-]+){1,6}\s?(?:[—–).;]|\s-\s|$)")
+_CLOSES: Final = re.compile(r"(?:\s[\w'’-]+){1,6}\s?(?:[—–).;,]|\s-\s|$)")
 _IN_ALL: Final = re.compile(
     r"(?:\s[\w'’-]+){1,5},? (?:(?:for|making|bringing it to) )?(?:a total of|in total|in all|altogether)\s$"
 )

@@ -104,7 +104,7 @@ def _number(raw: _File) -> re.Pattern[str]:
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     percent = r"\s?%|\s(?:percent|per cent)\b"
     return re.compile(
-        rf"(?<![\w.,:/-])(?P<digits>{digits})(?![\d:/])(?:\s?(?P<scale>{scale})\b)?(?P<percent>{percent})?"
+        rf"(?<![\w.,:/-])(?P<digits>{digits})(?![\d:/]|-\d)(?:\s?(?P<scale>{scale})\b)?(?P<percent>{percent})?"
         rf"|\b(?P<word>{spelled})\b(?:-(?P<unit>{spelled})\b)?(?:\s(?P<times>{scale})\b)?(?P<share>{percent})?",
         re.IGNORECASE,
     )

@@ -1,0 +1,124 @@
+"""Checks: what adds up within a story."""
+
+import pytest
+
+from copydesk import read
+from copydesk.desk import Check, annotate, read_desk
+from copydesk.desk.checks import REGISTRY
+from copydesk.desk.checks.words import numbers
+from copydesk.desk.language_model import is_installed
+
+PUBLISHED = "2025-04-17T20:30+02:00"
+needs_model = pytest.mark.skipif(not is_installed(), reason="the extra desk is not installed")
+
+
+def found(rule: str, text: str) -> list[Check]:
+    assert rule in REGISTRY
+    return [check for check in annotate(text, published=PUBLISHED).checks if check.rule == rule]
+
+
+def above_and_below(rule: str, headline: str, deck: str, body: str) -> list[Check]:
+    page = f"<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1><h2>{deck}</h2><p>{body}</p>"
+    filler = "<p>The town has had such days before, and people there spoke of little else that week.</p>"
+    story = read(page + filler + "</article></body></html>", kind="html")
+    return [check for check in read_desk(story).checks if check.rule == rule]
+
+
+WITHOUT_MODEL = [
+    ("checks/weekday-date", "They met on Tuesday, March 4, 2025.", "holds"),
+    ("checks/weekday-date", "They met on Monday, March 4, 2025.", "does not hold"),
+    ("checks/after-publication", "He was released on May 3, 2026.", "does not hold"),
+    ("checks/after-publication", "He was released on Wednesday.", "holds"),
+    ("checks/totals", "The storm killed 12 people: seven men, four women and one child.", "holds"),
+    ("checks/totals", "The storm killed 12 people — seven men and four women — on Monday.", "does not hold"),
+    ("checks/totals", "The firm has 190 workers in Lund and 120 in Ystad, or 310 in all.", "holds"),
+    ("checks/totals", "There were seven men and four women, in total 12.", "does not hold"),
+    ("checks/percentages", "Sales rose 10 percent to 220 million from 200 million.", "holds"),
+    ("checks/percentages", "Sales rose 12% from 200 million to 220 million.", "does not hold"),
+    ("checks/percentages", "Sales fell 10 percent to 220 million from 200 million.", "does not hold"),
+    ("checks/percentages", "Of the members 37 of 50, or 74 percent, agreed.", "holds"),
+    ("checks/percentages", "Of the members 37 of 50, or 64 percent, agreed.", "does not hold"),
+    ("checks/duration-dates", "The strike lasted 12 days, from March 3 to March 15.", "holds"),
+    ("checks/duration-dates", "The strike lasted 13 days, from March 3 to March 15.", "holds"),
+    ("checks/duration-dates", "The strike lasted 15 days, from March 3 to March 15.", "does not hold"),
+    ("checks/doubled-word", "The record was made in in a church.", "does not hold"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "verdict"), WITHOUT_MODEL)
+def test_checks_of_times_and_numbers(rule: str, text: str, verdict: str) -> None:
+    (check,) = found(rule, text)
+    assert verdict == check.verdict
+    assert check.spans
+    assert all(span.text == text[span.start : span.end] for span in check.spans)
+
+
+SILENT = [
+    ("checks/weekday-date", "They met on Tuesday."),
+    ("checks/after-publication", "He will be released on May 3, 2026."),
+    ("checks/after-publication", 'Lindqvist told us: "The work begins tomorrow."'),
+    ("checks/totals", "The storm killed 12 people, including seven men and four women."),
+    ("checks/totals", "Norrby won 2-1 before 4,120 people, with three cards."),
+    ("checks/percentages", "Sales rose 10 percent in 2024 and 2023."),
+    ("checks/doubled-word", "He knew that that was so, and had had enough."),
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), SILENT)
+def test_checks_say_nothing_without_cause(rule: str, text: str) -> None:
+    assert found(rule, text) == []
+
+
+def test_a_sentence_that_the_body_prints_twice() -> None:
+    sentence = "The bridge was closed after the storm on Monday."
+    text = f"{sentence} Cars wait.\n\n{sentence}"
+    (check,) = found("checks/doubled-sentence", text)
+    assert check.verdict == "does not hold"
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Anna Lindqvist, 34, leads the town. Lindqvist was born on May 3, 1990.", "holds"),
+        ("Anna Lindqvist, 39, leads the town. Lindqvist was born on May 3, 1990.", "does not hold"),
+    ],
+)
+def test_an_age_against_the_birth_date(text: str, verdict: str) -> None:
+    assert [verdict] == [check.verdict for check in found("checks/age-birth", text)]
+
+
+@needs_model
+def test_two_ages_of_one_person() -> None:
+    text = "Anna Lindqvist, 34, leads the town.\n\nLindqvist, 36, said so."
+    assert [check.verdict for check in found("checks/ages-agree", text)] == ["does not hold"]
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("rule", "headline", "deck", "verdict"),
+    [
+        ("checks/headline-numbers", "Storm kills 12 people in Norrby", "The storm came at night.", "holds"),
+        ("checks/headline-numbers", "Storm kills 14 people in Norrby", "The storm came at night.", "does not hold"),
+        ("checks/headline-roles", "Olof Berg thanked Anna Lindqvist", "The storm came at night.", "holds"),
+        ("checks/headline-roles", "Anna Lindqvist thanked Olof Berg", "The storm came at night.", "does not hold"),
+        ("checks/headline-names", "Town mourns after Maria Falk speaks", "The storm came.", "does not hold"),
+        (
+            "checks/deck-quote",
+            "Storm kills 12 people",
+            "Anna Lindqvist said the help was the result of her friendship with the northern towns.",
+            "does not hold",
+        ),
+    ],
+)
+def test_headline_and_deck_against_the_body(rule: str, headline: str, deck: str, verdict: str) -> None:
+    body = (
+        "The storm killed 12 people in the north on Monday. Olof Berg thanked Anna Lindqvist for her help. "
+        "Lindqvist said the help was the result of Sweden's long friendship with the northern towns."
+    )
+    assert verdict in [check.verdict for check in above_and_below(rule, headline, deck, body)]
+
+
+def test_numbers_in_digits_and_words() -> None:
+    text = "Twenty-one of 1,200 people paid 3.5 million at 10:30, on 2025-03-04, or 7 percent."
+    assert [one.value for one in numbers(text)] == [21, 1200, 3_500_000, 7]
