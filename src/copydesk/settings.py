@@ -18,7 +18,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_nodes: int = 1_000_000
     """Nodes of the parsed page."""
     max_depth: int = 180
-    """Levels of nested elements that the walk tells apart, at most 180; what lies deeper is read as text of this level."""
+    """Levels of nested elements that the walk tells apart, at most 180; what lies deeper is text of this level."""
     max_attributes: int = 1_000
     """Attributes of one element; the class and id of an element with more are not looked at."""
     max_seconds: float = 60.0

@@ -51,6 +51,10 @@ def test_another_article_leaves() -> None:
     assert chosen_texts(html, "Ferry to Lunde sails again")[-1] == STORY[-1]
 
 
+def test_hidden_text_leaves() -> None:
+    assert chosen_texts(f"{paragraphs(STORY)}<div style='display: none'><p>{BOX}</p></div>") == STORY
+
+
 def test_captions_and_prompts_leave() -> None:
     html = f"{paragraphs(STORY)}<figure><figcaption>{BOX}</figcaption></figure><p>Read more: How the port was built</p>"
     assert chosen_texts(html) == STORY

@@ -56,6 +56,7 @@ def without_outsiders(blocks: Sequence[RawBlock], chosen: set[int], title: str) 
     for number, row in enumerate(box_rows()):
         inside = {index for index in chosen if kinds.of(blocks[index].container) >> number & 1}
         chosen = _leave(blocks, chosen, inside, row.share)
+    chosen = _leave(blocks, chosen, {index for index in chosen if blocks[index].container.hidden}, _REST)
     headline = _headline(blocks, title)
     if headline is not None:
         above = {index for index in chosen if index <= headline.index}

@@ -128,7 +128,7 @@ def has_credit(line: str) -> bool:
     """Whether a line names a photographer's or an agency's credit."""
     folded = line.casefold()
     # Looking for the stems first is several times faster than the pattern.
-    return any([stem in folded for stem in _CREDIT_STEMS]) and _CREDIT.search(line) is not None
+    return any(stem in folded for stem in _CREDIT_STEMS) and _CREDIT.search(line) is not None
 
 
 def _is_prompt(line: str) -> bool:

@@ -15,7 +15,7 @@ SHORTEST: Final = 80
 """A line shorter than this shows no joint: a pulled quote or a summary may repeat a sentence of the story."""
 KEY: Final = 28
 ENOUGH: Final = ((2, 0.25), (4, 0.08))
-"""So many joints, on such a share of the long lines, show a second printing; fewer are sentences pulled from a story."""
+"""So many joints, on such a share of the long lines, show a second printing; fewer are pulled quotes."""
 _SENTENCE_END: Final = re.compile(r"[.!?…۔।][\"'”’»“)\]]{0,2}\s+|[。！？」]+\s*")
 
 

@@ -68,6 +68,7 @@ _LAYOUT_TAGS: Final = [
 _FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
 _TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.IGNORECASE)
 _TOP: Final = re.compile(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
+_RISK: Final = re.compile(r"</?(?:template|(?:html|body)(?=[\s/]))", re.I)
 _MAX_TOPS: Final = 1_000
 _MAY_HIDE: Final = "[hidden],[style*=display i],[style*=visibility i]"
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -85,12 +86,13 @@ def _guarded(source: str) -> str:
     A template element inside svg or math can crash the parser, and thousands of html or body tags with attributes
     of different names cost it quadratic time and memory.
     """
-    if "emplate" in source or "EMPLATE" in source:
+    risks = _RISK.findall(source)
+    if len(risks) > _MAX_TOPS:
+        source = _TOP.sub(r"<x\1", source)
+    if any(risk.lstrip("</")[0] in "tT" for risk in risks):
         foreign = _FOREIGN.search(source)
         if foreign and _TEMPLATE.search(source, foreign.end()):
             source = _TEMPLATE.sub(r"\1x\2", source)
-    if len(_TOP.findall(source)) > _MAX_TOPS:
-        source = _TOP.sub(r"<x\1", source)
     return source
 
 
