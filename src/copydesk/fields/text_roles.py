@@ -7,10 +7,9 @@ from typing import Final
 from msgspec import Struct
 
 from copydesk.fields.copies import Copies, Near, compare_blocks
-from copydesk.fields.text_bylines import byline_in
 from copydesk.fields.text_features import is_caption, line_features, telling_lines
 from copydesk.fields.text_headline import find_headline
-from copydesk.fields.text_zones import Named, above_headline, after_body, between_paragraphs, under_headline
+from copydesk.fields.text_zones import Named, above_headline, after_body, between_paragraphs, signature, under_headline
 from copydesk.fields.trees import load_trees
 from copydesk.records import Role
 
@@ -21,8 +20,7 @@ BODY_BAR, SHORT_BAR, SHORT = 0.0, 0.3, 50
 LONGEST_DECK, DECK_REACH = 320, 9
 SIGNED: Final[frozenset[Role]] = frozenset({"byline", "published", "modified", "reading_time"})
 OPENING: Final = 4
-"""First lines of the body that may still turn out to be the byline."""
-LONGEST_SIGNED, SURE_SIGNED = 80, 0.8
+"""First lines of the body that may still turn out to be byline or time."""
 ADJACENT, ALIKE = 2, 20
 LEAST_HEADLINE: Final = 0.35
 HEADER_REACH: Final = 12
@@ -49,7 +47,7 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
     if headline is not None:
         copies.repeats[headline] = None
         body = [i for i in body if i > headline]
-    body = [i for at, i in enumerate(body) if at >= OPENING or not _is_signed(lines[i])]
+    body = [i for at, i in enumerate(body) if at >= OPENING or not signature(lines[i])]
     named = _zones(lines, headline, body, copies)
     deck = _deck_lines(lines, body, named)
     named |= {i: Named("body", "body/text-model", _chance(margins.get(i, 0.0))) for i in body}
@@ -73,11 +71,6 @@ def _headline(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int |
     place = {i: at for at, i in enumerate(shown)}
     found, sure = find_headline([lines[i] for i in shown], [place[i] for i in body if i in place])
     return (None if found is None else shown[found]), sure
-
-
-def _is_signed(line: str) -> bool:
-    byline = byline_in(line) if len(line) <= LONGEST_SIGNED else None
-    return byline is not None and byline.confidence >= SURE_SIGNED
 
 
 def _margins(lines: Sequence[str], blanks: Sequence[int], copies: Copies) -> dict[int, float]:

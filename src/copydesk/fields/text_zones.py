@@ -10,11 +10,12 @@ from copydesk.fields.text_bylines import SURE_BYLINE, byline_in
 from copydesk.fields.text_features import furniture, has_credit, is_caption, looks_dated, width
 from copydesk.records import Role
 
-__all__ = ["Named", "above_headline", "after_body", "between_paragraphs", "under_headline"]
+__all__ = ["Named", "above_headline", "after_body", "between_paragraphs", "signature", "under_headline"]
 
 LEAST_NAME: Final = 0.25
 """A bare name is a byline where bylines stand."""
 LONGEST_STAMP = 140
+LONGEST_SIGNATURE, SURE_SIGNATURE = 80, 0.8
 ABOVE, FAR = 4, 40
 """Lines above the headline where it may be signed, and beyond which all is menu."""
 SHORTEST_DECK, LONGEST_DECK = 32, 700
@@ -85,6 +86,17 @@ def after_body(lines: Sequence[str], places: Sequence[int]) -> dict[int, Named]:
             if section is not None and section.role == "tags" and named[i].role != "tags":
                 section = None
     return named
+
+
+def signature(line: str) -> Named | None:
+    """Byline or time where the line says little else, in so many words: what no paragraph of a story looks like."""
+    if len(line) > LONGEST_SIGNATURE:
+        return None
+    stamp = _stamp(line)
+    byline = byline_in(line)
+    if byline is not None and byline.confidence >= SURE_SIGNATURE:
+        return Named("byline", byline.rule, byline.confidence)
+    return stamp if stamp and line[-1] not in ".!?" else None
 
 
 def _common(line: str) -> Named | None:

@@ -12,18 +12,19 @@ from copydesk.desk.quotes.records import Excerpt
 
 __all__: list[str] = []
 
-_WORD_TWICE: Final = re.compile(r"\b([a-z]{1,12})\s\1\b")
+_WORD_TWICE: Final = re.compile(r"\b([a-z]{1,12})[^\S\n]\1\b")
 _FORM: Final = re.compile(r"[\W_]+")
 _SHORTEST: Final = 40
+_ENDS: Final = (".", "!", "?", '"', "”")
 
 
 @check("checks/doubled-word")
 def _doubled_word(desk: Desk) -> Iterator[Finding]:
     """A word that is typed twice in a row."""
-    allowed = words(desk.material.language).twice
+    watched = words(desk.material.language).twice
     for block, paragraph in enumerate(desk.material.paragraphs):
         for found in _WORD_TWICE.finditer(paragraph.text):
-            if found[1] not in allowed and not desk.material.is_quoted(block, found.start()):
+            if found[1] in watched and not desk.material.is_quoted(block, found.start()):
                 span = desk.material.excerpt(block, found.start(), found.end())
                 yield Finding("does not hold", f'The word "{found[1]}" stands twice in a row.', (span,))
 
@@ -36,7 +37,7 @@ def _doubled_sentence(desk: Desk) -> Iterator[Finding]:
         text = desk.material.paragraphs[block].text
         for start, end in sentences(text):
             folded = _FORM.sub(" ", text[start:end]).strip().casefold()
-            if len(folded) < _SHORTEST:
+            if len(folded) < _SHORTEST or not text[start:end].rstrip().endswith(_ENDS):
                 continue
             span = desk.material.excerpt(block, start, end)
             first = seen.setdefault(folded, span)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from copydesk.desk.checks.registry import Desk, Finding, check
-from copydesk.desk.checks.words import Number, numbers
+from copydesk.desk.checks.words import Number, numbers, words
 from copydesk.desk.events.grammar import Grammar
 from copydesk.desk.material import Material
+from copydesk.desk.names.tables import given_names
 from copydesk.desk.quotes.records import Excerpt
 from copydesk.desk.records import Entity, Mention
 
@@ -38,7 +39,7 @@ def _headline_names(desk: Desk) -> Iterator[Finding]:
             )
         elif _is_printed(above.text, material):
             continue
-        elif entity.type == "person":
+        elif entity.type == "person" and above.text.split()[0].casefold() in given_names():
             yield Finding("does not hold", f'"{above.text}" in the {where} is not named in the body.', (_words(above),))
         else:
             yield Finding("cannot tell", f'"{above.text}" in the {where} is not named in the body.', (_words(above),))
@@ -96,6 +97,8 @@ def _counted(material: Material, block: int) -> Iterator[_Counted]:
         ):
             continue
         noun = _NOUN.match(text, number.end)
+        if noun and noun[1].casefold() in words(material.language).uncounted:
+            continue
         word = noun[1].casefold() if noun else ""
         end = noun.end() if noun and not number.is_percent else number.end
         yield _Counted(number, "%" if number.is_percent else word, material.excerpt(block, number.start, end))

@@ -22,6 +22,7 @@ _IN_ALL: Final = re.compile(
 )
 _IN_ALL_BEHIND: Final = re.compile(r"(?:\s[\w'’-]+){0,2},? (?:in total|in all|altogether)\b")
 _BETWEEN_LAST: Final = re.compile(r"(?:\s[\w'’-]+){1,6},? (?:or|and so|making|for) $")
+_CLOSE: Final = 0.15
 _ONLY_SOME: Final = re.compile(
     r"\b(?:includ|among|at least|such as|most|some|about|nearly|almost|more than|over)", re.IGNORECASE
 )
@@ -50,7 +51,8 @@ def _in_sentence(material: Material, block: int, offset: int, text: str, found: 
         spans = tuple(
             material.excerpt(block, offset + one.start, offset + one.end) for one in sorted([total, *parts], key=_start)
         )
-        yield _added(total, parts, spans)
+        if _is_total(total, parts):
+            yield _added(total, parts, spans)
 
 
 def _parts(text: str, found: Sequence[Number]) -> list[Number]:
@@ -76,6 +78,14 @@ def _parts_before(text: str, found: Sequence[Number]) -> list[Number]:
             break
         parts.insert(0, one)
     return parts
+
+
+def _is_total(total: Number, parts: Sequence[Number]) -> bool:
+    """Whether the sum comes so close that the first number is meant as one; "six sizes: 600 g, 300 g" is none."""
+    if re.fullmatch(r"(?:19|20)\d\d", total.text):
+        return False
+    added = sum(one.value for one in parts)
+    return total.value > max(one.value for one in parts) and abs(added - total.value) <= _CLOSE * total.value
 
 
 def _added(total: Number, parts: Sequence[Number], spans: tuple[Excerpt, ...]) -> Finding:

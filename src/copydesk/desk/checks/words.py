@@ -30,6 +30,7 @@ class _File(Struct, frozen=True):
     names: dict[str, str]
     captions: dict[str, tuple[str, ...]]
     doubled: dict[str, str]
+    counted: dict[str, str]
 
 
 class Words(Struct, frozen=True):
@@ -49,6 +50,7 @@ class Words(Struct, frozen=True):
     down: re.Pattern[str]
     explained: re.Pattern[str]
     file: tuple[str, ...]
+    uncounted: frozenset[str]
     twice: frozenset[str]
 
 
@@ -90,7 +92,8 @@ def words(language: str = "en") -> Words:
         down=_any(raw.change["down"]),
         explained=_any(raw.names["explained"]),
         file=raw.captions["file"],
-        twice=frozenset(raw.doubled["allowed"].split()),
+        uncounted=frozenset(raw.counted["not"].split()),
+        twice=frozenset(raw.doubled["words"].split()),
     )
 
 
