@@ -17,7 +17,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import lightgbm
 import msgspec
@@ -128,7 +128,7 @@ def load(folder: Path) -> Iterator[Example]:
                 yield Example(folder.name, row["group"], lines, labels, weights, truth.get("title") or "")
 
 
-def read_truth(folder: Path, row: dict[str, str]) -> dict[str, object] | None:
+def read_truth(folder: Path, row: dict[str, str]) -> dict[str, Any] | None:
     """Body, deck and headline as the HTML reader finds them; None when there is too little to learn from."""
     import copydesk
 
@@ -268,7 +268,7 @@ def train_body(examples: Sequence[Example]) -> lightgbm.Booster:
 
 def _weight(example: Example, i: int) -> float:
     # A long line costs more when it is wrong; long pages would drown the short ones otherwise.
-    length = (min(len(example.lines[i]), 600) / 80) ** 0.5
+    length: float = (min(len(example.lines[i]), 600) / 80) ** 0.5
     return example.weights[i] * length * SETS[example.set] * 200 / max(60, len(example.lines))
 
 

@@ -39,6 +39,7 @@ def test_dense_scripts_say_twice_as_much():
 
 def test_captions_are_known_by_their_credit():
     assert is_caption("The ferry leaves the harbour of Port Alda. Photo: Marta Lindqvist")
+    assert is_caption("File photo: The ferry, taken on Thursday.")
     assert not is_caption(PROSE)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from copydesk.fields.text_zones import above_headline, after_body, between_paragraphs, under_headline
+from copydesk.fields.text_zones import above_headline, after_body, between_paragraphs, signature, under_headline
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,15 @@ def test_after_the_body_a_heading_names_what_follows():
 def test_between_paragraphs():
     lines = ["Advertisement", "Read also: School bus drops three stops"]
     assert [named.role for named in between_paragraphs(lines, [0, 1], 0).values()] == ["advertisement", "related"]
+
+
+@pytest.mark.parametrize("line", ["By Karin Holm", "Published: Friday, April 5, 2024 at 12:00 PM UTC"])
+def test_a_signature_is_told_from_a_paragraph(line):
+    assert signature(line) is not None
+
+
+@pytest.mark.parametrize(
+    "line", ["The vote was held on Tuesday, April 3, 2024.", "Karin Holm said she would not comment."]
+)
+def test_a_sentence_is_no_signature(line):
+    assert signature(line) is None

@@ -51,6 +51,7 @@ _CREDIT_STEMS: Final = (
     "foto", "photo", "picture", "image", "bild", "credit", "quelle", "getty", "reuters", "shutterstock", "imago", "dpa",
     "afp", "epa", " pa", "(pa", "/pa", "pa ", "pa/", "crédit", "写真", "사진", "提供", "撮影",
 )  # fmt: skip
+_LABEL: Final = re.compile(r"(?:\w+[ -])?(?:photo|foto|image|picture|\w*bild|imagen|写真|사진)\s?[:：]", re.IGNORECASE)
 _DIGITS: Final = frozenset("0123456789")
 _PROMPTS: Final = frozenset({"share", "advertisement"})
 _AFTER: Final = frozenset({"related", "tags", "comments", "newsletter", "author_note"})
@@ -232,8 +233,8 @@ def credit_code(line: str) -> float:
 
 
 def is_caption(line: str) -> bool:
-    """Whether a line says by its credit that it belongs to a picture."""
-    return len(line) < 400 and credit_code(line) in _CAPTION_CODES
+    """Whether a line says by its credit, or by a label such as "File photo:", that it belongs to a picture."""
+    return len(line) < 400 and (credit_code(line) in _CAPTION_CODES or _LABEL.match(line) is not None)
 
 
 def width(line: str) -> int:

@@ -128,7 +128,7 @@ def _zones(lines: Sequence[str], headline: int | None, body: Sequence[int], copi
 
 def _deck_lines(lines: Sequence[str], body: Sequence[int], named: dict[int, Named]) -> list[int]:
     """A first line taken for body that byline or time part from the rest: the deck."""
-    if len(body) < 3:
+    if len(body) < 3 or any(one.role == "deck" for one in named.values()):
         return []
     stamps = [i for i in range(body[0] + 1, body[0] + DECK_REACH) if i in named and named[i].role in SIGNED]
     if not stamps or not body[0] < stamps[0] < body[1]:

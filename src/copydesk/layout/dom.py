@@ -68,7 +68,7 @@ _LAYOUT_TAGS: Final = [
 _FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
 _TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.IGNORECASE)
 _TOP: Final = re.compile(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
-_RISK: Final = re.compile(r"</?(?:template|(?:html|body)(?=[\s/]))", re.I)
+_RISK: Final = re.compile(r"</?(?:template|(?:html|body)(?=[\s/]))", re.IGNORECASE)
 _MAX_TOPS: Final = 1_000
 _MAY_HIDE: Final = "[hidden],[style*=display i],[style*=visibility i]"
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

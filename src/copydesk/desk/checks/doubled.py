@@ -37,9 +37,14 @@ def _doubled_sentence(desk: Desk) -> Iterator[Finding]:
         text = desk.material.paragraphs[block].text
         for start, end in sentences(text):
             folded = _FORM.sub(" ", text[start:end]).strip().casefold()
-            if len(folded) < _SHORTEST or not text[start:end].rstrip().endswith(_ENDS):
+            if len(folded) < _SHORTEST or not _is_sentence(text[start:end]):
                 continue
             span = desk.material.excerpt(block, start, end)
             first = seen.setdefault(folded, span)
             if first != span:
                 yield Finding("does not hold", "The body prints one sentence twice.", (first, span))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is running text, and no heading or row of a table."""
+    return "\t" not in text and text.rstrip().endswith(_ENDS)

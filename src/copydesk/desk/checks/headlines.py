@@ -39,7 +39,7 @@ def _headline_names(desk: Desk) -> Iterator[Finding]:
             )
         elif _is_printed(above.text, material):
             continue
-        elif entity.type == "person" and above.text.split()[0].casefold() in given_names():
+        elif entity.type == "person" and above.text.split()[0] in given_names():
             yield Finding("does not hold", f'"{above.text}" in the {where} is not named in the body.', (_words(above),))
         else:
             yield Finding("cannot tell", f'"{above.text}" in the {where} is not named in the body.', (_words(above),))
@@ -101,7 +101,7 @@ def _counted(material: Material, block: int) -> Iterator[_Counted]:
             continue
         word = noun[1].casefold() if noun else ""
         end = noun.end() if noun and not number.is_percent else number.end
-        yield _Counted(number, "%" if number.is_percent else word, material.excerpt(block, number.start, end))
+        yield _Counted(number, "" if number.is_percent else word, material.excerpt(block, number.start, end))
 
 
 def _is_same(one: Number, other: Number) -> bool:

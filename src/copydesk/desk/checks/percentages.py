@@ -54,7 +54,12 @@ def _in_sentence(place: _Place, text: str, found: tuple[Number, Sequence[Number]
     share, plain = found
     for one, other in pairwise(plain):
         ends = _ends(text, one, other)
-        if ends is not None and (known.up.search(text) or known.down.search(text)):
+        if (
+            ends is not None
+            and ends[0].value
+            and not _is_year(*ends)
+            and (known.up.search(text) or known.down.search(text))
+        ):
             yield _change(place, share, ends, falls=not known.up.search(text))
         elif (
             _OF.fullmatch(text, one.end, other.start) and 0 < one.value <= other.value and _is_near(text, share, other)
@@ -78,8 +83,6 @@ def _ends(text: str, one: Number, other: Number) -> tuple[Number, Number] | None
 
 def _change(place: _Place, share: Number, ends: tuple[Number, Number], *, falls: bool) -> Finding:
     old, new = ends
-    if not old.value or _is_year(old, new):
-        return Finding("cannot tell", f"{share.text} of nothing cannot be worked out.", place.excerpts(old, new, share))
     worked = (new.value - old.value) / old.value * 100
     slack = share.step / 2 + 50 * (old.step * (old.step != 1) + new.step * (new.step != 1)) / old.value
     holds = abs(abs(worked) - share.value) <= slack + 0.05 and (worked < 0) == falls
