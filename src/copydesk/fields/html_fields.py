@@ -51,6 +51,12 @@ _OPENING: Final = frozenset(
 """Words in the class of a first paragraph that do not make it a deck."""
 
 
+_DECK_NAMES: Final = frozenset(
+    ("deck", "dek", "standfirst", "subheadline", "strapline", "chapo", "vorspann", "entradilla", "ingress", "manchet")
+)
+"""Words that make a first paragraph a deck even on a page that does not call itself news."""
+
+
 class Fields(Struct, kw_only=True):
     """The values of a story with their evidence, and the role of each block."""
 
@@ -139,13 +145,18 @@ class _Reading:
         page.leave(self.settled)
 
     def leads_body(self, index: int) -> bool:
-        """Whether a deck is also the body's first paragraph: it stands among the others, in an element like theirs."""
+        """Whether a deck is also the body's first paragraph.
+
+        It is where it stands among the others in an element like theirs, and on pages that are no news article.
+        """
         blocks, chosen = self.page.blocks, self.body.blocks
         following = next((after for after in chosen if after > index), None)
         if index not in chosen or following is None:
             return False
         mine, its = blocks[index].container, blocks[following].container
         apart = set(tokens_of(mine.classes)) - set(tokens_of(its.classes))
+        if not any(name.endswith("newsarticle") for name in self.said.page_types):
+            return mine.tag == its.tag and apart.isdisjoint(_DECK_NAMES)
         return mine.tag == its.tag and mine.parent is its.parent and apart <= _OPENING
 
     def declared_decks(self, shown: Sequence[tuple[Candidate[str], tuple[int, ...]]]) -> list[Candidate[str]]:

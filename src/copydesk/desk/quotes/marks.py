@@ -69,8 +69,15 @@ def find_passages(text: str, *, goes_on: bool = False) -> tuple[Passage, ...]:
             stack.append(mark)
             if len(stack) > DEEPEST:
                 del stack[0]
-    found.extend(_unclosed(text, stack, found, goes_on=goes_on))
+    closed = tuple(found)
+    unclosed = _unclosed(text, stack, found, goes_on=goes_on)
+    found.extend(passage for passage in unclosed if not any(_cross(passage, other) for other in closed))
     return tuple(_with_depth(sorted(found, key=lambda passage: (passage.start, -passage.end))))
+
+
+def _cross(one: Passage, other: Passage) -> bool:
+    """Whether two passages overlap and neither holds the other."""
+    return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
 
 
 def _closes(mark: _Mark, stack: Sequence[_Mark]) -> bool:
