@@ -26,6 +26,9 @@ LONG_WORD = 6
 MARKS = "\"'“”„‟‘’‚‹›«».,;:!?…-–—()[]{}*•"
 SIBLING_CAP = 2
 OWNER_CAP = 12
+# Blocks of one page that are compared word by word with an earlier one; past that only exact copies are told.
+# News pages need some dozens.
+COMPARISONS = 20_000
 
 
 class Near(Struct, frozen=True):
@@ -74,6 +77,7 @@ class _Search:
         self._exact: dict[str, int] = {}
         self._owners: dict[str, int] = {}
         self._starts: dict[str, int] = {}
+        self._left = COMPARISONS
         self._cap = ANCHOR_CAP if len(texts) < MANY_BLOCKS else ANCHOR_CAP // 4
         self._compared: set[tuple[int, int]] = set()
         self._siblings: dict[int, list[int]] = {}
@@ -107,6 +111,9 @@ class _Search:
 
     def _settle(self, index: int, votes: Counter[int], anchors: int) -> bool:
         """True when the block is a copy; notes near blocks and previews on the way."""
+        if self._left <= 0:
+            return False
+        self._left -= 1
         ranked = [owner for owner, _ in votes.most_common(OWNER_CAP)]
         for owner in ranked[:2]:
             if votes[owner] < ANCHOR_SHARE * anchors:
