@@ -97,9 +97,11 @@ def _parts(line: Line, cuts: Sequence[int], source: str) -> list[Line]:
     if not cuts:
         return [line]
     parts = []
+    index, counted = line.index, line.span[0]
     for begin, end in pairwise((0, *cuts, len(line.text))):
         text = line.text[begin:end].rstrip()
         start = line.span[0] + begin
-        index = line.index + source.count("\n", line.span[0], start)
+        index += source.count("\n", counted, start)
+        counted = start
         parts.append(Line(text, (start, start + len(text)), line.blanks if begin == 0 else 0, index))
     return parts
