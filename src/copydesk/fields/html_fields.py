@@ -156,7 +156,7 @@ class _Reading:
         mine, its = blocks[index].container, blocks[following].container
         apart = set(tokens_of(mine.classes)) - set(tokens_of(its.classes))
         if not any(name.endswith("newsarticle") for name in self.said.page_types):
-            return mine.tag == its.tag and apart.isdisjoint(_DECK_NAMES)
+            return apart.isdisjoint(_DECK_NAMES)
         return mine.tag == its.tag and mine.parent is its.parent and apart <= _OPENING
 
     def declared_decks(self, shown: Sequence[tuple[Candidate[str], tuple[int, ...]]]) -> list[Candidate[str]]:
