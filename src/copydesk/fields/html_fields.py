@@ -1,5 +1,6 @@
 """Every field of an HTML story: declared and visible candidates joined, each chosen in one place; the roles follow."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -156,7 +157,7 @@ class _Reading:
         mine, its = blocks[index].container, blocks[following].container
         apart = set(tokens_of(mine.classes)) - set(tokens_of(its.classes))
         if not any(name.endswith("newsarticle") for name in self.said.page_types):
-            return apart.isdisjoint(_DECK_NAMES)
+            return not re.match(r"h[1-6]$", mine.tag) and apart.isdisjoint(_DECK_NAMES)
         return mine.tag == its.tag and mine.parent is its.parent and apart <= _OPENING
 
     def declared_decks(self, shown: Sequence[tuple[Candidate[str], tuple[int, ...]]]) -> list[Candidate[str]]:
