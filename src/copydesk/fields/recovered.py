@@ -1,6 +1,5 @@
 """The body of a page that shows none of it: from what the page declares, or from the state that its scripts carry."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -9,7 +8,7 @@ from copydesk.fields.body import Body
 from copydesk.fields.declared import Declared
 from copydesk.fields.declared_body import state_body
 from copydesk.layout.blocks import Dom
-from copydesk.layout.declared import Head, Script
+from copydesk.layout.declared import Head
 from copydesk.records import Evidence, Layer, Span
 
 __all__ = ["Recovered", "recovered"]
@@ -38,10 +37,11 @@ def recovered(dom: Dom, head: Head, said: Declared, body: Body) -> Recovered | N
     for candidate in said.body:
         if candidate.span is not None and len(candidate.value) >= bar:
             return _taken(candidate.value, candidate.span, "body/declared", "jsonld", candidate.locator)
-    text = state_body(head.states)
-    span = _home(head.states, text)
-    if len(text) >= bar and span is not None:
-        return _taken(text, span, "body/page-state", "html", "script")
+    found = max(
+        ((state_body((script,)), script) for script in head.states), key=lambda pair: len(pair[0]), default=None
+    )
+    if found is not None and len(found[0]) >= bar and found[1].span is not None:
+        return _taken(found[0], found[1].span, "body/page-state", "html", f"script[{found[1].index}]")
     return None
 
 
@@ -56,12 +56,3 @@ def _taken(text: str, span: Span, rule: str, layer: Layer, locator: str) -> Reco
 
 def _evidence(rule: str, layer: Layer, locator: str, span: Span, text: str) -> Evidence:
     return Evidence(rule=rule, confidence=0.7, layer=layer, locator=locator, span=span, text=text, chosen=True)
-
-
-def _home(states: Sequence[Script], text: str) -> Span | None:
-    """The script that holds the text, known by its first words."""
-    start = text[:20].split("\n")[0]
-    for script in states:
-        if start and start in script.text:
-            return script.span
-    return next((script.span for script in states), None)
