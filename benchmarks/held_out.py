@@ -1,24 +1,28 @@
-"""The body on pages of outlets that the model has not seen: `python -m benchmarks.held_out --data DIR -o OUT`.
+"""Pages of outlets that the body model has not seen: `python -m benchmarks.held_out --data DIR -o OUT`.
 
-The training pages are cut into folds by outlet; each fold is read with a model trained on the others. Writes one
-prediction file a set into OUT, as `benchmarks.predict` does, for the same scorer. Only the body is told apart: the
-fields do not depend on the model.
+The training pages are cut into folds by outlet; each fold is read, whole, with a model trained on the others. Writes
+one prediction file a set into OUT, as `benchmarks.predict` does, for the same scorer.
 """
 
 import argparse
 import gzip
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from benchmarks.data import Prediction
-from benchmarks.train_body import Sample, fill_rows_apart, fit_trees, name_weights, packed, samples
-from copydesk.fields.body import body_by
+from benchmarks.data import Page, Prediction
+from benchmarks.data import pages as pages_of
+from benchmarks.systems import of_story
+from benchmarks.train_body import SETS, Sample, fill_rows_apart, fit_trees, name_weights, packed, samples
+from copydesk.errors import CopydeskError
+from copydesk.fields.html_story import html_story
 from copydesk.fields.trees import Trees, read_model
+from copydesk.layout.page import page_of
+from copydesk.records import Capture
+from copydesk.settings import DEFAULTS
 
 FOLDS: Final = 5
 
@@ -35,16 +39,28 @@ def trained_on(pages: Iterable[Sample]) -> Trees:
     return Trees(read_model(gzip.decompress(packed(fit_trees(own), name_weights(own)))))
 
 
-def predictions(pages: list[Sample]) -> dict[str, list[Prediction]]:
-    """The body of each page, read with a model that has not seen its outlet."""
-    found: dict[str, list[Prediction]] = defaultdict(list)
-    for fold in range(FOLDS):
-        trees = trained_on(page for page in pages if fold_of(page.group) != fold)
-        for page in pages:
-            if fold_of(page.group) == fold:
-                body = body_by(trees, page.dom, page.hints)
-                texts = [page.dom.blocks[index].text for index in body.blocks]
-                found[page.set_name].append(Prediction(id=page.id, text="\n\n".join(texts), paragraphs=texts))
+def predictions(data: Path) -> dict[str, list[Prediction]]:
+    """Each page read with a model that has not seen its outlet."""
+    known = samples(data)
+    models = [trained_on(page for page in known if fold_of(page.group) != fold) for fold in range(FOLDS)]
+    return {
+        set_name: [_read(models[folds[page.id]], page) for page in pages_of(data / set_name)]
+        for set_name, folds in ((set_name, _folds(data / set_name)) for set_name in SETS)
+    }
+
+
+def _folds(dataset: Path) -> dict[str, int]:
+    rows = map(msgspec.json.decode, (dataset / "truth.jsonl").read_bytes().splitlines())
+    return {row["id"]: fold_of(row["domain"] or row["group"]) for row in rows}
+
+
+def _read(trees: Trees, page: Page) -> Prediction:
+    try:
+        story = html_story(page_of(Capture(content=page.content, url=page.url, kind="html"), DEFAULTS), trees)
+        found = of_story(story)
+    except CopydeskError as error:
+        found = Prediction(reason=error.reason)
+    found.id = page.id
     return found
 
 
@@ -55,7 +71,7 @@ def main() -> None:
     parser.add_argument("-o", type=Path, required=True, metavar="OUT")
     arguments = parser.parse_args()
     arguments.o.mkdir(parents=True, exist_ok=True)
-    for set_name, rows in predictions(samples(arguments.data)).items():
+    for set_name, rows in predictions(arguments.data).items():
         path = arguments.o / f"{set_name}.jsonl"
         path.write_bytes(msgspec.json.Encoder().encode_lines(rows))
         print(path)

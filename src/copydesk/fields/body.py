@@ -12,10 +12,10 @@ from copydesk.fields.body_rules import without_outsiders
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.copies import find_copies
 from copydesk.fields.declared import Declared
-from copydesk.fields.trees import Trees, load_trees
+from copydesk.fields.trees import Trees
 from copydesk.layout.blocks import Dom, RawBlock
 
-__all__ = ["Body", "body_by", "body_of", "hints_of", "settled"]
+__all__ = ["Body", "body_by", "hints_of", "settled"]
 
 _BAR: Final = 0.5
 # Bars of the passes that settle runs of blocks; measured on the development pages, see docs/decisions/body.md.
@@ -38,13 +38,8 @@ class Body(Struct, frozen=True):
     scores: tuple[float, ...]
 
 
-def body_of(dom: Dom, hints: Hints) -> Body:
-    """The body of the story on a page; empty when no block is likely enough."""
-    return body_by(load_trees("body"), dom, hints)
-
-
 def body_by(trees: Trees, dom: Dom, hints: Hints) -> Body:
-    """The body of the story as a given model sees it."""
+    """The body of the story as a model sees it; empty when no block is likely enough."""
     scores = _scores(trees, dom, hints)
     chosen = settled(dom.blocks, scores, hints.title)
     copies = _story_copies(dom.blocks, scores, chosen)

@@ -4,11 +4,12 @@ from typing import Final
 
 from msgspec import structs
 
-from copydesk.fields.body import body_of, hints_of
+from copydesk.fields.body import body_by, hints_of
 from copydesk.fields.declared import declared
 from copydesk.fields.html_fields import Fields, fields_of
 from copydesk.fields.html_refusals import refuse
 from copydesk.fields.recovered import Recovered, recovered
+from copydesk.fields.trees import Trees, load_trees
 from copydesk.layout.blocks import RawBlock
 from copydesk.layout.page import Page
 from copydesk.records import Block, Kind, Role, Source, Story
@@ -22,15 +23,15 @@ _KINDS: Final[dict[str, Kind]] = {
 }  # fmt: skip
 
 
-def html_story(page: Page) -> Story:
-    """The story on an HTML page.
+def html_story(page: Page, trees: Trees | None = None) -> Story:
+    """The story on an HTML page; `trees` stand in for the body model that ships.
 
     Raises:
         NotAStory: `error-page`, `consent-wall`, `index-page` or `no-body`.
     """
     assert page.dom is not None and page.head is not None
     said = declared(page.head, page.url)
-    body = body_of(page.dom, hints_of(said))
+    body = body_by(trees or load_trees("body"), page.dom, hints_of(said))
     found = recovered(page.dom, page.head, said, body)
     if found is None:
         refuse(page.dom, body, said)
