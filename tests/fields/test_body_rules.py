@@ -3,7 +3,8 @@
 import pytest
 
 import copydesk
-from copydesk.fields.body_rules import BoxRow, box_rows, without_outsiders
+from copydesk.fields.body import settled
+from copydesk.fields.body_rules import BoxRow, box_rows, without_links, without_outsiders
 from copydesk.layout.dom import read_dom
 from copydesk.settings import DEFAULTS
 
@@ -65,3 +66,25 @@ def test_the_body_of_a_page_is_free_of_boxes() -> None:
     body = f"<div class='article-body'>{paragraphs(STORY[:2])}{box}{paragraphs(STORY[2:])}</div>"
     html = f"<main><article><h1>Ferry to Lunde sails again</h1>{body}</article></main>"
     assert copydesk.read(html, kind="html").text == "\n\n".join(STORY)
+
+
+def test_text_in_a_figure_is_a_caption_and_a_table_in_one_is_not() -> None:
+    figure = "<figure><img src='a.jpg'><div>The ferry on Monday</div></figure>"
+    assert chosen_texts(paragraphs(STORY) + figure) == STORY
+    table = "<figure><table><tr><td>Boats</td><td>2</td></tr></table></figure>"
+    assert chosen_texts(paragraphs(STORY) + table)[-1] == "Boats\t2"
+
+
+def test_a_paragraph_that_is_one_link_leaves_unless_it_is_a_sentence() -> None:
+    teaser, sentence = "<p><a href='/m'>Old mill sold to a baker</a></p>", "<p><a href='/n'>The mill is sold.</a></p>"
+    dom = read_dom(paragraphs(STORY) + teaser + sentence, DEFAULTS)
+    kept = without_links(dom.blocks, set(range(len(dom.blocks))))
+    assert [dom.blocks[index].text for index in sorted(kept)] == [*STORY, "The mill is sold."]
+
+
+def test_a_doubtful_heading_over_a_body_block_is_a_subhead() -> None:
+    story = f"{paragraphs(STORY[:2])}<h3>A smaller boat</h3>{paragraphs(STORY[2:])}"
+    dom = read_dom(f"<article><h1>Ferry to Lunde sails again</h1>{story}</article>", DEFAULTS)
+    scores = [0.0, 0.95, 0.95, 0.3, 0.95, 0.95]
+    assert 3 in settled(dom.blocks, scores, "Ferry to Lunde sails again")
+    assert 3 not in settled(dom.blocks, [*scores[:3], 0.1, *scores[4:]], "Ferry to Lunde sails again")

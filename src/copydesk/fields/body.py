@@ -8,12 +8,13 @@ from typing import Final
 from msgspec import Struct
 
 from copydesk.fields.block_features import Hints, Shape, block_features, shape_of
-from copydesk.fields.body_rules import without_outsiders
+from copydesk.fields.body_rules import is_prompt, without_links, without_outsiders
+from copydesk.fields.body_zones import with_tables, without_cards, without_feed
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.copies import find_copies
 from copydesk.fields.declared import Declared
 from copydesk.fields.trees import Trees
-from copydesk.layout.blocks import Dom, RawBlock
+from copydesk.layout.blocks import Container, Dom, RawBlock
 
 __all__ = ["Body", "body_by", "hints_of", "settled"]
 
@@ -27,6 +28,9 @@ _SHAPE_COUNT: Final = 3
 _SHAPE_LENGTH: Final = 60
 _LONGEST_GAP: Final = 6
 _HEADING_REACH: Final = 4
+_SUBHEAD_BAR: Final = 0.2
+_SUBHEAD_REACH: Final = 3
+_BELOW_BAR: Final = 0.7
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -73,7 +77,10 @@ def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> 
     chosen |= _of_body_shape(blocks, scores, chosen)
     chosen |= _between(blocks, scores, chosen)
     chosen = without_outsiders(blocks, chosen, title)
-    return chosen - _trailing_headings(blocks, chosen)
+    chosen -= _trailing_headings(blocks, chosen)
+    chosen = without_feed(blocks, scores, without_cards(blocks, chosen))
+    chosen = without_links(blocks, chosen | _subheads(blocks, scores, chosen))
+    return with_tables(blocks, scores, chosen)
 
 
 def _of_body_shape(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:
@@ -106,6 +113,31 @@ def _between(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[in
                 if scores[index] > _BETWEEN_BAR and blocks[index].container.parent in homes
             }
     return found
+
+
+def _subheads(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:
+    """Likely headings right over a block of the body, in the same container or in one of the same kind."""
+    found = set()
+    ordered = sorted(chosen)
+    for before, after in pairwise(ordered):
+        if after - before == 1 or scores[after] < _BELOW_BAR:
+            continue
+        below = blocks[after].container.parent
+        for index in range(max(before + 1, after - _SUBHEAD_REACH), after):
+            if scores[index] > _SUBHEAD_BAR and _is_subhead(blocks[index], below):
+                found.add(index)
+    return found
+
+
+def _is_subhead(block: RawBlock, below: Container | None) -> bool:
+    container = block.container
+    return container.tag in _HEADINGS and _are_alike(container.parent, below) and not is_prompt(block)
+
+
+def _are_alike(one: Container | None, other: Container | None) -> bool:
+    if one is None or other is None:
+        return False
+    return one is other or (one.tag == other.tag and one.classes == other.classes)
 
 
 def _trailing_headings(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:

@@ -12,7 +12,7 @@ from copydesk.fields.furniture import furniture
 from copydesk.fields.tables import rows
 from copydesk.layout.blocks import Container, RawBlock
 
-__all__ = ["BoxRow", "box_rows", "without_outsiders"]
+__all__ = ["BoxRow", "box_rows", "is_prompt", "without_links", "without_outsiders"]
 
 _WORD: Final = re.compile(r"\w+")
 _HEADLINE_BAR: Final = 0.5
@@ -20,16 +20,28 @@ _H1_BONUS: Final = 0.2
 _REST: Final = 0.3
 """Share of the text that must stay when what precedes the headline or lies in another article leaves."""
 _CAPTION_WORDS: Final = frozenset(("caption", "captions", "figcaption", "credit"))
-_PROMPTS: Final = frozenset(("related", "newsletter", "share", "comments", "advertisement"))
-_LONGEST_PROMPT: Final = 160
+_FIGURE_DEPTH: Final = 4
+_LONGEST_CAPTION: Final = 300
+_NO_CAPTIONS: Final = frozenset(("table", "thead", "tbody", "tr", "td", "th", "li", "dd", "dt", "blockquote", "pre"))
+_PROMPTS: Final = frozenset(
+    ("related", "newsletter", "share", "comments", "advertisement", "paywall", "copyright", "other")
+)
+_PROMPTS_BEGUN: Final = frozenset(("footer",))
+"""Roles whose bare labels are headings in a story too: "Accessibility"."""
+_LONGEST_PROMPT: Final = 220
+_LONGEST_LINK: Final = 200
+_LINKED: Final = 0.9
+_LINKS_REST: Final = 0.9
+_ENDS: Final = tuple('.!?…。！？।:;”"»」)')
 
 
-class BoxRow(Struct, frozen=True):
-    """A kind of box, known by its element or by words in its class and id."""
+class BoxRow(Struct, frozen=True, kw_only=True):
+    """A kind of box, known by its element, by words in its class and id, or by whole class names."""
 
     id: str
-    tags: tuple[str, ...]
-    words: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     share: float
     example: str
 
@@ -42,12 +54,17 @@ def box_rows() -> tuple[BoxRow, ...]:
 
 @cache
 def _marks() -> dict[str, int]:
-    """Words and `<tags>` with the kinds of box that they name, as bits."""
+    """Words, `<tags>` and `.classes` with the kinds of box that they name, as bits."""
     marks: dict[str, int] = {}
     for number, row in enumerate(box_rows()):
-        for mark in (*row.words, *(f"<{tag}>" for tag in row.tags)):
+        for mark in (*row.words, *(f"<{tag}>" for tag in row.tags), *(f".{name}" for name in row.classes)):
             marks[mark] = marks.get(mark, 0) | 1 << number
     return marks
+
+
+@cache
+def _class_marks() -> tuple[str, ...]:
+    return tuple(name for row in box_rows() for name in row.classes)
 
 
 def without_outsiders(blocks: Sequence[RawBlock], chosen: set[int], title: str) -> set[int]:
@@ -65,7 +82,20 @@ def without_outsiders(blocks: Sequence[RawBlock], chosen: set[int], title: str) 
         if home:
             away = {index for index in chosen if _is_elsewhere(blocks[index], home[0])}
             chosen = _leave(blocks, chosen, away, _REST)
-    return {index for index in chosen if not _is_caption(blocks[index]) and not _is_prompt(blocks[index])}
+    return {index for index in chosen if not _is_caption(blocks[index]) and not is_prompt(blocks[index])}
+
+
+def without_links(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
+    """The chosen blocks without paragraphs that are one link and no sentence: they name other stories."""
+    return _leave(blocks, chosen, {index for index in chosen if _is_link(blocks[index])}, _LINKS_REST)
+
+
+def _is_link(block: RawBlock) -> bool:
+    if not block.link_chars or block.link_chars < _LINKED * len(block.text) or len(block.text) >= _LONGEST_LINK:
+        return False
+    if block.container.tag != "p" and block.container.tag != "div":
+        return False
+    return " " in block.text and not block.text.endswith(_ENDS)
 
 
 def _leave(blocks: Sequence[RawBlock], chosen: set[int], out: set[int], share: float) -> set[int]:
@@ -92,6 +122,9 @@ class _Kinds:
             if container.classes or container.id:
                 for token in tokens_of(f"{container.classes} {container.id}"[:300]):
                     kinds |= marks.get(token, 0)
+                for name in _class_marks():
+                    if name in container.classes and name in container.classes.split():
+                        kinds |= marks[f".{name}"]
             self.known[container.index] = kinds
         return kinds
 
@@ -129,6 +162,8 @@ def _is_caption(block: RawBlock) -> bool:
     container: Container | None = block.container
     if container is not None and container.tag == "figcaption":
         return True
+    if len(block.text) < _LONGEST_CAPTION and _is_in_figure(block.container):
+        return True
     for _ in range(2):
         if container is None:
             return False
@@ -138,8 +173,19 @@ def _is_caption(block: RawBlock) -> bool:
     return False
 
 
-def _is_prompt(block: RawBlock) -> bool:
+def _is_in_figure(container: Container | None) -> bool:
+    for _ in range(_FIGURE_DEPTH):
+        if container is None or container.tag in _NO_CAPTIONS:
+            return False
+        if container.tag == "figure":
+            return True
+        container = container.parent
+    return False
+
+
+def is_prompt(block: RawBlock) -> bool:
+    """Whether a block asks to read, sign or share something else."""
     if len(block.text) >= _LONGEST_PROMPT:
         return False
     found = furniture(block.text)
-    return found is not None and found.role in _PROMPTS
+    return found is not None and (found.role in _PROMPTS or (found.role in _PROMPTS_BEGUN and not found.whole))
