@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.fields.byline_lines import is_lead, is_other_lead
 from copydesk.fields.bylines import clean_person, read_byline, split_people
 
 
@@ -37,6 +38,16 @@ def names(byline):
         ("بقلم أحمد محمد", ["أحمد محمد"]),
         ("מאת דנה כהן", ["דנה כהן"]),
         ("Oleh Budi Santoso", ["Budi Santoso"]),
+        ("Do 25.04.24 | 14:07 Uhr | Von Erika Muster", ["Erika Muster"]),
+        ("by Jane Doe ● December 23, 2025 ● 6 min read", ["Jane Doe"]),
+        ("Posted on 3 May 2024 by Jane Doe", ["Jane Doe"]),
+        ("Dezember 26, 2019 von Erika Muster Kategorien: Reisen | 2 Kommentare", ["Erika Muster"]),
+        ("By Jane Doe View in print edition", ["Jane Doe"]),
+        ("By Jane Doe\nExampleVoice Staff", ["Jane Doe"]),
+        ("By Dan Doe and Ed Roe", ["Dan Doe", "Ed Roe"]),
+        ("By Jane Doe, Head of Sales and Marketing", ["Jane Doe"]),
+        ("von Dr. Erika Muster", ["Dr. Erika Muster"]),
+        ("Alle Artikel von Erika Muster", ["Erika Muster"]),
         ("記者 山田太郎", ["山田太郎"]),
         ("本报记者 张三 李四", ["张三", "李四"]),
         ("(责编：张三、李四)", ["张三", "李四"]),
@@ -66,6 +77,58 @@ def test_people_of_a_byline(line, people):
 def test_role_and_organisation_stand_apart(line, name, role, organisation):
     person = read_byline(line, labelled=True).people[0]
     assert (person.name, person.role, person.organisation) == (name, role, organisation)
+
+
+def test_lines_of_one_element_that_are_one_name():
+    assert names(read_byline("Jane\nDoe", labelled=True)) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("3 May 2024Jane Doe", ["Jane Doe"]),
+        ("Jane Doe\nFr 9 May 2020", ["Jane Doe"]),
+        ("Dan Doe", ["Dan Doe"]),
+        ("By: JaneWrites | 3 May 2024", ["JaneWrites"]),
+    ],
+)
+def test_people_of_a_marked_line(line, people):
+    assert names(read_byline(line, labelled=True)) == people
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "signer"),
+    [
+        ("Posted by ExampleWorks on Tuesday, May 3, 2024", "ExampleWorks", "ExampleWorks"),
+        ("Written by Lunde Today on May 3, 2024", "Lunde Today", "Lunde Today"),
+        ("Courier Lifestyle Desk / courier.example / Updated: May 3, 2024, 21:47", None, "Courier Lifestyle Desk"),
+        ("Great Coast Editorial Team", None, "Great Coast Editorial Team"),
+    ],
+)
+def test_a_desk_signs_without_date_and_buttons(line, publisher, signer):
+    byline = read_byline(line, publisher=publisher, labelled=True)
+    assert (byline.rule, byline.people, byline.signer) == ("byline/desk-only", (), signer)
+
+
+@pytest.mark.parametrize(
+    "line", ["May 28", "Sat, 20 Dec, 2025 - 06:36", "Name *", "Full Bio", "Comments are closed here."]
+)
+def test_a_marked_line_that_names_nobody(line):
+    assert read_byline(line, labelled=True).confidence == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Written by", "Author:", "Von:", "Texte :", "Autor"],
+)
+def test_an_opening_alone_speaks_for_the_next_line(line):
+    assert is_lead(line)
+    assert not is_lead(f"{line} Jane Doe")
+
+
+def test_a_label_for_others_alone():
+    assert is_other_lead("Fact checked by")
+    assert not is_other_lead("Written by")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +199,7 @@ def test_the_publisher_is_no_person():
     [
         ("JANE DOE", "Jane Doe"),
         ("Doe, Jane", "Jane Doe"),
-        ("Dr. Jane O'BRIEN-MCDONALD", "Jane O'Brien-McDonald"),
+        ("Dr. Jane O'BRIEN-MCDONALD", "Dr. Jane O'Brien-McDonald"),
         ("ANNA VAN DER BERG", "Anna van der Berg"),
         ("viktor muster", "viktor muster"),
         ("Jane Doe, PhD", "Jane Doe"),

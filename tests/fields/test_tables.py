@@ -106,7 +106,7 @@ def test_byline_rows(row):
 
 
 def test_name_row():
-    assert tidy_name(name_words().example) == "Jane van der Doe Jr"
+    assert tidy_name(name_words().example) == "Dr. Jane van der Doe Jr"
 
 
 def test_rows_are_checked_against_their_type():

@@ -5,9 +5,11 @@ from tests.fields.visible_pages import BODY, PROSE, page_of
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.visible_people import (
     fuller_authors,
+    people_key,
     signed_lines,
     visible_agencies,
     visible_authors,
+    visible_bylines,
     visible_dateline,
 )
 from copydesk.records import Person
@@ -31,6 +33,56 @@ def test_names_in_separate_elements_are_one_byline() -> None:
 
 def test_commenters_are_no_authors() -> None:
     assert names(f'<h1>{TITLE}</h1>{BODY}<div class="comments"><p>By Jane Doe</p></div>') == []
+
+
+def test_commenters_are_no_authors_whatever_their_class() -> None:
+    comment = '<ol id="comments"><li><div><cite class="comment-author">Jane Doe</cite> says:</div></li></ol>'
+    form = '<form><p class="comment-form-author">Jane Doe</p></form>'
+    assert names(f"<h1>{TITLE}</h1>{BODY}{comment}{form}") == []
+
+
+def test_headings_and_tables_do_not_sign() -> None:
+    assert names(f"<h1>{TITLE}</h1><h4>Jane Doe, Editor</h4><table><td>Jane Doe, Editor</td></table>{BODY}") == []
+
+
+def test_a_label_speaks_for_the_element_behind_it() -> None:
+    assert names(f"<h1>{TITLE}</h1><p>Written by</p><p>Jane Doe</p><p>Edited by</p><p>John Roe</p>{BODY}") == [
+        ["Jane Doe"]
+    ]
+
+
+def test_a_link_to_an_authors_page_names_the_author() -> None:
+    line = '<p><a href="/authors/jane-doe">Jane Doe</a> <a href="/places/lunde">Lunde Coast</a></p>'
+    assert names(f"<h1>{TITLE}</h1>{line}{BODY}") == [["Jane Doe"]]
+
+
+def test_author_links_anywhere_count_where_all_name_one_person() -> None:
+    far = "<p>-</p>" * 30
+    one, other = (f'<p><a href="/author/{name}">{name.title()} Doe</a></p>' for name in ("jane", "john"))
+    assert names(f"<h1>{TITLE}</h1>{BODY}{far}{one}{one}") == [["Jane Doe"]]
+    assert names(f"<h1>{TITLE}</h1>{BODY}{far}{one}{other}") == []
+
+
+def test_text_label_at_the_end_of_the_body() -> None:
+    lines = '<p class="b">Text: Jane Doe</p><p class="b">Fotos: John Roe</p><p class="b">Ende der Seite.</p>'
+    assert names(f"<h1>{TITLE}</h1>{BODY}{lines}")[0] == ["Jane Doe"]
+
+
+def test_a_note_about_the_author() -> None:
+    note = "<p>Jane Doe is a freelance writer who lives on the coast of Lunde with her two dogs.</p>"
+    assert names(f"<h1>{TITLE}</h1>{BODY}{note}") == [["Jane Doe"]]
+    assert names(f"<h1>{TITLE}</h1>{BODY}{note.replace('writer', 'diver')}") == []
+
+
+def test_a_desk_that_signs_leaves_no_weaker_names() -> None:
+    html = f'<h1>{TITLE}</h1><p class="byline">Courier Lifestyle Desk</p><p>Jane Doe, Editor</p>{BODY}'
+    lines = signed_lines(page_of(html, headline=TITLE), None)
+    assert visible_authors(lines) == []
+    assert visible_bylines(lines)[0].value == "Courier Lifestyle Desk"
+
+
+def test_a_title_before_a_name_is_no_other_person() -> None:
+    assert people_key((Person(name="Dr. Jane Doe"),)) == people_key((Person(name="Jane Doe"),))
 
 
 def test_agency_is_no_author() -> None:

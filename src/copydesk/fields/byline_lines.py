@@ -15,6 +15,8 @@ __all__ = [
     "byline_words",
     "clean_line",
     "cut_tail",
+    "is_lead",
+    "is_other_lead",
     "is_sentence",
     "open_line",
     "split_line",
@@ -29,18 +31,20 @@ _NOISE = re.compile(
 )
 _BRACKETS = re.compile(r"[()\[\]{}<>]")
 _GLUE = re.compile(r"\b([^\W\d_]*[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]*)")
-_GLUED_DATE = re.compile(r"([a-zà-öø-ÿß])(?=\d{1,2}(?:[./:]\d| [^\W\d_]))")
+_GLUED_DATE = re.compile(r"([a-zà-öø-ÿß])(?=\d{1,2}(?:[./:]\d|\.? [^\W\d_]))")
 _HUMPS = frozenset(
     "Mc Mac Ph De Di La Le Van Fitz Du Da Del Des El Al Jo St Ó Ní Mic O Ma Vande Mag Lo Te i Dal Den D".split()
 )
-_BREAK = re.compile(r"\s*(?:[|•·;\n\t]|\s[-–—]+(?=\s|$)|,|،|；|//?|＝|\s-{2,}\s?)\s*")
+_DATED_GLUE = re.compile(r"(?<=\d\d\d)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß])")
+_BREAK = re.compile(r"\s*(?:[|•·;\n\t●◆■▪∙⋅~]|\s[-–—]+(?=\s|$)|,|،|；|//?|＝|\s-{2,}\s?)\s*")
+_LONG_JOINTS = frozenset({"and", "und", "sowie", "with", "mit", "avec", "och", "oraz"})
 _WEAK_JOINTS = frozenset({"e", "y", "i", "a", "na", "с", "ja", "un", "plus"})
 
 
 class BylineWords(Struct, frozen=True):
     """Words of one kind that make a byline."""
 
-    kind: Literal["lead", "weak", "label", "other", "tail", "joint", "share", "genre", "place", "for", "date"]
+    kind: Literal["lead", "weak", "label", "other", "tail", "joint", "share", "genre", "place", "for", "date", "verb"]
     language: str
     words: tuple[str, ...]
     example: str
@@ -85,13 +89,52 @@ def _opening_words() -> frozenset[str]:
     return frozenset((*_starts("lead"), *_starts("share"))) - {"a", "con", "com", "met", "med", "mit", "avec"}
 
 
-def clean_line(line: str) -> str:
-    """The line without addresses and handles, its glued words and brackets parted by "|"."""
+def is_lead(line: str) -> bool:
+    """Whether a line is nothing but a byline's opening, the names standing in the next ("Written by", "Author:")."""
+    folded = line.strip(" |").casefold()
+    bare = folded.rstrip(":： ")
+    return bare in words_of("lead") or bare in _NOUNS or (bare != folded and bare in words_of("label"))
+
+
+def is_other_lead(line: str) -> bool:
+    """Whether a line says no more than that the next names others than the author ("Fact checked by", "Photos:")."""
+    return line.strip(" |").casefold().rstrip(":： ") in words_of("other")
+
+
+_NOUNS = frozenset(
+    {"author", "authors", "autor", "autorin", "autoren", "auteur", "auteurs", "autora", "autores", "autore"}
+)
+
+
+def clean_line(line: str, publisher: str | None = None) -> str:
+    """The line without addresses and handles, its glued words and brackets parted by "|".
+
+    A word with a capital inside stays whole where it is the outlet's own or stands alone ("By ExampleWorks").
+    """
     line = line[:1000]
     if "@" in line or "://" in line or "www." in line or not line.isascii():
         line = _NOISE.sub(" | ", line)
-    line = _GLUED_DATE.sub(r"\1 ", _GLUE.sub(_part, _BRACKETS.sub(" | ", line)))
-    return " ".join(line.split()).strip(' |•·,;/-–—*"“”„«»')
+    line = _DATED_GLUE.sub(" | ", _GLUED_DATE.sub(r"\1 ", _BRACKETS.sub(" | ", line)))
+    words = line.split()
+    if _GLUE.search(line):
+        own = frozenset((publisher or "").split())
+        words = [
+            word if word.strip(".,:;") in own or _stands_alone(words, at) else _GLUE.sub(_part, word)
+            for at, word in enumerate(words)
+        ]
+    return " ".join(" ".join(words).split()).strip(' |•·●~,;/-–—*"“”„«»')
+
+
+def _stands_alone(words: list[str], at: int) -> bool:
+    """Whether a word has no capital word beside it that its half could belong to: a handle or a brand."""
+    glue = _GLUE.search(words[at])
+    if glue is None or glue[1].casefold() in _opening_words():
+        return glue is None
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return not after[:1].isupper() and (
+        not before[:1].isupper() or before.strip(":").casefold() in _opening_words() | words_of("label")
+    )
 
 
 def _part(match: re.Match[str]) -> str:
@@ -108,7 +151,18 @@ def open_line(line: str, *, labelled: bool) -> Opening:
             return found
         if not _is_light(folded[start]):
             break
-    return Opening(None, False, True, line)
+    return Opening(None, False, True, _without_head(tokens, folded))
+
+
+def _without_head(tokens: list[str], folded: list[str]) -> str:
+    """The line without the date that it begins with."""
+    start = 0
+    while start < len(tokens) and (
+        folded[start][0].isdigit() or folded[start].strip(".,|–—-•/") in words_of("date") | {""}
+    ):
+        start += 1
+    dated = any(word[0].isdigit() for word in folded[:start])
+    return " ".join(tokens[start:] if dated else tokens)
 
 
 def _opening_at(tokens: list[str], folded: list[str], start: int, *, labelled: bool) -> Opening | None:
@@ -137,17 +191,23 @@ def _label(folded: list[str], start: int) -> tuple[str | None, int]:
         if ":" not in word and "：" not in word:
             continue
         name = " ".join([*folded[start:end], re.split("[:：]", word)[0]]).strip()
-        first = name.split(" ")[0].split("/")[0] if name else ""
+        first, *others = re.split("[ /]", name)
         for kind in ("label", "other"):
-            if name in words_of(kind) or (first in words_of(kind) and end > start):
+            if name in words_of(kind) or (first in words_of(kind) and _label_words().issuperset(others)):
                 return kind, end + 1
         break
     return None, start
 
 
+@cache
+def _label_words() -> frozenset[str]:
+    return words_of("joint") | words_of("label") | words_of("other") | {"", "by", "of", "the", "article", "artikel"}
+
+
 def _is_light(word: str) -> bool:
     bare = word.strip(".,:|–—-•")
-    return not bare or bare in words_of("genre") or bare in words_of("date") or any(c.isdigit() for c in bare)
+    light = bare in words_of("genre") or bare in words_of("date") or bare in words_of("tail")
+    return not bare or light or any(c.isdigit() for c in bare)
 
 
 @cache
@@ -188,27 +248,32 @@ def _without_date_words(tokens: list[str], folded: list[str], at: int) -> list[s
     return tokens[:at]
 
 
-def split_line(line: str, opening: Opening) -> list[str]:
-    """The pieces of what follows the opening; those of photographers and editors are left out."""
-    writing, pieces = opening.writing, []
+def split_line(line: str, opening: Opening) -> list[list[str]]:
+    """The parts of what follows the opening, each in its pieces; those of photographers and editors are left out."""
+    writing, parts = opening.writing, []
     for part in _BREAK.split(line):
         folded = part.casefold().split()
         if folded:
             kind, after = _label(folded, 0)
             size = _phrase(_starts("other"), folded, 0) if not kind else 0
-            if kind or size > 1:
+            if kind or size > 1 or folded[0].endswith(":"):
                 writing = kind == "label"
                 part = _from(part.split(), after, folded) if kind else ""
         if writing and part:
-            pieces.extend(_joined(part))
-    return pieces
+            parts.append(_joined(part))
+    return parts
+
+
+def _may_join(token: str) -> bool:
+    """Short joints are given names too when they begin with a capital ("Dan", "Ed")."""
+    return token == token.lower() or token.casefold() in _LONG_JOINTS
 
 
 def _joined(part: str) -> list[str]:
     """A part at its joints; a weak joint ("y", "e") parts only where both sides have two words."""
     tokens = part.split()
     joints = words_of("joint")
-    cuts = [at for at, token in enumerate(tokens) if token.casefold() in joints and not token.isupper()]
+    cuts = [at for at, token in enumerate(tokens) if token.casefold() in joints and _may_join(token)]
     cuts = [at for at in cuts if tokens[at] not in _WEAK_JOINTS or (at >= 2 and len(tokens) - at > 2)]
     edges = [-1, *cuts, len(tokens)]
     return [" ".join(tokens[a + 1 : b]) for a, b in pairwise(edges) if b > a + 1]

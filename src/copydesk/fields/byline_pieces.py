@@ -18,6 +18,8 @@ PieceKind: TypeAlias = Literal[
     "name", "single", "role", "agency", "organisation", "desk", "place", "initials", "nothing", "strange"
 ]
 _MOST_WORDS = 14
+_SENTENCE = 4
+"""So many words in lower case are a sentence, not a name."""
 _WORD = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|at|ch|fr|es|it|nl|be|dk|se|no|fi|pl|ru|ua|in|uk|au|ca|br|info|eu|tv|io)\Z",
@@ -118,7 +120,9 @@ def _desk(piece: str, publisher: str | None) -> Piece | None:
 
 def _same(one: str, other: str) -> bool:
     a, b = ("".join(c for c in text.removeprefix("the ") if c.isalnum()) for text in (one, other))
-    return bool(a) and (a == b or (len(a) > 4 and ((a.startswith(b) and len(b) > 4) or b.startswith(a))))
+    if not a or not b:
+        return False
+    return a == b or (len(b) > 4 and a.startswith(b)) or (len(a) > 4 and b.startswith(a) and not is_name(one.title()))
 
 
 def is_organisation(piece: str) -> bool:
@@ -128,15 +132,20 @@ def is_organisation(piece: str) -> bool:
         return True
     if words[0] == "The" and len(words) > 1:
         return len(words) <= 6 and all(word[0].isupper() or word in ("of", "and", "&", "for") for word in words)
+    if sum(word[0].islower() for word in words) >= _SENTENCE:
+        return False
     known = _organisation_words()
     if len(words) == 1:
         return words[0].casefold() in known
+    if words[-1].casefold() in _GROUPS:
+        return True
     acronym = words[0].isupper() and len(words[0]) > 1 and not piece.isupper() and "." not in words[0]
     if words[-1].casefold() in known and not is_job(words):
         return len(words) > 2 or acronym or words[-1].casefold() not in _AMBIGUOUS
     return any(word.casefold() in known for word in words[1:-1]) and not is_job(words)
 
 
+_GROUPS = frozenset({"team", "desk", "newsroom", "redaktion", "editors"})
 _AMBIGUOUS = frozenset({"post", "mail", "guardian", "wire", "report", "press", "journal", "sports"})
 
 
@@ -215,8 +224,10 @@ def _plain(piece: str, words: list[str], labelled: bool) -> Piece:
 
 
 def _single(word: str, labelled: bool) -> Piece:
-    if word.casefold() in _users() | name_words().never | words_of("date"):
+    if word.casefold() in _users():
         return Piece("desk", word)
+    if word.casefold() in name_words().never or word.casefold() in words_of("date"):
+        return Piece("nothing", word)
     if len(word) <= 4 and (word.islower() or word.isupper()) and _INITIALS.match(word):
         return Piece("initials", word)
     if word[0].isupper() and word.replace("-", "").replace("'", "").isalpha() and len(word) > 2:

@@ -25,12 +25,14 @@ class Byline(Struct, frozen=True):
     text: str
     rule: str
     confidence: float
+    signer: str | None = None
+    """The desk or outlet that signs a line without people and agency."""
 
 
 class _Reading(NamedTuple):
     people: list[Person]
     agency: str | None
-    desk: bool
+    desk: str | None
     initials: bool
     strange: int
 
@@ -46,10 +48,11 @@ def read_byline(
         publisher: its name is never taken for a person.
         labelled: markup says that this is the byline or the author.
     """
-    printed = " ".join(text[: 2 * _LONGEST_LINE].split())
+    text = text[: 2 * _LONGEST_LINE]
+    printed = " ".join(text.split())
     if not labelled and is_sentence(printed):
         return _none(printed)
-    line = clean_line(printed)
+    line = clean_line(_one_line(text) if "\n" in text else printed, publisher)
     if not line or len(line) > (_LONGEST_LINE if labelled else _LONGEST_UNMARKED):
         return _none(printed)
     if is_east_asian(line):
@@ -57,8 +60,36 @@ def read_byline(
         return Byline(tuple(people), agency, printed, rule, confidence)
     opening = open_line(line, labelled=labelled)
     body = cut_tail(opening.rest)
-    pieces = [read_piece(p, publisher=publisher, labelled=labelled or opening.sure) for p in split_line(body, opening)]
+    if publisher and _is_outlet(opening.rest, publisher):
+        return _judge(_collect([Piece("organisation", opening.rest[: len(publisher)])]), opening, printed, labelled)
+    pieces = [
+        piece
+        for part in split_line(body, opening)
+        for piece in _pieces(part, publisher, labelled=labelled or opening.sure)
+    ]
     return _judge(_collect(pieces), opening, printed, labelled)
+
+
+def _is_outlet(rest: str, publisher: str) -> bool:
+    """Whether what signs is the outlet and nothing but a date or buttons follow."""
+    behind = rest[len(publisher) :]
+    return rest[: len(publisher)].casefold() == publisher.casefold() and not cut_tail(f"x {behind}")[1:].strip(" |,.")
+
+
+def _pieces(part: list[str], publisher: str | None, *, labelled: bool) -> list[Piece]:
+    """The pieces of one part; what is joined to a job title belongs to it ("Head of Sales and Marketing")."""
+    pieces: list[Piece] = []
+    for text in part:
+        pieces.append(read_piece(text, publisher=publisher, labelled=labelled))
+        if pieces[0].kind == "role":
+            break
+    return pieces
+
+
+def _one_line(text: str) -> str:
+    """The lines of an element as one, parted by "|" unless they are the words of one name."""
+    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    return (" " if all(" " not in line for line in lines) else " | ").join(lines)
 
 
 def clean_person(raw: str, *, publisher: str | None = None) -> Person | None:
@@ -91,7 +122,7 @@ def _inverted(raw: str) -> str | None:
 
 def _collect(pieces: list[Piece]) -> _Reading:
     people: list[Person] = []
-    agency, desk, initials, strange = None, False, False, 0
+    agency, desk, initials, strange = None, None, False, 0
     for piece in pieces:
         if piece.kind in ("name", "single") and not (piece.kind == "single" and people):
             people.append(Person(name=piece.value, role=piece.role, organisation=piece.organisation))
@@ -105,7 +136,7 @@ def _collect(pieces: list[Piece]) -> _Reading:
         if piece.kind != "name" and piece.organisation:
             people = [_with_organisation(person, piece.organisation) for person in people]
         agency = agency or piece.agency
-        desk = desk or piece.kind in ("desk", "organisation")
+        desk = desk or (piece.value if piece.kind in ("desk", "organisation") else None)
         initials = initials or piece.kind == "initials"
         strange += piece.kind == "strange"
     return _Reading(_unique(people)[:_MOST_PEOPLE], agency, desk, initials, strange)
@@ -132,7 +163,8 @@ def _judge(reading: _Reading, opening: Opening, printed: str, labelled: bool) ->
     rule, confidence = _verdict(reading, opening, labelled)
     if confidence == 0:
         return _none(printed)
-    return Byline(tuple(reading.people), reading.agency, printed, rule, confidence)
+    signer = reading.desk if not reading.people and not reading.agency else None
+    return Byline(tuple(reading.people), reading.agency, printed, rule, confidence, signer)
 
 
 def _verdict(reading: _Reading, opening: Opening, labelled: bool) -> tuple[str, float]:
@@ -149,7 +181,7 @@ def _verdict(reading: _Reading, opening: Opening, labelled: bool) -> tuple[str, 
 
 def _people_verdict(reading: _Reading, opening: Opening, labelled: bool) -> tuple[str, float]:
     full = any(" " in person.name for person in reading.people)
-    told = any(person.role for person in reading.people) or reading.desk
+    told = any(person.role for person in reading.people) or reading.desk is not None
     doubt = (0.15 if opening.kind else 0.3) * min(reading.strange, 2) + (0.0 if full else 0.3)
     if opening.kind:
         doubt += 0.0 if opening.sure else 0.4

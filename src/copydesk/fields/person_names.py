@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from copydesk.fields.tables import rows
 
-__all__ = ["NameWords", "is_name", "name_words", "tidy_name"]
+__all__ = ["NameWords", "is_name", "name_words", "tidy_name", "untitled"]
 
 _MOST_WORDS = 6
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ`.\u00ad\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u0590-\u065f-])*\Z")
@@ -23,6 +23,7 @@ class NameWords(Struct, frozen=True):
 
     language: str
     honorifics: frozenset[str]
+    titles: frozenset[str]
     particles: frozenset[str]
     endings: frozenset[str]
     never: frozenset[str]
@@ -55,10 +56,10 @@ def is_name(text: str, *, cased: bool = True) -> bool:
 
 
 def tidy_name(text: str) -> str:
-    """A personal name in its usual case, without honorifics and credentials.
+    """A personal name in its usual case, without forms of address and credentials; an academic title stays.
 
     >>> tidy_name("DR. JANE VAN DER DOE-MCDONALD, PHD")
-    'Jane van der Doe-McDonald'
+    'Dr. Jane van der Doe-McDonald'
     """
     table = name_words()
     words = [word for word in text.replace("\u00ad", "").replace(",", " ").split() if word]
@@ -68,6 +69,14 @@ def tidy_name(text: str) -> str:
         words.pop()
     shouted = len(words) > 1 and all(not word.islower() for word in words) and " ".join(words).isupper()
     return " ".join(_cased(word, first=not at, shouted=shouted) for at, word in enumerate(words)).strip(" .,-–—")
+
+
+def untitled(name: str) -> str:
+    """A name without the titles before it, for comparing."""
+    words = name.split()
+    while len(words) > 1 and words[0].casefold() in name_words().titles:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _is_generation(word: str) -> bool:
@@ -80,6 +89,8 @@ def _is_particle(word: str) -> bool:
 
 def _cased(word: str, *, first: bool, shouted: bool) -> str:
     letters = word.strip(".")
+    if first and shouted and word.casefold() in name_words().titles:
+        return word.capitalize()
     if not letters.isupper() or len(letters) < 2 or letters in _ROMAN or "." in letters:
         return word
     if shouted and not first and word.lower() in name_words().particles:

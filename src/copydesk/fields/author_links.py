@@ -1,0 +1,70 @@
+"""Links to the pages of authors: what they are called, and which blocks hold them."""
+
+import re
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from copydesk.fields.bylines import Byline, read_byline
+from copydesk.fields.person_names import is_name
+from copydesk.fields.tables import rows
+from copydesk.layout.blocks import Anchor
+
+__all__ = ["AuthorPath", "author_links", "author_paths", "linked_byline"]
+
+LONGEST: Final = 80
+LONGEST_ADDRESS: Final = 300
+
+
+class AuthorPath(Struct, frozen=True):
+    """Words that stand in the address of an author's page before the name; unsure ones lead to other pages too."""
+
+    sure: bool
+    words: tuple[str, ...]
+    example: str
+
+
+def author_paths() -> tuple[AuthorPath, ...]:
+    """All rows of the table."""
+    return rows("author_paths", AuthorPath)
+
+
+def author_links(anchors: list[Anchor]) -> dict[int, list[str]]:
+    """The texts of links to authors' pages, by the block that they stand in."""
+    found: dict[int, list[str]] = {}
+    for anchor in anchors:
+        if _is_author(anchor):
+            found.setdefault(anchor.block, []).append(anchor.text)
+    return found
+
+
+def _is_author(anchor: Anchor) -> bool:
+    address = anchor.href
+    if len(anchor.text) > LONGEST or not ("/" in address or "=" in address):
+        return False
+    match = _pattern().search(address[:LONGEST_ADDRESS])
+    if match is None:
+        return "author" in anchor.rel.split()
+    return bool(match["sure"] or match["query"]) or is_name(anchor.text)
+
+
+def linked_byline(line: Byline, texts: list[str], publisher: str | None) -> Byline:
+    """The line's byline, or that of its links where the line does not name those people itself."""
+    text = " | ".join(dict.fromkeys(text for text in texts if text))
+    linked = read_byline(text, publisher=publisher, labelled=True)
+    named = {person.name for person in line.people}
+    if not linked.people or named.issuperset(person.name for person in linked.people):
+        return line
+    return linked
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    sure, unsure = (
+        "|".join(re.escape(word) for row in author_paths() if row.sure is sure for word in row.words)
+        for sure in (True, False)
+    )
+    return re.compile(
+        rf"/(?:(?P<sure>{sure})|(?:{unsure}))/[^/?#]|[?&](?P<query>author|autor|author_name)=", re.IGNORECASE
+    )
