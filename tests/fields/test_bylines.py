@@ -48,6 +48,10 @@ def names(byline):
         ("By Jane Doe, Head of Sales and Marketing", ["Jane Doe"]),
         ("von Dr. Erika Muster", ["Dr. Erika Muster"]),
         ("Alle Artikel von Erika Muster", ["Erika Muster"]),
+        ("By Jane Doe, DVM. Reviewed by John Roe, DVM", ["Jane Doe"]),
+        ("By Jane Doe – Updated May 3, 2024 | Fact-checked by John Roe", ["Jane Doe"]),
+        ("On May 3, 2024 By Jane DoeIn Budget Travel, Travel Tips", ["Jane Doe"]),
+        ("Written by Jane Doe on behalf of the Example Group", ["Jane Doe"]),
         ("記者 山田太郎", ["山田太郎"]),
         ("本报记者 张三 李四", ["张三", "李四"]),
         ("(责编：张三、李四)", ["张三", "李四"]),
@@ -124,6 +128,31 @@ def test_a_marked_line_that_names_nobody(line):
 def test_an_opening_alone_speaks_for_the_next_line(line):
     assert is_lead(line)
     assert not is_lead(f"{line} Jane Doe")
+
+
+def test_a_handle_signs_weakly():
+    byline = read_byline("by janewrites")
+    assert (names(byline), byline.rule) == (["janewrites"], "byline/handle")
+    assert byline.confidence < 0.5
+    assert read_byline("by today").people == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "JD",
+        "Courier contributors come from a range of backgrounds and have been with us for many years.",
+        "Last updated on:",
+    ],
+)
+def test_other_text_in_an_author_box(line):
+    assert read_byline(line, labelled=True).confidence == 0
+
+
+def test_a_note_in_an_author_box():
+    assert names(read_byline("Jane Doe is a writer who lives by the sea with two dogs and a cat.", labelled=True)) == [
+        "Jane Doe"
+    ]
 
 
 def test_a_label_for_others_alone():

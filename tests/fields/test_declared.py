@@ -50,7 +50,7 @@ def test_examples_in_docstrings_hold(module):
 
 def example_page(row, source):
     if row.layer == "meta":
-        label = (MetaTag("twitter:label1", "Written by"),) if source == "twitter:data1" else ()
+        label = (MetaTag(source.replace("data", "label"), "Written by"),) if source.startswith("twitter:data") else ()
         return declared(Head(metas=(*label, MetaTag(source.lower(), row.example))), URL)
     if row.layer == "html":
         name, _, part = source.partition("/")
@@ -193,6 +193,12 @@ def test_an_agency_among_the_authors_is_an_agency():
     assert (names(read.authors), value(read.agency), value(read.byline)) == (["Ada Berg"], "dpa", "Ada Berg, dpa")
 
 
+def test_an_organisation_with_a_joint_in_its_name_is_no_two_people():
+    read = page(author="Example Institute of Sea and Sand")
+    assert read.authors == ()
+    assert value(read.byline) == "Example Institute of Sea and Sand"
+
+
 def test_a_desk_that_signs_is_a_byline_without_author():
     read = page({"author": {"@type": "Organization", "name": "Coast Watch"}})
     assert (read.authors, value(read.byline)) == ((), "Coast Watch")
@@ -201,6 +207,11 @@ def test_a_desk_that_signs_is_a_byline_without_author():
 def test_several_tags_of_one_name_are_one_list_of_authors():
     tags = (MetaTag("author", "Ada Berg"), MetaTag("author", "Carl Dahl"))
     assert names(declared(Head(metas=tags)).authors) == ["Ada Berg", "Carl Dahl"]
+
+
+def test_the_second_label_names_the_author_only_in_so_many_words():
+    assert names(page(twitter__label2="Written by", twitter__data2="Ada Berg").authors) == ["Ada Berg"]
+    assert page(twitter__label2="Availability", twitter__data2="In Stock").authors == ()
 
 
 def test_a_label_with_a_reading_time_is_no_author():

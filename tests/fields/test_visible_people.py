@@ -68,6 +68,18 @@ def test_text_label_at_the_end_of_the_body() -> None:
     assert names(f"<h1>{TITLE}</h1>{BODY}{lines}")[0] == ["Jane Doe"]
 
 
+def test_a_bare_name_beside_a_date() -> None:
+    assert names(f"<h1>{TITLE}</h1><p>Jane Doe</p><p>3 May 2024, 10:15</p>{BODY}") == [["Jane Doe"]]
+    assert names(f"<h1>{TITLE}</h1><p>Jane Doe</p>{BODY}") == []
+    assert names(f"<h1>{TITLE}</h1><p>Jane Lunde</p><p>3 May 2024, 10:15</p>{BODY}") == []
+
+
+def test_an_author_box_far_behind_the_story() -> None:
+    far = "<p>-</p>" * 30
+    assert names(f'<h1>{TITLE}</h1>{BODY}{far}<div class="author-box"><p>Jane Doe</p></div>') == []
+    assert names(f'<h1>{TITLE}</h1>{BODY}{far}<p class="author-name">Jane Doe</p>') == [["Jane Doe"]]
+
+
 def test_a_note_about_the_author() -> None:
     note = "<p>Jane Doe is a freelance writer who lives on the coast of Lunde with her two dogs.</p>"
     assert names(f"<h1>{TITLE}</h1>{BODY}{note}") == [["Jane Doe"]]

@@ -50,13 +50,11 @@ def _is_author(anchor: Anchor) -> bool:
 
 
 def linked_byline(line: Byline, texts: list[str], publisher: str | None) -> Byline:
-    """The line's byline, or that of its links where the line does not name those people itself."""
+    """The line's byline, or that of its links where the line by itself names other people or none."""
     text = " | ".join(dict.fromkeys(text for text in texts if text))
     linked = read_byline(text, publisher=publisher, labelled=True)
-    named = {person.name for person in line.people}
-    if not linked.people or named.issuperset(person.name for person in linked.people):
-        return line
-    return linked
+    named, others = ({person.name for person in one.people} for one in (line, linked))
+    return line if not others or (named and (named <= others or others <= named)) else linked
 
 
 @cache
@@ -66,5 +64,5 @@ def _pattern() -> re.Pattern[str]:
         for sure in (True, False)
     )
     return re.compile(
-        rf"/(?:(?P<sure>{sure})|(?:{unsure}))/[^/?#]|[?&](?P<query>author|autor|author_name)=", re.IGNORECASE
+        rf"/(?:(?P<sure>{sure})|(?:{unsure}))/[^/?#]|[?&](?P<query>_?author|autor|author_name)=", re.IGNORECASE
     )

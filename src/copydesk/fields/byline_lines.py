@@ -23,7 +23,7 @@ __all__ = [
     "words_of",
 ]
 
-_MOST_WORDS_BEFORE = 8
+_MOST_WORDS_BEFORE = 12
 _FEWEST_SENTENCE_WORDS = 6
 _FEWEST_LOWER_WORDS = 5
 _NOISE = re.compile(
@@ -234,7 +234,7 @@ def cut_tail(line: str) -> str:
     for at, word in enumerate(folded):
         if at and word[0].isdigit():
             return " ".join(_without_date_words(tokens, folded, at))
-        if at and _phrase(_starts("tail"), folded, at):
+        if (size := _phrase(_starts("tail"), folded, at)) and (at or size > 1):
             return " ".join(tokens[:at])
     return line
 
@@ -250,9 +250,12 @@ def _without_date_words(tokens: list[str], folded: list[str], at: int) -> list[s
 
 def split_line(line: str, opening: Opening) -> list[list[str]]:
     """The parts of what follows the opening, each in its pieces; those of photographers and editors are left out."""
-    writing, parts = opening.writing, []
-    for part in _BREAK.split(line):
+    writing = opening.writing
+    parts: list[list[str]] = []
+    for part in _BREAK.split(_others().sub(" | ", line)):
         folded = part.casefold().split()
+        if parts and folded and folded[0] == "in" and part[0] == "I":
+            break  # "By Jane Doe | In Travel Tips"
         if folded:
             kind, after = _label(folded, 0)
             size = _phrase(_starts("other"), folded, 0) if not kind else 0
@@ -262,6 +265,13 @@ def split_line(line: str, opening: Opening) -> list[list[str]]:
         if writing and part:
             parts.append(_joined(part))
     return parts
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Where others than the author begin within a part ("Jane Doe, PhD. Reviewed by John Roe")."""
+    phrases = sorted((re.escape(phrase) for phrase in words_of("other") if " " in phrase), key=len, reverse=True)
+    return re.compile(rf"(?<=\S)[ .]+(?=(?:{'|'.join(phrases)})\b)", re.IGNORECASE)
 
 
 def _may_join(token: str) -> bool:

@@ -170,7 +170,7 @@ def _placed(words: list[str], publisher: str | None, labelled: bool) -> Piece | 
 
 
 def _size(kind: str, folded: list[str], at: int) -> int:
-    for size in (3, 2, 1):
+    for size in (4, 3, 2, 1):
         if " ".join(folded[at : at + size]) in words_of(kind) and at + size <= len(folded):
             return size
     return 0

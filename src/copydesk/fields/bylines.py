@@ -7,7 +7,7 @@ from msgspec import Struct
 from copydesk.fields.byline_lines import Opening, clean_line, cut_tail, is_sentence, open_line, split_line
 from copydesk.fields.byline_pieces import Piece, read_piece
 from copydesk.fields.east_asian_bylines import is_east_asian, read_east_asian
-from copydesk.fields.person_names import is_name, tidy_name
+from copydesk.fields.person_names import is_name, name_words, tidy_name
 from copydesk.records import Person
 
 __all__ = ["Byline", "clean_person", "read_byline", "split_people"]
@@ -15,6 +15,8 @@ __all__ = ["Byline", "clean_person", "read_byline", "split_people"]
 _LONGEST_LINE = 300
 _LONGEST_UNMARKED = 160
 _MOST_PEOPLE = 40
+HANDLE = 0.49
+"""Enough where the markup or the place says that a byline stands there, never in plain text."""
 
 
 class Byline(Struct, frozen=True):
@@ -50,7 +52,7 @@ def read_byline(
     """
     text = text[: 2 * _LONGEST_LINE]
     printed = " ".join(text.split())
-    if not labelled and is_sentence(printed):
+    if is_sentence(printed) and not (labelled and _begins_with_name(printed)):
         return _none(printed)
     line = clean_line(_one_line(text) if "\n" in text else printed, publisher)
     if not line or len(line) > (_LONGEST_LINE if labelled else _LONGEST_UNMARKED):
@@ -62,12 +64,29 @@ def read_byline(
     body = cut_tail(opening.rest)
     if publisher and _is_outlet(opening.rest, publisher):
         return _judge(_collect([Piece("organisation", opening.rest[: len(publisher)])]), opening, printed, labelled)
+    if opening.kind == "by" and opening.writing and _is_handle(line, opening.rest):
+        return Byline((Person(name=opening.rest),), None, printed, "byline/handle", HANDLE)
     pieces = [
         piece
         for part in split_line(body, opening)
         for piece in _pieces(part, publisher, labelled=labelled or opening.sure)
     ]
     return _judge(_collect(pieces), opening, printed, labelled)
+
+
+def _begins_with_name(printed: str) -> bool:
+    """Whether a sentence is a note about a person ("Jane Doe is a writer"), or has its names elsewhere than at once."""
+    body = cut_tail(printed)
+    return body != printed and len(body.split()) <= 4
+
+
+def _is_handle(line: str, rest: str) -> bool:
+    """Whether a line is "by" and one word in small letters, as accounts are called."""
+    return (
+        rest.islower() and rest.isascii() and 3 < len(rest) <= 20 and line.count(" ") <= 2
+        and rest.replace("_", "").replace("-", "").isalnum() and rest not in name_words().never
+        and read_piece(rest, publisher=None, labelled=True).kind in ("nothing", "strange", "initials")
+    )  # fmt: skip
 
 
 def _is_outlet(rest: str, publisher: str) -> bool:
@@ -124,7 +143,7 @@ def _collect(pieces: list[Piece]) -> _Reading:
     people: list[Person] = []
     agency, desk, initials, strange = None, None, False, 0
     for piece in pieces:
-        if piece.kind in ("name", "single") and not (piece.kind == "single" and people):
+        if piece.kind in ("name", "single") and not (piece.kind == "single" and people and " " in people[0].name):
             people.append(Person(name=piece.value, role=piece.role, organisation=piece.organisation))
         elif piece.kind == "agency":
             agency = agency or piece.agency
@@ -160,17 +179,22 @@ def _unique(people: list[Person]) -> list[Person]:
 
 
 def _judge(reading: _Reading, opening: Opening, printed: str, labelled: bool) -> Byline:
-    rule, confidence = _verdict(reading, opening, labelled)
+    rule, confidence = _verdict(reading, opening, printed, labelled)
     if confidence == 0:
         return _none(printed)
     signer = reading.desk if not reading.people and not reading.agency else None
     return Byline(tuple(reading.people), reading.agency, printed, rule, confidence, signer)
 
 
-def _verdict(reading: _Reading, opening: Opening, labelled: bool) -> tuple[str, float]:
+def _is_avatar(printed: str) -> bool:
+    """Whether a line is two letters, as they stand in place of a portrait."""
+    return len(printed) == 2 and printed.isupper()
+
+
+def _verdict(reading: _Reading, opening: Opening, printed: str, labelled: bool) -> tuple[str, float]:
     if reading.people:
         return _people_verdict(reading, opening, labelled)
-    if reading.agency and not reading.strange:
+    if reading.agency and not reading.strange and (opening.kind or not _is_avatar(printed)):
         return "byline/agency-only", 0.9 if opening.kind or labelled else 0.6
     if reading.desk and not reading.strange and (opening.kind or labelled):
         return "byline/desk-only", 0.7

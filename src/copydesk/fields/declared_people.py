@@ -8,6 +8,8 @@ from typing import Final
 
 from msgspec import Struct, structs
 
+from copydesk.fields.byline_lines import is_lead
+from copydesk.fields.byline_pieces import is_organisation
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.declared_page import DeclaredPage, Found, clean, found, plain, propose, words
 from copydesk.layout.jsonld import Graph, Json
@@ -45,6 +47,7 @@ _URL = re.compile(r"(?:https?:)?//|^www\.|^/|^@|\.(?:com|net|org|html?)(?:/|\Z)"
 _PARTICLES: Final = frozenset(
     ("af", "al", "av", "bin", "da", "das", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von")
 )  # fmt: skip
+_PEOPLE_MARKS = re.compile(r"[;|,(@:]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -68,7 +71,7 @@ def declared_signatures(page: DeclaredPage) -> list[Signature]:
     """What each author field of the page says. Several tags of one name are one field."""
     grouped: dict[str, list[Found]] = {}
     for origin in found(page, "authors"):
-        if origin.row.id == "authors/wordpress-label" and not _label_is_author(page):
+        if origin.row.id == "authors/wordpress-label" and not _label_is_author(page, origin):
             continue
         if origin.row.layer == "html" and isinstance(origin.raw, str) and len(origin.raw) > LONG_MICRODATA:
             continue  # the whole author box
@@ -150,11 +153,13 @@ def _signature(page: DeclaredPage, origins: list[Found]) -> Signature:
     return _read(items, page, Signature(origins[0], text))
 
 
-def _label_is_author(page: DeclaredPage) -> bool:
-    """WordPress prints "Written by" in the reader's language, with the name in `twitter:data1`."""
-    label = next((tag.content for tag in page.metas.get("twitter:label1", ())), "")
-    second = next((tag.content for tag in page.metas.get("twitter:data1", ())), "")
-    return bool(label) and not any(char.isdigit() for char in second) and ":" not in second
+def _label_is_author(page: DeclaredPage, origin: Found) -> bool:
+    """WordPress prints "Written by" in the reader's language, with the name in the `twitter:data` of that number."""
+    number = origin.locator.rstrip("]")[-1]
+    label = next((tag.content for tag in page.metas.get(f"twitter:label{number}", ())), "")
+    data = next((tag.content for tag in page.metas.get(f"twitter:data{number}", ())), "")
+    told = bool(label) if number == "1" else is_lead(label)
+    return told and not any(char.isdigit() for char in data) and ":" not in data
 
 
 def _items(graph: Graph, raw: Json) -> list[Json]:
@@ -180,8 +185,9 @@ def _read(items: list[Json], page: DeclaredPage, empty: Signature) -> Signature:
         name, role, employer, is_body = _described(item, page.graph)
         if len(name) > MAX_LINE or _URL.search(name):
             continue
-        for number, single in enumerate(split_names(name)):
-            kind = _kind(single, page.sites)
+        whole = _kind(name, page.sites) == "body" and not _PEOPLE_MARKS.search(name)
+        for number, single in enumerate([name] if whole else split_names(name)):
+            kind = "body" if whole else _kind(single, page.sites)
             if kind == "agency":
                 agencies[single] = None
             elif kind == "body" or (is_body and kind != "nothing"):
@@ -218,6 +224,8 @@ def _kind(name: str, sites: frozenset[str]) -> str:
     if not table.desk_words.isdisjoint(parts) or any(
         key.endswith(word) for word in table.desk_words if not word.isascii()
     ):
+        return "body"
+    if is_organisation(name):
         return "body"
     return "person" if any(char.isalpha() for char in key) else "nothing"
 

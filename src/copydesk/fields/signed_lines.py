@@ -10,6 +10,7 @@ from copydesk.fields.biographies import read_biography
 from copydesk.fields.byline_lines import is_lead, is_other_lead
 from copydesk.fields.bylines import Byline, read_byline
 from copydesk.fields.declared_page import words
+from copydesk.fields.text_features import looks_dated
 from copydesk.fields.visible_page import Visible
 from copydesk.layout.blocks import Container, RawBlock
 from copydesk.records import Person
@@ -17,7 +18,7 @@ from copydesk.records import Person
 __all__ = ["Signed", "signed_lines"]
 
 LONGEST: Final = 200
-LEAST: Final = 0.45
+LEAST: Final = 0.44
 TAIL: Final = 0.75
 """Applied to lines behind the body: credits of the author and of others stand there alike."""
 FAR: Final = 0.6
@@ -28,6 +29,12 @@ NEAR: Final = 8
 INTO_BODY: Final = 6
 END_OF_BODY: Final = 8
 LONGEST_BARE: Final = 120
+BARE_NAME, BY_DATE, ECHOED, TOPICAL = 0.41, 0.1, 0.1, -0.3
+"""Of a bare name under the headline, with a date beside it, with the name behind the story, with it in the story."""
+BESIDE: Final = 2
+MOST_DIGITS: Final = 14
+"""Of a date with its time; more are telephone numbers."""
+FAR_BLOCKS: Final = 60
 
 _AUTHOR: Final = frozenset(("byline", "author_note"))
 _OTHER: Final = frozenset(
@@ -50,6 +57,7 @@ _NEVER: Final = frozenset(("h1", "h2", "h3", "th", "form", "button", "label"))
 """Elements whose unmarked lines are no bylines."""
 _RARELY: Final = frozenset(("h4", "h5", "h6", "table", "tr", "td"))
 """Elements whose unmarked lines are bylines only where they open like one."""
+_BARE: Final = frozenset(("byline/name-only", "byline/name-and-role"))
 _OPENED: Final = frozenset(("byline/by", "byline/label"))
 
 
@@ -124,7 +132,7 @@ class _Sheet:
         labelled = bool(marks & _AUTHOR) or led or links is not None
         if (marks & _OTHER and not marks & _AUTHOR and not led) or _is_aside(page, block):
             return None
-        if links is not None and not led and not marks & _AUTHOR and _is_aside(page, block, "navigation"):
+        if links is not None and not (led or marks & _AUTHOR) and _is_aside(page, block, "navigation"):
             return None
         tag = block.container.tag
         if not labelled and (not _may_sign(page, block) or tag in _NEVER):
@@ -132,11 +140,24 @@ class _Sheet:
         byline = read_byline(block.text, language=page.language, publisher=self.publisher, labelled=labelled)
         if not labelled and tag in _RARELY and byline.rule not in _OPENED:
             return None
+        if not labelled and byline.rule in _BARE and page.headline is not None and page.top < block.index < page.prose:
+            if _is_aside(page, block, "navigation") or sum(map(str.isdigit, block.text)) > MOST_DIGITS:
+                return None
+            byline = structs.replace(byline, confidence=self.bare(block, byline))
         if links is not None:
             byline = linked_byline(byline, links, self.publisher)
         inside = block.index in page.chosen and not labelled
         confidence = byline.confidence * (0.9 if inside else 1.0) * (0.9 if block.index < page.top - 3 else 1.0)
         return Signed(block, byline, confidence, (block.index,)) if confidence >= LEAST else None
+
+    def bare(self, block: RawBlock, byline: Byline) -> float:
+        """How surely a line of nothing but names is the byline: by the date beside it and by its echo."""
+        page, (first, *_) = self.page, byline.people
+        beside = page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]
+        told = f"{page.blocks[page.top].text} {page.blocks[page.prose].text}"
+        dated = any(len(one.text) <= LONGEST_BARE and looks_dated(one.text) for one in beside)
+        echoed = any(first.name in one.text for one in page.blocks[page.last : page.last + FAR_BLOCKS])
+        return BARE_NAME + BY_DATE * dated + ECHOED * echoed + TOPICAL * (first.name.split()[-1] in told)
 
     def biographies(self) -> Iterator[Signed]:
         """What the paragraphs at the end say of a person who writes."""
@@ -148,14 +169,21 @@ class _Sheet:
                 yield Signed(block, biography, biography.confidence, ())
 
     def far(self) -> Iterator[Signed]:
-        """The one person to whose page all author links lead, wherever on the page they stand."""
+        """The one person whom all author links and author boxes name, wherever on the page they stand."""
         found: dict[str, Signed] = {}
-        for index in [index for index in self.links if index < len(self.page.blocks)][:MOST_FAR]:
-            block = self.page.blocks[index]
-            if _is_aside(self.page, block) or _is_aside(self.page, block, "navigation"):
+        page = self.page
+        marked = [
+            block.index
+            for block in page.blocks[page.last : page.last + FAR_BLOCKS]
+            if len(block.text) <= LONGEST_BARE // 2 and page.marks.own(block.container) & _AUTHOR
+        ]
+        for index in sorted({*self.links, *marked} & set(range(len(page.blocks))))[:MOST_FAR]:
+            block = page.blocks[index]
+            if _is_aside(page, block) or _is_aside(page, block, "navigation"):
                 continue
-            byline = linked_byline(read_byline(""), self.links[index], self.publisher)
-            if byline.people:
+            nobody = read_byline("" if index in self.links else block.text, publisher=self.publisher, labelled=True)
+            byline = linked_byline(nobody, self.links.get(index, []), self.publisher)
+            if byline.people and " " in byline.people[0].name:
                 found.setdefault(words(byline.people[0].name), Signed(block, byline, byline.confidence * FAR, (index,)))
         if len(found) == 1:
             yield from found.values()
@@ -194,6 +222,8 @@ def _goes_on(one: Signed, other: Signed) -> bool:
     """Whether two lines stand in elements of one shape side by side: one author each."""
     mine, theirs = one.block.container, other.block.container
     if other.block.index - one.block.index > NEXT_LINES or (mine.tag, mine.classes) != (theirs.tag, theirs.classes):
+        return False
+    if other.byline.rule == "byline/label" != one.byline.rule:
         return False
     return one.byline.text != other.byline.text and bool(one.byline.people) and bool(other.byline.people)
 
