@@ -70,7 +70,8 @@ def test_text_label_at_the_end_of_the_body() -> None:
 
 def test_a_bare_name_beside_a_date() -> None:
     assert names(f"<h1>{TITLE}</h1><p>Jane Doe</p><p>3 May 2024, 10:15</p>{BODY}") == [["Jane Doe"]]
-    assert names(f"<h1>{TITLE}</h1><p>Jane Doe</p>{BODY}") == []
+    assert names(f"<h1>{TITLE}</h1><p>Qwabe Doe</p>{BODY}") == []
+    assert names(f"<h1>{TITLE}</h1><p>Get Ready</p><p>3 May 2024, 10:15</p>{BODY.replace('again', 'get ready')}") == []
     assert names(f"<h1>{TITLE}</h1><p>Jane Lunde</p><p>3 May 2024, 10:15</p>{BODY}") == []
 
 

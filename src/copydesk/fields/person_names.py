@@ -45,7 +45,7 @@ def is_name(text: str, *, cased: bool = True) -> bool:
     if not 2 <= len(words) <= _MOST_WORDS or len(text) > 60:
         return False
     table = name_words()
-    if any(word.casefold() in table.never for word in words):
+    if any(word.casefold().rpartition("-")[2] in table.never for word in words):
         return False
     if not all(_WORD.match(word) for word in words):
         return False

@@ -1,6 +1,7 @@
 """The lines of a page that say who wrote the story: under the headline, behind the body, with a link to an author."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from msgspec import structs
@@ -10,6 +11,7 @@ from copydesk.fields.biographies import read_biography
 from copydesk.fields.byline_lines import is_lead, is_other_lead
 from copydesk.fields.bylines import Byline, read_byline
 from copydesk.fields.declared_page import words
+from copydesk.fields.name_likeness import likeness, small_words
 from copydesk.fields.text_features import looks_dated
 from copydesk.fields.visible_page import Visible
 from copydesk.layout.blocks import Container, RawBlock
@@ -146,6 +148,9 @@ class _Sheet:
             byline = structs.replace(byline, confidence=self.bare(block, byline))
         if links is not None:
             byline = linked_byline(byline, links, self.publisher)
+        if byline.rule == "byline/labelled" and byline.people:
+            told = max(likeness(person.name, self.small) for person in byline.people)
+            byline = structs.replace(byline, confidence=byline.confidence + min(told, 0.0))
         inside = block.index in page.chosen and not labelled
         confidence = byline.confidence * (0.9 if inside else 1.0) * (0.9 if block.index < page.top - 3 else 1.0)
         return Signed(block, byline, confidence, (block.index,)) if confidence >= LEAST else None
@@ -157,7 +162,13 @@ class _Sheet:
         told = f"{page.blocks[page.top].text} {page.blocks[page.prose].text}"
         dated = any(len(one.text) <= LONGEST_BARE and looks_dated(one.text) for one in beside)
         echoed = any(first.name in one.text for one in page.blocks[page.last : page.last + FAR_BLOCKS])
-        return BARE_NAME + BY_DATE * dated + ECHOED * echoed + TOPICAL * (first.name.split()[-1] in told)
+        topical = first.name.split()[-1] in told
+        return BARE_NAME + BY_DATE * dated + ECHOED * echoed + TOPICAL * topical + likeness(first.name, self.small)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the story writes in small letters."""
+        return small_words(self.page.blocks[index].text for index in self.page.body)
 
     def biographies(self) -> Iterator[Signed]:
         """What the paragraphs at the end say of a person who writes."""

@@ -15,6 +15,7 @@ __all__ = ["SURE_BYLINE", "byline_in", "is_bare", "supported"]
 
 SURE_BYLINE, SURE_CREDIT = 0.5, 0.7
 LONGEST: Final = 160
+OPENED: Final = 0.85
 BARE_NAME: Final = 0.45
 """A bare name reads weakly by itself; under a headline it is a byline more often than not."""
 BY_DATE, ECHOED, TOPICAL = 0.15, 0.15, -0.25
@@ -33,14 +34,23 @@ def byline_in(line: str) -> Byline | None:
     byline = read_byline(line)
     if byline.confidence >= SURE_BYLINE:
         return None if byline.confidence < SURE_CREDIT and len(line) > 30 and has_credit(line) else byline
+    if "|" in line and (signed := _opened(line)):
+        return signed
     found = find_instants(line, limit=2)
     if found:
-        return _beside(line, min(hit.start for hit in found), max(hit.end for hit in found))
+        beside = _beside(line, min(hit.start for hit in found), max(hit.end for hit in found))
+        return beside or (byline if byline.people else None)
     if byline.people:
         return byline
     if _SPACED_NAME.fullmatch(line):
         return Byline((Person(name=line),), None, line, "byline/east-asian-name", 0.3)
     return None
+
+
+def _opened(line: str) -> Byline | None:
+    """The part between bars that opens as bylines do."""
+    readings = (read_byline(part) for part in line.split("|") if 3 < len(part) <= 60)
+    return next((reading for reading in readings if reading.people and reading.confidence >= OPENED), None)
 
 
 def is_bare(byline: Byline) -> bool:

@@ -19,12 +19,12 @@ from copydesk.fields.datelines import read_dateline, read_opening_agency
 from copydesk.fields.published import PrintedLine, printed_candidates
 from copydesk.fields.reading_times import reading_time
 from copydesk.fields.taglines import split_tags
-from copydesk.fields.text_bylines import SURE_BYLINE, byline_in, is_bare, supported
-from copydesk.fields.text_features import looks_dated
+from copydesk.fields.text_bylines import is_bare
 from copydesk.fields.text_glue import part_glued, rejoined
 from copydesk.fields.text_refusals import refusal
 from copydesk.fields.text_repair import repair
 from copydesk.fields.text_roles import Roles, roles_of_lines
+from copydesk.fields.text_signed import TextLines, signed_lines
 from copydesk.fields.text_zones import PATH_MARKS, Named
 from copydesk.layout.lines import Line, lines_of
 from copydesk.records import Dateline, Image, Instant, Person, Related
@@ -46,7 +46,6 @@ STAMP_PRIORS: Final = {
 STAMP_REACH: Final = 25
 BESIDE: Final = 2
 """Lines away from a byline where its date or the next author's name stands."""
-TAIL_LINES, TAIL_SHARE = 6, 0.6
 FAR_PRIOR, TAIL_PRIOR = 0.3, 0.55
 
 
@@ -174,30 +173,9 @@ def _reading(sheet: _Sheet) -> TextReading:
 
 
 def _bylines(sheet: _Sheet) -> list[tuple[int, Byline]]:
-    """The bylines under the headline, then, weaker, those at the end of the story."""
-    found = [(i, byline) for i in sheet.with_role("byline") if (byline := byline_in(sheet.lines[i].text)) is not None]
-    found = [(i, _with_support(sheet, i, byline)) for i, byline in found]
-    last = sheet.roles.body[-1] if sheet.roles.body else 0
-    for i in range(last + 1, min(last + 1 + TAIL_LINES, len(sheet.lines))):
-        line = sheet.lines[i].text
-        byline = byline_in(line) if sheet.roles.roles[i].role not in ("duplicate", "comments") else None
-        if byline is not None and byline.confidence >= SURE_BYLINE:
-            found.append((i, replace(byline, confidence=byline.confidence * TAIL_SHARE)))
-    return found
-
-
-def _with_support(sheet: _Sheet, i: int, byline: Byline) -> Byline:
-    if not is_bare(byline):
-        return byline
-    beside = sheet.lines[max(0, i - BESIDE) : i + BESIDE + 1]
-    names = [person.name for person in byline.people]
-    last = sheet.roles.body[-1] if sheet.roles.body else len(sheet.lines)
-    return supported(
-        byline,
-        by_date=any(looks_dated(line.text) for line in beside),
-        echoed=any(name in line.text for line in sheet.lines[last + 1 :] for name in names),
-        topical=any(name.split()[-1] in sheet.speech for name in names),
-    )
+    roles = sheet.roles
+    lines = TextLines([line.text for line in sheet.lines], [named.role for named in roles.roles])
+    return signed_lines(lines, title=roles.headline, first=sheet.first, last=roles.body[-1] if roles.body else 0)
 
 
 def _authors(sheet: _Sheet, bylines: Sequence[tuple[int, Byline]]) -> list[Candidate[tuple[Person, ...]]]:
@@ -229,6 +207,10 @@ def _agencies(sheet: _Sheet, bylines: Sequence[tuple[int, Byline]]) -> list[Cand
         last = find_agency(sheet.lines[sheet.roles.body[-1]].text[-40:])
         if last and last.rule == "agency/brackets":
             found.append(sheet.candidate(sheet.roles.body[-1], last.name, last.rule, 0.5))
+        for i in sheet.with_role("copyright"):
+            owner = find_agency(sheet.lines[i].text[1:40]) if sheet.lines[i].text[0] == "©" else None
+            if owner and i > sheet.roles.body[-1]:
+                found.append(sheet.candidate(i, owner.name, "agency/copyright", 0.55))
     return found
 
 
