@@ -87,6 +87,17 @@ def test_a_note_about_the_author() -> None:
     assert names(f"<h1>{TITLE}</h1>{BODY}{note.replace('writer', 'diver')}") == []
 
 
+def test_what_tells_of_a_person_is_no_byline() -> None:
+    note = "<p>Jane Doe is a freelance writer who lives on the coast of Lunde with her two dogs.</p>"
+    assert visible_bylines(signed_lines(page_of(f"<h1>{TITLE}</h1>{BODY}{note}", headline=TITLE), None)) == []
+
+
+def test_the_owner_signs_where_nothing_else_does() -> None:
+    html = f"<h1>{TITLE}</h1>{BODY}<footer>© 2025 Jane Doe</footer>"
+    page = page_of(html, headline=TITLE, url="https://janedoe.example/ferry")
+    assert [one.rule for one in visible_authors(signed_lines(page, None))] == ["authors/own-site"]
+
+
 def test_a_desk_that_signs_leaves_no_weaker_names() -> None:
     html = f'<h1>{TITLE}</h1><p class="byline">Courier Lifestyle Desk</p><p>Jane Doe, Editor</p>{BODY}'
     lines = signed_lines(page_of(html, headline=TITLE), None)

@@ -12,6 +12,8 @@ from copydesk.fields.byline_lines import is_lead, is_other_lead
 from copydesk.fields.bylines import Byline, read_byline
 from copydesk.fields.declared_page import words
 from copydesk.fields.name_likeness import likeness, small_words
+from copydesk.fields.own_site import owner
+from copydesk.fields.person_names import tidy_name
 from copydesk.fields.text_features import looks_dated
 from copydesk.fields.visible_page import Visible
 from copydesk.layout.blocks import Container, RawBlock
@@ -33,6 +35,8 @@ END_OF_BODY: Final = 8
 LONGEST_BARE: Final = 120
 BARE_NAME, BY_DATE, ECHOED, TOPICAL = 0.41, 0.1, 0.1, -0.3
 """Of a bare name under the headline, with a date beside it, with the name behind the story, with it in the story."""
+OWN_SITE: Final = 0.44
+"""The page itself does not sign."""
 BESIDE: Final = 2
 MOST_DIGITS: Final = 14
 """Of a date with its time; more are telephone numbers."""
@@ -64,7 +68,7 @@ _OPENED: Final = frozenset(("byline/by", "byline/label"))
 
 
 class Signed(NamedTuple):
-    """A line that says who wrote the story."""
+    """A line that says who wrote the story; `blocks` are its byline, none where a note only tells of a person."""
 
     block: RawBlock
     byline: Byline
@@ -78,6 +82,8 @@ def signed_lines(page: Visible, publisher: str | None) -> list[Signed]:
     lines = [*_grouped(sheet.header()), *sheet.tail(), *sheet.biographies()]
     if not any(line.byline.people for line in lines):
         lines.extend(sheet.far())
+    if not lines:
+        lines.extend(sheet.own())
     return sorted(lines, key=lambda line: -line.confidence)
 
 
@@ -198,6 +204,15 @@ class _Sheet:
                 found.setdefault(words(byline.people[0].name), Signed(block, byline, byline.confidence * FAR, (index,)))
         if len(found) == 1:
             yield from found.values()
+
+    def own(self) -> Iterator[Signed]:
+        """The owner of a site that bears the owner's name: the author where nothing else signs."""
+        page = self.page
+        found = owner(page.blocks, page.dom.anchors, url=page.url, small=self.small)
+        if found is not None:
+            block, name = found
+            byline = Byline((Person(name=tidy_name(name)),), None, name, "byline/own-site", OWN_SITE)
+            yield Signed(block, byline, OWN_SITE, ())
 
 
 def _grouped(lines: Iterator[Signed]) -> Iterator[Signed]:

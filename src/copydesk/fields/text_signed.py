@@ -21,6 +21,7 @@ BEFORE, BEHIND = 5, 6
 """Lines before the headline and behind the body that may sign."""
 TAIL_SHARE, ASIDE_SHARE = 0.6, 0.8
 """Of lines behind the body, and of lines around the headline that stand for something else than a byline."""
+SUREST_BARE: Final = 0.85
 LEAST_BARE: Final = 0.5
 """Of bare names below, one in four was a person's."""
 SPOKEN: Final = 40
@@ -57,9 +58,10 @@ def signed_lines(lines: TextLines, *, title: int | None, first: int, last: int) 
 
     `title`, `first` and `last` are the lines of the headline and of the body's start and end.
     """
-    found = [(i, _weighed(lines, i, byline, last)) for i, byline in _near(lines, title, first)]
+    near = _without_lists(list(_near(lines, title, first)))
+    found = [(i, _weighed(lines, i, byline, last)) for i, byline in near]
     found = [(i, byline) for i, byline in found if byline.confidence >= LEAST_BARE or not is_bare(byline)]
-    return [*_without_lists(found), *_behind(lines, last)]
+    return [*found, *_behind(lines, last)]
 
 
 def _near(lines: TextLines, title: int | None, first: int) -> Iterator[tuple[int, Byline]]:
@@ -108,7 +110,7 @@ def _weighed(lines: TextLines, i: int, byline: Byline, last: int) -> Byline:
     )
     told = max((likeness(name, lines.small) for name in names), default=0.0)
     share = 1.0 if lines.roles[i] == "byline" else ASIDE_SHARE
-    return replace(weighed, confidence=max(0.0, weighed.confidence + told) * share)
+    return replace(weighed, confidence=min(SUREST_BARE, max(0.0, weighed.confidence + told)) * share)
 
 
 def _is_likely(lines: TextLines, byline: Byline) -> bool:
@@ -127,7 +129,9 @@ def _is_listed(i: int, bare: set[int]) -> bool:
     run = {i}
     for step in (-1, 1):
         at = i
-        while near := next((at + step * gap for gap in range(1, BESIDE + 1) if at + step * gap in bare), None):
+        while len(run) <= LONGEST_LIST and (
+            near := next((at + step * gap for gap in range(1, BESIDE + 1) if at + step * gap in bare), None)
+        ):
             run.add(near)
             at = near
     return len(run) > LONGEST_LIST

@@ -43,10 +43,11 @@ def visible_authors(lines: list[Signed]) -> list[Candidate[tuple[Person, ...]]]:
 
 
 def visible_bylines(lines: list[Signed]) -> list[Candidate[str]]:
-    """The lines as printed; of those that only a desk signs, the desk."""
+    """The lines as printed; of those that only a desk signs, the desk. Notes about the author are no bylines."""
     return [
         spoken(line.byline.signer or line.byline.text, line.byline.rule, line.confidence, line.block, line.byline.text)
         for line in lines
+        if line.blocks
     ]
 
 
