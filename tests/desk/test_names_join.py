@@ -186,3 +186,12 @@ def test_near_spellings() -> None:
 def test_folding_any_text_gives_letters_and_folds_no_further(text: str) -> None:
     folded = fold(text)
     assert folded == "" or folded.isalpha()
+
+
+def test_a_surname_belongs_to_the_only_bearer_who_was_named_before_it() -> None:
+    names = [parse_person(name) for name in ("Ann Vale", "Vale", "Tom Vale")]
+    found = join_people(reversed(names), {name: (0, at) for at, name in enumerate(names)})
+    group = next(group for group in found if len(group.names) == 2)
+    assert {name.text for name in group.names} == {"Ann Vale", "Vale"}
+    assert [join.rule for join in group.joins] == ["names/surname-when-first"]
+    assert "Tom Vale" not in {name.text for name in group.names}

@@ -174,6 +174,8 @@ def _fits(draft: Draft, words: Sequence[str]) -> bool:
         printed = role.text.split()
         low = [word.lower() for word in printed]
         stands_for = {_country_of()[word] for word in printed if word in _country_of()}
+        if set(low) & titles()["below"] - modifiers:
+            continue
         rules = bool(set(low) & titles()["head-of-state"]) or "prime minister" in role.text.lower()
         if wanted:
             if wanted <= stands_for and (head in low or (head in titles()["head-words"] and rules)):

@@ -52,7 +52,8 @@ def _people(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
     by_name: dict[PersonName, list[Named]] = {}
     for one in named:
         by_name.setdefault(_person_name(one, texts), []).append(one)
-    return [_person(group, by_name, texts) for group in join_people(by_name)]
+    first = {name: min((one.block, one.name_start) for one in where) for name, where in by_name.items()}
+    return [_person(group, by_name, texts) for group in join_people(by_name, first)]
 
 
 def _person(group: Group, by_name: Mapping[PersonName, Sequence[Named]], texts: Sequence[str]) -> Draft:

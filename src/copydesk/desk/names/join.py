@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -18,6 +18,9 @@ __all__ = ["Group", "fullness", "join_people"]
 
 MOST_COMPARED: Final = 300
 """Different names of a text up to which each is compared with each; a news story has some dozens."""
+
+
+First = Mapping[PersonName, tuple[int, int]]
 
 
 class Group(Struct):
@@ -38,14 +41,20 @@ def fullness(name: PersonName) -> float:
     return sum(0.4 if len(word.rstrip(".")) == 1 else 1 for word in name.words)
 
 
-def join_people(names: Iterable[PersonName]) -> list[Group]:
-    """The names grouped by person. Names with clashing given names are never in one group."""
+def join_people(names: Iterable[PersonName], first: First | None = None) -> list[Group]:
+    """The names grouped by person. Names with clashing given names are never in one group.
+
+    Args:
+        names: The names as printed, in any order.
+        first: Where each name stands first in the story, if that is known.
+
+    """
     distinct = sorted(set(names), key=lambda name: (-len(name.words), name.text, name.gender))
     groups = _join_full([name for name in distinct if name.is_full])
     groups = _join_initials(groups)
     singles = _join_spellings([Group([name], [], []) for name in distinct if not name.is_full])
     known = _Index(groups)
-    homes = [(single, _home(single, known.near(single.names[0]))) for single in singles]
+    homes = [(single, _home(single, known.near(single.names[0]), first or {})) for single in singles]
     for single, home in homes:
         if home is not None:
             group, join = home
@@ -156,7 +165,7 @@ def _join_spellings(singles: list[Group]) -> list[Group]:
     return list(by_fold.values())
 
 
-def _home(single: Group, groups: Sequence[Group]) -> tuple[Group, Join] | None:
+def _home(single: Group, groups: Sequence[Group], first: First) -> tuple[Group, Join] | None:
     """The one person that a name of one word can belong to; with two such persons it stays apart and says so."""
     name = single.names[0]
     for rule, fits in _LEVELS:
@@ -165,11 +174,23 @@ def _home(single: Group, groups: Sequence[Group]) -> tuple[Group, Join] | None:
         if len(open_to) == 1 and (rule != "names/near-spelling" or _genders_agree(single, open_to[0])):
             full = open_to[0].preferred.text
             return open_to[0], Join(variant=name.text, rule=rule, reason=f"{_SAYING[rule]} {full}")
+        if rule == "names/surname" and (only := _only_one_named(single, open_to, first)):
+            reason = f"the surname of {only.preferred.text}, the only one of that name when {name.text} stands first"
+            return only, Join(variant=name.text, rule="names/surname-when-first", reason=reason)
         for group in fitting:
             _doubt(single, group, rule)
         if fitting:
             return None
     return None
+
+
+def _only_one_named(single: Group, groups: Sequence[Group], first: First) -> Group | None:
+    """Of several with one surname the one whom the story had named when it first used the surname alone."""
+    start = min((first[name] for name in single.names if name in first), default=None)
+    if start is None:
+        return None
+    named = [group for group in groups if any(first.get(name, start) < start for name in group.names)]
+    return named[0] if len(named) == 1 else None
 
 
 def _doubt(single: Group, group: Group, rule: str) -> None:

@@ -57,8 +57,7 @@ def parse_person(text: str) -> PersonName:
     """
     words = _WORD.findall(re.sub(r"[\"“”(][^\"“”()]*[\"“”)]", " ", text).removesuffix("'s").removesuffix("’s"))
     words, gender = _without_titles(words)
-    while len(words) > 1 and words[-1].lower() in titles()["suffix"]:
-        words.pop()
+    words = _without_letters(words)
     if not words:
         return PersonName(text, (), text, gender)
     if len(words) > 1 and words[0] in name_words("family-first") and _reads_family_first(words):
@@ -66,6 +65,18 @@ def parse_person(text: str) -> PersonName:
     start = _surname_start(words)
     told = given_names().get(words[0], "") if start else ""
     return PersonName(text, tuple(words[:start]), " ".join(words[start:]), gender or told.replace("x", ""))
+
+
+def _without_letters(words: list[str]) -> list[str]:
+    """The words before "Jr.", "FRS" and "of Orrin"."""
+    if "of" in words[1:]:
+        words = words[: words.index("of", 1)]
+    known = titles()
+    while len(words) > 1 and (
+        words[-1].lower() in known["suffix"] or (words[-1].isupper() and words[-1].lower() in known["letters"])
+    ):
+        words = words[:-1]
+    return words
 
 
 def _without_titles(words: list[str]) -> tuple[list[str], str]:
