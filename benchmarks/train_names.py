@@ -4,7 +4,7 @@
 
 The table belongs into src/copydesk/desk/data.
 
-Only names that no rule settles are judged by the weights, but all names teach them.
+Only names that no rule settles are judged by the weights, but all names teach them, except what a rule calls no name.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import msgspec
 from benchmarks.predict_names import lines
 from copydesk.desk.language_model import parse
 from copydesk.desk.names.clues import clues, key_of
+from copydesk.desk.names.kinds import by_rule
 from copydesk.desk.names.spot import spots
 
 TYPES = {"person": "person", "organization": "organisation", "place": "place"}
@@ -82,6 +83,11 @@ def samples(document: Document) -> Iterator[tuple[dict[str, float], str, int]]:
         yield dict(known[key]), label, number
 
 
+def _is_no_name(known: dict[str, float]) -> bool:
+    verdict = by_rule(Counter(known))
+    return verdict is not None and verdict.kind == "none"
+
+
 def learn(paths: list[Path]) -> str:
     """The weights as a TOML table."""
     from sklearn.feature_extraction import DictVectorizer
@@ -92,6 +98,7 @@ def learn(paths: list[Path]) -> str:
         for path in paths
         for line in path.read_bytes().splitlines()
         for sample in samples(msgspec.json.decode(line, type=Document))
+        if not _is_no_name(sample[0])
     ]
     vectors = DictVectorizer()
     model = LogisticRegression(C=STRENGTH, max_iter=2000)

@@ -171,3 +171,38 @@ def test_given_mentions_of_two_documents_share_a_person() -> None:
         GivenMention("2", "Vale was tired.", 0, 4, "person"),
     ]
     assert len(set(group_mentions(mentions))) == 1
+
+
+@pytest.mark.parametrize("thing", ["Cyclone Orsk", "Orrin Prize", "Quent VR", "Ferry Convention", "Canadian Governor"])
+def test_a_thing_or_an_office_is_nobody(thing: str) -> None:
+    found = read(f"Ann Vale spoke of {thing} on Monday.", f"{thing} was praised by Ann Vale.")
+    assert [entity.name for entity in found if entity.type == "person"] == ["Ann Vale"]
+
+
+def test_a_given_name_before_a_word_for_a_thing_is_somebody() -> None:
+    assert named(read("Laura Day sang in Riga, and Day danced."), "Laura Day").type == "person"
+
+
+def test_a_title_with_its_complement_before_the_name() -> None:
+    entity = named(read("The Canadian Ambassador to the United States Ann Vale left Riga."), "Ann Vale")
+    assert "Ambassador to the United States" in [role.text.removeprefix("Canadian ") for role in entity.roles]
+    assert [text.removeprefix("Canadian ") for text in texts(entity, "description")] == ["Ambassador"]
+
+
+def test_a_second_title_without_an_article_is_of_the_same_person() -> None:
+    entity = named(read("Ann Vale, director of Orrin Lines, and chairwoman of the port, left."), "Ann Vale")
+    assert [role.text for role in entity.roles] == ["director of Orrin Lines", "chairwoman of the port"]
+    other = named(read("Ann Vale, the director of Orrin Lines, and a chairwoman of the port left."), "Ann Vale")
+    assert [role.text for role in other.roles] == ["the director of Orrin Lines"]
+
+
+def test_a_title_that_begins_a_headline_is_its_one_bearers() -> None:
+    told = "Ann Vale, an Orrin Labour MP, asked for a probe."
+    assert texts(named(read("MP calls for probe of ferry", told), "Ann Vale"), "description")[0] == "MP"
+    two = read("MP calls for probe of ferry", told, "Tom Quist, an Orrin Tory MP, did not.")
+    assert not [entity for entity in two if "MP" in texts(entity, "description")]
+
+
+def test_the_vice_president_is_not_the_president() -> None:
+    entity = named(read("Vice President Ann Vale spoke in Riga.", "The president was away."), "Ann Vale")
+    assert not texts(entity, "description")

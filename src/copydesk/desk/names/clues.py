@@ -148,9 +148,24 @@ def _of_words(words: Sequence[str], key: str) -> Iterator[str]:
         yield "word:figure"
     if bare in vocabulary("not", None, cased=True)["thing"]:
         yield "word:thing"
+    if _is_thing(words):
+        yield "word:thing-name"
     yield f"word:length-{min(len(words), 4)}"
     yield from _of_first_and_last(words)
     yield from _of_shape(words)
+
+
+def _is_thing(words: Sequence[str]) -> bool:
+    """A storm, a prize, a law: by its first or last word."""
+    known = vocabulary("not", None, cased=True)
+    if len(words) < 2 or (len(words) == 2 and words[0] in given_names() and words[1] in _surnames()):
+        return False
+    return words[0] in known["thing-first"] or words[-1] in known["thing-last"]
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return vocabulary("places", cased=True)["surname"]
 
 
 def reads_as_person(words: Sequence[str]) -> bool:
@@ -182,8 +197,19 @@ def _of_first_and_last(words: Sequence[str]) -> Iterator[str]:
         yield "word:place-first"
     if len(words) == 1 and first in bodies["last-word"] | spots["last-word"]:
         yield "word:common"
-    if " ".join(words).lower() in titles()["title"]:
+    if _is_title(words):
         yield "word:title"
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """ "Prime Minister", "Riga Governor", "United Nations High Commissioner": what somebody is, and where."""
+    known = titles()
+    for at in range(len(words)):
+        if " ".join(words[at:]).lower() in known["title"]:
+            before = [word for word in words[:at] if word.lower() not in known["before-title"]]
+            owner = " ".join(before)
+            return not before or owner in _gazetteer()[0] or owner in _gazetteer()[1] or owner in demonyms()
+    return False
 
 
 def _of_shape(words: Sequence[str]) -> Iterator[str]:
@@ -191,6 +217,8 @@ def _of_shape(words: Sequence[str]) -> Iterator[str]:
         yield "shape:capitals"
     if any(word in ("of", "for", "and", "&") for word in words):
         yield "shape:linked"
+    if len(words) > 1 and words[-1].isupper() and 1 < len(words[-1]) < 4 and not " ".join(words).isupper():
+        yield "shape:letters"
     if any(character.isdigit() for word in words for character in word):
         yield "shape:digit"
     if len(words) > 1 and any(len(word) == 2 and word[1] == "." for word in words[1:]):
@@ -199,10 +227,13 @@ def _of_shape(words: Sequence[str]) -> Iterator[str]:
         yield "word:holds-place"
 
 
+_NO_PERSON = ("word:body-last", "word:place-last", "word:body-first", "word:thing-name", "shape:digit", "shape:letters")
+
+
 def _is_likely_person(counts: Counter[str]) -> bool:
-    if counts["word:person"]:
+    if counts["word:person"] and not counts["word:thing-name"]:
         return True
-    if counts["word:body-last"] or counts["word:place-last"] or counts["word:body-first"] or counts["shape:digit"]:
+    if any(counts[clue] for clue in _NO_PERSON):
         return False
     return counts["model:PER"] >= 0.5 or counts["lead:title"] > 0 or counts["lead:honorific"] > 0
 

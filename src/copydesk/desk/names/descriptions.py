@@ -8,8 +8,8 @@ from functools import cache
 
 from copydesk.desk.language_model import Parsed, Token
 from copydesk.desk.names.drafts import Draft
-from copydesk.desk.names.tables import countries, demonyms, nouns, seats, title_genders, titles
-from copydesk.desk.records import Mention, Role
+from copydesk.desk.names.roles import add_description, described_nouns, head_of_phrase, note_roles
+from copydesk.desk.names.tables import countries, demonyms, nouns, seats, titles
 
 __all__ = ["describe"]
 
@@ -18,25 +18,22 @@ LEDE_BLOCKS = 4
 NAMING_BLOCKS = 4
 """Paragraphs within which the description is followed by the name."""
 
-_NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS"})
-_MODIFIER_TAGS = frozenset({"DT", "JJ", "JJR", "JJS", "CD", "HYPH", "VBN", "VBG", "POS", "RB"})
-_AGE_AFTER = re.compile(r",\s+(?:aged\s+)?(\d{1,3})(?=[,.;)]|\s+(?:and|who)\b)")
-_AGE_IN = re.compile(r"\b(\d{1,3}|[a-z]+)[-‐ ]years?[-‐ ]old\b")
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_GOES_ON = frozenset({"of", "for", "-", "‐", "'s", "’s"})
+_QUOTES = frozenset("\"“‘'")
 
 
 def describe(found: Sequence[Draft], groups: Sequence[Draft], documents: Sequence[Parsed]) -> None:
     """Adds ages, roles and descriptions to the people that they belong to."""
     people = [draft for draft in found if draft.type == "person"]
     ends = {(mention.block, mention.end): (draft, mention) for draft in people for mention in draft.mentions}
-    for (block, end), (draft, mention) in sorted(ends.items(), key=lambda item: item[0]):
-        _age_after(draft, documents[block].text, block, end)
-        _apposition(draft, mention, documents[block], block)
-        _relative_before(draft, mention, documents[block], block)
+    for (block, _), (draft, mention) in sorted(ends.items(), key=lambda item: item[0]):
+        note_roles(draft, mention, documents[block])
     taken = {(m.block, i) for d in (*found, *groups) for m in d.mentions for i in (m.start, m.end - 1)}
     for block, parsed in enumerate(documents):
-        for start, end, draft in _definite(people, parsed, block):
+        for start, end, draft in (*_definite(people, parsed, block), *_capital_titles(people, parsed, block)):
             if (block, start) not in taken and (block, end - 1) not in taken:
-                _add(draft, parsed, block, (start, end))
+                add_description(draft, parsed, block, (start, end))
                 _drop_seats(found, block, (start, end))
     _named_later(people, documents, taken)
 
@@ -46,87 +43,6 @@ def _drop_seats(found: Sequence[Draft], block: int, span: tuple[int, int]) -> No
     for draft in found:
         if draft.type == "place" and draft.name in seats():
             draft.mentions = [m for m in draft.mentions if m.block != block or not span[0] <= m.start < span[1]]
-
-
-def _add(draft: Draft, parsed: Parsed, block: int, span: tuple[int, int]) -> None:
-    start, end = span
-    draft.mentions.append(Mention(block=block, start=start, end=end, text=parsed.text[start:end], kind="description"))
-
-
-def _age_after(draft: Draft, text: str, block: int, end: int) -> None:
-    match = _AGE_AFTER.match(text, end)
-    if match:
-        draft.ages.append(Role(block=block, start=match.start(1), end=match.end(1), text=match[1]))
-
-
-def _apposition(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> None:
-    """ "Ann Vale, the mayor of Orrin": a noun after a comma with an article says what she is."""
-    last = parsed.at(mention.end - 1)
-    if last is None or last.index + 2 >= len(parsed.tokens) or parsed.tokens[last.index + 1].text != ",":
-        return
-    first = parsed.tokens[last.index + 2]
-    if first.text.lower() not in ("a", "an", "the") and first.text.lower() not in titles()["title"]:
-        return
-    head = _head_of_phrase(parsed.tokens, first.index)
-    if head is None or not _is_person_noun(head):
-        return
-    end = _phrase_end(parsed, head)
-    draft.roles.append(Role(block=block, start=first.start, end=end, text=parsed.text[first.start : end]))
-    _add(draft, parsed, block, (first.start, head.end))
-    if match := _AGE_IN.search(parsed.text, first.start, head.end):
-        draft.ages.append(Role(block=block, start=match.start(), end=match.end(), text=match.group()))
-
-
-def _head_of_phrase(tokens: Sequence[Token], index: int) -> Token | None:
-    head = None
-    for token in tokens[index : index + 12]:
-        hyphen = token.index + 1 < len(tokens) and tokens[token.index + 1].text in "-‐"
-        if token.tag in _NOUN_TAGS and not hyphen:
-            head = token
-        elif head is not None or not (hyphen or token.tag in _MODIFIER_TAGS or token.text in "-‐"):
-            break
-    return head
-
-
-def _is_person_noun(head: Token) -> bool:
-    low = head.text.lower()
-    known = titles()
-    return low in known["title"] or low in known["relative"] or low in _described_nouns() or low in nouns("bearer")
-
-
-@cache
-def _described_nouns() -> frozenset[str]:
-    return nouns("man") | nouns("woman") | nouns("person")
-
-
-def _phrase_end(parsed: Parsed, head: Token) -> int:
-    """The end of "mayor of Orrin": the noun and what follows it with "of"."""
-    following = parsed.tokens[head.index + 1 : head.index + 2]
-    if not following or following[0].text not in ("of", "for", "at"):
-        return head.end
-    end = following[0].end
-    for token in parsed.tokens[head.index + 2 : head.index + 9]:
-        if token.tag not in ("NNP", "NNPS", "DT", "NN", "NNS", "JJ", "POS"):
-            break
-        end = token.end
-    return end if end > following[0].end else head.end
-
-
-def _relative_before(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> None:
-    """ "his father, Vitali Vale" and "his father Vitali Vale"."""
-    first = parsed.at(mention.start)
-    if first is None or first.index == 0:
-        return
-    index = first.index - 1
-    index -= parsed.tokens[index].text == ","
-    noun = parsed.tokens[index]
-    if index < 0 or noun.text.lower() not in titles()["relative"]:
-        return
-    owner = parsed.tokens[index - 1] if index else noun
-    start = owner.start if owner.tag == "PRP$" else noun.start
-    draft.roles.append(Role(block=block, start=start, end=noun.end, text=parsed.text[start : noun.end]))
-    draft.gender = draft.gender or title_genders().get(noun.text.lower(), "")
-    _add(draft, parsed, block, (start, noun.end))
 
 
 @cache
@@ -146,7 +62,7 @@ def _definite(people: Sequence[Draft], parsed: Parsed, block: int) -> Iterator[t
     for token in parsed.tokens:
         if token.text not in ("the", "The"):
             continue
-        head = _head_of_phrase(parsed.tokens, token.index)
+        head = head_of_phrase(parsed.tokens, token.index)
         if head is None or head.text.lower() not in _description_heads() or _has_complement(parsed, head):
             continue
         words = [word.text for word in parsed.tokens[token.index + 1 : head.index + 1]]
@@ -154,6 +70,31 @@ def _definite(people: Sequence[Draft], parsed: Parsed, block: int) -> Iterator[t
         fitting = [draft for draft in fitting if _bears_exactly(draft, words)] or fitting
         if len(fitting) == 1:
             yield token.start, head.end, fitting[0]
+
+
+def _capital_titles(people: Sequence[Draft], parsed: Parsed, block: int) -> Iterator[tuple[int, int, Draft]]:
+    """ "MP calls for probe": a title that begins a sentence or headline, when one person of the story bears it."""
+    tokens = parsed.tokens
+    for head in tokens:
+        if not head.text[0].isupper() or head.text.lower() not in _description_heads() or _goes_on(tokens, head.index):
+            continue
+        at = head.index
+        while at and tokens[at - 1].text[0].isupper() and tokens[at - 1].text.lower() in titles()["before-title"]:
+            at -= 1
+        if at and tokens[at - 1].sentence == head.sentence and tokens[at - 1].text not in _QUOTES:
+            continue
+        words = [word.text for word in tokens[at : head.index + 1]]
+        fitting = [draft for draft in people if _fits(draft, words)]
+        if len(fitting) == 1:
+            yield tokens[at].start, head.end, fitting[0]
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name or another noun, or what the office is of, follows the title."""
+    following = tokens[at + 1 : at + 2]
+    return bool(following) and (
+        following[0].tag in ("NNP", "NNPS", "NN", "NNS") or following[0].text in ("of", "for", "-")
+    )
 
 
 def _has_complement(parsed: Parsed, head: Token) -> bool:
@@ -194,7 +135,7 @@ def _named_later(people: Sequence[Draft], documents: Sequence[Parsed], taken: se
                 continue
             bearer = _bearer(named, block, phrase)
             if bearer is not None:
-                _add(bearer, parsed, block, (phrase[0].start, phrase[-1].end))
+                add_description(bearer, parsed, block, (phrase[0].start, phrase[-1].end))
                 until = next(first[0] for first, draft in named if draft is bearer)
                 _repeat(bearer, phrase, documents[:until], block)
 
@@ -202,8 +143,8 @@ def _named_later(people: Sequence[Draft], documents: Sequence[Parsed], taken: se
 def _indefinite(parsed: Parsed) -> Iterator[tuple[Token, ...]]:
     for token in parsed.tokens:
         if token.text in ("a", "A", "an", "An"):
-            head = _head_of_phrase(parsed.tokens, token.index)
-            if head is not None and head.text.lower() in _described_nouns():
+            head = head_of_phrase(parsed.tokens, token.index)
+            if head is not None and head.text.lower() in described_nouns():
                 yield parsed.tokens[token.index : head.index + 1]
 
 
@@ -227,9 +168,9 @@ def _repeat(bearer: Draft, phrase: Sequence[Token], documents: Sequence[Parsed],
     noun = phrase[-1].text.lower()
     for later in range(block, len(documents)):
         for match in re.finditer(rf"\b[Tt]he {noun}\b", documents[later].text):
-            _add(bearer, documents[later], later, match.span())
+            add_description(bearer, documents[later], later, match.span())
     nation = "".join(token.text for token in phrase[1:-1])
     if block and nation and any(token.text in demonyms() for token in phrase):
-        nouns = "|".join(sorted(word.capitalize() for word in _described_nouns()))
+        nouns = "|".join(sorted(word.capitalize() for word in described_nouns()))
         for match in re.finditer(rf"\b{re.escape(nation)} (?:{nouns})\b", documents[0].text):
-            _add(bearer, documents[0], 0, match.span())
+            add_description(bearer, documents[0], 0, match.span())

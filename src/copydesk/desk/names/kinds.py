@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -14,7 +15,7 @@ from msgspec import Struct
 from copydesk.desk.language_model import Parsed
 from copydesk.desk.names.tables import nouns
 
-__all__ = ["Kind", "Verdict", "is_sports_story", "verdicts"]
+__all__ = ["Kind", "Verdict", "by_rule", "is_sports_story", "verdicts"]
 
 Kind = Literal["person", "organisation", "place", "people", "none"]
 
@@ -45,7 +46,7 @@ def _weights() -> _Weights:
 
 def verdicts(clues: Mapping[str, Counter[str]], *, sport: bool = False) -> dict[str, Verdict]:
     """The kind of each string, from its clues. A surname follows the full name that it belongs to."""
-    first = {key: _by_rule(key, counts, sport=sport) or _by_weights(counts) for key, counts in clues.items()}
+    first = {key: by_rule(counts, sport=sport) or _by_weights(counts) for key, counts in clues.items()}
     people = {key for key, verdict in first.items() if verdict.kind == "person" and " " in key}
     surnames = {key.split()[-1] for key in people}
     return {key: _follow(key, verdict, clues[key], surnames) for key, verdict in first.items()}
@@ -64,14 +65,15 @@ def _is_place_here(counts: Counter[str]) -> bool:
     )
 
 
-def _by_rule(key: str, counts: Counter[str], *, sport: bool) -> Verdict | None:
-    for kind, rule, holds in _rules(key, counts, sport=sport):
+def by_rule(counts: Counter[str], *, sport: bool = False) -> Verdict | None:
+    """The kind of a string where a rule settles it from its clues alone."""
+    for kind, rule, holds in _rules(counts, sport=sport):
         if holds:
             return Verdict(kind, rule)
     return None
 
 
-def _rules(key: str, counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bool]]:
+def _rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bool]]:
     single = counts["word:length-1"] > 0
     yield "none", "names/not-a-name", counts["word:thing"] > 0
     yield "none", "names/title-alone", counts["word:title"] > 0
@@ -84,12 +86,13 @@ def _rules(key: str, counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kin
     )
     yield "person", "names/age", counts["right:age"] > 0 and not counts["word:place"]
     yield "person", "names/relative", counts["left:relative"] > 0 and not counts["word:place"]
+    yield "none", "names/thing-word", counts["word:thing-name"] > 0 and counts["model:ORG"] < 0.5
     yield "organisation", "names/team", sport and counts["word:place"] > 0 and _plays(counts)
     yield "place", "names/known-place", counts["word:place"] > 0 and not counts["story:surname"]
     yield "organisation", "names/known-body", counts["word:organisation"] > 0 and not counts["story:surname"]
     yield "people", "names/people", counts["word:demonym"] > 0 and counts["grammar:plural"] > 0
     yield "none", "names/nationality", counts["word:demonym"] > 0
-    yield "person", "names/given-name", counts["word:person"] > 0
+    yield "person", "names/given-name", counts["word:person"] > 0 and not counts["word:thing-name"]
     yield "person", "names/surname-of-full-name", counts["story:surname"] > 0 and single and not _is_place_here(counts)
     yield "place", "names/place-word", counts["word:place-last"] > 0 and counts["word:body-last"] == 0
     yield "organisation", "names/body-word", counts["word:body-last"] > 0 and counts["model:other"] < 0.5
@@ -107,6 +110,8 @@ def _by_weights(counts: Counter[str]) -> Verdict:
         if value and name in learned.weights:
             for number, weight in enumerate(learned.weights[name]):
                 scores[number] += value * weight
+    if counts["shape:letters"] or counts["word:thing-name"]:
+        scores[learned.labels.index("person")] = -math.inf
     best = max(range(len(scores)), key=scores.__getitem__)
     kind: Kind = msgspec.convert(learned.labels[best], Kind)
     return Verdict(kind, "names/weights")

@@ -1,0 +1,153 @@
+"""What the words beside a name say of its bearer: "Ann Vale, 29, the mayor of Orrin", "his father, Vitali"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from copydesk.desk.language_model import Parsed, Token
+from copydesk.desk.names.drafts import Draft
+from copydesk.desk.names.tables import nouns, title_genders, titles
+from copydesk.desk.records import Mention, Role
+
+__all__ = ["add_description", "described_nouns", "head_of_phrase", "note_roles"]
+
+_NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS"})
+_MODIFIER_TAGS = frozenset({"DT", "JJ", "JJR", "JJS", "CD", "HYPH", "VBN", "VBG", "POS", "RB"})
+_AND = re.compile(r",? and (?=[^\W\d_])")
+_PHRASE_ENDS = re.compile(r"[,.;]| (?:for|at|in|from|and|who)\b")
+_AGE_AFTER = re.compile(r",\s+(?:aged\s+)?(\d{1,3})(?=[,.;)]|\s+(?:and|who)\b)")
+_AGE_IN = re.compile(r"\b(\d{1,3}|[a-z]+)[-‐ ]years?[-‐ ]old\b")
+
+
+def note_roles(draft: Draft, mention: Mention, parsed: Parsed) -> None:
+    """Adds the ages, roles and descriptions that stand beside one mention."""
+    block = mention.block
+    _age_after(draft, parsed.text, block, mention.end)
+    _apposition(draft, mention, parsed, block)
+    _relative_before(draft, mention, parsed, block)
+    _title_before(draft, mention, parsed)
+
+
+def add_description(draft: Draft, parsed: Parsed, block: int, span: tuple[int, int]) -> None:
+    """Adds words that mean the person without naming anybody."""
+    start, end = span
+    draft.mentions.append(Mention(block=block, start=start, end=end, text=parsed.text[start:end], kind="description"))
+
+
+def _age_after(draft: Draft, text: str, block: int, end: int) -> None:
+    match = _AGE_AFTER.match(text, end)
+    if match:
+        draft.ages.append(Role(block=block, start=match.start(1), end=match.end(1), text=match[1]))
+
+
+def _apposition(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> None:
+    """ "Ann Vale, the mayor of Orrin": a noun after a comma with an article says what she is."""
+    last = parsed.at(mention.end - 1)
+    if last is None or last.index + 2 >= len(parsed.tokens) or parsed.tokens[last.index + 1].text != ",":
+        return
+    first = parsed.tokens[last.index + 2]
+    if first.text.lower() not in ("a", "an", "the") and first.text.lower() not in titles()["title"]:
+        return
+    head = head_of_phrase(parsed.tokens, first.index)
+    if head is None or not _is_person_noun(head):
+        return
+    end = _phrase_end(parsed, head)
+    draft.roles.append(Role(block=block, start=first.start, end=end, text=parsed.text[first.start : end]))
+    add_description(draft, parsed, block, (first.start, head.end))
+    if match := _AGE_IN.search(parsed.text, first.start, head.end):
+        draft.ages.append(Role(block=block, start=match.start(), end=match.end(), text=match.group()))
+    _second_title(draft, parsed, block, end)
+
+
+def _second_title(draft: Draft, parsed: Parsed, block: int, end: int) -> None:
+    """ "Ann Vale, director of Orrin Lines, and chairwoman of the port": one person only where no article parts them."""
+    match = _AND.match(parsed.text, end)
+    first = parsed.at(match.end()) if match else None
+    head = head_of_phrase(parsed.tokens, first.index) if first is not None and first.tag != "DT" else None
+    if first is None or head is None or head.text.lower() not in titles()["title"]:
+        return
+    until = _phrase_end(parsed, head)
+    if until > head.end and _PHRASE_ENDS.match(parsed.text, until):
+        draft.roles.append(Role(block=block, start=first.start, end=until, text=parsed.text[first.start : until]))
+        add_description(draft, parsed, block, (first.start, head.end))
+
+
+def _title_before(draft: Draft, mention: Mention, parsed: Parsed) -> None:
+    """ "Ambassador to the United States Ann Vale": a title with its complement right before the name."""
+    first = parsed.at(mention.start)
+    if first is None or mention.kind != "full" or first.index < 3:
+        return
+    at = first.index - 1
+    while at > first.index - 8 and at > 1 and parsed.tokens[at].tag in ("NNP", "NNPS", "DT"):
+        at -= 1
+    head = parsed.tokens[at - 1]
+    if at == first.index - 1 or parsed.tokens[at].text not in ("of", "to", "for", "at"):
+        return
+    if head.sentence != first.sentence or head.text.lower() not in titles()["title"]:
+        return
+    start = _title_start(parsed.tokens, head.index)
+    until = parsed.tokens[first.index - 1].end
+    draft.roles.append(Role(block=mention.block, start=start, end=until, text=parsed.text[start:until]))
+    add_description(draft, parsed, mention.block, (start, head.end))
+
+
+def _title_start(tokens: Sequence[Token], at: int) -> int:
+    while at and tokens[at - 1].text.lower() in titles()["before-title"] and tokens[at - 1].tag != "DT":
+        at -= 1
+    return tokens[at].start
+
+
+def head_of_phrase(tokens: Sequence[Token], index: int) -> Token | None:
+    """The last noun of the phrase that begins at a token."""
+    head = None
+    for token in tokens[index : index + 12]:
+        hyphen = token.index + 1 < len(tokens) and tokens[token.index + 1].text in "-‐"
+        if token.tag in _NOUN_TAGS and not hyphen:
+            head = token
+        elif head is not None or not (hyphen or token.tag in _MODIFIER_TAGS or token.text in "-‐"):
+            break
+    return head
+
+
+def _is_person_noun(head: Token) -> bool:
+    low = head.text.lower()
+    known = titles()
+    return low in known["title"] or low in known["relative"] or low in described_nouns() or low in nouns("bearer")
+
+
+@cache
+def described_nouns() -> frozenset[str]:
+    """Man, woman, student: who is described before being named."""
+    return nouns("man") | nouns("woman") | nouns("person")
+
+
+def _phrase_end(parsed: Parsed, head: Token) -> int:
+    """The end of "mayor of Orrin": the noun and what follows it with "of"."""
+    following = parsed.tokens[head.index + 1 : head.index + 2]
+    if not following or following[0].text not in ("of", "for", "at"):
+        return head.end
+    end = following[0].end
+    for token in parsed.tokens[head.index + 2 : head.index + 9]:
+        if token.tag not in ("NNP", "NNPS", "DT", "NN", "NNS", "JJ", "POS"):
+            break
+        end = token.end
+    return end if end > following[0].end else head.end
+
+
+def _relative_before(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> None:
+    """ "his father, Vitali Vale" and "his father Vitali Vale"."""
+    first = parsed.at(mention.start)
+    if first is None or first.index == 0:
+        return
+    index = first.index - 1
+    index -= parsed.tokens[index].text == ","
+    noun = parsed.tokens[index]
+    if index < 0 or noun.text.lower() not in titles()["relative"]:
+        return
+    owner = parsed.tokens[index - 1] if index else noun
+    start = owner.start if owner.tag == "PRP$" else noun.start
+    draft.roles.append(Role(block=block, start=start, end=noun.end, text=parsed.text[start : noun.end]))
+    draft.gender = draft.gender or title_genders().get(noun.text.lower(), "")
+    add_description(draft, parsed, block, (start, noun.end))
