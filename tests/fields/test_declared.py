@@ -251,6 +251,9 @@ def test_names_are_split(line, expected):
         ("Fri May 03 2024 15:47:42 GMT+0200 (CEST)", "2024-05-03T15:47:42+02:00", "stated"),
         ("May 3, 2024 3:47 pm", "2024-05-03T15:47:00", "unknown"),
         ("03.05.2024 15:47", "2024-05-03T15:47:00", "unknown"),
+        ("Fri, May 03 2024 15:47:42 EDT", "2024-05-03T15:47:42-04:00", "stated"),
+        ("vendredi 3 mai 2024 à 15h47", "2024-05-03T15:47", "unknown"),
+        ("3 мая 2024", "2024-05-03", "unknown"),
         ("2024-05-03T15:47:42+02:00[Europe/Oslo]", "2024-05-03T15:47:42+02:00", "stated"),
     ],
 )
@@ -263,10 +266,29 @@ def test_declared_times(raw, value, zone):
 @pytest.mark.parametrize(
     "raw",
     ["", "soon", "2023-02-31", "2023-02-31T10:00:00Z", "9999-01-01", "0001-01-01T00:00:00Z", "2024-13-01", "3/4/2024",
-     "2024", "2024-05-03T99:99:99Z", "1e99", "99999999999999999", "-1", -62_135_596_801, "1" * 5000, "٢٠٢٤-٠٥-٠٣x"],
+     "the first edition of 3 May 2024 and all the others after it", "2024", "2024-05-03T99:99:99Z",
+     "1e99", "99999999999999999", "-1", -62_135_596_801, "1" * 5000, "٢٠٢٤-٠٥-٠٣x"],
 )  # fmt: skip
 def test_impossible_times_are_none(raw):
     assert iso_instant(raw) is None
+
+
+def microdata(*values):
+    """Properties of as many items."""
+    kind = "https://schema.org/Article"
+    return tuple(Property("datePublished", value, kind, number) for number, value in enumerate(values, 1))
+
+
+def test_day_in_a_meta_of_the_page():
+    head = Head(metas=(MetaTag("datepublished", "2024-05-03T15:47:42+0200", None, "itemprop"),))
+    assert value(page(head=head).published).value == "2024-05-03T15:47:42+02:00"
+    assert choose(page(head=head).published).winner.rule == "published/meta-item"
+
+
+def test_days_of_cards_are_less_sure_than_that_of_the_story():
+    one = page(head=Head(properties=microdata("2024-05-09")), date="May 3, 2024")
+    cards = page(head=Head(properties=microdata("2024-05-09", "2024-05-08", "2024-05-07")), date="May 3, 2024")
+    assert (value(one.published).value, value(cards.published).value) == ("2024-05-09", "2024-05-03")
 
 
 @given(st.text(max_size=60) | st.floats(allow_nan=True) | st.integers())

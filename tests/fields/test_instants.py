@@ -134,6 +134,20 @@ FORMS = [
     ("3 Mayıs 2024 Cuma 15:47", "tr", "2024-05-03T15:47"),
     ("3 listopada 2024", "pl", "2024-11-03"),
     ("3. listopada 2024.", "hr", "2024-10-03"),
+    ("May 3, 20245 min read", "en", "2024-05-03"),
+    ("3 mai 202412 min", "fr", "2024-05-03"),
+]
+
+
+KINDS = [
+    ("Diese Seite wurde zuletzt am 3. Mai 2024 um 15:47 Uhr geändert.", "modified"),
+    ("This page was last edited on 3 May 2024, at 15:47 (UTC).", "modified"),
+    ("La dernière modification de cette page a été faite le 3 mai 2024 à 15:47.", "modified"),
+    ("Esta página se editó por última vez el 3 may 2024", "modified"),
+    ("Dieser Beitrag wurde am 3. Mai 2024 um 15:47 Uhr veröffentlicht und steht unter Küste", "published"),
+    ("Pressemitteilung vom 3. Mai 2024 | Lunde", "published"),
+    ("Comunicato stampa del 3 maggio 2024", "published"),
+    ("The boat sailed on 3 May 2024 at 15:47", None),
 ]
 
 
@@ -143,6 +157,14 @@ class TestForms:
     @pytest.mark.parametrize(("text", "language", "expected"), FORMS)
     def test_form(self, text, language, expected):
         assert value_of(text, language) == expected
+
+    @pytest.mark.parametrize(("text", "kind"), KINDS)
+    def test_kind(self, text, kind):
+        assert find_instants(text)[0].kind == kind
+
+    def test_order_that_is_known_from_elsewhere(self):
+        assert find_instants("03/05/2024", language="en", order="day")[0].instant.value == "2024-05-03"
+        assert find_instants("13/05/2024", language="en", order="month")[0].instant.value == "2024-05-13"
 
     @pytest.mark.parametrize(
         ("text", "language", "expected"),

@@ -4,7 +4,8 @@ import pytest
 from tests.fields.visible_pages import BODY, page_of
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.visible_times import decided_times, visible_times
+from copydesk.fields.published_choice import decided_times
+from copydesk.fields.visible_times import visible_times
 from copydesk.records import Instant
 
 TITLE = "Ferry to Lunde sails again"
@@ -53,3 +54,102 @@ def test_time_element() -> None:
         headline=TITLE,
     )
     assert [one.rule for one in visible_times(page).published] == ["published/time-element"]
+
+
+def found_on(html: str, *said: str) -> Candidate[Instant]:
+    """The winner on a page of which only `said` is declared."""
+    page = page_of(html, headline=TITLE)
+    return decided_times([declared(one) for one in said], visible_times(page).published, None, [])[0]
+
+
+class TestPlaces:
+    """What a date is worth by where it stands."""
+
+    CARDS = "".join(
+        f'<div class="card"><a href="/{day}">Another story</a><p>{day} May 2024</p></div>' for day in (7, 8, 9)
+    )
+
+    def test_stamp_behind_the_story_before_the_dates_of_other_stories(self) -> None:
+        found = found_on(f"<h1>{TITLE}</h1>{BODY}<p>5 March 2024</p>{self.CARDS}")
+        assert found.value.value == "2024-03-05"
+
+    def test_line_that_says_published_counts_anywhere(self) -> None:
+        found = found_on(f"<h1>{TITLE}</h1>{BODY}<ul><li>Menu</ul>{self.CARDS}<p>Gepubliceerd: 5 maart 2024</p>")
+        assert (found.value.value, found.rule) == ("2024-03-05", "published/labelled")
+
+    def test_comments_of_readers(self) -> None:
+        found = found_on(
+            f"<h1>{TITLE}</h1>{BODY}<p>Ann<br>5 March 2024</p><div class=comments><p>9 March 2024</p></div>"
+        )
+        assert found.value.value == "2024-03-05"
+
+    def test_byline_between_intro_and_text(self) -> None:
+        intro = f'<p class="b">{"An intro that is long enough to be prose. " * 3}</p>'
+        found = found_on(f"<h1>{TITLE}</h1>{intro}<div>Share</div><div>5 March 2024</div>{BODY}<p>9 March 2024</p>")
+        assert found.value.value == "2024-03-05"
+
+    def test_last_change_in_the_footer_of_a_page_without_another_day(self) -> None:
+        found = found_on(
+            f"<h1>{TITLE}</h1>{BODY}<ul><li>Diese Seite wurde zuletzt am 5. März 2024 um 8:40 Uhr geändert.</ul>"
+        )
+        assert (found.value.value, found.rule) == ("2024-03-05T08:40", "published/modified-only")
+        assert found.confidence < 0.6
+
+
+class TestOpenings:
+    """Days with which the first paragraph begins."""
+
+    @pytest.mark.parametrize(
+        "start",
+        [
+            "5.3.2024 – ",
+            "(5.3.2024) ",
+            "LUNDE, 5 March 2024 (Wire) — ",
+            "Pressemitteilung vom 5. März 2024 ",
+            "Bergen, le 5 mars 2024 : ",
+        ],
+    )
+    def test_read(self, start: str) -> None:
+        found = found_on(f'<h1>{TITLE}</h1><p class="b">{start}{"The boat to the islands sails again. " * 9}</p>{BODY}')
+        assert (found.value.value, found.rule) == ("2024-03-05", "published/opening")
+
+    @pytest.mark.parametrize("start", ["On 5 March 2024 the harbour ", "Since 5 March 2024 – a Tuesday – "])
+    def test_days_of_the_matter(self, start: str) -> None:
+        page = page_of(f'<h1>{TITLE}</h1><p class="b">{start}{"the boat sails again. " * 16}</p>{BODY}', headline=TITLE)
+        assert [one.rule for one in visible_times(page).published if one.confidence > 0.3] == []
+
+
+class TestFigures:
+    """Which figure of a date comes first where the date does not say."""
+
+    @pytest.mark.parametrize(
+        ("other", "url", "value"),
+        [
+            ("25/12/2023", None, "2024-05-03"),
+            ("12/25/2023", None, "2024-03-05"),
+            ("", "https://news.example.co.uk/coast", "2024-05-03"),
+            ("", "https://coast.example.gov/news", "2024-03-05"),
+        ],
+    )
+    def test_order(self, other: str, url: str | None, value: str) -> None:
+        page = page_of(f"<h1>{TITLE}</h1><p>03/05/2024</p>{BODY}<p>See also {other}</p>", headline=TITLE, url=url)
+        best = max(visible_times(page).published, key=lambda one: one.confidence)
+        assert (best.value.value, best.confidence > 0.7) == (value, True)
+
+
+def test_abbreviation_with_a_date_for_title() -> None:
+    found = found_on(f'<h1>{TITLE}</h1><abbr class="published" title="2024-03-05T08:40:00+01:00">Tuesday</abbr>{BODY}')
+    assert (found.value.value, found.rule) == ("2024-03-05T08:40:00+01:00", "published/time-element")
+
+
+def test_abbreviation_of_words_is_no_date() -> None:
+    page = page_of(f'<h1>{TITLE}</h1><abbr title="Windows 2000 network">W2K</abbr>{BODY}', headline=TITLE)
+    assert visible_times(page).published == []
+
+
+def test_declared_change_is_the_last_resort() -> None:
+    change = declared("2024-03-05T07:40:00+00:00")
+    alone = decided_times([], [], None, [change])[0]
+    assert (alone.rule, alone.confidence < 0.6) == ("published/modified-only", True)
+    beside = decided_times([declared("2024-03-04T07:40:00+00:00")], [], None, [change])[0]
+    assert beside.value.value == "2024-03-04T07:40:00+00:00"

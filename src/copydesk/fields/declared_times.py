@@ -1,6 +1,7 @@
 """Published and modified as declared: raw strings in all their forms to instants."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -9,11 +10,17 @@ from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.declared_page import DeclaredPage, found, propose
+from copydesk.fields.instants import find_instants
 from copydesk.layout.jsonld import Json
 from copydesk.records import Instant
 
 __all__ = ["declared_instants", "duration", "iso_instant"]
 
+STRAY: Final = 0.88
+LISTED: Final = 0.65
+SEVERAL: Final = 3
+SURE_WORDS, WHOLE = 0.85, 0.6
+_ITEM_NAMES: Final = {"published": "datepublished", "modified": "datemodified"}
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2099
 
@@ -36,6 +43,7 @@ _JAVASCRIPT = re.compile(
 _UNIX_DATE = re.compile(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (UTC|GMT|[+-]\d{4}) (\d{4})\Z"
 )
+_WORD = re.compile(r"[^\W\d_]{3}")
 _DURATION = re.compile(r"P(?:\d+D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?\Z")
 _MINUTES = re.compile(r"(\d{1,3})\s*(?:['′]|[^\W\d_]|\Z)")
 _MONTHS: Final = {
@@ -53,8 +61,9 @@ def declared_instants(page: DeclaredPage, field: str) -> list[Candidate[Instant]
         raw = origin.raw[0] if isinstance(origin.raw, list) and origin.raw else origin.raw
         instant = iso_instant(raw) if isinstance(raw, (str, int, float)) and not isinstance(raw, bool) else None
         if instant is not None:
-            candidates.append(propose(origin, instant, instant.text, _sureness(instant)))
-    return _localised(candidates, field)
+            factor = LISTED if origin.row.layer == "html" and _is_list(page, field) else 1.0
+            candidates.append(propose(origin, instant, instant.text, factor * _sureness(instant)))
+    return _localised([*candidates, *_stray(page, field)], field)
 
 
 def iso_instant(raw: str | float) -> Instant | None:
@@ -66,11 +75,29 @@ def iso_instant(raw: str | float) -> Instant | None:
     text = str(raw).strip().strip("\"'").strip()
     if not text or len(text) > 80:
         return None
-    for read in (_read_iso, _read_epoch, _read_rfc, _read_javascript, _read_unix_date, _read_day_first):
+    for read in (_read_iso, _read_epoch, _read_rfc, _read_javascript, _read_unix_date, _read_day_first, _read_words):
         instant = read(text)
         if instant is not None:
             return instant
     return None
+
+
+def _is_list(page: DeclaredPage, field: str) -> bool:
+    """Whether the microdata are those of several stories: cards under a story that declares nothing itself."""
+    return len({one.scope for one in page.head.properties if one.name.lower() == _ITEM_NAMES[field]}) >= SEVERAL
+
+
+def _stray(page: DeclaredPage, field: str) -> Iterator[Candidate[Instant]]:
+    """The first `meta itemprop`: many page makers put the day of the story there, in the head or beside the story."""
+    name = _ITEM_NAMES[field]
+    for tag in page.head.metas:
+        if tag.attribute == "itemprop" and tag.name == name:
+            instant = iso_instant(tag.content)
+            if instant is not None:
+                confidence = round(STRAY * _sureness(instant), 4)
+                locator = f"meta[itemprop={tag.name}]"
+                yield Candidate(instant, f"{field}/meta-item", confidence, "html", locator, tag.content, tag.span)
+                return
 
 
 def duration(raw: Json) -> str | None:
@@ -178,6 +205,16 @@ def _read_unix_date(text: str) -> Instant | None:
     hour, minute, second = match.group(3).split(":")
     parts = {"year": match.group(5), "month": str(month), "day": match.group(2)}
     return _instant(parts | {"hour": hour, "minute": minute, "second": second}, match.group(4), text)
+
+
+def _read_words(text: str) -> Instant | None:
+    """A value in words, as `Tue, Sep 15 2020 10:01:41 EDT` or `3 mai 2024`, that is a date and nothing else."""
+    if not _WORD.search(text):
+        return None
+    some = find_instants(text, limit=1)
+    if not some or some[0].confidence < SURE_WORDS or some[0].end - some[0].start < WHOLE * len(text):
+        return None
+    return structs.replace(some[0].instant, text=text)
 
 
 def _instant(parts: dict[str, str | None], zone: str | None, text: str) -> Instant | None:

@@ -13,6 +13,7 @@ from copydesk.fields.candidates import Candidate, Choice, T, choose
 from copydesk.fields.declared import Declared
 from copydesk.fields.declared_page import words
 from copydesk.fields.html_roles import Placement, repeated, roles_of
+from copydesk.fields.published_choice import decided_times
 from copydesk.fields.visible_notes import (
     correction_blocks,
     reading_time_blocks,
@@ -32,7 +33,7 @@ from copydesk.fields.visible_people import (
     visible_dateline,
 )
 from copydesk.fields.visible_pictures import Shown, joined_images, same_picture, shown_pictures
-from copydesk.fields.visible_times import BAR, decided_times, visible_times
+from copydesk.fields.visible_times import BAR, visible_times
 from copydesk.fields.visible_titles import deferring, find_headline, visible_decks, visible_headlines, visible_kicker
 from copydesk.fields.visible_topics import visible_related, visible_sections, visible_tags
 from copydesk.layout.blocks import Dom

@@ -1,11 +1,11 @@
 """Dates in a folded text: day, month and year in the orders and scripts in which pages print them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -15,7 +15,9 @@ from copydesk.fields.instant_tables import either, eras, months
 _WORD = r"[^\W\d_][^\s\d,;:|/()\[\]·•\-]{0,19}"
 _NAME = rf"{_WORD}(?:\s(?:الثانی|الأول|الاول|fómhair))?"
 _ORDINAL = r"(?:(?:st|nd|rd|th|er|re|ste|º|°|ª|η|-?го|-?е)(?![^\W\d_]))?"
-_YEAR = r"(?P<year>\d{4}|'?\d{2})(?!\d|[:.h]\d)"
+_MINUTES = r"(?=\d\d?\s?min)"
+"""A reading time that is glued to the year: "3 May 20245 min read"."""
+_YEAR = rf"(?P<year>(?:19|20)\d\d{_MINUTES}|\d{{4}}(?!\d|[:.h]\d)|'?\d{{2}}(?!\d|[:.h]\d))"
 
 # The figures that open a date are matched, all else is looked at: a wrong start must not swallow the right one.
 DAY_FIRST = re.compile(
@@ -26,7 +28,7 @@ DAY_FIRST = re.compile(
 )
 _DAY_YEAR = re.compile(
     r"""(?<![\d.:])(?P<day>\d{1,2})
-    (?=(?P<rest>(?:(?:st|nd|rd|th)(?![^\W\d_]))?[\s,.\-]{1,4}(?:(?:de|of)\s)?(?P<year>\d{4}|'\d{2})(?!\d)))""",
+    (?=(?P<rest>(?:(?:st|nd|rd|th)(?![^\W\d_]))?[\s,.\-]{1,4}(?:(?:de|of)\s)?(?P<year>(?:19|20)\d\d(?=\d\d?\s?min)|\d{4}(?!\d)|'\d{2}(?!\d))))""",
     re.VERBOSE,
 )
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?P<month>{_NAME})[\s.\-]{{0,3}}\Z")
@@ -60,12 +62,17 @@ _YEAR_FIRST_LANGUAGES = frozenset({"ja", "zh", "ko"})
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 
 
+Order: TypeAlias = Literal["day", "month"]
+
+
 class Hints(Struct, frozen=True):
     """What is known about the text beside its words."""
 
     language: str | None
     region: str | None
     today: date | None
+    order: Order | None = None
+    """Which of the figures of `03/05/2024` is said to come first."""
 
 
 class DateHit(Struct, frozen=True):
@@ -90,11 +97,11 @@ _Form: TypeAlias = Callable[[Line], Iterator[DateHit | None]]
 
 
 @lru_cache(maxsize=64)
-def hints_of(language: str | None, today: date | None) -> Hints:
-    """The hints that a language tag such as `en-GB` gives."""
+def hints_of(language: str | None, today: date | None, order: Order | None = None) -> Hints:
+    """The hints that a language tag such as `en-GB` gives, with the others."""
     parts = language.replace("_", "-").split("-") if language else [""]
     region = next((part.upper() for part in parts[1:] if len(part) == 2), None)
-    return Hints(parts[0].lower() or None, region, today)
+    return Hints(parts[0].lower() or None, region, today, order)
 
 
 def find_dates(text: str, folded: str, hints: Hints, limit: int) -> list[DateHit]:
@@ -185,14 +192,21 @@ def _in_figures(line: Line) -> Iterator[DateHit | None]:
         yield _figures_hit(match, line.text, line.hints, others)
 
 
-def _certain_order(match: re.Match[str]) -> str | None:
+def _certain_order(match: re.Match[str]) -> Order | None:
     first, second = int(match["first"]), int(match["second"])
     if first > 12 >= second:
         return "day"
     return "month" if second > 12 >= first else None
 
 
-def _figures_hit(match: re.Match[str], text: str, hints: Hints, others: set[str | None]) -> DateHit | None:
+def order_of(texts: Iterable[str]) -> Order | None:
+    """Which figure of a date comes first in these texts, where dates past the twelfth tell and none contradicts."""
+    matches = (match for text in texts if _TRIPLE.search(text) for match in islice(_FIGURES.finditer(text), 20))
+    orders = {order for match in matches if "." not in match["dash"] and (order := _certain_order(match))}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _figures_hit(match: re.Match[str], text: str, hints: Hints, others: set[Order | None]) -> DateHit | None:
     first, second, year = int(match["first"]), int(match["second"]), full_year(match["year"])
     if year > 2400 and (hints.language == "th" or _THAI.search(text)):
         year -= 543
@@ -208,7 +222,7 @@ def _figures_hit(match: re.Match[str], text: str, hints: Hints, others: set[str 
     return DateHit(found, match.start(), match.end(), f"instant/figures-{order}-first", confidence)
 
 
-def _order(match: re.Match[str], text: str, hints: Hints, others: set[str | None]) -> tuple[str, float]:
+def _order(match: re.Match[str], text: str, hints: Hints, others: set[Order | None]) -> tuple[str, float]:
     """Which figure comes first, and how sure that is: by its size, the dash, the region, other dates, the zone."""
     if hints.language in _YEAR_FIRST_LANGUAGES and len(match["year"]) == 2 and int(match["second"]) <= 12:
         return "year", 0.7
@@ -219,6 +233,8 @@ def _order(match: re.Match[str], text: str, hints: Hints, others: set[str | None
         return "day", 0.9
     if "." in match["dash"]:
         return "day", 0.85
+    if hints.order:
+        return hints.order, 0.85
     if hints.region:
         return ("month" if hints.region in _MONTH_FIRST_REGIONS else "day"), 0.8
     if hints.language and hints.language != "en":
@@ -226,7 +242,7 @@ def _order(match: re.Match[str], text: str, hints: Hints, others: set[str | None
     return _order_around(text, hints, others)
 
 
-def _order_around(text: str, hints: Hints, others: set[str | None]) -> tuple[str, float]:
+def _order_around(text: str, hints: Hints, others: set[Order | None]) -> tuple[str, float]:
     known = others - {None}
     if len(known) == 1:
         return ("day" if "day" in known else "month"), 0.75

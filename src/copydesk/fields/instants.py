@@ -7,20 +7,21 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from copydesk.fields.instant_clock import Clock, Impossible, clock_beside
-from copydesk.fields.instant_dates import DateHit, Hints, find_dates, hints_of
+from copydesk.fields.instant_dates import DateHit, Hints, Order, find_dates, hints_of
 from copydesk.fields.instant_relative import RelativeHit, find_relative
 from copydesk.fields.instant_tables import fold, labels, labels_after, words_of
 from copydesk.fields.instant_urls import date_in_path
 from copydesk.records import Instant
 
-__all__ = ["FoundInstant", "date_in_url", "find_instants"]
+__all__ = ["FoundInstant", "Order", "date_in_url", "find_instants"]
 
 InstantKind: TypeAlias = Literal["published", "modified"]
 
 _THREE_DIGITS = re.compile(r"\d\D{0,30}\d\D{0,30}\d")
+_BETWEEN = re.compile(r"[ )(,に]*(?:uhr[ ,]+)?(?:zuletzt )?")
 _LABEL_REACH = 60
 """Code points before an instant in which its label may stand."""
-_LABEL_WORDS = 6
+_LABEL_WORDS = 8
 """Words between label and instant at most, the label included: "Published by our desk on Friday"."""
 
 
@@ -36,7 +37,12 @@ class FoundInstant(Struct, frozen=True, kw_only=True):
 
 
 def find_instants(
-    text: str, *, language: str | None = None, today: date | None = None, limit: int = 20
+    text: str,
+    *,
+    language: str | None = None,
+    today: date | None = None,
+    order: Order | None = None,
+    limit: int = 20,
 ) -> list[FoundInstant]:
     """The first `limit` instants that the text prints, in order.
 
@@ -46,6 +52,7 @@ def find_instants(
         text: what the page prints, as it prints it.
         language: BCP 47 tag of the page; its region decides what `03/05/2024` is.
         today: the day from which relative words count.
+        order: which figure of `03/05/2024` comes first, where it is known from elsewhere.
         limit: how many instants to find at most.
 
     >>> find_instants("Published : April 17, 2025 at 8:30 PM IST")[0].instant.value
@@ -54,7 +61,7 @@ def find_instants(
     if today is None and not _THREE_DIGITS.search(text):
         return []
     folded = fold(text)
-    hints = hints_of(language, today)
+    hints = hints_of(language, today, order)
     dates = find_dates(text, folded, hints, limit)
     if dates:
         return _with_clocks(text, folded, hints, dates)
@@ -142,7 +149,7 @@ def _tail(word: str) -> str:
 
 
 def _label_after(folded: str, end: int) -> InstantKind | None:
-    rest = folded[end : end + 16].lstrip(" )(に")
+    rest = _BETWEEN.sub("", folded[end : end + 32])
     for label, kind in labels_after() if rest[:1].isalpha() else ():
         if rest.startswith(label):
             follows = rest[len(label) :].lstrip(" ")[:1]

@@ -1,13 +1,14 @@
 """When the story was published and last changed, as its visible lines say."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.instants import FoundInstant, find_instants
+from copydesk.fields.instants import FoundInstant, Order, find_instants
 from copydesk.records import Instant, Span
 
-__all__ = ["PrintedLine", "in_local_clock", "printed_candidates"]
+__all__ = ["PrintedLine", "in_local_clock", "opening_candidate", "printed_candidates"]
 
 PrintedLine = tuple[str, Span, float]
 """Text of a line, its span in the source, and its prior: 1 by the headline, nearer to 0 far from it."""
@@ -23,6 +24,15 @@ _BARS = frozenset("|-–—•·/")
 # Near the shares of right days on public pages, by the form of the line.
 _LABELLED, _STAMP, _SHORT, _RUNNING = 0.97, 0.92, 0.6, 0.25
 _MODIFIED_ONLY = 0.62
+_SHORT_LABELLED, _OPENING_PARTED, _OPENING, _DATELINE_WEIGHT = 0.88, 0.8, 0.4, 0.7
+_DATELINE = 60
+"""Code points within which the date of a dateline begins."""
+_LABEL_TRUST = 0.3
+"""Exponent of the prior for lines that say "published" or "updated": they are right nearly everywhere on a page."""
+
+_PARTED = re.compile(r"[ .)\]]{0,3}(?:\([^()]{1,30}\) ?)?[|\-–—•·/:]")
+_CLOSERS = frozenset(")].")
+_AFTER_PLACE = frozenset(",|/-–—(")
 
 _QUARTER = 15
 """Minutes: every offset in use is a multiple."""
@@ -30,7 +40,12 @@ _MOST_WESTERN, _MOST_EASTERN = -12 * 60, 14 * 60
 
 
 def printed_candidates(
-    lines: Sequence[PrintedLine], *, language: str | None = None, today: date | None = None, locator: str = "line"
+    lines: Sequence[PrintedLine],
+    *,
+    language: str | None = None,
+    today: date | None = None,
+    order: Order | None = None,
+    locator: str = "line",
 ) -> tuple[list[Candidate[Instant]], list[Candidate[Instant]]]:
     """What the lines say of publication and of the last change, each surest first.
 
@@ -42,7 +57,7 @@ def printed_candidates(
     for number, (text, span, prior) in enumerate(lines):
         if prior <= 0 or len(text) > _LONGEST_LINE:
             continue
-        for found in find_instants(text, language=language, today=today, limit=4):
+        for found in find_instants(text, language=language, today=today, order=order, limit=4):
             candidate = _candidate(found, text, span, prior, f"{locator} {number + 1}")
             if today is not None and found.instant.value[:10] > (today + timedelta(days=1)).isoformat():
                 continue
@@ -51,6 +66,32 @@ def printed_candidates(
                 candidate = _weakened(candidate)
             published.append(candidate)
     return _surest_first(published), _surest_first(modified)
+
+
+def opening_candidate(text: str, span: Span, *, language: str | None = None) -> Candidate[Instant] | None:
+    """The day with which a paragraph begins: "(3.5.2024) The ferry …", "LUNDE, 3 May 2024 – …"; None when it does not.
+
+    A day further on in the sentence is what the story tells of.
+    """
+    for found in find_instants(text, language=language, limit=1):
+        weight = _opening_weight(found, text)
+        if weight:
+            return Candidate(
+                found.instant, "published/opening", weight * found.confidence, "text", "", found.instant.text, span
+            )
+    return None
+
+
+def _opening_weight(found: FoundInstant, text: str) -> float:
+    """How much an instant near the start of a paragraph speaks for the story's own; 0 for nothing."""
+    lead, rest = text[: found.start], text[found.end :]
+    is_parted = _PARTED.match(rest) is not None
+    if found.kind == "published" and found.start <= _DATELINE:
+        return _SHORT_LABELLED
+    if not lead.strip("([ "):
+        return _OPENING_PARTED if is_parted or rest.lstrip()[:1] in _CLOSERS else _OPENING
+    is_dateline = is_parted and found.start <= _DATELINE and not _AFTER_PLACE.isdisjoint(lead)
+    return _DATELINE_WEIGHT if is_dateline else 0.0
 
 
 def in_local_clock(declared: Instant, printed: Instant) -> Instant | None:
@@ -79,7 +120,7 @@ def _candidate(found: FoundInstant, text: str, span: Span, prior: float, locator
     return Candidate(
         value=found.instant,
         rule="published/labelled" if found.kind else "published/printed",
-        confidence=_weight(found, text) * found.confidence * prior,
+        confidence=_weight(found, text) * found.confidence * (prior**_LABEL_TRUST if found.kind else prior),
         layer="html" if locator.startswith("/") else "text",
         locator=locator,
         text=found.instant.text,

@@ -139,7 +139,7 @@ class Picture:
 
 
 class TimeTag:
-    """A time element, or another element with a datetime attribute."""
+    """A time element, or an abbreviation whose title may be a date."""
 
     __slots__ = ("block", "container", "element", "text")
 

@@ -32,7 +32,7 @@ _NOSCRIPT: Final = 13
 
 _TAGS: Final[dict[str, int]] = (
     dict.fromkeys(
-        "abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rb"
+        "acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rb"
         " ruby s samp small span strike strong sub sup tt u var wbr amp-fit-text math".split(),
         _INLINE,
     )
@@ -41,7 +41,16 @@ _TAGS: Final[dict[str, int]] = (
         " input rt rp rtc map area frame frameset noframes applet param source track".split(),
         _SKIP,
     )
-    | {"a": _ANCHOR, "br": _BREAK, "img": _IMAGE, "amp-img": _IMAGE, "td": _CELL, "th": _CELL, "time": _TIME}
+    | {
+        "a": _ANCHOR,
+        "br": _BREAK,
+        "img": _IMAGE,
+        "amp-img": _IMAGE,
+        "td": _CELL,
+        "th": _CELL,
+        "time": _TIME,
+        "abbr": _TIME,
+    }
     | {"script": _SCRIPT, "meta": _META, "link": _LINK, "title": _TITLE, "noscript": _NOSCRIPT}
 )
 
@@ -72,6 +81,7 @@ _RISK: Final = re.compile(r"</?(?:template|(?:html|body)(?=[\s/]))", re.IGNORECA
 _MAX_TOPS: Final = 1_000
 _MAY_HIDE: Final = "[hidden],[style*=display i],[style*=visibility i]"
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
 Place: TypeAlias = tuple[Element, Node | None]
@@ -261,8 +271,9 @@ class _Walk:
         elif kind == _BREAK:
             self.line_break()
         elif kind == _TIME:
-            dom.times.append(TimeTag(child, len(dom.blocks), self.container))
-            self.inlined(child, "time")
+            if child.tag == "time" or _YEAR.search(child.attr("title") or ""):
+                dom.times.append(TimeTag(child, len(dom.blocks), self.container))
+            self.inlined(child, child.tag)
         elif kind == _CELL:
             self.cell(child)
         elif kind == _TITLE:
