@@ -84,7 +84,7 @@ def iso_instant(raw: str | float) -> Instant | None:
 
 def _is_list(page: DeclaredPage, field: str) -> bool:
     """Whether the microdata are those of several stories: cards under a story that declares nothing itself."""
-    return len({one.scope for one in page.head.properties if one.name.lower() == _ITEM_NAMES[field]}) >= SEVERAL
+    return len({one.value for one in page.head.properties if one.name.lower() == _ITEM_NAMES[field]}) >= SEVERAL
 
 
 def _stray(page: DeclaredPage, field: str) -> Iterator[Candidate[Instant]]:

@@ -1,7 +1,7 @@
 """Which instant is the publication: what the page declares, prints and has in its address, against one another."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from msgspec import structs
@@ -18,6 +18,12 @@ STRONG, FAIR = 0.9, 0.6
 STAMP_AGAINST_STRONG, STAMP_AGAINST_FAIR = 0.85, 0.7
 WINNER: Final = 0.96
 CHANGED: Final = 0.55
+LATE: Final = 0.5
+REPUBLISHED: Final = 0.85
+FAR_APART: Final = -30
+"""Days by which a permalink may be older than the declared day before it is what stands: the page was published anew."""
+FOLDERS: Final = 0.85
+PRINTED: Final = ("published/printed", "published/labelled")
 CHANGED_RULE: Final = "published/modified-only"
 
 Found = Candidate[Instant]
@@ -29,16 +35,36 @@ def decided_times(
     """All candidates for published, the one that the sources together speak for raised to the top."""
     addressed = _addressed(url)
     changes = [_as_published(one) for one in changed]
+    latest = max((_day(one) for one in (*visible, *changes) if one.rule == CHANGED_RULE), default=None)
+    visible = [_within(one, latest) for one in visible] if latest else visible
     some = [*declared, *visible, *addressed, *changes]
     stated = [one for one in declared if one.confidence >= FAIR]
     if stated:
         printed = [one for one in visible if one.rule != CHANGED_RULE]
-        winner = _winner(stated, printed, addressed, changed)
+        winner = _winner(_before_changes(stated, changed), printed, addressed, changed)
     else:
         winner = _surest(some)
     if winner is None:
         return some
     return [winner, *(_behind(one, winner) for one in some if not _is_same(one, winner))]
+
+
+def _within(one: Found, latest: str) -> Found:
+    """A printed day after the last change is no publication: the page announces it or speaks of other stories."""
+    late = one.rule == "published/printed" and _days(_day(one), latest) > 1
+    return structs.replace(one, confidence=one.confidence * LATE) if late else one
+
+
+def _before_changes(stated: list[Found], changed: Sequence[Found]) -> list[Found]:
+    """The declared instants; one that is also the last change is less sure where another one is earlier."""
+    changes = {one.value.value for one in changed}
+    first = min(map(_day, stated))
+    return [
+        structs.replace(one, confidence=one.confidence * REPUBLISHED)
+        if one.value.value in changes and _days(_day(one), first) > 1
+        else one
+        for one in stated
+    ]
 
 
 def _surest(some: Sequence[Found]) -> Found | None:
@@ -82,7 +108,17 @@ def _winner(
         main = next(
             (one for one in stated if _day(one) in days and (abs(_apart(one, main)) > 1 or not _is_exact(main))), main
         )
-    return _against(main, witness, visible, addressed, changed)
+    permalink = _permalink(main, visible, addressed)
+    return permalink or _against(main, witness, visible, addressed, changed)
+
+
+def _permalink(main: Found, visible: list[Found], addressed: list[Found]) -> Found | None:
+    """The day in the address where it is far older than the declared one and no line prints the latter."""
+    for one in addressed:
+        if one.confidence >= FOLDERS and _apart(one, main) < FAR_APART:
+            is_printed = any(_day(other) == _day(main) and other.rule in PRINTED for other in visible)
+            return None if is_printed else structs.replace(one, confidence=0.85)
+    return None
 
 
 def _as_published(change: Found) -> Found:
@@ -161,4 +197,8 @@ def _day(one: Found) -> str:
 
 def _apart(one: Found, other: Found) -> int:
     """Days from the second to the first."""
-    return (datetime.fromisoformat(_day(one)) - datetime.fromisoformat(_day(other))) // timedelta(days=1)
+    return _days(_day(one), _day(other))
+
+
+def _days(one: str, other: str) -> int:
+    return (date.fromisoformat(one) - date.fromisoformat(other)).days
