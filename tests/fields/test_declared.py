@@ -90,6 +90,7 @@ def test_rule_ids_are_unique():
         ("Harbour reopens | The Example", "Harbour reopens"),
         ("Harbour reopens - Coast - The Example", "Harbour reopens - Coast"),
         ("The Example: Harbour reopens", "Harbour reopens"),
+        ("Harbour reopens to ferries | Coast | News for sailors", "Harbour reopens to ferries"),
         ("Harbour reopens – example.com", "Harbour reopens"),
         ("Harbour reopens — The Example News", "Harbour reopens"),
         ("Harbour-front hotels - and why they fail", "Harbour-front hotels - and why they fail"),
@@ -105,6 +106,17 @@ def test_a_title_ends_where_another_declared_title_ends():
         og__title="Harbour reopens after storm-Coast - Nordkurier", twitter__title="Harbour reopens after storm"
     )
     assert {candidate.value for candidate in read.headline} == {"Harbour reopens after storm"}
+
+
+def test_a_tail_that_the_story_declares_itself_stays():
+    whole = "Harbour reopens after storm - what we know"
+    read = page({"headline": whole}, og__title=whole, twitter__title="Harbour reopens after storm")
+    assert value(read.headline) == whole
+
+
+def test_what_follows_a_colon_is_no_tail():
+    read = page(og__title="Harbour reopens after storm: what we know", twitter__title="Harbour reopens after storm")
+    assert read.headline[0].value == "Harbour reopens after storm: what we know"
 
 
 def test_entities_markup_and_invisible_characters_go():

@@ -1,10 +1,10 @@
-"""Headline, kicker and deck from the visible page."""
+"""Headline and kicker from the visible page."""
 
 import pytest
 from tests.fields.visible_pages import BODY, page_of
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.visible_titles import deferring, find_headline, visible_decks, visible_headlines, visible_kicker
+from copydesk.fields.visible_titles import deferring, find_headline, visible_headlines, visible_kicker
 
 TITLE = "Ferry to Lunde sails again"
 
@@ -54,34 +54,64 @@ def test_declared_headline_defers_to_another_printed_one(types: tuple[str, ...],
     assert [cap] == [one.confidence for one in deferring(heading, declared, types)]
 
 
-def decks(html: str, *declared: str) -> list[str]:
-    page = page_of(html, headline=TITLE)
-    return [one.value for one, _ in visible_decks(page, declared, TITLE)]
+def test_the_name_of_the_site_links_home_and_is_no_headline() -> None:
+    page = page_of(f'<h1><a href="/">Ferries and Piers</a></h1><h3>{TITLE}</h3>{BODY}')
+    heading = find_headline(page, [f"Ferries and Piers: {TITLE}"])
+    assert heading is not None
+    assert heading.block.text == TITLE
 
 
-def test_deck_by_markup() -> None:
-    deck = "Divers found no damage below the waterline."
-    assert [deck] == decks(f'<h1>{TITLE}</h1><p class="standfirst">{deck}</p>{BODY}')
+@pytest.mark.parametrize("href", ["/coast/ferry", "#", "javascript:void(0)", "https://other.example/", "http://["])
+def test_a_headline_may_be_a_link(href: str) -> None:
+    page = page_of(f'<h1><a href="{href}">{TITLE}</a></h1>{BODY}')
+    assert find_headline(page, [TITLE]) is not None
 
 
-def test_two_decks_side_by_side_are_one() -> None:
-    lines = ("The ban of the port is lifted", "No damage below the line")
-    html = f"<h1>{TITLE}</h1>" + "".join(f'<h2 class="subtitle">{line}</h2>' for line in lines) + BODY
-    assert decks(html) == ["The ban of the port is lifted\nNo damage below the line"]
+def test_a_lower_heading_that_repeats_the_headline_wins_over_another_wording() -> None:
+    page = page_of(f"<h1>Ferry sails: news for sailors</h1><h3>{TITLE}</h3>{BODY}")
+    heading = find_headline(page, [TITLE])
+    assert heading is not None
+    assert heading.block.text == TITLE
 
 
-def test_deck_as_declared_without_markup() -> None:
-    deck = "Divers found no damage below the waterline."
-    assert [deck] == decks(f"<h1>{TITLE}</h1><div>{deck}</div>{BODY}", deck)
+def test_a_heading_in_an_element_marked_as_headline_is_still_an_h1() -> None:
+    page = page_of(f'<header class="entry-title"><h1>{TITLE}</h1></header>{BODY}')
+    heading = find_headline(page, [TITLE])
+    assert heading is not None
+    assert heading.confidence == find_headline(page_of(f"<h1>{TITLE}</h1>{BODY}"), [TITLE]).confidence  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("front", ["The", "2025", "“No fog”:"])
+def test_what_is_no_kicker(front: str) -> None:
+    page = page_of(f"<h1>{front} {TITLE}</h1>{BODY}")
+    found = visible_headlines(page, find_headline(page, [TITLE]), [TITLE])
+    assert [one.rule for one in found] == ["headline/part-of-declared"]
 
 
 @pytest.mark.parametrize(
-    "html",
+    ("address", "declared_wins"),
     [
-        '<figure><img src="a.jpg"><figcaption>The ferry at the quay in Lunde on Monday.</figcaption></figure>',
-        '<p class="teaser">Divers found no damage below the …</p><p class="x">Read on</p>',
-        '<div class="newsletter">Sign up for our newsletter and never miss a ferry.</div>',
+        ("https://news.example/coast/lunde-ferry-sails-again-today", True),
+        ("https://news.example/coast/lunde-ferry-sails-from-dock", False),
+        ("https://news.example/coast/77", False),
     ],
 )
-def test_what_is_no_deck(html: str) -> None:
-    assert decks(f"<h1>{TITLE}</h1>{html}{BODY}") == []
+def test_the_address_tells_one_wording_from_another(address: str, declared_wins: bool) -> None:
+    page = page_of(f"<h1>Lunde ferry sails back from dock</h1>{BODY}")
+    known = "Lunde ferry: it sails again today"
+    heading = find_headline(page, [known])
+    assert heading is not None
+    declared = [Candidate(known, "headline/opengraph", 0.97, "meta", "", "")]
+    ranked = deferring(heading, [*visible_headlines(page, heading, [known]), *declared], (), address)
+    assert (max(ranked, key=lambda one: one.confidence).value == known) is declared_wins
+
+
+def test_a_printed_and_declared_headline_wins_outside_of_news() -> None:
+    page = page_of(f"<h1>{TITLE}</h1>{BODY}")
+    heading = find_headline(page, [TITLE, "Ferry timetable"])
+    declared = [
+        Candidate(TITLE, "headline/webpage", 0.74, "jsonld", "", ""),
+        Candidate("Ferry timetable", "headline/opengraph", 0.98, "meta", "", ""),
+    ]
+    assert [one.confidence for one in deferring(heading, declared, ())] == [0.74, 0.92]
+    assert [one.confidence for one in deferring(heading, declared, ("newsarticle",))] == [0.74, 0.98]

@@ -15,7 +15,7 @@ TITLE_CONFIDENCE: Final = 0.55
 
 _SEPARATOR = re.compile(r"\s+[|\-–—−‒―·•∙»«›‹:/~>]+\s+|\s*[｜│❘¦]\s*|\s+::\s+|\s*--\s*|\s*\|\s*|[,:]\s+|\s*›\s*")
 _MACHINE = re.compile(r"(?=[^\s]*\d)[\x21-\x7e]+\Z")
-_TAIL = re.compile(r"\s*[-–—|｜ㅣ·•:»/]\s*\S.{0,70}\Z")
+_TAIL = re.compile(r"\s*(?:[-–—|｜ㅣ·•»/]|\s:)\s*\S.{0,70}\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)]*\Z")
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\Z")
 
@@ -73,7 +73,8 @@ def _from_title(page: DeclaredPage, names: frozenset[str]) -> list[Candidate[str
 def _without_shared_tails(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
     """A title that says what another declares, and then a mark and more, ends where the other does."""
     values = {candidate.value for candidate in candidates}
-    return [_shortened(candidate, values) if candidate.layer != "jsonld" else candidate for candidate in candidates]
+    whole = {candidate.value for candidate in candidates if candidate.rule == "headline/jsonld"}
+    return [candidate if candidate.value in whole else _shortened(candidate, values) for candidate in candidates]
 
 
 def _shortened(candidate: Candidate[str], values: set[str]) -> Candidate[str]:
@@ -97,8 +98,12 @@ def _without_tail(text: str, names: frozenset[str]) -> str:
 
 def _without_bar(text: str) -> str:
     """What stands before the last upright bar, if that is a headline already: bars part a title from its setting."""
-    head, bar, tail = text.rpartition(" | ")
-    return head.rstrip() if bar and len(head) >= 20 and len(tail) <= 60 and head.count(" ") >= 2 else text
+    for _ in range(3):
+        head, bar, tail = text.rpartition(" | ")
+        if not bar or len(head) < 20 or len(tail) > 60 or head.count(" ") < 2:
+            break
+        text = head.rstrip()
+    return text
 
 
 def _without_front(text: str, names: frozenset[str]) -> str:

@@ -14,6 +14,7 @@ from copydesk.fields.declared import Declared
 from copydesk.fields.declared_page import words
 from copydesk.fields.html_roles import Placement, repeated, roles_of
 from copydesk.fields.published_choice import decided_times
+from copydesk.fields.visible_decks import visible_decks
 from copydesk.fields.visible_notes import (
     correction_blocks,
     reading_time_blocks,
@@ -34,7 +35,7 @@ from copydesk.fields.visible_people import (
 )
 from copydesk.fields.visible_pictures import Shown, joined_images, same_picture, shown_pictures
 from copydesk.fields.visible_times import BAR, visible_times
-from copydesk.fields.visible_titles import deferring, find_headline, visible_decks, visible_headlines, visible_kicker
+from copydesk.fields.visible_titles import deferring, find_headline, visible_headlines, visible_kicker
 from copydesk.fields.visible_topics import visible_related, visible_sections, visible_tags
 from copydesk.layout.blocks import Dom
 from copydesk.layout.declared import Head
@@ -131,7 +132,7 @@ class _Reading:
         page.begin(heading.block.index if heading else None)
         shown = visible_headlines(page, heading, known)
         self.fields.headline = self.pick(
-            "headline", deferring(heading, agreeing([*shown, *said.headline], words), said.page_types)
+            "headline", deferring(heading, agreeing([*shown, *said.headline], words), said.page_types, self.page.url)
         )
         kicker = visible_kicker(page, heading)
         self.fields.kicker = self.pick("kicker", [kicker[0]] if kicker else [])
