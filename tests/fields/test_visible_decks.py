@@ -39,3 +39,35 @@ def test_deck_as_declared_without_markup() -> None:
 )
 def test_what_is_no_deck(html: str) -> None:
     assert decks(f"<h1>{TITLE}</h1>{html}{BODY}") == []
+
+
+LONG = "Divers found no damage below the waterline, and the port lifts its ban on sailing."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<figure><button>{LONG}</button></figure>",
+        f"<aside><p>{LONG}</p></aside>",
+        f"<ul><li>News</li><li>Coast</li><li>{LONG}</li></ul>",
+    ],
+)
+def test_what_stands_aside_is_no_deck(html: str) -> None:
+    assert decks(f"<h1>{TITLE}</h1>{html}{BODY}") == []
+
+
+def test_first_paragraph_that_alone_is_bold() -> None:
+    first = f'<p class="b"><b>{LONG}</b></p>'
+    assert decks(f"<h1>{TITLE}</h1>{first}{BODY}") == [LONG]
+    assert decks(f"<h1>{TITLE}</h1>{first}{BODY.replace('>The', '><b>The').replace('</p>', '</b></p>')}") == []
+
+
+def test_heading_under_a_headline_that_stands_in_a_path_is_no_deck() -> None:
+    heading = "<h2>Ferry: Three weeks in dock and no end</h2>"
+    assert decks(f"<h1>{TITLE}</h1>{heading}{BODY}") == ["Ferry: Three weeks in dock and no end"]
+    assert decks(f"<ul><li><h1>{TITLE}</h1></li></ul>{heading}{BODY}") == []
+
+
+def test_a_deck_outside_of_the_body_goes_before_an_intro_in_it() -> None:
+    html = f'<h2 class="subtitle">The port lifts its ban</h2><div class="intro"><p class="b">{LONG}</p></div>'
+    assert decks(f"<h1>{TITLE}</h1>{html}{BODY}", LONG) == ["The port lifts its ban"]
