@@ -17,6 +17,10 @@ class CopydeskError(Exception):
         super().__init__(message)
         self.reason = reason
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions are unpickled by a call with their message alone; processes hand ours to each other whole.
+        return _bare, (type(self), *self.args), self.__dict__
+
 
 class NotAStory(CopydeskError):
     """The source was read and is not a story.
@@ -46,3 +50,7 @@ class MissingExtra(CopydeskError):
     def __init__(self, extra: str, what: str) -> None:
         super().__init__("missing-extra", f"{what} needs an extra: pip install 'copydesk[{extra}]'")
         self.extra = extra
+
+
+def _bare(kind: type[CopydeskError], *args: object) -> CopydeskError:
+    return kind.__new__(kind, *args)

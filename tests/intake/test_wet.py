@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk.errors import CopydeskError, Refused, Unreadable
-from copydesk.intake.wet import is_record, records
+from copydesk.intake.wet import is_record, is_wet, raw_records, records
 from copydesk.settings import Settings
 
 PARAGRAPHS = (
@@ -104,6 +104,38 @@ def test_one_record_is_read_like_its_text():
     story = copydesk.read(record(STORY))
     assert (story.source.url, story.source.kind, story.language) == ("https://news.test/ferry", "text", "en")
     assert (story.headline, tuple(story.text.split("\n\n"))) == ("Old Ferry Gets One More Year", PARAGRAPHS)
+
+
+@pytest.mark.parametrize("form", [whole, zipped, zipped_apart])
+def test_a_file_is_read_as_its_first_text_gzipped_or_not(form, tmp_path):
+    content = form([INFO, record(STORY), record(b"another")])
+    (tmp_path / "crawl.wet").write_bytes(content)
+    for source in (content, tmp_path / "crawl.wet"):
+        assert copydesk.read(source).headline == "Old Ferry Gets One More Year"
+
+
+def test_only_gzipped_records_are_taken_for_a_wet_file():
+    assert is_wet(gzip.compress(INFO + record(STORY))[:300])
+    assert not is_wet(gzip.compress(b"<p>A page"))
+    assert not is_wet(b"\x1f\x8bno gzip")
+
+
+def test_raw_records_read_as_the_captures_do():
+    file = INFO + record(STORY) + record(b"two")
+    raw = list(raw_records(file))
+    assert [next(records(one.content)) for one in raw] == list(records(file))
+    assert [one.url for one in raw] == ["https://news.test/ferry"] * 2
+
+
+def test_a_raw_record_over_the_limit_or_cut_short_raises_when_read():
+    small = Settings(max_bytes=10)
+    large, after = raw_records(record(b"x" * 99) + record(b"two"), small)
+    assert next(records(after.content)).content == b"two"
+    with pytest.raises(Refused):
+        list(records(large.content, small))
+    (cut,) = raw_records(record(b"one two three")[:-8])
+    with pytest.raises(Unreadable):
+        list(records(cut.content))
 
 
 def test_the_address_given_wins_over_the_record():

@@ -81,12 +81,15 @@ def _form(name: str, meaning: str) -> Callable[[Command], Command]:
 def read(ctx: click.Context, /, **_: object) -> None:
     """Read one or many sources: files, http(s) URLs, or - for a page on stdin.
 
+    A WET file (.wet, .wet.gz) is as many sources as it holds records.
+
     \b
       copydesk page.html                           the story at a glance
       copydesk --json page.html                    the whole record
       curl -s URL | copydesk - --url URL           a page that you have fetched yourself
       copydesk --markdown -o notes/ *.html         a file for each page
       copydesk --jobs 0 --list urls.txt -o out.jsonl
+      copydesk --jobs 0 crawl.warc.wet.gz -o out.jsonl
 
     A terminal gets a card for each story. Elsewhere one source gives the card, several give JSON lines.
     -o takes the format from the file name where none is asked for.
@@ -98,13 +101,17 @@ def read(ctx: click.Context, /, **_: object) -> None:
       2  wrong usage                    6  refused: robots.txt, size, address ...
     """
     from copydesk.cli.report import Report
+    from copydesk.cli.tasks import tasks_of
     from copydesk.cli.work import outcomes
 
     options = Options(**ctx.params)
-    tasks = _tasks(options)
-    report = Report(len(tasks), progress=bool(options.output) or not sys.stdout.isatty())
-    with _writing(options.output), _output(options, len(tasks)) as (sink, render):
-        for outcome in outcomes(tasks, request_of(ctx), render, _jobs(options.jobs, len(tasks))):
+    request = request_of(ctx)
+    tasks, count = tasks_of(_tasks(options), request.settings)
+    if options.url and count is None:
+        raise click.UsageError("--url belongs to one source; the records of a WET file have their own.")
+    report = Report(count, progress=bool(options.output) or not sys.stdout.isatty())
+    with _writing(options.output), _output(options, count) as (sink, render):
+        for outcome in outcomes(tasks, request, render, _jobs(options.jobs, count)):
             if outcome.output is not None:
                 sink.put(outcome.name, outcome.output)
             report.add(outcome)
@@ -156,8 +163,9 @@ def _listed(name: str) -> list[str]:
     return [line for line in stripped if line and not line.startswith("#")]
 
 
-def _jobs(asked: int, tasks: int) -> int:
-    return max(1, min(asked or os.cpu_count() or 1, tasks))
+def _jobs(asked: int, tasks: int | None) -> int:
+    processes = asked or os.cpu_count() or 1
+    return processes if tasks is None else max(1, min(processes, tasks))
 
 
 @contextmanager
@@ -172,7 +180,7 @@ def _writing(output: str | None) -> Iterator[None]:
 
 
 @contextmanager
-def _output(options: Options, count: int) -> "Iterator[tuple[Sink, Renderer]]":
+def _output(options: Options, count: int | None) -> "Iterator[tuple[Sink, Renderer]]":
     """Where the outputs go, and how each is made."""
     from copydesk.cli.output import Folder, Stream, Titled, atomic_file, stdout
     from copydesk.export import FORMATS
@@ -193,22 +201,22 @@ def _output(options: Options, count: int) -> "Iterator[tuple[Sink, Renderer]]":
             yield Stream(stream, FORMATS[form].between), _renderer(FORMATS[form], count)
 
 
-def _renderer(form: "Format", count: int) -> "Renderer":
+def _renderer(form: "Format", count: int | None) -> "Renderer":
     return form.alone if count == 1 else form.among
 
 
-def _implied(path: Path | None, count: int) -> str | None:
+def _implied(path: Path | None, count: int | None) -> str | None:
     """The format of an output that was not asked for in a certain one; None is the card."""
     if path is not None:
         return "ninjs" if path.name.endswith(".ninjs.json") else _BY_SUFFIX.get(path.suffix.lower(), "json")
     return None if count == 1 or sys.stdout.isatty() else "jsonl"
 
 
-def _is_folder(given: str, path: Path, count: int) -> bool:
-    return path.is_dir() or given.endswith(("/", os.sep)) or (count > 1 and not path.suffix)
+def _is_folder(given: str, path: Path, count: int | None) -> bool:
+    return path.is_dir() or given.endswith(("/", os.sep)) or (count != 1 and not path.suffix)
 
 
-def _hint(count: int) -> None:
+def _hint(count: int | None) -> None:
     from copydesk.cli.terminal import Terminal
 
     if count == 1 and sys.stdout.isatty() and sys.stderr.isatty():

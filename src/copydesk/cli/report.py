@@ -38,16 +38,19 @@ _NEXT = {
 
 
 class Report:
-    """Counts outcomes and tells of them; progress is drawn only where it is wanted and stderr is a terminal."""
+    """Counts outcomes and tells of them; progress is drawn only where it is wanted and stderr is a terminal.
 
-    def __init__(self, total: int, *, progress: bool = True) -> None:
+    Of a stream the `total` is None: nobody knows how many will come.
+    """
+
+    def __init__(self, total: int | None, *, progress: bool = True) -> None:
         self._total = total
         self._done = 0
         self._failed: Counter[str] = Counter()
         self._codes: set[int] = set()
         self._start = time.monotonic()
         self._drawn = self._start
-        self._live = progress and total > 1 and sys.stderr.isatty()
+        self._live = progress and total != 1 and sys.stderr.isatty()
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome, say why it failed if it did, and redraw the progress."""
@@ -62,7 +65,7 @@ class Report:
     def finish(self) -> int:
         """Tell the summary of many sources; the exit code of the command."""
         self._clear()
-        if self._total > 1:
+        if self._total != 1:
             tell(self._summary())
         return self._exit_code()
 
@@ -70,7 +73,7 @@ class Report:
         failed = self._failed.total()
         if not failed:
             return 0
-        if failed < self._total:
+        if failed < self._done:
             return _SOME_FAILED
         return self._codes.pop() if len(self._codes) == 1 else 1
 
@@ -79,7 +82,9 @@ class Report:
         seconds = time.monotonic() - self._start
         reasons = ", ".join(f"{reason} {count}" for reason, count in self._failed.most_common())
         failures = f"; failed {self._failed.total():,}: {reasons}" if reasons else ""
-        return f"read {read:,} of {self._total:,} in {seconds:.1f} s, {self._rate():.1f} a second{failures}"
+        return (
+            f"read {read:,} of {self._total or self._done:,} in {seconds:.1f} s, {self._rate():.1f} a second{failures}"
+        )
 
     def _rate(self) -> float:
         return self._done / max(time.monotonic() - self._start, 0.001)
@@ -88,10 +93,15 @@ class Report:
         if not self._live or time.monotonic() - self._drawn < _SECONDS_BETWEEN:
             return
         self._drawn = time.monotonic()
-        left = (self._total - self._done) / self._rate()
         failed = f", {self._failed.total():,} failed" if self._failed else ""
-        line = f"{self._done:,} of {self._total:,}, {self._rate():.1f} a second, {left:.0f} s left{failed}"
+        line = f"{self._done:,}{self._of_total()}, {self._rate():.1f} a second{self._left()}{failed}"
         click.echo(f"\r\x1b[K{line}", nl=False, err=True)
+
+    def _of_total(self) -> str:
+        return "" if self._total is None else f" of {self._total:,}"
+
+    def _left(self) -> str:
+        return "" if self._total is None else f", {(self._total - self._done) / self._rate():.0f} s left"
 
     def _clear(self) -> None:
         if self._live:

@@ -41,10 +41,11 @@ class Request(NamedTuple):
 
 
 class Task(NamedTuple):
-    """One source: the name shown for it, and its content where that did not come from the name."""
+    """One source: the name shown for it, its content where that did not come from the name, or why it has none."""
 
     name: str
     content: bytes | None = None
+    failure: CopydeskError | None = None
 
 
 class Outcome(NamedTuple):
@@ -59,6 +60,8 @@ class Outcome(NamedTuple):
 
 def story_of(task: Task, request: Request) -> "Story":
     """The story of the task's source; raises a CopydeskError where there is none."""
+    if task.failure is not None:
+        raise task.failure
     source = task.content if task.content is not None else _located(task.name)
     return request.reader(source, url=request.url, kind=request.kind, settings=request.settings)
 

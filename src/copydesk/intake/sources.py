@@ -1,11 +1,15 @@
 """Whatever a user hands over, as a Capture."""
 
+import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import AnyStr, Protocol
+from typing import AnyStr, BinaryIO, Protocol
 
 from copydesk.errors import Refused, Unreadable
-from copydesk.intake.wet import is_record, records
+from copydesk.intake.wet import is_wet, records
 from copydesk.records import Capture, SourceKind
 from copydesk.settings import DEFAULTS, Settings
 
@@ -13,6 +17,8 @@ __all__ = ["Fetch", "capture", "is_url"]
 
 # Longer than any path that a system opens.
 MAX_PATH = 4_096
+# Enough of a gzipped file to see what it begins with.
+SNIFFED = 1_024
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]+://|(?:data|file|javascript|mailto|about|blob):)\S*", re.IGNORECASE)
@@ -37,7 +43,7 @@ def capture(
 
     Args:
         source: bytes; an http(s) URL, which is fetched; a text or page, known by a line break or `<`; or a path.
-            Bytes that are a WET record are its text, with its address, time and languages.
+            Of a WET file, gzipped or not, the first text, with its address, time and languages.
         url: where the content comes from; kept, not fetched.
         kind: what the content is, when that is known.
         settings: the limits.
@@ -56,9 +62,11 @@ def capture(
         if _OTHER_SCHEME.fullmatch(text):
             raise Refused("scheme", f"{text[:200]} is neither an http(s) URL nor a file")
         source = Path(source)
-    content = _file(source, settings.max_bytes) if isinstance(source, Path) else bytes(source)
-    if is_record(content):
-        return _recorded(content, url, settings)
+    if isinstance(source, Path):
+        return _filed(source, url, kind, settings)
+    content = bytes(source)
+    if is_wet(content[:SNIFFED]):
+        return _recorded(io.BytesIO(content), url, settings)
     return Capture(content=_within(content, settings.max_bytes), kind=kind, url=url)
 
 
@@ -77,11 +85,19 @@ def _fetched(url: str, kind: SourceKind | None, settings: Settings, fetch: Fetch
     return replace(fetch(url), kind=kind)
 
 
-def _recorded(content: bytes, url: str | None, settings: Settings) -> Capture:
+def _filed(path: Path, url: str | None, kind: SourceKind | None, settings: Settings) -> Capture:
+    with _opened(path) as file:
+        if is_wet(file.peek(SNIFFED)[:SNIFFED]):
+            return _recorded(file, url, settings)
+        content = file.read(settings.max_bytes + 1)
+    return Capture(content=_within(content, settings.max_bytes), kind=kind, url=url)
+
+
+def _recorded(source: BinaryIO, url: str | None, settings: Settings) -> Capture:
     """The first text of a WET file; `copydesk.intake.wet.records` gives them all."""
     from msgspec.structs import replace
 
-    found = next(records(content, settings), None)
+    found = next(records(source, settings), None)
     if found is None:
         raise Unreadable("file", "the WARC file holds no conversion record: only text (WET) is read from WARC files")
     return replace(found, url=url or found.url)
@@ -93,10 +109,12 @@ def _within(content: AnyStr, limit: int) -> AnyStr:
     return content
 
 
-def _file(path: Path, limit: int) -> bytes:
+@contextmanager
+def _opened(path: Path) -> Iterator[BufferedReader]:
+    """The file, open for reading; whatever keeps it from being read is Unreadable."""
     try:
         with path.open("rb") as file:
-            return file.read(limit + 1)
+            yield file
     except FileNotFoundError:
         raise Unreadable("file", f"no file {path}; a text itself is known by a line break or a tag in it") from None
     except IsADirectoryError:

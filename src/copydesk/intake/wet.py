@@ -4,13 +4,14 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Final, cast
+from contextlib import contextmanager
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from copydesk.errors import Refused, Unreadable
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS, Settings
 
-__all__ = ["is_record", "records"]
+__all__ = ["WetRecord", "is_record", "is_wet", "raw_records", "records"]
 
 VERSION: Final = b"WARC/"
 GZIP: Final = b"\x1f\x8b"
@@ -26,9 +27,27 @@ _CARRIED: Final = {
 }
 
 
+class WetRecord(NamedTuple):
+    """One conversion record as it stands in the file."""
+
+    url: str | None
+    content: bytes
+    """Header and text; of a record over the limit the header alone, which reads as refused."""
+
+
 def is_record(content: bytes) -> bool:
     """Whether the bytes begin with a WARC record."""
     return content.startswith(VERSION)
+
+
+def is_wet(start: bytes) -> bool:
+    """Whether a file that starts like this holds WARC records, gzipped or not; some hundred bytes tell."""
+    if start[:2] != GZIP:
+        return is_record(start)
+    try:
+        return is_record(zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(start, len(VERSION)))
+    except zlib.error:
+        return False
 
 
 def records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator[Capture]:
@@ -45,37 +64,86 @@ def records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator
         Refused: `size`, when a record is larger than allowed.
         Unreadable: `file`, when the stream breaks off or is no WET file.
     """
-    stream = _inflated(io.BytesIO(source) if isinstance(source, bytes) else source)
+    stream = _inflated(source)
+    while (header := _next_header(stream)) is not None:
+        with _sound():
+            capture = _capture(stream, header, settings.max_bytes)
+        if capture is not None:
+            yield capture
+
+
+def raw_records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator[WetRecord]:
+    """The conversion records of a WET file in order, unread: `read()` takes the content of each.
+
+    A record over `max_bytes`, or broken off at the end of the file, comes too; reading it raises.
+
+    Raises:
+        Unreadable: `file`, when the file goes on with what is no record.
+    """
+    stream = _inflated(source)
+    while (header := _next_header(stream)) is not None:
+        with _sound():
+            record = _record(stream, header, settings.max_bytes)
+        if record is not None:
+            yield record
+
+
+class _Header(NamedTuple):
+    fields: dict[str, str]
+    raw: bytes
+
+    @property
+    def url(self) -> str | None:
+        return self.fields.get("warc-target-uri", "").strip("<>") or None
+
+    @property
+    def is_conversion(self) -> bool:
+        return self.fields.get("warc-type", "").lower() == CONVERSION
+
+    @property
+    def length(self) -> int:
+        length = self.fields.get("content-length", "")
+        if not (length.isascii() and length.isdigit() and len(length) <= 18):
+            raise Unreadable("file", f"a WARC record has the Content-Length {length[:40]!r}")
+        return int(length)
+
+
+@contextmanager
+def _sound() -> Iterator[None]:
     try:
-        while (headers := _headers(stream)) is not None:
-            capture = _capture(stream, headers, settings.max_bytes)
-            if capture is not None:
-                yield capture
+        yield
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise Unreadable("file", f"the gzip stream of the WET file is damaged: {error}") from error
 
 
-def _inflated(source: BinaryIO) -> BinaryIO:
-    buffered = io.BufferedReader(cast("io.RawIOBase", source))
+def _inflated(source: bytes | BinaryIO) -> BinaryIO:
+    opened = io.BytesIO(source) if isinstance(source, bytes) else source
+    # A second buffer around a file's own would close the file when it is thrown away.
+    buffered = opened if isinstance(opened, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", opened))
     if buffered.peek(2)[:2] != GZIP:
         return buffered
     return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)))
 
 
-def _headers(stream: BinaryIO) -> dict[str, str] | None:
-    """The header fields of the next record under lower-case names; None at the end of the file."""
-    line = _line(stream)
-    while line in (b"\r\n", b"\n"):
+def _next_header(stream: BinaryIO) -> _Header | None:
+    """The header of the next record, its fields under lower-case names; None at the end of the file."""
+    with _sound():
         line = _line(stream)
-    if not line:
-        return None
-    if not is_record(line):
-        raise Unreadable("file", f"no WARC record begins at {line[:40]!r}")
+        while line in (b"\r\n", b"\n"):
+            line = _line(stream)
+        return _header(stream, line) if line else None
+
+
+def _header(stream: BinaryIO, first: bytes) -> _Header:
+    if not is_record(first):
+        raise Unreadable("file", f"no WARC record begins at {first[:40]!r}")
     fields: dict[str, str] = {}
+    raw = [first]
     for _ in range(MOST_LINES):
-        name, colon, value = _line(stream).decode("utf-8", "replace").strip().partition(":")
+        raw.append(_line(stream))
+        name, colon, value = raw[-1].decode("utf-8", "replace").strip().partition(":")
         if not name:
-            return fields
+            return _Header(fields, b"".join(raw))
         if colon:
             fields[name.strip().lower()] = value.strip()
     raise Unreadable("file", f"a WARC record has over {MOST_LINES} header lines")
@@ -88,23 +156,26 @@ def _line(stream: BinaryIO) -> bytes:
     return line
 
 
-def _capture(stream: BinaryIO, fields: dict[str, str], limit: int) -> Capture | None:
-    length = fields.get("content-length", "")
-    if not (length.isascii() and length.isdigit() and len(length) <= 18):
-        raise Unreadable("file", f"a WARC record has the Content-Length {length[:40]!r}")
-    if fields.get("warc-type", "").lower() != CONVERSION:
-        _skip(stream, int(length))
+def _capture(stream: BinaryIO, header: _Header, limit: int) -> Capture | None:
+    if not header.is_conversion:
+        _skip(stream, header.length)
         return None
-    url = fields.get("warc-target-uri", "").strip("<>") or None
-    if int(length) > limit:
-        raise Refused("size", f"the record of {url} is over {limit} bytes; raise max_bytes to read it")
+    if header.length > limit:
+        raise Refused("size", f"the record of {header.url} is over {limit} bytes; raise max_bytes to read it")
     return Capture(
-        content=_exactly(stream, int(length)),
+        content=_exactly(stream, header.length),
         kind="text",
-        url=url,
-        headers=tuple((_CARRIED[name], value) for name, value in fields.items() if name in _CARRIED),
-        fetched_at=fields.get("warc-date"),
+        url=header.url,
+        headers=tuple((_CARRIED[name], value) for name, value in header.fields.items() if name in _CARRIED),
+        fetched_at=header.fields.get("warc-date"),
     )
+
+
+def _record(stream: BinaryIO, header: _Header, limit: int) -> WetRecord | None:
+    if not header.is_conversion or header.length > limit:
+        _skip(stream, header.length)
+        return WetRecord(header.url, header.raw) if header.is_conversion else None
+    return WetRecord(header.url, header.raw + stream.read(header.length))
 
 
 def _exactly(stream: BinaryIO, length: int) -> bytes:
