@@ -19,6 +19,7 @@ __all__ = [
     "is_caption",
     "line_features",
     "looks_dated",
+    "reads_as_prose",
     "telling_lines",
     "width",
 ]
@@ -262,6 +263,11 @@ def _start(first: str) -> float:
     if first.isdigit():
         return 2.0
     return 3.0 if first in _OPENERS else 4.0 if first in _BULLETS else 5.0
+
+
+def reads_as_prose(line: str) -> bool:
+    """Whether a line is long for a heading and ends as a sentence does."""
+    return _is_prose(line, len(line), _end(line, line[-1]))
 
 
 def _is_prose(line: str, size: int, end: float) -> bool:
