@@ -1,13 +1,16 @@
 """The pages of a data set: DIR/SET/truth.jsonl (of which only id, file and url are read), html/, text/, text_dup/."""
 
 import gzip
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
 Folder: TypeAlias = Literal["html", "text", "text_dup"]
+
+FOLDS: Final = 5
 
 
 class Row(msgspec.Struct):
@@ -71,3 +74,8 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     packed = path.with_name(path.name + ".gz")
     return gzip.decompress(packed.read_bytes()) if packed.exists() else None
+
+
+def fold_of(outlet: str) -> int:
+    """The fold that an outlet falls into, the same on every machine."""
+    return int(hashlib.md5(outlet.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS

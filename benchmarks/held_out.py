@@ -6,14 +6,12 @@ one prediction file a set into OUT, as `benchmarks.predict` does, for the same s
 
 import argparse
 import gzip
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
-from benchmarks.data import Page, Prediction
+from benchmarks.data import FOLDS, Page, Prediction, fold_of
 from benchmarks.data import pages as pages_of
 from benchmarks.systems import of_story
 from benchmarks.train_body import SETS, Sample, fill_rows_apart, fit_trees, name_weights, packed, samples
@@ -23,13 +21,6 @@ from copydesk.fields.trees import Trees, read_model
 from copydesk.layout.page import page_of
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS
-
-FOLDS: Final = 5
-
-
-def fold_of(outlet: str) -> int:
-    """The fold that an outlet falls into, the same on every machine."""
-    return int(hashlib.md5(outlet.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
 def trained_on(pages: Iterable[Sample]) -> Trees:

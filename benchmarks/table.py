@@ -119,14 +119,14 @@ def _cell(value: object) -> str:
     )
 
 
-def write(page: Path, table: str) -> None:
+def write(page: Path, table: str, start: str = START, end: str = END) -> None:
     """Put the table between the markers of the page."""
     text = page.read_text(encoding="utf-8")
-    before, _, rest = text.partition(START)
-    _, found, after = rest.partition(END)
+    before, _, rest = text.partition(start)
+    _, found, after = rest.partition(end)
     if not found:
-        sys.exit(f"{page} has no markers {START} and {END}")
-    page.write_text(f"{before}{START}\n{table}\n{END}{after}", encoding="utf-8")
+        sys.exit(f"{page} has no markers {start} and {end}")
+    page.write_text(f"{before}{start}\n{table}\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
 """Candidates for a field and the one place that chooses among them."""
 
-from collections.abc import Iterable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable
+from itertools import accumulate
+from typing import Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from copydesk.records import Evidence, Layer, Span
 
 T = TypeVar("T")
+Stated: TypeAlias = Callable[[str, float], float]
+"""From the id of a rule and its confidence to the confidence that the evidence states."""
 
 
 class Candidate(Struct, Generic[T], frozen=True):
@@ -34,31 +37,48 @@ class Choice(Struct, Generic[T], frozen=True):
         return self.winner.value if self.winner else None
 
 
-def choose(candidates: Iterable[Candidate[T]], bar: float = 0.3) -> Choice[T]:
-    """The most confident candidate at or above `bar`; at equal confidence the earlier one."""
+def unchanged(_rule: str, confidence: float) -> float:
+    """The confidence as the rule has it."""
+    return confidence
+
+
+def choose(candidates: Iterable[Candidate[T]], bar: float = 0.3, stated: Stated = unchanged) -> Choice[T]:
+    """The most confident candidate at or above `bar`; at equal confidence the earlier one.
+
+    `stated` gives the confidence that the evidence shows; those that lost never show more than those above them.
+    """
     ranked = sorted(candidates, key=lambda candidate: -candidate.confidence)
     winner = ranked[0] if ranked and ranked[0].confidence >= bar else None
-    return Choice(winner, tuple(_evidence(candidate, winner, bar) for candidate in ranked))
+    shown = accumulate([stated(one.rule, one.confidence) for one in ranked], min)
+    return Choice(
+        winner,
+        tuple(
+            [
+                _evidence(one, round(sure, 3), one is winner, _reason(one, winner, bar, stated))
+                for one, sure in zip(ranked, shown, strict=True)
+            ]
+        ),
+    )
 
 
-def _evidence(candidate: Candidate[T], winner: Candidate[T] | None, bar: float) -> Evidence:
+def _evidence(candidate: Candidate[T], confidence: float, chosen: bool, reason: str | None) -> Evidence:
     return Evidence(
         rule=candidate.rule,
-        confidence=round(candidate.confidence, 3),
+        confidence=confidence,
         layer=candidate.layer,
         locator=candidate.locator,
         span=candidate.span,
         text=candidate.text,
-        chosen=candidate is winner,
-        reason=_reason(candidate, winner, bar),
+        chosen=chosen,
+        reason=reason,
     )
 
 
-def _reason(candidate: Candidate[T], winner: Candidate[T] | None, bar: float) -> str | None:
+def _reason(candidate: Candidate[T], winner: Candidate[T] | None, bar: float, stated: Stated) -> str | None:
     if candidate is winner:
         return None
     if winner is None:
-        return f"confidence below {bar}"
+        return f"confidence below {round(stated(candidate.rule, bar), 2)}"
     if candidate.value == winner.value:
         return f"agrees with {winner.rule}"
     return f"less sure than {winner.rule}"

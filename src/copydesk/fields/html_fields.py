@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from msgspec import Struct, structs
@@ -10,6 +11,7 @@ from copydesk.fields.agreement import agreeing
 from copydesk.fields.block_names import tokens_of
 from copydesk.fields.body import Body
 from copydesk.fields.candidates import Candidate, Choice, T, choose
+from copydesk.fields.confidence import stated
 from copydesk.fields.declared import Declared
 from copydesk.fields.declared_page import words
 from copydesk.fields.html_roles import Placement, repeated, roles_of
@@ -121,7 +123,7 @@ class _Reading:
         return self.fields
 
     def pick(self, field: str, candidates: Iterable[Candidate[T]], bar: float = 0.3) -> T | None:
-        choice: Choice[T] = choose(candidates, bar)
+        choice: Choice[T] = choose(candidates, bar, partial(stated, field))
         self.fields.evidence[field] = choice.evidence
         return choice.value
 

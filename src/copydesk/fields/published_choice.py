@@ -21,7 +21,7 @@ CHANGED: Final = 0.55
 LATE: Final = 0.5
 REPUBLISHED: Final = 0.85
 FAR_APART: Final = -30
-"""Days by which a permalink may be older than the declared day before it is what stands: the page was published anew."""
+"""A permalink older than this many days before the declared day stands: the page was published anew."""
 FOLDERS: Final = 0.85
 PRINTED: Final = ("published/printed", "published/labelled")
 CHANGED_RULE: Final = "published/modified-only"

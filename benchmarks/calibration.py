@@ -1,0 +1,166 @@
+"""How often a value is right, by the confidence that its evidence states: a table and a picture for docs/benchmarks.md.
+
+The rules of right and wrong are those of the scorer (`meta_row(set, truth, prediction)`), which is not part of this
+repository. With --learn the curves that turn the confidences of the rules into stated ones are made anew. The figures
+"held out" are read with curves learned on other outlets: the pages are cut into folds by outlet.
+"""
+
+import argparse
+import importlib.util
+import shlex
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+from unittest.mock import patch
+
+import msgspec
+
+from benchmarks.data import FOLDS, fold_of, pages
+from benchmarks.reliability import Given, Held, drawn, learned, table
+from benchmarks.systems import of_story
+from benchmarks.table import write
+from copydesk.fields import confidence
+from copydesk.fields.confidence import Curve
+from copydesk.records import Evidence, Story
+
+MetaRow: TypeAlias = Callable[[str, dict[str, Any], dict[str, Any]], dict[str, float]]
+
+START, END = "<!-- calibration: start -->", "<!-- calibration: end -->"
+SCORES: Final = {
+    "headline": "title_exact",
+    "deck": "deck_near",
+    "authors": "authors_f1",
+    "published": "date_day",
+    "tags": "topics_f1",
+    "images": "image",
+    "publisher": "site",
+    "language": "lang",
+}
+"""The scorer's key for each field. Authors must be right to a name; tags count by their F1."""
+CURVES: Final = Path("src/copydesk/fields/data/confidence.toml")
+
+
+class Truth(msgspec.Struct):
+    """A line of truth.jsonl."""
+
+    id: str
+    truth: dict[str, Any]
+    group: str = ""
+
+
+def main() -> None:
+    """Read the sets, write the curves if asked to, the picture and the table."""
+    options = _arguments()
+    meta_row = scorer_of(options.scorer)
+    values = [one for name in options.sets for one in given(options.data / name, meta_row)]
+    if options.learn:
+        options.learn.write_text(as_toml(learned(values)), encoding="utf-8")
+        confidence.curves.cache_clear()
+    held = sorted(held_out(values), key=lambda one: list(SCORES).index(one.field))
+    drawn(held, options.picture)
+    write(options.page, f"{_command()}\n\n{table(held)}", START, END)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.calibration", description=__doc__)
+    parser.add_argument("sets", nargs="+", metavar="SET")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--scorer", type=Path, required=True, metavar="SCRIPT")
+    parser.add_argument("--learn", type=Path, nargs="?", const=CURVES, metavar="FILE", help=f"make {CURVES} anew")
+    parser.add_argument("--page", type=Path, default=Path("docs/benchmarks.md"))
+    parser.add_argument("--picture", type=Path, default=Path("docs/pictures/calibration.svg"))
+    return parser.parse_args()
+
+
+def scorer_of(path: Path) -> MetaRow:
+    """The function of the scorer that tells right from wrong."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: MetaRow = module.meta_row
+    return found
+
+
+def given(dataset: Path, meta_row: MetaRow) -> Iterator[Given]:
+    """The values of the set's pages for which there is a truth, each with the confidence of its rule."""
+    from copydesk import read
+    from copydesk.errors import CopydeskError
+
+    truths = {row.id: row for row in _truths(dataset)}
+    for page in pages(dataset):
+        row = truths[page.id]
+        try:
+            with stating({}):
+                story = read(page.content, url=page.url, kind="html")
+        except CopydeskError:
+            continue
+        scores = meta_row(dataset.name, row.truth, msgspec.to_builtins(of_story(story)))
+        for field, right in judged(story, scores):
+            why = _chosen(story, field)
+            yield Given(dataset.name, row.group, field, why.rule, why.confidence, right)
+
+
+def _truths(dataset: Path) -> list[Truth]:
+    decoder = msgspec.json.Decoder(Truth)
+    lines = (dataset / "truth.jsonl").read_bytes().replace(b": NaN", b": null").splitlines()
+    return [decoder.decode(line) for line in lines]
+
+
+@contextmanager
+def stating(known: dict[str, Curve]) -> Iterator[None]:
+    """Confidences are stated by these curves; without any, the evidence has those of the rules themselves."""
+    with patch.object(confidence, "curves", lambda: known):
+        yield
+
+
+def judged(story: Story, scores: dict[str, float]) -> Iterator[tuple[str, float]]:
+    """The fields that the page has a value and a truth for, and how right each is."""
+    for field, key in SCORES.items():
+        if key in scores and any(one.chosen for one in story.evidence.get(field, ())):
+            right = scores[key]
+            if field == "published" and story.published and story.published.zone != "unknown":
+                right = min(right, scores.get("date_instant", right))
+            yield field, float(right == 1) if field == "authors" else right
+
+
+def _chosen(story: Story, field: str) -> Evidence:
+    return next(one for one in story.evidence[field] if one.chosen)
+
+
+def held_out(values: Sequence[Given]) -> Iterator[Held]:
+    """The values as they ship, and as curves learned on the other folds state them."""
+    for fold in range(FOLDS):
+        known = {curve.name: curve for curve in learned(one for one in values if fold_of(one.outlet) != fold)}
+        for one in values:
+            if fold_of(one.outlet) == fold:
+                ships = confidence.stated(one.field, one.rule, one.confidence)
+                with stating(known):
+                    held = confidence.stated(one.field, one.rule, one.confidence)
+                yield Held(one.set_name, one.field, ships, held, one.right)
+
+
+def as_toml(found: Sequence[Curve]) -> str:
+    """The data file of the curves."""
+    rows = [_row(curve) for curve in found]
+    head = (
+        "# By rule, or by field for its other rules: (confidence of the rule, share of right values).\n"
+        "# Written by `python -m benchmarks.calibration --learn`.\n"
+    )
+    return f"{head}rows = [\n" + "".join(rows) + "]\n"
+
+
+def _row(curve: Curve) -> str:
+    points = ", ".join(f"[{left:.3f}, {right:.3f}]" for left, right in curve.points)
+    return f'  {{ name = "{curve.name}", points = [{points}] }},\n'
+
+
+def _command() -> str:
+    words = [word if not Path(word).is_absolute() else Path(word).name for word in sys.argv[1:]]
+    return "    " + shlex.join(["python", "-m", "benchmarks.calibration", *words])
+
+
+if __name__ == "__main__":
+    main()

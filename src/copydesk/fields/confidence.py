@@ -1,0 +1,42 @@
+"""How often the chosen values of a field are right, by how sure their rules are: what the evidence states."""
+
+from bisect import bisect_right
+from functools import cache
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from copydesk.fields.tables import rows
+
+__all__ = ["Curve", "Point", "curves", "stated"]
+
+Point: TypeAlias = tuple[float, float]
+
+
+class Curve(Struct, frozen=True):
+    """A line through points (confidence of the rule, share of right values) that never falls."""
+
+    name: str
+    """A rule that has a curve of its own, or a field for all its other rules."""
+    points: tuple[Point, ...]
+
+    def __call__(self, confidence: float) -> float:
+        place = bisect_right(self.points, (confidence, 1.0))
+        if place == len(self.points):
+            return self.points[-1][1]
+        left, low = self.points[place - 1] if place else (0.0, 0.0)
+        right, high = self.points[place]
+        return low + (high - low) * (confidence - left) / (right - left)
+
+
+@cache
+def curves() -> dict[str, Curve]:
+    """The curves for HTML pages by name; the rows are written by `python -m benchmarks.calibration --learn`."""
+    return {row.name: row for row in rows("confidence", Curve)}
+
+
+def stated(field: str, rule: str, confidence: float) -> float:
+    """The confidence to state for a candidate: the share of right values among those chosen with one like its own."""
+    known = curves()
+    curve = known.get(rule) or known.get(field)
+    return curve(confidence) if curve else confidence
