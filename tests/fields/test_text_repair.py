@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk import read
+from copydesk.errors import NotAStory
 from copydesk.fields.text_repair import repair
 
 
@@ -27,7 +29,19 @@ def test_entities_and_misread_letters_are_repaired(damaged: str, meant: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["AT&T; R&D", "Ãlvaro", "São Paulo", "Â", "50 € – 60 €", "naïve façade", "&unknownword;"]
+    "text",
+    [
+        "AT&T; R&D",
+        "Ãlvaro",
+        "São Paulo",
+        "Â",
+        "50 € – 60 €",
+        "naïve façade",
+        "&unknownword;",
+        "\u00ad",
+        "&nbsp;",
+        "&shy;",
+    ],
 )
 def test_sound_text_stays_as_it_is(text: str) -> None:
     assert text == repair(text)
@@ -36,3 +50,9 @@ def test_sound_text_stays_as_it_is(text: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_failing(text: str) -> None:
     repair(text)
+
+
+@pytest.mark.parametrize("line", ["\u00ad", "&shy;", "&nbsp;", "&shy; &nbsp;"])
+def test_a_line_without_anything_to_read_is_no_story_and_no_failure(line: str) -> None:
+    with pytest.raises(NotAStory):
+        read(f"{line}\n{line}\n", kind="text")

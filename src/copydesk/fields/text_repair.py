@@ -18,17 +18,20 @@ _ROUNDS: Final = 2
 
 
 def repair(text: str) -> str:
-    """The text as it was meant to be read.
+    """The text as it was meant to be read; one that would have nothing left to read stays as it is.
 
     >>> repair("Caf&eacute; owners &amp; the mayorâ€™s party")
     'Café owners & the mayor’s party'
     """
+    given = text
     for _ in range(_ROUNDS):
         if "&" in text:
             text = _ENTITY.sub(lambda match: unescape(match[0]), text)
         if not text.isascii():
             text = _MOJIBAKE.sub(_reread, text)
-    return text.replace("\u00ad", "") if "\u00ad" in text else text
+    if "\u00ad" in text:
+        text = text.replace("\u00ad", "")
+    return text if text.strip() else given
 
 
 def _reread(match: re.Match[str]) -> str:
