@@ -48,6 +48,8 @@ def names(byline):
         ("By Jane Doe, Head of Sales and Marketing", ["Jane Doe"]),
         ("von Dr. Erika Muster", ["Dr. Erika Muster"]),
         ("Alle Artikel von Erika Muster", ["Erika Muster"]),
+        ("By Linny and Peter", ["Linny", "Peter"]),
+        ("By Philosophy | Jane Doe", ["Jane Doe"]),
         ("By Jane Doe, DVM. Reviewed by John Roe, DVM", ["Jane Doe"]),
         ("By Jane Doe – Updated May 3, 2024 | Fact-checked by John Roe", ["Jane Doe"]),
         ("On May 3, 2024 By Jane DoeIn Budget Travel, Travel Tips", ["Jane Doe"]),
@@ -107,6 +109,8 @@ def test_people_of_a_marked_line(line, people):
         ("Written by Lunde Today on May 3, 2024", "Lunde Today", "Lunde Today"),
         ("Courier Lifestyle Desk / courier.example / Updated: May 3, 2024, 21:47", None, "Courier Lifestyle Desk"),
         ("Great Coast Editorial Team", None, "Great Coast Editorial Team"),
+        ("by ExampleHub Editorial Team", None, "ExampleHub Editorial Team"),
+        ("Team SimplyExample", None, "Team SimplyExample"),
     ],
 )
 def test_a_desk_signs_without_date_and_buttons(line, publisher, signer):

@@ -37,6 +37,8 @@ _HUMPS = frozenset(
 )
 _DATED_GLUE = re.compile(r"(?<=\d\d\d)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß])")
 _BREAK = re.compile(r"\s*(?:[|•·;\n\t●◆■▪∙⋅~]|\s[-–—]+(?=\s|$)|,|،|；|//?|＝|\s-{2,}\s?)\s*")
+_TEAMS = frozenset({"team", "staff", "desk", "editors", "redaktion"})
+"""A line that begins or ends so names an outlet, whose words may have capitals inside ("ExampleHub Editorial Team")."""
 _LONG_JOINTS = frozenset({"and", "und", "sowie", "with", "mit", "avec", "och", "oraz"})
 _WEAK_JOINTS = frozenset({"e", "y", "i", "a", "na", "с", "ja", "un", "plus"})
 
@@ -116,7 +118,7 @@ def clean_line(line: str, publisher: str | None = None) -> str:
         line = _NOISE.sub(" | ", line)
     line = _DATED_GLUE.sub(" | ", _GLUED_DATE.sub(r"\1 ", _BRACKETS.sub(" | ", line)))
     words = line.split()
-    if _GLUE.search(line):
+    if words and _GLUE.search(line) and _TEAMS.isdisjoint((words[0].casefold(), words[-1].casefold())):
         own = frozenset((publisher or "").split())
         words = [
             word if word.strip(".,:;") in own or _stands_alone(words, at) else _GLUE.sub(_part, word)

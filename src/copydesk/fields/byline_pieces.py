@@ -137,7 +137,7 @@ def is_organisation(piece: str) -> bool:
     known = _organisation_words()
     if len(words) == 1:
         return words[0].casefold() in known
-    if words[-1].casefold() in _GROUPS:
+    if words[-1].casefold() in _GROUPS or (words[0].casefold() == "team" and len(words) == 2):
         return True
     acronym = words[0].isupper() and len(words[0]) > 1 and not piece.isupper() and "." not in words[0]
     if words[-1].casefold() in known and not is_job(words):

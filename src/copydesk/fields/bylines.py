@@ -158,6 +158,8 @@ def _collect(pieces: list[Piece]) -> _Reading:
         desk = desk or (piece.value if piece.kind in ("desk", "organisation") else None)
         initials = initials or piece.kind == "initials"
         strange += piece.kind == "strange"
+    if any(" " in person.name for person in people):
+        people = [person for person in people if " " in person.name or not person.name.isascii()]
     return _Reading(_unique(people)[:_MOST_PEOPLE], agency, desk, initials, strange)
 
 
