@@ -88,3 +88,8 @@ def test_a_doubtful_heading_over_a_body_block_is_a_subhead() -> None:
     scores = [0.0, 0.95, 0.95, 0.3, 0.95, 0.95]
     assert 3 in settled(dom.blocks, scores, "Ferry to Lunde sails again")
     assert 3 not in settled(dom.blocks, [*scores[:3], 0.1, *scores[4:]], "Ferry to Lunde sails again")
+
+
+def test_a_page_whose_surest_block_is_a_heading_has_a_body_all_the_same() -> None:
+    dom = read_dom(f"<article><h1>Ferry to Lunde sails again</h1>{paragraphs(STORY)}</article>", DEFAULTS)
+    assert settled(dom.blocks, [0.57, 0.46, 0.44, 0.3, 0.1], "Ferry to Lunde sails again") >= {1, 2, 3}

@@ -69,7 +69,10 @@ def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> 
 
     What stands within the body in its own shape joins; boxes, captions and prompts leave, and headings over nothing.
     """
-    best = max(scores, default=0.0)
+    best = max(
+        [score for block, score in zip(blocks, scores, strict=True) if block.container.tag not in _HEADINGS],
+        default=0.0,
+    )
     bar = _BAR if best > _BAR else _WEAK_PAGE_SHARE * best
     chosen = {index for index, score in enumerate(scores) if score > bar}
     if bar < _BAR:
