@@ -137,6 +137,53 @@ class TestFigures:
         assert (best.value.value, best.confidence > 0.7) == (value, True)
 
 
+def test_order_that_another_day_of_the_page_settles() -> None:
+    url = "https://news.example/2024/may/03/ferry"
+    page = page_of(f"<h1>{TITLE}</h1><p>03/05/2024</p>{BODY}", headline=TITLE, url=url)
+    assert visible_times(page).published[0].value.value == "2024-05-03"
+    page = page_of(f"<h1>{TITLE}</h1><p>03-05-2024</p>{BODY}<p>Ferry sails, 3 May 2024</p>", headline=TITLE)
+    assert visible_times(page).published[0].value.value == "2024-05-03"
+
+
+class TestConflicts:
+    """What wins, and how surely, where sources name different days."""
+
+    DECLARED = "2024-03-05T08:40:00+01:00"
+
+    def test_printed_change_and_unprinted_publication(self) -> None:
+        found = found_on(f"<h1>{TITLE}</h1><p>Updated: 9 May 2024</p>{BODY}", self.DECLARED)
+        assert (found.value.value, found.confidence < 0.9) == (self.DECLARED, True)
+
+    def test_stamp_of_the_declared_change(self) -> None:
+        page = page_of(f"<h1>{TITLE}</h1><p>9 May 2024</p>{BODY}", headline=TITLE)
+        change = declared("2024-05-09T10:00:00+01:00")
+        found = decided_times([declared(self.DECLARED)], visible_times(page).published, None, [change])[0]
+        assert (found.value.value, found.confidence < 0.7) == (self.DECLARED, True)
+
+    def test_next_day_that_no_zone_explains(self) -> None:
+        found = found_on(f"<h1>{TITLE}</h1><p>4 March 2024</p>{BODY}", self.DECLARED)
+        assert (found.value.value, found.confidence < 0.8) == (self.DECLARED, True)
+
+    def test_permalink_far_older_than_the_declaration(self) -> None:
+        assert winner("News", self.DECLARED, url="https://news.example/2022/07/12/ferry").value == "2022-07-12"
+        printed = winner("5 March 2024", self.DECLARED, url="https://news.example/2022/07/12/ferry")
+        assert printed.value == self.DECLARED
+
+    def test_publication_that_repeats_the_change(self) -> None:
+        change = declared("2024-05-09T10:00:00+01:00")
+        found = decided_times([change, declared(self.DECLARED, 0.88)], [], None, [change])[0]
+        assert found.value.value == self.DECLARED
+
+    def test_printed_day_after_the_last_change(self) -> None:
+        html = f"<h1>{TITLE}</h1><p>Meeting: 12 March 2024</p>{BODY}<p>Last edited: 5 March 2024</p>"
+        assert found_on(html).value.value == "2024-03-05"
+
+    def test_winner_stands_once_in_the_evidence(self) -> None:
+        page = page_of(f"<h1>{TITLE}</h1><p>5 March 2024</p>{BODY}", headline=TITLE)
+        found = decided_times([declared(self.DECLARED)], visible_times(page).published, None, [])
+        assert len([one for one in found if one.rule == found[0].rule]) == 1
+
+
 def test_abbreviation_with_a_date_for_title() -> None:
     found = found_on(f'<h1>{TITLE}</h1><abbr class="published" title="2024-03-05T08:40:00+01:00">Tuesday</abbr>{BODY}')
     assert (found.value.value, found.rule) == ("2024-03-05T08:40:00+01:00", "published/time-element")

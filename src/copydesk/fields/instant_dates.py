@@ -206,6 +206,18 @@ def order_of(texts: Iterable[str]) -> Order | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+def order_beside(texts: Iterable[str], known: Iterable[date]) -> Order | None:
+    """Which figure comes first where only one reading of a date in these texts is a day that is known."""
+    days = frozenset(known)
+    for text in texts if days else ():
+        for match in islice(_FIGURES.finditer(text), 20) if _TRIPLE.search(text) else ():
+            first, second, year = int(match["first"]), int(match["second"]), full_year(match["year"])
+            fits = (day_of(year, second, first) in days, day_of(year, first, second) in days)
+            if fits[0] != fits[1]:
+                return "day" if fits[0] else "month"
+    return None
+
+
 def _figures_hit(match: re.Match[str], text: str, hints: Hints, others: set[Order | None]) -> DateHit | None:
     first, second, year = int(match["first"]), int(match["second"]), full_year(match["year"])
     if year > 2400 and (hints.language == "th" or _THAI.search(text)):

@@ -19,6 +19,8 @@ STAMP_AGAINST_STRONG, STAMP_AGAINST_FAIR = 0.85, 0.7
 WINNER: Final = 0.96
 CHANGED: Final = 0.55
 LATE: Final = 0.5
+NEXT_DAY, CHANGE_SHOWN = 0.8, 0.62
+ONLY_CHANGE_SHOWN, SHOWN = 0.86, 0.4
 REPUBLISHED: Final = 0.85
 FAR_APART: Final = -30
 """A permalink older than this many days before the declared day stands: the page was published anew."""
@@ -46,7 +48,16 @@ def decided_times(
         winner = _surest(some)
     if winner is None:
         return some
+    winner = _doubted(winner, visible)
     return [winner, *(_behind(one, winner) for one in some if not _is_same(one, winner))]
+
+
+def _doubted(winner: Found, visible: Sequence[Found]) -> Found:
+    """Less sure where the page does not print the day, and prints that of its last change."""
+    if any(_day(one) == _day(winner) for one in visible):
+        return winner
+    is_shown = any(one.rule == CHANGED_RULE and one.confidence >= SHOWN for one in visible)
+    return structs.replace(winner, confidence=min(winner.confidence, ONLY_CHANGE_SHOWN)) if is_shown else winner
 
 
 def _within(one: Found, latest: str) -> Found:
@@ -149,9 +160,11 @@ def _against(
         return _agreed(main, [*visible, *addressed])
     if abs(gap) == 1:
         shifted = _is_local_day(main, gap)
-        return structs.replace(stamp, confidence=max(stamp.confidence, main.confidence)) if shifted else main
+        if shifted:
+            return structs.replace(stamp, confidence=max(stamp.confidence, main.confidence))
+        return structs.replace(main, confidence=main.confidence * NEXT_DAY)
     if gap > 0 and any(_day(one) == _day(stamp) for one in changed):
-        return main
+        return structs.replace(main, confidence=main.confidence * CHANGE_SHOWN)
     return structs.replace(stamp, confidence=max(stamp.confidence, 0.85))
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from copydesk.fields.instant_dates import order_of
-from copydesk.fields.instants import Order
+from copydesk.fields.instant_dates import order_beside, order_of
+from copydesk.fields.instants import Order, date_in_url, find_instants
 from copydesk.fields.published import PrintedLine
 from copydesk.fields.visible_page import Visible
 from copydesk.layout.blocks import Container, RawBlock
@@ -15,6 +17,8 @@ from copydesk.layout.blocks import Container, RawBlock
 __all__ = ["Places"]
 
 LONGEST: Final = 300
+LONGEST_LAST: Final = 400
+"""Characters of lines at the end of the body and behind it, where "this entry was posted on …" goes on about topics."""
 OPENING: Final = 140
 """Characters of the body's first paragraphs in which their own date may stand."""
 OPENINGS: Final = 2
@@ -30,7 +34,7 @@ BESIDE, WITHIN = 0.96, 0.3
 BEHIND, AFTER, FAR = 0.7, 0.42, 0.36
 UNTITLED, UNTITLED_LATE, FIRST_BLOCKS = 0.9, 0.6, 40
 
-IN_SERIES: Final = 0.6
+IN_SERIES: Final = 0.67
 """What a date is worth that is one of several in elements of one kind: lists of other stories have dates too."""
 SERIES: Final = 3
 _SERIES_LENGTH: Final = 60
@@ -43,6 +47,7 @@ LEAD: Final = 15
 IN_COMMENTS: Final = 0.2
 
 _DIGIT: Final = re.compile(r"\d")
+_FIGURES: Final = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\d\s?[./-]\s?\d")
 
 
@@ -67,11 +72,22 @@ class Places:
     @cached_property
     def order(self) -> Order | None:
         """Which figure of a date like `03/05/2024` comes first: as other dates of the page or its country have it."""
-        order = order_of(block.text for block in self.blocks if len(block.text) <= LONGEST)
-        if order is None and self.page.language == "en" and self.page.url:
+        texts = [block.text for block in self.blocks if len(block.text) <= LONGEST and _FIGURES.search(block.text)]
+        order = order_of(texts) or order_beside(texts, self.named_days()) if texts else None
+        if texts and order is None and self.page.language == "en" and self.page.url:
             domain = match[1] if (match := _DOMAIN.match(self.page.url)) else ""
             order = "day" if domain in _DAY_FIRST_DOMAINS else "month" if domain in _MONTH_FIRST_DOMAINS else None
         return order
+
+    def named_days(self) -> Iterator[date]:
+        """Days that the page tells without doubt: in its address, and with the month in words."""
+        addressed = date_in_url(self.page.url) if self.page.url else None
+        if addressed is not None:
+            yield date.fromisoformat(addressed.instant.value)
+        for block in self.blocks:
+            if _is_stamp(block) and not _FIGURES.search(block.text):
+                for found in find_instants(block.text, language=self.page.language, limit=1):
+                    yield date.fromisoformat(found.instant.value[:10])
 
     def lines(self) -> list[PrintedLine]:
         """What is searched, one entry for each of `blocks`; the empty ones cannot hold the instant."""
@@ -79,7 +95,8 @@ class Places:
 
     def line(self, block: RawBlock) -> PrintedLine:
         """The block's text and prior."""
-        if len(block.text) > LONGEST or _DIGIT.search(block.text) is None:
+        longest = LONGEST_LAST if block.index >= self.page.last - 1 else LONGEST
+        if len(block.text) > longest or _DIGIT.search(block.text) is None:
             return "", block.span, 0.0
         return block.text, block.span, self.prior(block.index) * self.factor(block)
 
