@@ -115,3 +115,36 @@ def test_a_printed_and_declared_headline_wins_outside_of_news() -> None:
     ]
     assert [one.confidence for one in deferring(heading, declared, ())] == [0.74, 0.92]
     assert [one.confidence for one in deferring(heading, declared, ("newsarticle",))] == [0.74, 0.98]
+
+
+def test_a_heading_that_links_to_a_folder_above_the_story_is_the_name_of_a_blog() -> None:
+    html = f'<h1><a href="http://www.news.example/coast/">{{}}</a></h1><h2>{TITLE}</h2>{BODY}'
+    page = page_of(html.format("Ferries and Piers"), url="https://www.news.example/coast/ferry")
+    heading = find_headline(page, [f"Ferries and Piers: {TITLE}"])
+    assert heading is not None
+    assert heading.block.text == TITLE
+
+
+@pytest.mark.parametrize(("gap", "found"), [("", True), ("<p>Coast</p>" * 3, False)])
+def test_without_a_better_one_the_lower_heading_right_above_the_body_is_taken(gap: str, found: bool) -> None:
+    page = page_of(f"<h2>{TITLE}</h2>{gap}{BODY}")
+    heading = find_headline(page, ["The Courier of the coast"])
+    assert (heading is not None) is found
+
+
+def test_the_nearest_heading_is_not_taken_where_several_titles_are_declared() -> None:
+    page = page_of(f"<h2>{TITLE}</h2>{BODY}")
+    assert find_headline(page, ["Nine islands and a bridge", "Courier of the coast"]) is None
+
+
+def test_soft_hyphens_part_no_word() -> None:
+    page = page_of(f"<h1>{TITLE.replace('Ferry', 'Fer&shy;ry')}</h1>{BODY}")
+    heading = find_headline(page, [TITLE])
+    assert heading is not None
+    assert heading.rule == "headline/heading"
+
+
+def test_a_date_glued_to_the_headline_goes() -> None:
+    page = page_of(f"<h1>27.01.2022{TITLE}</h1>{BODY}")
+    found = visible_headlines(page, find_headline(page, [TITLE]), [TITLE])
+    assert (TITLE, "headline/without-kicker") in [(one.value, one.rule) for one in found]

@@ -177,8 +177,12 @@ def clean(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """The text's words in one spelling, for comparing."""
-    return " ".join(_WORD.findall(text.casefold()))
+    """The text's words in one spelling, for comparing; a soft hyphen parts no word.
+
+    >>> words("Har\u00adbour: \u201cOpen\u201d")
+    'harbour open'
+    """
+    return " ".join(_WORD.findall(text.replace("\u00ad", "").casefold()))
 
 
 def absolute(address: str, base: str | None) -> str | None:

@@ -1,6 +1,5 @@
 """Every field of an HTML story: declared and visible candidates joined, each chosen in one place; the roles follow."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
@@ -49,13 +48,11 @@ DECK_BAR: Final = 0.6
 UNPRINTED: Final = 0.6
 """Of descriptions that the page does not print as its deck one in four is one."""
 
-
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _OPENING: Final = frozenset(
     ("intro", "introduction", "lead", "lede", "leader", "opening", "first", "excerpt", "body", "text")
 )
 """Words in the class of a first paragraph that do not make it a deck."""
-
-
 _DECK_NAMES: Final = frozenset(
     ("deck", "dek", "standfirst", "subheadline", "strapline", "chapo", "vorspann", "entradilla", "ingress", "manchet")
 )
@@ -161,7 +158,7 @@ class _Reading:
         mine, its = blocks[index].container, blocks[following].container
         apart = set(tokens_of(mine.classes)) - set(tokens_of(its.classes))
         if not any(name.endswith("newsarticle") for name in self.said.page_types):
-            return not re.match(r"h[1-6]$", mine.tag) and apart.isdisjoint(_DECK_NAMES)
+            return mine.tag not in _HEADINGS and apart.isdisjoint(_DECK_NAMES)
         return mine.tag == its.tag and mine.parent is its.parent and apart <= _OPENING
 
     def declared_decks(self, shown: Sequence[tuple[Candidate[str], tuple[int, ...]]]) -> list[Candidate[str]]:

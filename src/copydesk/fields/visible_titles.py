@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
 from msgspec import structs
 
@@ -45,6 +44,8 @@ IN_MENU: Final = 0.85
 """Applied to headings in menus and paths: the story's title stands there again."""
 OTHER_DECLARED: Final = 0.92
 """How sure another headline is at most where the page prints one that is declared too."""
+NEAREST: Final = 3
+NEAREST_FIT: Final = 0.67
 SLUG: Final = 3
 """Words of an address from which it tells one wording from another."""
 FAR: Final = 0.0005
@@ -71,7 +72,17 @@ def find_headline(page: Visible, declared: Sequence[str]) -> Heading | None:
         heading = _judged(page, block, level, known)
         if heading and (best is None or heading.fit > best.fit):
             best = heading
-    return best
+    return best if best is not None or len(known) > 1 else _nearest(page)
+
+
+def _nearest(page: Visible) -> Heading | None:
+    """The lower heading right above the body, on pages that have a window title and no better heading."""
+    for block in reversed(page.blocks[max(0, page.first - NEAREST + 1) : page.first + 1]):
+        if block.container.tag not in ("h2", "h3") or not SHORTEST <= len(block.text) <= LONGEST:
+            continue
+        if words(block.text) not in page.sites and not _leads_home(page, block):
+            return Heading(block, "headline/nearest-heading", NEAREST_FIT, NEAREST_FIT)
+    return None
 
 
 def visible_headlines(page: Visible, heading: Heading | None, declared: Sequence[str]) -> list[Candidate[str]]:
@@ -192,18 +203,18 @@ def _judged(page: Visible, block: RawBlock, level: str, known: dict[str, set[str
 
 
 def _leads_home(page: Visible, block: RawBlock) -> bool:
-    """Whether a heading is all one link to the site's front page: the site's name, whatever it says."""
+    """Whether a heading is all one link to the front page or to a folder above the story: the name of a site."""
     if not block.anchors or block.link_chars < 0.9 * len(block.text):
         return False
     anchors = page.dom.anchors
     number = bisect_left(anchors, block.index, key=_block_of)
+    address = absolute(page.url or "", None)
     if number == len(anchors) or anchors[number].block != block.index:
         return False
-    address, href = absolute(page.url or "", None), anchors[number].href
     if address is None:
-        return href == "/"
-    own, target = urlsplit(address), urlsplit(absolute(href, address) or address)
-    return target.path in ("", "/") and own.path not in ("", "/") and own.netloc == target.netloc
+        return anchors[number].href == "/"
+    own, target = (one.partition("//")[2] for one in (address, absolute(anchors[number].href, address) or address))
+    return own != target and own.startswith(target) and (target.endswith("/") or "/" not in target)
 
 
 def _shared(mine: set[str], known: dict[str, set[str]]) -> float:
@@ -237,7 +248,8 @@ def _without_kicker(text: str, declared: Sequence[str]) -> str | None:
     for other in declared:
         if 12 <= len(other) < len(text) - 2 and len(text) - len(other) <= KICKER and text.endswith(other):
             front = text[: -len(other)].rstrip()
-            if front[0] not in _OPENING_QUOTES and (not front[-1].isalnum() or _SPACE.search(front)):
+            is_word = front[-1].isalnum() and not _SPACE.search(front) and text[-len(other) - 1].isspace()
+            if front[0] not in _OPENING_QUOTES and not is_word:
                 return other
     return None
 
