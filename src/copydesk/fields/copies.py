@@ -113,8 +113,12 @@ class _Search:
         """True when the block is a copy; notes near blocks and previews on the way."""
         if self._left <= 0:
             return False
+        most = votes.most_common(OWNER_CAP)
+        # On endless pages every anchor has some owner: only what few owners share can be a copy of them.
+        if sum([count for _, count in most[: self._cap // 4]]) < ANCHOR_SHARE * anchors:
+            return False
         self._left -= 1
-        ranked = [owner for owner, _ in votes.most_common(OWNER_CAP)]
+        ranked = [owner for owner, _ in most]
         for owner in ranked[:2]:
             if votes[owner] < ANCHOR_SHARE * anchors:
                 break
