@@ -1,46 +1,20 @@
 import doctest
 import time
-from datetime import datetime
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.fields.declared_pages import URL, names, page, value
 
 from copydesk.fields import declared_people, declared_times, declared_titles, declared_topics
 from copydesk.fields.candidates import choose
-from copydesk.fields.declared import declared, iso_instant, state_body
-from copydesk.fields.declared_body import paragraphs
-from copydesk.fields.declared_images import image_key, largest_source
+from copydesk.fields.declared import declared
+from copydesk.fields.declared_images import largest_source
 from copydesk.fields.declared_page import absolute, clean, rows
 from copydesk.fields.declared_people import split_names
-from copydesk.fields.declared_times import duration
-from copydesk.fields.declared_topics import split_tags
 from copydesk.layout.declared import Head, LinkTag, MetaTag, Property, Script
-from copydesk.records import Image, Instant, Person
-
-URL = "https://www.example.com/coast/harbour-reopens"
-
-
-def metas(**contents):
-    return tuple(MetaTag(name.replace("__", ":"), content, None, "property") for name, content in contents.items())
-
-
-def page(article=None, *, head=None, graph=(), url=URL, **contents):
-    documents = [*graph, *([{"@type": "NewsArticle", **article}] if article is not None else [])]
-    scripts = tuple(Script(msgspec.json.encode(one).decode(), (0, 9), index) for index, one in enumerate(documents))
-    base = head or Head()
-    return declared(
-        msgspec.structs.replace(base, metas=base.metas + metas(**contents), scripts=base.scripts + scripts), url
-    )
-
-
-def value(candidates):
-    return choose(candidates).value
-
-
-def names(candidates):
-    return [person.name for person in value(candidates) or ()]
+from copydesk.records import Person
 
 
 @pytest.mark.parametrize("module", [declared_people, declared_times, declared_titles, declared_topics])
@@ -236,222 +210,6 @@ def test_names_are_split(line, expected):
     assert split_names(line) == expected
 
 
-# times
-
-
-@pytest.mark.parametrize(
-    ("raw", "value", "zone"),
-    [
-        ("2024-05-03T15:47:42.389+0000", "2024-05-03T15:47:42+00:00", "stated"),
-        ("2024-05-03T15:47:42Z", "2024-05-03T15:47:42+00:00", "stated"),
-        ("2024-05-03T15:47:42.389+02:00", "2024-05-03T15:47:42+02:00", "stated"),
-        ("2024-05-03T15:47:42 02:00", "2024-05-03T15:47:42+02:00", "stated"),
-        ("2024-05-03T15:47+2", "2024-05-03T15:47:00+02:00", "stated"),
-        ("2024-05-03 15:47:42", "2024-05-03T15:47:42", "unknown"),
-        ("2024-05-03 15:47:42 +0530", "2024-05-03T15:47:42+05:30", "stated"),
-        ("2024-05-03 3:47 PM", "2024-05-03T15:47:00", "unknown"),
-        ("2024-05-03T12:05:00+99:99", "2024-05-03T12:05:00", "unknown"),
-        ("20240503", "2024-05-03", "unknown"),
-        ("20240503T154742Z", "2024-05-03T15:47:42+00:00", "stated"),
-        ("2024-05-03", "2024-05-03", "unknown"),
-        ("2024/5/3", "2024-05-03", "unknown"),
-        ("1714751262", "2024-05-03T15:47:42+00:00", "stated"),
-        (1714751262000, "2024-05-03T15:47:42+00:00", "stated"),
-        ("Fri, 03 May 2024 15:47:42 GMT", "2024-05-03T15:47:42+00:00", "stated"),
-        ("Fri, 03 May 2024 15:47:42 +0200", "2024-05-03T15:47:42+02:00", "stated"),
-        ("Fri May 03 15:47:42 UTC 2024", "2024-05-03T15:47:42+00:00", "stated"),
-        ("Fri May 03 2024 15:47:42 GMT+0200 (CEST)", "2024-05-03T15:47:42+02:00", "stated"),
-        ("May 3, 2024 3:47 pm", "2024-05-03T15:47:00", "unknown"),
-        ("03.05.2024 15:47", "2024-05-03T15:47:00", "unknown"),
-        ("Fri, May 03 2024 15:47:42 EDT", "2024-05-03T15:47:42-04:00", "stated"),
-        ("vendredi 3 mai 2024 à 15h47", "2024-05-03T15:47", "unknown"),
-        ("3 мая 2024", "2024-05-03", "unknown"),
-        ("2024-05-03T15:47:42+02:00[Europe/Oslo]", "2024-05-03T15:47:42+02:00", "stated"),
-    ],
-)
-def test_declared_times(raw, value, zone):
-    instant = iso_instant(raw)
-    assert instant is not None
-    assert (instant.value, instant.zone) == (value, zone)
-
-
-@pytest.mark.parametrize(
-    "raw",
-    ["", "soon", "2023-02-31", "2023-02-31T10:00:00Z", "9999-01-01", "0001-01-01T00:00:00Z", "2024-13-01", "3/4/2024",
-     "the first edition of 3 May 2024 and all the others after it", "2024", "2024-05-03T99:99:99Z",
-     "1e99", "99999999999999999", "-1", -62_135_596_801, "1" * 5000, "٢٠٢٤-٠٥-٠٣x"],
-)  # fmt: skip
-def test_impossible_times_are_none(raw):
-    assert iso_instant(raw) is None
-
-
-def microdata(*values):
-    """Properties of as many items."""
-    kind = "https://schema.org/Article"
-    return tuple(Property("datePublished", value, kind, number) for number, value in enumerate(values, 1))
-
-
-def test_day_in_a_meta_of_the_page():
-    head = Head(metas=(MetaTag("datepublished", "2024-05-03T15:47:42+0200", None, "itemprop"),))
-    assert value(page(head=head).published).value == "2024-05-03T15:47:42+02:00"
-    assert choose(page(head=head).published).winner.rule == "published/meta-item"
-
-
-def test_days_of_cards_are_less_sure_than_that_of_the_story():
-    one = page(head=Head(properties=microdata("2024-05-09")), date="May 3, 2024")
-    cards = page(head=Head(properties=microdata("2024-05-09", "2024-05-08", "2024-05-07")), date="May 3, 2024")
-    assert (value(one.published).value, value(cards.published).value) == ("2024-05-09", "2024-05-03")
-
-
-@given(st.text(max_size=60) | st.floats(allow_nan=True) | st.integers())
-def test_any_raw_time_is_an_instant_or_none(raw):
-    instant = iso_instant(raw)
-    assert instant is None or (instant.zone == "stated") == (
-        instant.value[-6:-5] in ("+", "-") and "T" in instant.value
-    )
-
-
-@given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2090, 1, 1)))  # noqa: DTZ001
-def test_iso_times_are_read_as_they_stand(moment):
-    expected = moment.replace(microsecond=0).isoformat()
-    assert iso_instant(moment.isoformat()) == Instant(value=expected, zone="unknown", text=moment.isoformat())
-
-
-def test_the_desks_own_clock_goes_before_utc():
-    read = page({"datePublished": "2024-05-03T23:47:42Z"}, article__published_time="2024-05-03T17:47:42-06:00")
-    assert value(read.published).value == "2024-05-03T17:47:42-06:00"
-    assert choose(read.published).winner.rule == "published/local-clock"
-
-
-def test_the_offset_of_a_bare_clock_is_inferred_from_utc():
-    read = page({"datePublished": "2024-05-03T23:47:42Z", "dateCreated": "2024-05-03 17:47:42"})
-    assert value(read.published) == Instant(
-        value="2024-05-03T17:47:42-06:00", zone="inferred", text="2024-05-03 17:47:42"
-    )
-
-
-@pytest.mark.parametrize(
-    ("raw", "expected"),
-    [
-        ("PT5M", "PT5M"),
-        ("PT1H10M", "PT70M"),
-        ("PT300S", "PT5M"),
-        ("5 min read", "PT5M"),
-        (4, "PT4M"),
-        ("", None),
-        ("PT", None),
-        (True, None),
-        ("500 words", None),
-    ],
-)
-def test_durations(raw, expected):
-    assert duration(raw) == expected
-
-
-# section and tags
-
-
-def crumbs(*labels):
-    steps = [{"@type": "ListItem", "position": number, "name": name} for number, name in enumerate(labels, 1)]
-    return {"@type": "BreadcrumbList", "itemListElement": steps[::-1]}
-
-
-def test_breadcrumbs_are_the_section_path_without_home_and_story():
-    trail = crumbs("Home", "News", "Coast", "Harbour reopens after the storm")
-    read = page({"headline": "Harbour reopens after the storm", "articleSection": "Coast"}, graph=[trail])
-    assert value(read.section) == ("News", "Coast")
-
-
-@pytest.mark.parametrize(
-    ("keywords", "expected"),
-    [
-        ("harbour, ferries ,storm", ("harbour", "ferries", "storm")),
-        (["harbour", "ferries, small"], ("harbour", "ferries, small")),
-        (["harbour, ferries, storm"], ("harbour", "ferries", "storm")),
-        ("harbour;ferries", ("harbour", "ferries")),
-        ("harbour, Harbour, HARBOUR", ("harbour",)),
-        (["4f2a91c0-1d0e-4b1c-9f4e-a1b2c3d4e5f6", "harbour", "1234567", "example.com"], ("harbour",)),
-        (["Section: News", "Author: Ada", "Tag: harbour", "ferries"], ("harbour", "ferries")),
-        (["topic/ferries", "harbour"], ("ferries", "harbour")),
-        (["Business, Finance, & Ports"], ("Business, Finance, & Ports",)),
-        ("The Example, harbour", ("harbour",)),
-        ([{"@type": "DefinedTerm", "name": "harbour"}, "ferries"], ("harbour", "ferries")),
-    ],
-)
-def test_tags(keywords, expected):
-    assert value(page({"keywords": keywords}, og__site_name="The Example").tags) == expected
-
-
-def test_han_keywords_without_commas_are_split_at_spaces():
-    assert split_tags("港口 渡轮 风暴") == ["港口", "渡轮", "风暴"]
-    assert split_tags("harbour ferries storm") == ["harbour ferries storm"]
-
-
-def test_repeated_tag_elements_are_one_list():
-    tags = tuple(MetaTag("article:tag", text, None, "property") for text in ("harbour", "ferries"))
-    assert value(declared(Head(metas=tags)).tags) == ("harbour", "ferries")
-
-
-def test_tags_that_have_nothing_to_do_with_the_story_are_less_sure():
-    own = page(og__title="Harbour reopens", keywords="harbour, ferries, storm").tags[0]
-    other = page(og__title="Harbour reopens", keywords="news, politics, sport").tags[0]
-    assert other.confidence < own.confidence
-
-
-# images
-
-
-def test_an_image_object_brings_caption_and_credit():
-    image = {
-        "@type": "ImageObject",
-        "url": "/i/a.jpg",
-        "caption": "A ferry.",
-        "author": {"@type": "Person", "name": "Eva Fors"},
-    }
-    expected = Image(url="https://www.example.com/i/a.jpg", caption="A ferry.", credit="Eva Fors")
-    assert value(page({"image": image}).images) == expected
-
-
-@pytest.mark.parametrize(
-    ("image", "expected"),
-    [
-        ("https://example.com/a.jpg", "https://example.com/a.jpg"),
-        (["https://example.com/a.jpg", "https://example.com/b.jpg"], "https://example.com/a.jpg"),
-        ({"@type": "ImageObject", "contentUrl": "https://example.com/a.jpg"}, "https://example.com/a.jpg"),
-        ({"@type": "ImageObject", "url": ["https://example.com/a.jpg"]}, "https://example.com/a.jpg"),
-        ({"@list": ["https://example.com/a.jpg"]}, "https://example.com/a.jpg"),
-        ("//example.com/a.jpg", "https://example.com/a.jpg"),
-        ("javascript:alert(1)", None),
-        ("data:image/gif;base64,R0lGOD", None),
-        (5, None),
-    ],
-)
-def test_images_in_all_shapes(image, expected):
-    image_found = value(page({"image": image}).images)
-    assert (image_found.url if image_found else None) == expected
-
-
-def test_a_logo_loses_against_a_picture():
-    read = page({"image": "https://example.com/static/logo.png"}, og__image="https://example.com/harbour.jpg")
-    assert value(read.images).url == "https://example.com/harbour.jpg"
-
-
-def test_the_largest_source_up_to_2000_pixels():
-    srcset = "/a-480.jpg 480w, /a-1600.jpg 1600w, /a-4000.jpg 4000w"
-    assert largest_source(srcset, URL) == "https://www.example.com/a-1600.jpg"
-    assert largest_source("/i/w_1,h_2/a.jpg 1x, /i/w_2,h_4/a.jpg 2x", URL) == "https://www.example.com/i/w_2,h_4/a.jpg"
-    assert largest_source("", URL) is None
-
-
-def test_image_keys_ignore_the_query():
-    assert (
-        image_key("https://a.example/x/Ferry.jpg?w=100") == image_key("https://b.example/Ferry.jpg#top") == "ferry.jpg"
-    )
-
-
-# the rest
-
-
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
@@ -521,39 +279,6 @@ def test_the_canonical_address_is_absolute():
 def test_publisher_by_reference():
     read = page({"publisher": {"@id": "#org"}}, graph=[{"@id": "#org", "@type": "Organization", "name": "The Example"}])
     assert value(read.publisher) == "The Example"
-
-
-def test_the_declared_body_has_paragraphs():
-    text = "<p>The harbour reopened on Tuesday.</p><p>Two ferries sailed &amp; one stayed, the master said.</p>"
-    body = "The harbour reopened on Tuesday.\n\nTwo ferries sailed & one stayed, the master said."
-    assert value(page({"articleBody": text}).body) == body
-
-
-def test_paragraphs_drop_captions_and_scripts():
-    assert paragraphs("One.<figure><figcaption>Pic</figcaption></figure><script>x()</script><br>Two.\r\nThree.") == [
-        "One.",
-        "Two.",
-        "Three.",
-    ]
-
-
-PROSE = "The harbour reopened on Tuesday. Two ferries sailed at once. A third stayed in port. Nobody was hurt. " * 5
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        msgspec.json.encode({"props": {"article": {"body": PROSE, "title": "x"}}}).decode(),
-        "window.__STATE__ = " + msgspec.json.encode({"article": {"content": f"<p>{PROSE}</p>"}}).decode() + ";",
-        msgspec.json.encode({"blocks": [{"type": "p", "text": part + "."} for part in PROSE.split(".")]}).decode(),
-    ],
-)
-def test_a_body_in_page_state_is_found(text):
-    assert "Two ferries sailed at once" in state_body([Script("{}"), Script(text)])
-
-
-def test_state_without_prose_has_no_body():
-    assert state_body([Script('{"body": "' + "a" * 1000 + '"}'), Script("not json" * 100), Script("[" * 100_000)]) == ""
 
 
 def test_microdata_of_the_story_is_read_and_that_of_others_is_not():
