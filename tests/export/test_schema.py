@@ -5,6 +5,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 from tests.export.made_up import FERRY, stories
 
+from copydesk.desk import with_reading
 from copydesk.export import to_json
 from copydesk.export.schema import generated_schema, shipped_schema
 from copydesk.records import Story
@@ -30,4 +31,12 @@ def test_a_wrong_record_is_not(wrong: dict[str, object]) -> None:
 def test_a_record_that_lacks_a_field_is_not() -> None:
     record = json.loads(to_json(FERRY))
     del record["headline"]
+    assert not VALIDATOR.is_valid(record)
+
+
+def test_a_reading_is_part_of_the_schema() -> None:
+    record = json.loads(to_json(with_reading(FERRY)))
+    VALIDATOR.validate(record)
+    assert record["reading"]["times"]
+    record["reading"]["times"][0]["start"] = "first"
     assert not VALIDATOR.is_valid(record)

@@ -22,6 +22,7 @@ __all__ = ["annotate", "read_desk", "source_span", "with_reading"]
 
 _BREAK: Final = "\n\n"
 _PEOPLE: Final = frozenset({"person", "group"})
+_ENTITIES: Final = ("people", "organisations", "places")
 _COMMAND: Final = "pip install 'copydesk[desk]'"
 # Quotes and events are read from English grammar; times have tables of their own for more languages.
 _MODEL_LANGUAGES: Final = frozenset({"en"})
@@ -52,7 +53,8 @@ def read_desk(story: Story) -> Reading:
     """What a story says: headline, deck, captions and body, each copy once.
 
     Every annotation gives `block`, an index into `story.blocks`, and `[start, end)` in that block's text.
-    Without the extra `desk` the reading holds times and the checks on them, and `unread` says so.
+    Without the extra `desk` the reading holds times, the checks on them and quotes in quote marks, with their speakers
+    as printed, and `unread` names the rest.
     """
     paragraphs, places = copy_of(story)
     published = story.published.value if story.published else None
@@ -98,7 +100,7 @@ def _read(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], known: _
         language=language,
         parsed=parsed,
         entities=entities,
-        quotes=find_quotes(texts, parsed, entities) if parsed else (),
+        quotes=find_quotes(texts, parsed or None, entities) if language in _MODEL_LANGUAGES else (),
         times=_times(texts, known.published, known.language),
     )
     return placed(_reading(material, unread), places)
@@ -119,10 +121,10 @@ def _reading(material: Material, unread: tuple[Unread, ...]) -> Reading:
 
 
 def _unread(language: str) -> tuple[Unread, ...]:
-    parts = ("people", "organisations", "places", "quotes", "events")
     if language not in _MODEL_LANGUAGES:
-        return (Unread(parts=parts, reason=f"there is no language model for {language}"),)
+        return (Unread(parts=(*_ENTITIES, "quotes", "events"), reason=f"there is no language model for {language}"),)
     if not language_model.is_installed():
+        parts = (*_ENTITIES, "quotes without quote marks", "events")
         return (Unread(parts=parts, reason="the language model is not installed", command=_COMMAND),)
     return ()
 

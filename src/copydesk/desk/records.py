@@ -65,7 +65,10 @@ class Entity(Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: `P1`, `O1`, `L1`, `G1` in order of first mention.
-        name: The preferred form: the fullest name as printed, without title.
+        name: The preferred form: the fullest name as printed, without title. Of somebody unnamed the words that
+            describe them, such as "deputy foreign minister".
+        is_named: Whether the story gives a name.
+        relative_of: Id of the person whose partner, mother, lawyer … this one is, where the story says so safely.
         variants: All names as printed, the preferred one first.
         roles: Titles, jobs and descriptions as printed.
         ages: Ages as printed.
@@ -78,6 +81,8 @@ class Entity(Struct, frozen=True, kw_only=True):
     id: str
     type: EntityType
     name: str
+    is_named: bool = True
+    relative_of: str | None = None
     variants: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     ages: tuple[Role, ...] = ()

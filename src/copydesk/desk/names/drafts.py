@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -30,6 +31,9 @@ class Draft(Struct, eq=False):
     ages: list[Role] = field(default_factory=list)
     reasons: list[Join] = field(default_factory=list)
     doubts: list[Join] = field(default_factory=list)
+    is_named: bool = True
+    owner: tuple[int, int] | None = None
+    """Where the word stands that says whose relative it is."""
 
     @property
     def first(self) -> tuple[int, int]:
@@ -152,22 +156,38 @@ def _peoples(named: Sequence[Named]) -> list[Draft]:
 def freeze(found: Sequence[Draft]) -> tuple[Entity, ...]:
     """The drafts as records, numbered by type in order of first mention."""
     counts: dict[str, int] = {}
-    entities = []
-    for draft in sorted(
-        (draft for draft in found if draft.mentions), key=lambda draft: (draft.first, draft.type, draft.name)
-    ):
+    ids: dict[int, str] = {}
+    ordered = sorted((one for one in found if one.mentions), key=lambda one: (one.first, one.type, one.name))
+    for draft in ordered:
         counts[draft.type] = counts.get(draft.type, 0) + 1
-        entities.append(_entity(draft, f"{_LETTERS[draft.type]}{counts[draft.type]}"))
-    return tuple(entities)
+        ids[id(draft)] = f"{_LETTERS[draft.type]}{counts[draft.type]}"
+    owners = _owners(ordered, ids)
+    return tuple(_entity(draft, ids[id(draft)], owners.get(draft.owner or (-1, -1))) for draft in ordered)
 
 
-def _entity(draft: Draft, id_: str) -> Entity:
+def _owners(ordered: Sequence[Draft], ids: Mapping[int, str]) -> dict[tuple[int, int], str]:
+    """Who stands where an owner is printed. Descriptions do not count: "his father" is not his own father."""
+    wanted: dict[int, list[int]] = {}
+    for block, start in sorted({draft.owner for draft in ordered if draft.owner is not None}):
+        wanted.setdefault(block, []).append(start)
+    owners: dict[tuple[int, int], str] = {}
+    for draft in ordered:
+        for mention in draft.mentions if draft.type == "person" and wanted else ():
+            starts = wanted.get(mention.block, []) if mention.kind != "description" else []
+            for start in starts[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]:
+                owners[mention.block, start] = ids[id(draft)]
+    return owners
+
+
+def _entity(draft: Draft, id_: str, relative_of: str | None) -> Entity:
     mentions = sorted(set(draft.mentions), key=lambda mention: (mention.block, mention.start, mention.end))
     return Entity(
         id=id_,
         type=draft.type,
         name=draft.name,
-        variants=_variants(draft, mentions),
+        is_named=draft.is_named,
+        relative_of=relative_of,
+        variants=_variants(draft, mentions) if draft.is_named else (),
         roles=tuple(sorted(set(draft.roles), key=_place)),
         ages=tuple(sorted(set(draft.ages), key=_place)),
         mentions=tuple(mentions),

@@ -11,10 +11,22 @@ from copydesk.desk.names.drafts import Draft
 from copydesk.desk.names.tables import nouns, title_genders, titles
 from copydesk.desk.records import Mention, Role
 
-__all__ = ["add_description", "described_nouns", "head_of_phrase", "note_roles"]
+__all__ = [
+    "add_description",
+    "described_nouns",
+    "first_of_list",
+    "head_of_phrase",
+    "note_ages",
+    "note_roles",
+    "owner_of",
+    "phrase_end",
+]
 
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNS", "NNPS"})
 _MODIFIER_TAGS = frozenset({"DT", "JJ", "JJR", "JJS", "CD", "HYPH", "VBN", "VBG", "POS", "RB"})
+LONGEST_LIST = 8
+"""Relatives of one person that a list is followed through."""
+
 _AND = re.compile(r",? and (?=[^\W\d_])")
 _PHRASE_ENDS = re.compile(r"[,.;]| (?:for|at|in|from|and|who)\b")
 _AGE_AFTER = re.compile(r",\s+(?:aged\s+)?(\d{1,3})(?=[,.;)]|\s+(?:and|who)\b)")
@@ -28,12 +40,24 @@ def note_roles(draft: Draft, mention: Mention, parsed: Parsed) -> None:
     _apposition(draft, mention, parsed, block)
     _relative_before(draft, mention, parsed, block)
     _title_before(draft, mention, parsed)
+    _noun_before(draft, mention, parsed)
 
 
 def add_description(draft: Draft, parsed: Parsed, block: int, span: tuple[int, int]) -> None:
     """Adds words that mean the person without naming anybody."""
     start, end = span
     draft.mentions.append(Mention(block=block, start=start, end=end, text=parsed.text[start:end], kind="description"))
+
+
+def note_ages(draft: Draft, text: str, block: int, span: tuple[int, int]) -> None:
+    """Adds the age in a description or right after it."""
+    _age_in(draft, text, block, span)
+    _age_after(draft, text, block, span[1])
+
+
+def _age_in(draft: Draft, text: str, block: int, span: tuple[int, int]) -> None:
+    if match := _AGE_IN.search(text, *span):
+        draft.ages.append(Role(block=block, start=match.start(), end=match.end(), text=match.group()))
 
 
 def _age_after(draft: Draft, text: str, block: int, end: int) -> None:
@@ -53,12 +77,30 @@ def _apposition(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> N
     head = head_of_phrase(parsed.tokens, first.index)
     if head is None or not _is_person_noun(head):
         return
-    end = _phrase_end(parsed, head)
+    end = phrase_end(parsed, head)
     draft.roles.append(Role(block=block, start=first.start, end=end, text=parsed.text[first.start : end]))
     add_description(draft, parsed, block, (first.start, head.end))
-    if match := _AGE_IN.search(parsed.text, first.start, head.end):
-        draft.ages.append(Role(block=block, start=match.start(), end=match.end(), text=match.group()))
+    _age_in(draft, parsed.text, block, (first.start, head.end))
     _second_title(draft, parsed, block, end)
+
+
+def _noun_before(draft: Draft, mention: Mention, parsed: Parsed) -> None:
+    """ "The port's director, Ann Vale, said": what stands before the name and its comma is hers."""
+    name = parsed.at(mention.end - 1)
+    if name is None or name.dep != "appos" or mention.kind in ("description", "pronoun"):
+        return
+    head = parsed.tokens[name.head]
+    first = parsed.at(mention.start)
+    if first is None or parsed.tokens[first.index - 1].text != "," or head.index != first.index - 2:
+        return
+    if head.text.lower() not in (titles()["title"] | nouns("bearer")) - titles()["relative"]:
+        return
+    at = head.index
+    while at and parsed.tokens[at - 1].tag in _MODIFIER_TAGS | _NOUN_TAGS and parsed.tokens[at].tag != "DT":
+        at -= 1
+    start = parsed.tokens[at].start
+    draft.roles.append(Role(block=mention.block, start=start, end=head.end, text=parsed.text[start : head.end]))
+    add_description(draft, parsed, mention.block, (start, head.end))
 
 
 def _second_title(draft: Draft, parsed: Parsed, block: int, end: int) -> None:
@@ -68,7 +110,7 @@ def _second_title(draft: Draft, parsed: Parsed, block: int, end: int) -> None:
     head = head_of_phrase(parsed.tokens, first.index) if first is not None and first.tag != "DT" else None
     if first is None or head is None or head.text.lower() not in titles()["title"]:
         return
-    until = _phrase_end(parsed, head)
+    until = phrase_end(parsed, head)
     if until > head.end and _PHRASE_ENDS.match(parsed.text, until):
         draft.roles.append(Role(block=block, start=first.start, end=until, text=parsed.text[first.start : until]))
         add_description(draft, parsed, block, (first.start, head.end))
@@ -123,7 +165,7 @@ def described_nouns() -> frozenset[str]:
     return nouns("man") | nouns("woman") | nouns("person")
 
 
-def _phrase_end(parsed: Parsed, head: Token) -> int:
+def phrase_end(parsed: Parsed, head: Token) -> int:
     """The end of "mayor of Orrin": the noun and what follows it with "of"."""
     following = parsed.tokens[head.index + 1 : head.index + 2]
     if not following or following[0].text not in ("of", "for", "at"):
@@ -148,6 +190,31 @@ def _relative_before(draft: Draft, mention: Mention, parsed: Parsed, block: int)
         return
     owner = parsed.tokens[index - 1] if index else noun
     start = owner.start if owner.tag == "PRP$" else noun.start
+    whose = owner if owner.tag == "PRP$" else owner_of(parsed, noun)
+    draft.owner = draft.owner or ((block, whose.start) if whose is not None else None)
     draft.roles.append(Role(block=block, start=start, end=noun.end, text=parsed.text[start : noun.end]))
     draft.gender = draft.gender or title_genders().get(noun.text.lower(), "")
     add_description(draft, parsed, block, (start, noun.end))
+
+
+def owner_of(parsed: Parsed, noun: Token) -> Token | None:
+    """Whose partner somebody is: the owner of the noun, or of the first in the list that it stands in."""
+    first = first_of_list(parsed.tokens, noun)
+    return next((child for child in parsed.children(first.index) if child.dep == "poss"), None)
+
+
+def first_of_list(tokens: Sequence[Token], token: Token) -> Token:
+    """The first of the nouns in a list; relatives are told by their words, as the model often loses such lists."""
+    for _ in range(LONGEST_LIST):
+        before = token.index - 1
+        while before > token.index - 3 and before > 0 and tokens[before].text in (",", "and"):
+            before -= 1
+        relatives = titles()["relative"]
+        listed = 0 <= before < token.index - 1 and token.text.lower() in relatives
+        if listed and tokens[before].text.lower() in relatives:
+            token = tokens[before]
+        elif token.dep == "conj" and tokens[token.head].tag[0] == "N" and token.head < token.index:
+            token = tokens[token.head]
+        else:
+            break
+    return token

@@ -13,6 +13,7 @@ __all__ = [
     "Vocabulary",
     "countries",
     "country_words",
+    "event_verbs",
     "given_names",
     "nicknames",
     "nouns",
@@ -137,6 +138,16 @@ def vocabulary(name: str, separator: str | None = ";", *, cased: bool = False) -
 def nouns(kind: str) -> frozenset[str]:
     """Common words of one kind that tell what a name beside them is."""
     return vocabulary("nouns", None)[kind]
+
+
+@cache
+def event_verbs() -> dict[str, frozenset[tuple[str, str]]]:
+    """By verb the nouns for what it does to somebody, each with the side that it befalls: `object` or `subject`."""
+    known: dict[str, set[tuple[str, str]]] = {}
+    for row in raw_rows("events"):
+        for verb in _words(row, "verbs"):
+            known.setdefault(verb, set()).update((noun, str(row["of"])) for noun in _words(row, "nouns"))
+    return {verb: frozenset(nouns) for verb, nouns in known.items()}
 
 
 @cache
