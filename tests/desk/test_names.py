@@ -179,6 +179,13 @@ def test_a_thing_or_an_office_is_nobody(thing: str) -> None:
     assert [entity.name for entity in found if entity.type == "person"] == ["Ann Vale"]
 
 
+def test_a_storm_keeps_its_name_without_its_kind() -> None:
+    found = read("Hurricane Laura hit Riga on Monday.", "Tom Vale said that Laura was the worst in years.")
+    assert [entity.name for entity in found if entity.type == "person"] == ["Tom Vale"]
+    people = read("Hurricane Laura hit Riga on Monday.", "Laura Vale said it was the worst in years. Laura slept.")
+    assert [entity.name for entity in people if entity.type == "person"] == ["Laura Vale"]
+
+
 def test_a_given_name_before_a_word_for_a_thing_is_somebody() -> None:
     assert named(read("Laura Day sang in Riga, and Day danced."), "Laura Day").type == "person"
 

@@ -244,7 +244,10 @@ def _of_story(gathered: dict[str, Counter[str]]) -> None:
     surnames = {key.split()[-1] for key in likely_people}
     firsts = {key.split()[0] for key in likely_people}
     bodies = {key.split()[0] for key, counts in gathered.items() if " " in key and counts["word:body-last"]}
+    storms = _after_thing_words(gathered)
     for key, counts in gathered.items():
+        if key in storms and key not in surnames and key not in firsts:
+            counts["story:thing"] = 1
         if key in surnames:
             counts["story:surname"] = 1
         elif key in firsts:
@@ -253,3 +256,9 @@ def _of_story(gathered: dict[str, Counter[str]]) -> None:
             counts["story:body"] = 1
         if key in likely_people:
             counts["story:person"] = 1
+
+
+def _after_thing_words(gathered: dict[str, Counter[str]]) -> set[str]:
+    """The Orla of "Hurricane Orla": by itself it is the storm as well."""
+    first = vocabulary("not", None, cased=True)["thing-first"]
+    return {words[1] for key in gathered if len(words := key.split()) == 2 and words[0] in first}

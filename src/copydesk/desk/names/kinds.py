@@ -87,6 +87,7 @@ def _rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bo
     yield "person", "names/age", counts["right:age"] > 0 and not counts["word:place"]
     yield "person", "names/relative", counts["left:relative"] > 0 and not counts["word:place"]
     yield "none", "names/thing-word", counts["word:thing-name"] > 0 and counts["model:ORG"] < 0.5
+    yield "none", "names/thing-word", counts["story:thing"] > 0 and not counts["word:place"]
     yield "organisation", "names/team", sport and counts["word:place"] > 0 and _plays(counts)
     yield "place", "names/known-place", counts["word:place"] > 0 and not counts["story:surname"]
     yield "organisation", "names/known-body", counts["word:organisation"] > 0 and not counts["story:surname"]
