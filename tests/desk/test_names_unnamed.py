@@ -53,6 +53,7 @@ def test_who_does_or_says_something_is_an_entity(text: str, name: str, role: str
         "A man named Tom Orrin left.",
         "The chief of staff left.",
         "No minister came.",
+        "Your friend was tired.",
     ],
 )
 def test_others_are_not(text: str) -> None:
@@ -103,6 +104,13 @@ def test_what_somebody_says_is_his_own() -> None:
     text = "Peter Vale thanked the crew for finding Tom Orrin, saying it was the result of his plan."
     assert pronouns("Peter Vale", text) == ["his"]
     assert pronouns("Peter Vale", "Peter Vale thanked Tom Orrin, saying it was the result of his plan.") == []
+
+
+def test_nobody_is_the_object_of_what_he_does() -> None:
+    assert pronouns("Tom Orrin", "Tom Orrin praised him in Riga.") == []
+    assert pronouns("Tom Orrin", "Peter Vale praised Tom Orrin.", "Vale left Riga, and Orrin followed him.") == []
+    assert pronouns("Tom Orrin", "Tom Orrin praised himself in Riga.") == ["himself"]
+    assert pronouns("teacher", "A teacher scolded him in Riga.") == []
 
 
 def test_nobody_is_meant_where_somebody_unnamed_speaks() -> None:

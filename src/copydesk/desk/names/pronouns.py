@@ -101,8 +101,9 @@ def _readings(told: _Told) -> Iterator[tuple[int, int, Draft]]:
 
 
 def _reading(told: _Told, pronoun: Token, gender: str) -> Draft | None:
-    fitting = _of_gender(told.near(pronoun, named=True), gender)
-    if not fitting:
+    subjects = _own_subjects(told, pronoun)
+    fitting = [one for one in _of_gender(told.near(pronoun, named=True), gender) if id(one) not in subjects]
+    if not fitting and not subjects:
         fitting = _of_gender(told.near(pronoun, named=False), gender)
     elif _says_somebody_else(told, pronoun, gender):
         return None
@@ -120,6 +121,23 @@ def _above(parsed: Parsed, token: Token) -> Iterator[Token]:
             return
         token = parsed.tokens[token.head]
         yield token
+
+
+def _own_subjects(told: _Told, pronoun: Token) -> set[int]:
+    """Who does to somebody else what the sentence says: in "Vale praised him" he is not Vale."""
+    if pronoun.tag != "PRP" or pronoun.dep not in ("dobj", "dative") or pronoun.text.lower().endswith("self"):
+        return set()
+    verb = told.parsed.tokens[pronoun.head]
+    verbs = {verb.index}
+    while verb.dep in ("conj", "advcl") and verb.tag in ("VBG", "VBD", "VBN") and len(verbs) < DEEPEST:
+        verb = told.parsed.tokens[verb.head]
+        verbs.add(verb.index)
+    subjects: set[int] = set()
+    for one in told.here(pronoun, pronoun.sentence):
+        head = told.parsed.at(one.end - 1)
+        if head is not None and head.dep == "nsubj" and head.head in verbs:
+            subjects.add(id(one.draft))
+    return subjects
 
 
 def _says_somebody_else(told: _Told, pronoun: Token, gender: str) -> bool:

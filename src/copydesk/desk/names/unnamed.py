@@ -25,6 +25,7 @@ MOST_COMPARED = 50
 """People of one noun, the last told of, that a phrase is compared with."""
 
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "CD", "HYPH", "VBN", "VBG"})
+_SPEAKERS_OWN = frozenset({"my", "our", "your"})
 _GOES_ON = frozenset({"NN", "NNS", "NNP", "NNPS", "HYPH", "POS"})
 _ACTS = frozenset({"nsubj", "nsubjpass"})
 _INDEFINITE = frozenset({"a", "an", "another"})
@@ -185,7 +186,9 @@ def _is_named(tokens: Sequence[Token], head: Token, name: Token) -> bool:
 
 def _joined(parsed: Parsed, head: Token, block: int, words: tuple[str, ...]) -> _Phrase | None:
     """The grandmother of "his partner, grandmother and mother"."""
+    if head.text.lower() not in titles()["relative"] or first_of_list(parsed.tokens, head) is head:
+        return None
     owner = owner_of(parsed, head)
-    if owner is None or owner.index > head.index or head.text.lower() not in titles()["relative"]:
+    if owner is None or owner.index > head.index or owner.text.lower() in _SPEAKERS_OWN:
         return None
     return _Phrase(block, head.start, words[-1:], head, "own", owner.start)
