@@ -56,6 +56,11 @@ def test_hidden_text_leaves() -> None:
     assert chosen_texts(f"{paragraphs(STORY)}<div style='display: none'><p>{BOX}</p></div>") == STORY
 
 
+def test_text_that_only_small_screens_hide_stays() -> None:
+    box = f"<div class='hidden md:block'><p>{BOX}</p></div>"
+    assert chosen_texts(f"{paragraphs(STORY)}{box}") == [*STORY, BOX]
+
+
 def test_captions_and_prompts_leave() -> None:
     html = f"{paragraphs(STORY)}<figure><figcaption>{BOX}</figcaption></figure><p>Read more: How the port was built</p>"
     assert chosen_texts(html) == STORY

@@ -29,6 +29,7 @@ _PROMPTS: Final = frozenset(
 _PROMPTS_BEGUN: Final = frozenset(("footer",))
 """Roles whose bare labels are headings in a story too: "Accessibility"."""
 _LONGEST_PROMPT: Final = 220
+_SHOWN: Final = ("block", "flex", "grid", "inline", "table", "contents")
 _LONGEST_LINK: Final = 200
 _LINKED: Final = 0.9
 _LINKS_REST: Final = 0.9
@@ -107,6 +108,17 @@ def _leave(blocks: Sequence[RawBlock], chosen: set[int], out: set[int], share: f
     return chosen - out if total - gone >= share * total and total > gone else chosen
 
 
+def _whole_names(names: list[str]) -> int:
+    """The kinds of box that whole class names tell; none where the names show the text again on wider screens."""
+    if any(name.partition(":")[2].startswith(_SHOWN) for name in names):
+        return 0
+    marks = _marks()
+    kinds = 0
+    for name in names:
+        kinds |= marks.get(f".{name}", 0)
+    return kinds
+
+
 class _Kinds:
     """The kinds of box that a container stands in, found once a container."""
 
@@ -122,9 +134,8 @@ class _Kinds:
             if container.classes or container.id:
                 for token in tokens_of(f"{container.classes} {container.id}"[:300]):
                     kinds |= marks.get(token, 0)
-                for name in _class_marks():
-                    if name in container.classes and name in container.classes.split():
-                        kinds |= marks[f".{name}"]
+                if any(name in container.classes for name in _class_marks()):
+                    kinds |= _whole_names(container.classes.split())
             self.known[container.index] = kinds
         return kinds
 
