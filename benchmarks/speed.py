@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 from benchmarks import peers
 from benchmarks.data import Page, pages, read_ids
 from benchmarks.systems import copydesk_reader
+from copydesk.compiled import form
 
 ROUNDS = 3
 Run: TypeAlias = Callable[[], object]
@@ -107,7 +108,7 @@ def _is_read_by_all(systems: dict[str, Prepare], case: Case) -> bool:
 
 def _report(cases: list[Case], times: dict[str, list[float]]) -> None:
     size = sum(len(case.page.content) for case in cases) / len(cases) / 1000
-    print(f"{len(cases)} pages of {size:.0f} KB on average; CPU time, best of {ROUNDS}, interleaved\n")
+    print(f"{len(cases)} pages of {size:.0f} KB on average; CPU time, best of {ROUNDS}, interleaved; {form()}\n")
     print("| system | pages/s | mean ms | median ms | p95 ms | copydesk is |")
     print("|---|---|---|---|---|---|")
     own = sum(times["copydesk"])

@@ -11,11 +11,12 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "copydesk"
 
-BASE = {"records", "errors", "settings"}
+BASE = {"records", "errors", "settings", "compiled"}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
     "settings": set(),
+    "compiled": set(),
     "intake": BASE,
     "layout": BASE | {"intake"},
     "fields": BASE | {"layout"},

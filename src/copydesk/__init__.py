@@ -3,9 +3,12 @@
 from pathlib import Path
 from time import monotonic
 
+from copydesk import compiled
 from copydesk.errors import CopydeskError, MissingExtra, NotAStory, Refused, Unreadable
 from copydesk.records import SourceKind, Story
 from copydesk.settings import DEFAULTS, VERSION, Settings
+
+compiled.keep_plain()
 
 __all__ = ["CopydeskError", "MissingExtra", "NotAStory", "Refused", "Settings", "Story", "Unreadable", "read"]
 __version__ = VERSION

@@ -47,7 +47,7 @@ def doctor(ctx: click.Context) -> None:
     \b
       copydesk doctor
     """
-    findings = [*_versions(), *_extras(), *_weights(), _terminal(), _self_test(ctx.obj)]
+    findings = [*_versions(), *_extras(), *_weights(), _terminal(), _self_test(ctx.obj), _form()]
     for finding in findings:
         click.echo(f"{'ok ' if finding.healthy else 'BAD'}  {finding.label:<16} {finding.value}")
     ctx.exit(0 if all(finding.healthy for finding in findings) else 1)
@@ -112,6 +112,12 @@ def _walk(folder: "Traversable", path: str) -> "Iterator[tuple[str, Traversable]
             yield from _walk(entry, f"{path}/{entry.name}")
         else:
             yield f"{path}/{entry.name}", entry
+
+
+def _form() -> _Finding:
+    from copydesk.compiled import form
+
+    return _Finding("form", form())
 
 
 def _terminal() -> _Finding:

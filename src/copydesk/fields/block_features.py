@@ -134,6 +134,7 @@ class _Features:
         last = len(blocks) - 1
         before = index - 1 if index else 0
         after = index + 1 if index < last else last
+        behind, ahead = blocks[before], blocks[after]
         near = (
             sizes[before]
             + sizes[after]
@@ -142,8 +143,8 @@ class _Features:
         )
         return (
             self.classes[box.shape[:2]],
-            boxes.of(blocks[before].container).score,
-            boxes.of(blocks[after].container).score,
+            boxes.of(behind.container).score,
+            boxes.of(ahead.container).score,
             self.densities[before],
             self.densities[after],
             near,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from copydesk.layout.blocks import Container
 
@@ -33,13 +33,16 @@ Weights: TypeAlias = Mapping[str, tuple[float, float, float]]
 _NONE: Final = (0.0, 0.0, 0.0)
 
 
-class Names(NamedTuple):
+class Names:
     """Log-odds for body of the names on one container, by distance from the text, and their kinds as bits."""
 
-    own: float
-    parent: float
-    above: float
-    kinds: int
+    __slots__ = ("above", "kinds", "own", "parent")
+
+    def __init__(self, own: float, parent: float, above: float, kinds: int) -> None:
+        self.own = own
+        self.parent = parent
+        self.above = above
+        self.kinds = kinds
 
 
 @lru_cache(maxsize=20_000)

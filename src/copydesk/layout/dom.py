@@ -17,6 +17,7 @@ from copydesk.settings import Settings
 __all__ = ["read_dom"]
 
 # What the walk does with an element; tags that are not told apart here are block-level.
+_BLOCK: Final = 0
 _INLINE: Final = 1
 _SKIP: Final = 3
 _BREAK: Final = 4
@@ -191,8 +192,8 @@ class _Walk:
                     parts.append(" ")
             elif kind is Element:
                 tag = child.tag  # type: ignore[attr-defined]
-                role = role_of(tag)
-                if role is None:
+                role = role_of(tag, _BLOCK)
+                if role == _BLOCK:
                     self.block(child, tag)  # type: ignore[arg-type]
                 elif role == _INLINE:
                     self.inlined(child, tag)  # type: ignore[arg-type]

@@ -1,0 +1,83 @@
+"""Compiles the modules that most of the reading time goes to; without Cython or a C compiler the wheel is plain Python."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_BUILD: Final = Path("build/compiled")
+_DIRECTIVES: Final = {"language_level": "3", "annotation_typing": False, "initializedcheck": False}
+_FLAGS: Final = ["/O2"] if os.name == "nt" else ["-O2", "-g0", "-w"]
+
+
+class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
+    """Adds the compiled form of every module that has a .pxd beside it; the sources stay in the wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and say so in one line where that cannot be."""
+        if version == "editable" or os.environ.get("COPYDESK_PURE", "0") not in ("", "0"):
+            return
+        try:
+            built = compiled(Path(self.root))
+        except _reasons() as reason:
+            first = next(iter(str(reason).strip().splitlines()), type(reason).__name__)
+            self.app.display_warning(f"copydesk is built without compiled parts, slower with the same results: {first}")
+            return
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+        build_data["force_include"] |= {str(path): name for name, path in built.items()}
+
+
+def compiled(root: Path) -> dict[str, Path]:
+    """The extension modules, built under `build/`, by their place in the wheel.
+
+    Raises:
+        ImportError: Cython or setuptools is not installed.
+        OSError: there is no compiler.
+        setuptools.errors.BaseError: the compiler refused.
+    """
+    from Cython.Build import cythonize
+    from setuptools import Distribution, Extension
+    from setuptools.command.build_ext import build_ext
+
+    source, out = root / "src", root / _BUILD
+    shutil.rmtree(out / "lib", ignore_errors=True)
+    os.chdir(root)
+    extensions = [
+        Extension(name, [str(path.relative_to(root))], extra_compile_args=_FLAGS) for name, path in _modules(source)
+    ]
+    units = cythonize(
+        extensions, build_dir=str(_BUILD / "c"), include_path=["src"], compiler_directives=_DIRECTIVES, quiet=True
+    )
+    command = build_ext(Distribution({"ext_modules": units, "package_dir": {"": "src"}}))
+    command.build_lib, command.build_temp = str(out / "lib"), str(out / "temp")
+    command.parallel = os.cpu_count() or 1
+    command.ensure_finalized()
+    command.run()
+    return {str(path.relative_to(out / "lib")): path for path in (out / "lib").rglob("*") if path.is_file()}
+
+
+def _modules(source: Path) -> list[tuple[str, Path]]:
+    return [
+        (".".join(path.relative_to(source).with_suffix("").parts), path.with_suffix(".py"))
+        for path in sorted(source.rglob("*.pxd"))
+        if path.stem != "__init__"
+    ]
+
+
+def _reasons() -> tuple[type[BaseException], ...]:
+    """What speaks for a plain wheel instead of a failed install."""
+    try:
+        from setuptools import errors
+    except ImportError:
+        return (ImportError,)
+    return ImportError, OSError, errors.BaseError, errors.CCompilerError
+
+
+if __name__ == "__main__":
+    # For work on the sources: puts the compiled modules beside them. `git clean -fX src` takes them away.
+    here = Path(__file__).resolve().parent
+    for name, path in compiled(here).items():
+        shutil.copy2(path, here / "src" / name)

@@ -1,0 +1,80 @@
+# cython: boundscheck=False, wraparound=False
+"""Boosted trees as arrays: one walk over them, as it is fast when compiled."""
+
+from array import array
+from collections.abc import Sequence
+
+__all__ = ["Forest"]
+
+
+class Forest:
+    """Trees as rows of numbers; a leaf is a node of feature -1 whose threshold is its value.
+
+    `bounds` are (trees counted, low, high): a margin outside (low, high) after so many trees is final.
+    """
+
+    def __init__(self, trees: Sequence[Sequence[Sequence[float]]], bounds: Sequence[tuple[int, float, float]]) -> None:
+        nodes = [_placed(node, root) for root, tree in zip(_roots(trees), trees, strict=True) for node in tree]
+        self.width = max((int(node[0]) for node in nodes), default=-1) + 1
+        self.features = array("i", [int(node[0]) for node in nodes])
+        self.thresholds = array("d", [node[1] for node in nodes])
+        self.lefts = array("i", [int(node[2]) for node in nodes])
+        self.rights = array("i", [int(node[3]) for node in nodes])
+        self.roots = array("i", _roots(trees))
+        self.counts = array("i", [count for count, _, _ in bounds])
+        self.lows = array("d", [low for _, low, _ in bounds])
+        self.highs = array("d", [high for _, _, high in bounds])
+        self.row = array("d", [0.0] * max(1, self.width))
+        _check(trees)
+
+    def margin(self, row: Sequence[float]) -> float:
+        """The sum over the trees for one row of features, stage by stage."""
+        values = self.row
+        for index in range(self.width):
+            values[index] = row[index]
+        total = 0.0
+        done = 0
+        for stage in range(len(self.counts)):
+            count = self.counts[stage]
+            if count > done:
+                total += self.stage(done, count)
+                done = count
+                if total < self.lows[stage] or total > self.highs[stage]:
+                    break
+        return total
+
+    def stage(self, first: int, last: int) -> float:
+        """The sum over the trees from `first` up to `last`, for the row that `margin` has set."""
+        values, features, thresholds = self.row, self.features, self.thresholds
+        total = 0.0
+        for tree in range(first, last):
+            node = self.roots[tree]
+            feature = features[node]
+            while feature >= 0:
+                node = self.lefts[node] if values[feature] <= thresholds[node] else self.rights[node]
+                feature = features[node]
+            total += thresholds[node]
+        return total
+
+
+def _roots(trees: Sequence[Sequence[Sequence[float]]]) -> list[int]:
+    roots, place = [], 0
+    for tree in trees:
+        roots.append(place)
+        place += len(tree)
+    return roots
+
+
+def _placed(node: Sequence[float], root: int) -> tuple[float, float, float, float]:
+    if len(node) == 1:
+        return -1, node[0], 0, 0
+    feature, threshold, left, right = node
+    return feature, threshold, left + root, right + root
+
+
+def _check(trees: Sequence[Sequence[Sequence[float]]]) -> None:
+    """Each walk stays inside its tree and ends: children stand behind their parent."""
+    for tree in trees:
+        for place, node in enumerate(tree):
+            if len(node) > 1 and not (node[0] >= 0 and place < min(node[2:]) and max(node[2:]) < len(tree)):
+                raise ValueError(f"node {place} of a tree points outside it: {node}")

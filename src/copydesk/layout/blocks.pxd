@@ -1,0 +1,42 @@
+# The C form of what the walk finds; blocks.py is the source and the plain form.
+
+cdef class Container:
+    cdef public Py_ssize_t index, depth, first, last
+    cdef public Container parent
+    cdef public str tag, classes, id
+    cdef public object element
+    cdef public bint hidden
+
+
+cdef class RawBlock:
+    cdef public Py_ssize_t index, link_chars, bold, anchors
+    cdef public str text
+    cdef public Container container
+    cdef public bint cells
+    cdef public tuple inline, span
+
+
+cdef class Anchor:
+    cdef public object element
+    cdef public str href, text
+    cdef public Py_ssize_t block
+    cdef public Container container
+
+
+cdef class Picture:
+    cdef public object element
+    cdef public Py_ssize_t block
+    cdef public Container container
+
+
+cdef class TimeTag:
+    cdef public object element
+    cdef public Py_ssize_t block
+    cdef public Container container
+    cdef public str text
+
+
+cdef class Dom:
+    cdef public str source
+    cdef public list blocks, containers, anchors, pictures, times, metas, links, scripts, titles, properties
+    cdef public object lang

@@ -1,0 +1,115 @@
+"""The compiled form gives the records of the plain one, and is left out where it cannot be built."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+import copydesk
+from copydesk.compiled import PURE, compiled_modules, form
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("samples/*.*"), *ROOT.glob("tests/cases/*/*/source.*")])
+SAMPLE = ROOT / "samples" / "harbour-bridge.html"
+READ = """
+import sys
+from pathlib import Path
+import msgspec
+import copydesk
+from copydesk.compiled import compiled_modules
+for name in sys.argv[1:]:
+    try:
+        print(msgspec.json.encode(copydesk.read(Path(name))).decode())
+    except copydesk.CopydeskError as error:
+        print(name, repr(error), error.reason)
+print(len(compiled_modules()), file=sys.stderr)
+"""
+
+
+def _records(pure: str) -> tuple[str, int]:
+    """The records of all sample and case pages as a fresh process reads them, and how many modules it had compiled."""
+    done = subprocess.run(
+        [sys.executable, "-c", READ, *map(str, PAGES)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, PURE: pure, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=True,
+    )
+    return done.stdout, int(done.stderr.split()[-1])
+
+
+def test_the_environment_keeps_all_plain() -> None:
+    assert _records("1")[1] == 0
+
+
+def test_both_forms_give_the_same_records() -> None:
+    copydesk.read(SAMPLE)
+    if not compiled_modules():
+        pytest.skip("nothing is compiled here")
+    plain, compiled = _records("1"), _records("0")
+    assert compiled[1] > 0
+    assert compiled[0].splitlines() == plain[0].splitlines()
+    assert len(plain[0].splitlines()) == len(PAGES) > 20
+
+
+def test_the_form_is_said() -> None:
+    copydesk.read(SAMPLE)
+    count = len(compiled_modules())
+    assert form() == (f"{count} modules compiled" if count else "plain Python, no module compiled")
+
+
+@pytest.fixture(scope="module")
+def hook() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _built(hook: ModuleType, version: str = "standard") -> tuple[dict[str, Any], list[str]]:
+    said: list[str] = []
+    data: dict[str, Any] = {"pure_python": True, "force_include": {}}
+    builder = SimpleNamespace(root=str(ROOT), app=SimpleNamespace(display_warning=said.append))
+    hook.CompiledModules.initialize(builder, version, data)
+    return data, said
+
+
+def test_modules_are_added_to_the_wheel(hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(PURE, raising=False)
+    monkeypatch.setattr(hook, "compiled", lambda _root: {"copydesk/layout/dom.so": Path("/built/dom.so")})
+    data, said = _built(hook)
+    assert data["force_include"] == {"/built/dom.so": "copydesk/layout/dom.so"}
+    assert (data["pure_python"], data["infer_tag"], said) == (False, True, [])
+
+
+@pytest.mark.parametrize("reason", [ImportError("No module named 'Cython'"), FileNotFoundError("cc")])
+def test_without_compiler_the_wheel_is_plain(
+    hook: ModuleType, monkeypatch: pytest.MonkeyPatch, reason: Exception
+) -> None:
+    def fails(_root: Path) -> dict[str, Path]:
+        raise reason
+
+    monkeypatch.delenv(PURE, raising=False)
+    monkeypatch.setattr(hook, "compiled", fails)
+    data, said = _built(hook)
+    assert data == {"pure_python": True, "force_include": {}}
+    assert len(said) == 1 and str(reason) in said[0] and "\n" not in said[0]
+
+
+def test_editable_and_plain_builds_compile_nothing(hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hook, "compiled", lambda _root: pytest.fail("compiled"))
+    assert not _built(hook, "editable")[0]["force_include"]
+    monkeypatch.setenv(PURE, "1")
+    assert not _built(hook)[0]["force_include"]
+
+
+def test_every_typed_module_has_its_source(hook: ModuleType) -> None:
+    modules = hook._modules(ROOT / "src")
+    assert modules
+    assert [name for name, path in modules if not path.exists()] == []
