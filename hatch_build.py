@@ -1,4 +1,4 @@
-"""Compiles the modules that most of the reading time goes to; without Cython or a C compiler the wheel is plain Python."""
+"""Compiles the modules that most of the reading time goes to; without Cython or compiler the wheel is plain Python."""
 
 import os
 import shutil

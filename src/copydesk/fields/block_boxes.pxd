@@ -1,7 +1,7 @@
 # C types for block_boxes.py.
 cimport cython
 
-from copydesk.fields.block_names cimport Names
+from copydesk.fields.block_names cimport Names, names_of
 from copydesk.layout.blocks cimport Container, Dom, RawBlock
 
 
@@ -14,6 +14,9 @@ cdef class Box:
     cdef public double above, score
     cdef public int tags, kinds, near
 
+    @cython.locals(up=Box, names=Names)
+    cpdef inherit(self)
+
 
 cdef class Boxes:
     cdef public object weights
@@ -23,6 +26,9 @@ cdef class Boxes:
     cdef public Container main
     cdef public Py_ssize_t _main_end, main_chars
     cdef public Box page
+
+    @cython.locals(block=RawBlock, size=Py_ssize_t, link=Py_ssize_t)
+    cpdef measure(self, list blocks)
 
     cpdef Box of(self, Container container)
 

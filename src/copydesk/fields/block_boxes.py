@@ -6,7 +6,7 @@ from operator import mul
 from typing import Final, TypeAlias
 
 from copydesk.fields.block_names import CAPTION, COMMENT, LIST, PROMO, Names, Weights, names_of
-from copydesk.layout.blocks import Container, Dom
+from copydesk.layout.blocks import Container, Dom, RawBlock
 
 __all__ = ["BOX_FEATURES", "Box", "Boxes", "Shape", "box_features", "shapes_of"]
 
@@ -44,23 +44,28 @@ class Box:
     )  # fmt: skip
 
     def __init__(self, container: Container, parent: "Box | None", names: Names) -> None:
-        tags = _TAGS.get(container.tag, 0)
         self.parent = parent
         self.names = names
         self.features: tuple[float, ...] | None = None
         self.chars = self.link = self.para_chars = self.paras = self.blocks = 0
         self.is_in_main = False
-        if parent is None:
+        self.tags: int = _TAGS.get(container.tag, 0)
+        self.inherit()
+        self.shape, self.wide = shapes_of(container)
+
+    def inherit(self) -> None:
+        """What the names on this container and on those above it speak for."""
+        up, names = self.parent, self.names
+        if up is None:
             self.above = 0.0
-            self.tags, self.kinds, self.near = tags, names.kinds, names.kinds
+            self.kinds = self.near = names.kinds
             self.score = names.own
         else:
-            self.above = parent.above + (parent.parent.names.above if parent.parent else 0.0)
-            self.tags = tags | parent.tags
-            self.near = names.kinds | parent.names.kinds
-            self.kinds = names.kinds | parent.kinds
-            self.score = names.own + self.above + parent.names.parent
-        self.shape, self.wide = shapes_of(container)
+            self.above = up.above + (up.parent.names.above if up.parent else 0.0)
+            self.tags |= up.tags
+            self.near = names.kinds | up.names.kinds
+            self.kinds = names.kinds | up.kinds
+            self.score = names.own + self.above + up.names.parent
 
 
 class Boxes:
@@ -69,9 +74,10 @@ class Boxes:
     def __init__(self, dom: Dom, weights: Weights) -> None:
         blocks = dom.blocks
         self.weights = weights
-        self.sizes = [len(block.text) for block in blocks]
-        self.links = [block.link_chars for block in blocks]
-        self.paras = [size >= _PARA and link * 3 < size for size, link in zip(self.sizes, self.links, strict=True)]
+        self.sizes: list[int] = []
+        self.links: list[int] = []
+        self.paras: list[bool] = []
+        self.measure(blocks)
         # Sums up to each block: a container's own are differences, since its blocks stand in a row.
         self._chars = list(accumulate(self.sizes, initial=0))
         self._link = list(accumulate(self.links, initial=0))
@@ -84,6 +90,14 @@ class Boxes:
         self.page = self.of(dom.containers[0])
         self.main_chars = self._chars[self.main.last] - self._chars[self.main.first]
         self.is_links = self._lists_of_links(dom)
+
+    def measure(self, blocks: list[RawBlock]) -> None:
+        """Size, characters in links, and whether it is running text, of each block."""
+        for block in blocks:
+            size, link = len(block.text), block.link_chars
+            self.sizes.append(size)
+            self.links.append(link)
+            self.paras.append(size >= _PARA and link * 3 < size)
 
     def of(self, container: Container) -> Box:
         """The box of a container."""

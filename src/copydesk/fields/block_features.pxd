@@ -1,7 +1,7 @@
 # C types for block_features.py.
 cimport cython
 
-from copydesk.fields.block_boxes cimport Box, Boxes
+from copydesk.fields.block_boxes cimport Box, Boxes, box_features
 from copydesk.layout.blocks cimport Container, Dom, RawBlock
 
 
@@ -11,7 +11,12 @@ cdef class _Features:
     cdef public Py_ssize_t main_depth, heading, covered
     cdef public bint has_body
     cdef public dict shapes, wides
-    cdef public object classes, main_shape
+    cdef public dict classes
+    cdef public object main_shape
+
+    @cython.locals(boxes=Boxes, classes=dict, block=RawBlock, container=Container, index=Py_ssize_t, link=Py_ssize_t,
+                   size=Py_ssize_t, key=tuple)
+    cdef look(self, hints, title)
 
     @cython.locals(block=RawBlock, box=Box, size=Py_ssize_t, entry=list, local=list)
     cdef count(self)

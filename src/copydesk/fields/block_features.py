@@ -1,7 +1,5 @@
 """Features of the blocks of an HTML page: its own text, its container, its neighbours, its place in the page."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
 from typing import Final
@@ -11,13 +9,13 @@ from msgspec import Struct
 from copydesk.fields.block_boxes import BOX_FEATURES, Box, Boxes, Shape, box_features
 from copydesk.fields.block_names import Weights
 from copydesk.fields.furniture import furniture, is_section_end
+from copydesk.fields.word_runs import word_runs
 from copydesk.layout.blocks import Container, Dom, RawBlock
 
 __all__ = ["FEATURES", "Hints", "Shape", "block_features", "shape_of"]
 
 _ENDS: Final = frozenset(".!?。！？…।؟։\"”»’'」)")
 _HARD_ENDS: Final = frozenset(".!?。！？…।؟։")
-_WORD: Final = re.compile(r"\w+")
 _HEADINGS: Final = {"h1": 0.5, "h2": 0.0, "h3": 0.0}
 """Tags that may hold the headline, with what they add to the agreement with the declared one."""
 _FURNITURE: Final[dict[str, float]] = {
@@ -57,7 +55,7 @@ def block_features(dom: Dom, hints: Hints, weights: Weights) -> list[list[float]
     """
     if not dom.blocks:
         return []
-    title = frozenset(_WORD.findall(hints.title.lower()))
+    title = frozenset(word_runs(hints.title.lower()))
     return _Features(dom, hints, title, weights).rows()
 
 
@@ -76,22 +74,30 @@ class _Features:
         boxes = self.boxes = Boxes(dom, weights)
         self.paras, self.sizes = boxes.paras, boxes.sizes
         self.main_depth = boxes.main.depth
-        self.densities = [
-            link / size if link < size else 1.0 for link, size in zip(boxes.links, boxes.sizes, strict=True)
-        ]
-        self.local = [
-            None if skip else _local(block, hints, title) for block, skip in zip(blocks, boxes.is_links, strict=True)
-        ]
+        self.densities: list[float] = []
+        self.local: list[list[float] | None] = []
+        self.classes: dict[tuple[str, str], int] = {}
+        self.look(hints, title)
         self.heading = _heading(blocks, self.local)
         self.has_body = bool(hints.body)
         self.until, self.ahead, self.next_density = _distances(self.paras, self.densities)
-        self.classes = Counter([(block.container.tag, block.container.classes) for block in blocks])
         self.shapes: dict[Shape, list[int]] = {}
         self.wides: dict[Shape, int] = {}
         self.covered = 0
         self.count()
         shapes = self.shapes
         self.main_shape = max(shapes, key=lambda key: shapes[key][0]) if shapes else None
+
+    def look(self, hints: Hints, title: frozenset[str]) -> None:
+        """Each block's own features, and how often its tag with its classes occurs."""
+        boxes, classes = self.boxes, self.classes
+        for block in self.blocks:
+            index, container = block.index, block.container
+            link, size = boxes.links[index], boxes.sizes[index]
+            self.densities.append(link / size if link < size else 1.0)
+            self.local.append(None if boxes.is_links[index] else _local(block, hints, title))
+            key = (container.tag, container.classes)
+            classes[key] = classes.get(key, 0) + 1
 
     def count(self) -> None:
         """Sum up the running paragraphs by shape, and those that the declared body holds."""
@@ -252,7 +258,7 @@ def _local(block: RawBlock, hints: Hints, title: frozenset[str]) -> list[float]:
     last = text[-1]
     overlap = in_description = in_body = 0.0
     if title and (block.container.tag in _HEADING_TAGS or 0.5 * len(hints.title) < size < 1.5 * len(hints.title) + 20):
-        mine = frozenset(_WORD.findall(text.lower()))
+        mine = frozenset(word_runs(text.lower()))
         both = len(mine & title)
         overlap = both / max(1, len(mine) + len(title) - both)
     if size > 25 and hints.description:

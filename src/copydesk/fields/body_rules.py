@@ -1,6 +1,5 @@
 """What stands among the blocks of a body and is not body: boxes, other articles, captions, prompts."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -10,11 +9,11 @@ from msgspec import Struct
 from copydesk.fields.block_names import tokens_of
 from copydesk.fields.furniture import furniture
 from copydesk.fields.tables import rows
+from copydesk.fields.word_runs import word_runs
 from copydesk.layout.blocks import Container, RawBlock
 
 __all__ = ["BoxRow", "box_rows", "is_prompt", "without_links", "without_outsiders"]
 
-_WORD: Final = re.compile(r"\w+")
 _HEADLINE_BAR: Final = 0.5
 _H1_BONUS: Final = 0.2
 _REST: Final = 0.3
@@ -142,12 +141,12 @@ class _Kinds:
 
 def _headline(blocks: Sequence[RawBlock], title: str) -> RawBlock | None:
     """The heading that says what the page declares as its title."""
-    words = frozenset(_WORD.findall(title.lower()))
+    words = frozenset(word_runs(title.lower()))
     best, found = _HEADLINE_BAR, None
     for block in blocks:
         tag = block.container.tag
         if words and (tag == "h1" or tag == "h2"):
-            mine = frozenset(_WORD.findall(block.text.lower()))
+            mine = frozenset(word_runs(block.text.lower()))
             score = len(mine & words) / max(1, len(mine | words)) + (_H1_BONUS if tag == "h1" else 0.0)
             if score > best:
                 best, found = score, block

@@ -31,7 +31,7 @@ _NOISE = re.compile(
 )
 _BRACKETS = re.compile(r"[()\[\]{}<>]")
 _GLUE = re.compile(r"\b([^\W\d_]*[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]*)")
-_GLUED_DATE = re.compile(r"([a-zà-öø-ÿß])(?=\d{1,2}(?:[./:]\d|\.? [^\W\d_]))")
+_GLUED_DATE = re.compile(r"(\d)(?<=[a-zà-öø-ÿß]\d)(?=\d?(?:[./:]\d|\.? [^\W\d_]))")
 _HUMPS = frozenset(
     "Mc Mac Ph De Di La Le Van Fitz Du Da Del Des El Al Jo St Ó Ní Mic O Ma Vande Mag Lo Te i Dal Den D".split()
 )
@@ -116,7 +116,7 @@ def clean_line(line: str, publisher: str | None = None) -> str:
     line = line[:1000]
     if "@" in line or "://" in line or "www." in line or not line.isascii():
         line = _NOISE.sub(" | ", line)
-    line = _DATED_GLUE.sub(" | ", _GLUED_DATE.sub(r"\1 ", _BRACKETS.sub(" | ", line)))
+    line = _DATED_GLUE.sub(" | ", _GLUED_DATE.sub(r" \1", _BRACKETS.sub(" | ", line)))
     words = line.split()
     if words and _GLUE.search(line) and _TEAMS.isdisjoint((words[0].casefold(), words[-1].casefold())):
         own = frozenset((publisher or "").split())

@@ -21,7 +21,7 @@ _TAIL = re.compile(
     r"|Hide caption|toggle caption)\s*$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*(?:\([^()]*\)[^()（）\[\]【】]*)?)[)）\]】]?\s*\.?\s*$")
+_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*(?:\([^()]*\)[^()（）\[\]【】]*)?)[)）\]】]?\s*\.?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…»”\"'’)]\s*$")
 _AFTER_SENTENCE = re.compile(
     r"[.!?…»”](?:\s*[\"'’)]+)?\s*(?=[^\s.!?…»”\"'’)a-zà-ÿ])(?=[^.!?]*(?:\([^)]*\))?[^.!?]*\.?$)"
@@ -120,7 +120,7 @@ def _bracketed(line: str) -> CaptionSplit | None:
     match = _BRACKET.search(line) if line.rstrip(" .")[-1:] in ")）]】" else None
     if match is None:
         return None
-    inside, before = match[1].strip(), line[: match.start()]
+    inside, before = match[1].strip(), line[: match.start()].rstrip()
     marked = _last_mark(inside)
     if marked and marked.start == 0:
         return _made(before, inside[marked.end :], "mark")

@@ -13,6 +13,9 @@ __all__ = ["Comparison", "NegationRow", "ends_cut", "fold", "is_spaced", "negati
 
 # Everything that copies may differ in: spaces, quotes, dashes, marks. A point or comma inside a number stays.
 _FORM = re.compile(r"(?:(?!(?<=\d)[.,](?=\d))[\W_])+")
+# The same for plain ASCII, several times as fast.
+_LOOSE_POINT = re.compile(r"[.,](?:(?<!\d[.,])|(?!\d))")
+_MARKS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) not in ".,"}
 _DIGIT = re.compile(r"\d")
 # Word by word comparison is quadratic: so many pairs of words a page (half a second), of blocks up to this size.
 DIFF_BUDGET = 30_000_000
@@ -121,6 +124,8 @@ class Comparison:
 
 def fold(text: str) -> str:
     """The text without what copies may differ in: letters, digits and the points inside numbers."""
+    if text.isascii():
+        return _LOOSE_POINT.sub("", text).translate(_MARKS).lower()
     return _FORM.sub("", text).casefold()
 
 

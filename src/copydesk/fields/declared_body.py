@@ -17,7 +17,7 @@ STATE_VALUES: Final = 300_000
 LEAST_BODY: Final = 400
 
 _BREAK = re.compile(
-    r"<(?:/?(?:p|div|li|ul|ol|h[1-6]|blockquote|figure|tr|section|article)|br)\b[^<>]{0,500}>|[\r\n\u2028\u2029]",
+    r"[<\r\n\u2028\u2029](?:(?<!<)|(?:/?(?:p|div|li|ul|ol|h[1-6]|blockquote|figure|tr|section|article)|br)\b[^<>]{0,500}>)",
     re.IGNORECASE,
 )
 _DROPPED: Final = ("script", "style", "figcaption", "iframe")

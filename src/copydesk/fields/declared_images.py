@@ -34,7 +34,7 @@ _PLACEHOLDER_HINTS: Final = (
 )
 _SHARED_HINTS: Final = ("noimage", "opengraph", "og-image", "ogimage", "share")
 _SOCIAL: Final = ("social", "branded", "overlay", "og_thumb", "og-thumb", "watermark", "facebook", "twitter")
-_SRCSET_COMMA = re.compile(r",\s+|(?<=\d[wx]),")
+_SRCSET_COMMA = re.compile(r",(?:\s+|(?<=\d[wx],))")
 _SRCSET_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])\Z")
 
 

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from copydesk.fields.candidates import Candidate
+from copydesk.fields.word_runs import word_runs
 from copydesk.layout.declared import Head, LinkTag, MetaTag, Property
 from copydesk.layout.jsonld import Graph, Json, Node, read_graph, same_story
 from copydesk.records import Layer, Span
@@ -38,7 +39,6 @@ MAX_ADDRESS: Final = 4096
 SECOND_NODE: Final = 0.9
 """Applied to what the second and later JSON-LD nodes of a story say."""
 
-_WORD = re.compile(r"\w+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SPACED = re.compile(r"[\s\x00-\x20\x7f]+")
 _WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][\x21-\x7e]*)?\Z")
@@ -182,7 +182,7 @@ def words(text: str) -> str:
     >>> words("Har\u00adbour: \u201cOpen\u201d")
     'harbour open'
     """
-    return " ".join(_WORD.findall(text.replace("\u00ad", "").casefold()))
+    return " ".join(word_runs(text.replace("\u00ad", "").casefold()))
 
 
 def absolute(address: str, base: str | None) -> str | None:

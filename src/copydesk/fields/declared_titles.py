@@ -13,7 +13,10 @@ __all__ = ["declared_decks", "declared_headlines", "without_site"]
 MAX_HEADLINE: Final = 400
 TITLE_CONFIDENCE: Final = 0.55
 
-_SEPARATOR = re.compile(r"\s+[|\-–—−‒―·•∙»«›‹:/~>]+\s+|\s*[｜│❘¦]\s*|\s+::\s+|\s*--\s*|\s*\|\s*|[,:]\s+|\s*›\s*")
+# The look ahead is there for speed: it turns away most letters at once.
+_SEPARATOR = re.compile(
+    r"(?=[\s|｜│❘¦,:›-])(?:\s+[|\-–—−‒―·•∙»«›‹:/~>]+\s+|\s*[｜│❘¦]\s*|\s+::\s+|\s*--\s*|\s*\|\s*|[,:]\s+|\s*›\s*)"
+)
 _MACHINE = re.compile(r"(?=[^\s]*\d)[\x21-\x7e]+\Z")
 _TAIL = re.compile(r"\s*(?:[-–—|｜ㅣ·•»/]|\s:)\s*\S.{0,70}\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)]*\Z")

@@ -33,7 +33,7 @@ _DAY_YEAR = re.compile(
 )
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?P<month>{_NAME})[\s.\-]{{0,3}}\Z")
 _YEAR_FIRST = re.compile(
-    rf"""(?<!\d)(?P<year>\d{{4}})
+    rf"""(?P<year>\d\d{{3}})(?<!\d\d{{4}})
     (?=(?P<rest>(?:e?ko)?[\s.,\-]{{0,3}}(?:m\.?\s)?(?P<month>{_NAME})[\s.,\-]{{1,3}}(?P<day>\d{{1,2}})(?![\d:])))""",
     re.VERBOSE,
 )

@@ -64,8 +64,9 @@ class Container:
         self.element = element
         self.classes = element.attr("class") or ""
         self.id = element.attr("id") or ""
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.hidden: bool = parent.hidden if parent else False
+        up = self.parent
+        self.depth: int = up.depth + 1 if up is not None else 0
+        self.hidden: bool = up.hidden if up is not None else False
         self.first = 0
         self.last = 0
 

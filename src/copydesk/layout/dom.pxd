@@ -2,6 +2,7 @@
 cimport cython
 
 from copydesk.layout.blocks cimport Anchor, Container, Dom, Picture, RawBlock, TimeTag
+from copydesk.layout.spans cimport locate
 
 
 @cython.locals(dom=Dom, walk=_Walk)

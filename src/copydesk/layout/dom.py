@@ -78,10 +78,13 @@ _LAYOUT_TAGS: Final = [
 _FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
 _TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.IGNORECASE)
 _TOP: Final = re.compile(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
-_RISK: Final = re.compile(r"</?(?:template|(?:html|body)(?=[\s/]))", re.IGNORECASE)
+_RISK: Final = re.compile(
+    r"</?[tThHbB](?:(?<=[tT])emplate|(?:(?<=[hH])tml|(?<=[bB])ody)(?=[\s/]))",
+    re.IGNORECASE,
+)
 _MAX_TOPS: Final = 1_000
 _MAY_HIDE: Final = "[hidden],[style*=display i],[style*=visibility i]"
-_HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
@@ -352,7 +355,7 @@ def _is_hidden(element: Element) -> bool:
     if hidden is not None:
         return hidden != "until-found"
     style = element.attr("style")
-    return style is not None and _HIDDEN_STYLE.search(style) is not None
+    return style is not None and _HIDDEN_STYLE.search(style.lower()) is not None
 
 
 def _too_many() -> Refused:

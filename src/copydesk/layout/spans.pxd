@@ -5,7 +5,7 @@ from copydesk.layout.blocks cimport RawBlock
 
 
 @cython.locals(cursor=Py_ssize_t, lines=_Lines, starts=list, block=RawBlock, edge=tuple, text=str, line=Py_ssize_t,
-               lower=Py_ssize_t, span=tuple, number=Py_ssize_t)
+               lower=Py_ssize_t, span=tuple)
 cpdef locate(str source, list blocks, list edges)
 
 
@@ -21,12 +21,17 @@ cdef class _Lines:
 cdef tuple _plain_span(str source, str text, Py_ssize_t lower, bint follows)
 
 
+@cython.locals(end=Py_ssize_t, tag=str)
+cdef _plain_tag_end(str source, Py_ssize_t start)
+
+
 cdef tuple _marked_span(str source, str text, tuple edge, start)
 
 
 cdef tuple _trim(str source, Py_ssize_t start, Py_ssize_t last)
 
 
+@cython.locals(letters=str)
 cdef bint _same(str piece, str text)
 
 

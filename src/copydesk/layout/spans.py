@@ -10,11 +10,7 @@ from copydesk.records import Span
 
 __all__ = ["locate", "visible_text"]
 
-_MARKUP: Final = re.compile(r"<!--.*?-->|<[/a-zA-Z!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
-_PLAIN_TAG: Final = re.compile(
-    r"<[a-zA-Z][a-zA-Z0-9]*(?:\s+[a-zA-Z][\w:-]*(?:=(?:\"[^\"]*\"|'[^']*'|[\w#./:-]+))?)*\s*>"
-)
-"""A start tag in order: its end needs no question to the parser, which is ten times dearer."""
+_MARKUP: Final = re.compile(r"<!--.*?-->|<[/a-zA-Z!?][^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>", re.DOTALL)
 _UNSEEN: Final = re.compile(
     r"<(script|style|template|noscript|select|svg|iframe|video|audio|object|canvas|textarea|rt|rp)\b.*?</\1\s*>",
     re.DOTALL | re.IGNORECASE,
@@ -59,8 +55,7 @@ def locate(source: str, blocks: Sequence[RawBlock], edges: Sequence[Edge]) -> No
             lower = column + (starts[line - 1] if line <= len(starts) else lines.start(line))
             span = _plain_span(source, text, lower, edge[1] is not None)
             if span is None and edge[1] is None:
-                tag = _PLAIN_TAG.match(source, lower)
-                start = tag.end() if tag else None
+                start = _plain_tag_end(source, lower)
         if span is None:
             span = _marked_span(source, text, edge, start) or _search(source, text, cursor)
         block.span = span
@@ -77,10 +72,10 @@ class _Lines:
 
     def start(self, number: int) -> int:
         """The offset of line `number`, counted from 1; the end of the source for lines past it."""
-        starts, find = self.starts, self.source.find
+        starts, source = self.starts, self.source
         last = starts[-1]
         for _ in range(number - len(starts)):
-            last = find("\n", last) + 1
+            last = source.find("\n", last) + 1
             if not last:
                 return len(self.source)
             starts.append(last)
@@ -97,6 +92,18 @@ def _plain_span(source: str, text: str, lower: int, follows: bool) -> Span | Non
         return None  # the same words further on
     end = start + len(text)
     return (start, end) if source[end : end + 1] in _BEHIND else None
+
+
+def _plain_tag_end(source: str, start: int) -> int | None:
+    """The end of a start tag in order; None where the parser has to be asked, which is ten times as dear.
+
+    What comes out wrong of a tag with quotes in its names holds other text than the block, and is not taken.
+    """
+    end = source.find(">", start)
+    if end < 0 or source[start] != "<" or not source[start + 1].isalpha():
+        return None
+    tag = source[start:end]
+    return None if "'" in tag or "<" in tag[1:] or 2 * tag.count('="') != tag.count('"') else end + 1
 
 
 def _marked_span(source: str, text: str, edge: Edge, start: int | None) -> Span | None:
@@ -144,11 +151,15 @@ def _trim(source: str, start: int, last: int) -> Span:
 def _same(piece: str, text: str) -> bool:
     if piece == text:
         return True
+    letters = "".join(text.split())
     if "<" in piece:
+        # Hidden elements are rare, and dear to look for: only where there is more than the text.
+        if "&" not in piece and "".join(_MARKUP.sub("", piece).split()) == letters:
+            return True
         piece = _MARKUP.sub("", _UNSEEN.sub("", piece))
     if "&" in piece:
         piece = unescape(piece)
-    return "".join(piece.split()) == "".join(text.split())
+    return "".join(piece.split()) == letters
 
 
 def _search(source: str, text: str, cursor: int) -> Span:
