@@ -11,12 +11,13 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "copydesk"
 
-BASE = {"records", "errors", "settings", "compiled"}
+BASE = {"records", "errors", "settings", "compiled", "collector"}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
     "settings": set(),
     "compiled": set(),
+    "collector": set(),
     "intake": BASE,
     "layout": BASE | {"intake"},
     "fields": BASE | {"layout"},

@@ -33,15 +33,17 @@ def read(
     >>> read("<h1>Ferry back in service</h1><p>The ferry to Lunde sails again from Monday, the port said.</p>").headline
     'Ferry back in service'
     """
+    from copydesk.collector import collector_paused
     from copydesk.fields.story import story_of
     from copydesk.intake.sources import capture
     from copydesk.layout.page import page_of
 
     captured = capture(source, url=url, kind=kind, settings=settings)
     started = monotonic()
-    page = page_of(captured, settings)
-    _within(settings.max_seconds, started)
-    story = story_of(page, settings)
+    with collector_paused():
+        page = page_of(captured, settings)
+        _within(settings.max_seconds, started)
+        story = story_of(page, settings)
     _within(settings.max_seconds, started)
     return story
 
