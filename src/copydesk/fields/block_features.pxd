@@ -5,6 +5,10 @@ from copydesk.fields.block_boxes cimport Box, Boxes, box_features
 from copydesk.layout.blocks cimport Container, Dom, RawBlock
 
 
+@cython.locals(container=Container, parent=Container)
+cpdef tuple shape_of(RawBlock block)
+
+
 cdef class _Features:
     cdef public list blocks, paras, sizes, densities, local, until, ahead, next_density
     cdef public Boxes boxes

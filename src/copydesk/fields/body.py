@@ -88,19 +88,23 @@ def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> 
 
 def _of_body_shape(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:
     """Blocks that the page's template treats as it treats much of the body."""
-    total = sum(len(blocks[index].text) for index in chosen)
+    total = 0
     shapes: dict[Shape, list[int]] = {}
     for index in chosen:
-        if len(blocks[index].text) >= _SHAPE_LENGTH:
-            shapes.setdefault(shape_of(blocks[index]), []).append(len(blocks[index].text))
+        block = blocks[index]
+        size = len(block.text)
+        total += size
+        if size >= _SHAPE_LENGTH:
+            shapes.setdefault(shape_of(block), []).append(size)
     strong = {
         shape for shape, sizes in shapes.items() if len(sizes) >= _SHAPE_COUNT and sum(sizes) > _SHAPE_SHARE * total
     }
-    return {
-        index
-        for index, score in enumerate(scores)
-        if score > _SAME_SHAPE_BAR and len(blocks[index].text) >= _SHAPE_LENGTH and shape_of(blocks[index]) in strong
-    }
+    found = set()
+    for index, block in enumerate(blocks):
+        score = scores[index]
+        if score > _SAME_SHAPE_BAR and len(block.text) >= _SHAPE_LENGTH and shape_of(block) in strong:
+            found.add(index)
+    return found
 
 
 def _between(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:
@@ -109,12 +113,14 @@ def _between(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[in
     ordered = sorted(chosen)
     for before, after in pairwise(ordered):
         if 1 < after - before <= _LONGEST_GAP:
-            homes = (blocks[before].container.parent, blocks[after].container.parent)
-            found |= {
-                index
-                for index in range(before + 1, after)
-                if scores[index] > _BETWEEN_BAR and blocks[index].container.parent in homes
-            }
+            one, other = blocks[before], blocks[after]
+            home, next_home = one.container.parent, other.container.parent
+            for index in range(before + 1, after):
+                between = blocks[index]
+                if scores[index] > _BETWEEN_BAR and (
+                    between.container.parent is home or between.container.parent is next_home
+                ):
+                    found.add(index)
     return found
 
 
@@ -148,7 +154,8 @@ def _trailing_headings(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]
     found: set[int] = set()
     following: int | None = None
     for index in sorted(chosen, reverse=True):
-        if blocks[index].container.tag in _HEADINGS and (following is None or following - index > _HEADING_REACH):
+        block = blocks[index]
+        if block.container.tag in _HEADINGS and (following is None or following - index > _HEADING_REACH):
             found.add(index)
         else:
             following = index

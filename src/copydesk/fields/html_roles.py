@@ -107,17 +107,21 @@ def _markup_role(page: Visible, container: Container, known: dict[int, Role | No
     if not (container.first <= page.first < container.last and page.body):
         own = page.marks.own(container)
         size = container.last - container.first
-        role = (
-            next((role for mark, role in BY_MARKUP if mark in own and (size <= SMALL or role not in NEAR_ONLY)), None)
-            if own
-            else None
-        )
+        role = _named(own, size) if own else None
         if role is None and container.parent is not None:
             role = _markup_role(page, container.parent, known)
         if role is None and container.tag == "aside":
             role = "related" if size > 1 else None
     known[container.index] = role
     return role
+
+
+def _named(own: frozenset[str], size: int) -> Role | None:
+    """The first role that the marks on an element of so many blocks give it."""
+    for mark, role in BY_MARKUP:
+        if mark in own and (size <= SMALL or role not in NEAR_ONLY):
+            return role
+    return None
 
 
 def _by_place(page: Visible, block: RawBlock) -> Role:

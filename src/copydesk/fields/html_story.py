@@ -97,10 +97,11 @@ def _block(block: RawBlock, role: Role, repeats: dict[int, int]) -> Block:
 
 
 def _kind(block: RawBlock) -> Kind:
-    kind = _KINDS.get(block.container.tag)
+    container = block.container
+    kind = _KINDS.get(container.tag)
     if kind is not None:
         return kind
-    parent = block.container.parent
+    parent = container.parent
     for _ in range(3):
         if parent is None:
             break

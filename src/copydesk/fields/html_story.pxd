@@ -1,0 +1,11 @@
+# C types for html_story.py.
+cimport cython
+
+from copydesk.layout.blocks cimport Container, RawBlock
+
+
+cpdef _block(RawBlock block, role, repeats)
+
+
+@cython.locals(container=Container, parent=Container)
+cpdef _kind(RawBlock block)
