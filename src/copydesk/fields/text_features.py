@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
@@ -130,7 +130,10 @@ def has_credit(line: str) -> bool:
     """Whether a line names a photographer's or an agency's credit."""
     folded = line.casefold()
     # Looking for the stems first is several times faster than the pattern.
-    return any(stem in folded for stem in _CREDIT_STEMS) and _CREDIT.search(line) is not None
+    for stem in _CREDIT_STEMS:
+        if stem in folded:
+            return _CREDIT.search(line) is not None
+    return False
 
 
 def _is_prompt(line: str) -> bool:
@@ -179,21 +182,19 @@ def _code(found: Furniture | None) -> float:
     return _ROLE_CODES.get(found.role, 13) + (0.0 if found.whole else 0.5)
 
 
-def _near(known: _Lines, judged: Sequence[int], shapes: Sequence[Sequence[float]]) -> Iterable[list[float]]:
+def _near(known: _Lines, judged: Sequence[int], shapes: Sequence[Sequence[float]]) -> list[list[float]]:
+    rows = []
     edge = [-1.0] * 4
     sizes, ends = [*edge, *known.sizes, *edge], [*edge, *known.ends, *edge]
     padded = [_NOTHING, _NOTHING, *shapes, _NOTHING, _NOTHING]
     for i in judged:
         around = (padded[i], padded[i + 1], padded[i + 3], padded[i + 4])
-        yield [
-            *sizes[i : i + 4],
-            *sizes[i + 5 : i + 9],
-            *ends[i : i + 4],
-            *ends[i + 5 : i + 9],
-            *[shape[_CAPITALS] for shape in around],
-            *[shape[_SHORT] for shape in around],
-            *[shape[_FURNITURE] for shape in around],
-        ]
+        row = sizes[i : i + 4] + sizes[i + 5 : i + 9] + ends[i : i + 4] + ends[i + 5 : i + 9]
+        for trait in (_CAPITALS, _SHORT, _FURNITURE):
+            for shape in around:
+                row.append(shape[trait])
+        rows.append(row)
+    return rows
 
 
 def _shape(line: str, size: int, end: float) -> list[float]:
@@ -278,7 +279,7 @@ def _is_prose(line: str, size: int, end: float) -> bool:
     return end >= 2 or (size >= 140 and end >= 1)
 
 
-def _places(known: _Lines, judged: Sequence[int]) -> Iterable[list[float]]:
+def _places(known: _Lines, judged: Sequence[int]) -> list[list[float]]:
     count = len(known.lines)
     mass = [
         min(size * 2 if size < 200 and _is_dense(line) else size, 600) if is_prose else 0
@@ -306,8 +307,9 @@ def _places(known: _Lines, judged: Sequence[int]) -> Iterable[list[float]]:
     since_section, passed = _since(sections), [0, *accumulate(sections)]
     padded = [-1, *mass, -1]
     tails = [line[-TAIL:] for line in known.lines]
+    rows: list[list[float]] = []
     for i, words in zip(judged, shared, strict=True):
-        yield [
+        row = [
             i / count,
             count,
             chars[i] / chars[-1],
@@ -337,6 +339,8 @@ def _places(known: _Lines, judged: Sequence[int]) -> Iterable[list[float]]:
             end - begin,
             tails[max(0, i - 4) : i + 5].count(tails[i]),
         ]
+        rows.append(row)
+    return rows
 
 
 def _core(mass: Sequence[float]) -> tuple[int, int]:
