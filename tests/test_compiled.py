@@ -2,8 +2,10 @@
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -55,6 +57,22 @@ def test_both_forms_give_the_same_records() -> None:
     assert compiled[1] > 0
     assert compiled[0].splitlines() == plain[0].splitlines()
     assert len(plain[0].splitlines()) == len(PAGES) > 20
+
+
+def _could_compile() -> bool:
+    """Whether this is an install, with all that compiling takes."""
+    installed = "site-packages" in copydesk.__file__
+    has_headers = (Path(sysconfig.get_path("include")) / "Python.h").exists()
+    has_tools = shutil.which("cc") is not None and importlib.util.find_spec("Cython") is not None
+    return installed and has_headers and has_tools and os.environ.get(PURE, "0") in ("", "0")
+
+
+@pytest.mark.skipif(not _could_compile(), reason="not installed, or no compiler here")
+def test_an_install_with_a_compiler_is_compiled() -> None:
+    """A .pxd that no longer fits its module would otherwise go unseen: the wheel would be a plain one."""
+    copydesk.read(SAMPLE)
+    typed = {".".join(path.relative_to(ROOT / "src").with_suffix("").parts) for path in ROOT.glob("src/**/*.pxd")}
+    assert typed - set(compiled_modules()) == {name for name in typed if name not in sys.modules}
 
 
 def test_the_form_is_said() -> None:

@@ -103,7 +103,8 @@ def _plain_tag_end(source: str, start: int) -> int | None:
     if end < 0 or source[start] != "<" or not source[start + 1].isalpha():
         return None
     tag = source[start:end]
-    return None if "'" in tag or "<" in tag[1:] or 2 * tag.count('="') != tag.count('"') else end + 1
+    odd = "'" in tag or "<" in tag[1:] or tag[-1] == "/" or 2 * tag.count('="') != tag.count('"')
+    return None if odd else end + 1
 
 
 def _marked_span(source: str, text: str, edge: Edge, start: int | None) -> Span | None:
