@@ -124,7 +124,11 @@ def worn(line: str, chance: random.Random) -> str:
     if kind == "spaces":
         return "\u00a0".join(words) if len(words) < 30 else line.replace(", ", ",  ")
     if kind == "word" and len(words) > 12:
-        plain = [i for i, word in enumerate(words) if word.islower() and 2 < len(word) < 6 and word not in KEPT]
+        plain = [
+            i
+            for i, word in enumerate(words)
+            if word.islower() and word.isalpha() and 2 < len(word) < 6 and word not in KEPT
+        ]
         if plain:
             del words[chance.choice(plain)]
     return line.translate(QUOTES) if kind == "quotes" else " ".join(words)

@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from math import exp
 from operator import add
 from typing import Final
 
 from copydesk.fields.text_features import credit_code, furniture, looks_dated
+from copydesk.fields.text_zones import signature
 from copydesk.fields.trees import load_trees
 
 __all__ = ["HEADLINE_FEATURES", "find_headline", "headline_rows"]
@@ -50,13 +52,31 @@ HEADLINE_FEATURES: Final = (
     "next_capitals",
     "echoes_above",
     "follows_kicker",
+    "lede_shared",
+    "shared_count",
+    "signed_after",
+    "alike_before",
+    "alike_after",
+    "alike_between",
+    "in_body",
+    "ends_path",
 )
 # Lines looked at before the body, and of its own first ones: a body may be found to begin too early.
 REACH, INTO = 36, 3
 NEAR: Final = 6
+UNSIGNED: Final = 9
+SHARE_BAR: Final = 3
+"""A line that names so many networks is a share bar."""
+LEDE: Final = 2
+SHORTEST_ALIKE, LONGEST_ALIKE = 22, 150
 _EAST_ASIAN: Final = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 SHORTEST, SHORTEST_SPACED, LONGEST = 5, 12, 300
 BAR: Final = -2.5
+CAPTIONED: Final = 2.0
+"""What a picture credit at the end of a line takes from its margin."""
+_CREDIT: Final = HEADLINE_FEATURES.index("credit")
+_CAPTION_CODES: Final = frozenset({2.5, 3.5, 4.5, 5.5})
+_NETWORKS: Final = frozenset("facebook twitter whatsapp telegram linkedin pinterest reddit xing tumblr".split())
 STEEP, SHIFT = 0.7, 0.3
 """How margins become shares of headlines that are right, out of fold; see docs/plain-text.md."""
 
@@ -67,7 +87,7 @@ def find_headline(lines: Sequence[str], body: Sequence[int]) -> tuple[int | None
     if not rows:
         return None, 0.0
     model = load_trees("text_headline")
-    margins = [model.margin(row) for row in rows]
+    margins = [model.margin(row) - CAPTIONED * (row[_CREDIT] in _CAPTION_CODES) for row in rows]
     best = max(range(len(rows)), key=margins.__getitem__)
     place = _without_path(lines, places, places[best])
     return (place if margins[best] > BAR else None), 1 / (1 + exp(-STEEP * margins[best] - SHIFT))
@@ -93,12 +113,16 @@ def headline_rows(lines: Sequence[str], body: Sequence[int]) -> tuple[list[int],
     start = body[0]
     stop = min(len(lines), start + INTO)
     window = range(max(0, start - REACH), stop)
-    places = [
-        i for i in window if (SHORTEST if lines[i][0] > "\u2e80" else SHORTEST_SPACED) <= len(lines[i]) <= LONGEST
-    ]
+    places = [i for i in window if _may_be_headline(lines[i])]
     if not places:
         return [], []
     return places, _Header(lines, body, window, places).rows()
+
+
+def _may_be_headline(line: str) -> bool:
+    if not (SHORTEST if line[0] > "\u2e80" else SHORTEST_SPACED) <= len(line) <= LONGEST:
+        return False
+    return len(_NETWORKS.intersection(line.casefold().split())) < SHARE_BAR
 
 
 class _Header:
@@ -117,9 +141,14 @@ class _Header:
         self.dates = [i for i in window if looks_dated(lines[i])]
         self.seen = Counter(lines)
         self.between = _between(lines, window, self.start)
+        self.lede = _words(" ".join(lines[i] for i in body[:LEDE]))
+        self.inside = set(body)
+        self.signed = [i for i in range(window.start, reached.stop) if signature(lines[i])]
+        alike = [_is_alike(lines[i]) for i in range(window.start, reached.stop)]
+        self.alike = [0] * (window.start + 1) + list(accumulate(alike))
 
     def rows(self) -> list[list[float]]:
-        return [[*self._shape(i), *self._place(i), *self._near(i)] for i in self.places]
+        return [[*self._shape(i), *self._place(i), *self._near(i), *self._story(i)] for i in self.places]
 
     def _shape(self, i: int) -> list[float]:
         line, words = self.lines[i], self.lines[i].split()
@@ -176,6 +205,27 @@ class _Header:
             else -1.0,
             float(i > 0 and lines[i].startswith(lines[i - 1])),
         ]
+
+    def _story(self, i: int) -> list[float]:
+        lines, words, alike = self.lines, self.words[i], self.alike
+        last = len(alike) - 1
+        return [
+            _share(words, self.lede),
+            len(words & self.speech),
+            min([k - i for k in self.signed if i < k <= i + NEAR], default=UNSIGNED),
+            alike[i] - alike[max(0, i - 4)],
+            alike[min(last, i + 4)] - alike[i + 1],
+            max(0, alike[self.start] - alike[i + 1]),
+            float(i in self.inside),
+            float(any(_follows_path(line, lines[i]) for line in lines[i + 1 : i + 1 + NEAR])),
+        ]
+
+
+def _is_alike(line: str) -> bool:
+    """Whether a line is as long as headlines are and ends as they do."""
+    if not SHORTEST_ALIKE <= len(line) <= LONGEST_ALIKE or line[-1] in ".。":
+        return False
+    return line.count(" ") >= 3 or line[0] > "\u2e80"
 
 
 def _between(lines: Sequence[str], window: range, start: int) -> dict[int, tuple[int, int]]:

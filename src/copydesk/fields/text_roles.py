@@ -9,7 +9,7 @@ from msgspec import Struct
 from copydesk.fields.copies import Copies, Near, compare_blocks
 from copydesk.fields.text_features import is_caption, line_features, telling_lines
 from copydesk.fields.text_headline import find_headline
-from copydesk.fields.text_settle import no_body
+from copydesk.fields.text_settle import main_story, no_body
 from copydesk.fields.text_zones import Named, above_headline, after_body, between_paragraphs, signature, under_headline
 from copydesk.fields.trees import load_trees
 from copydesk.records import Role
@@ -43,7 +43,9 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
     """One role for each line; `blanks` counts the empty lines before each."""
     copies = compare_blocks(lines)
     margins = _margins(lines, blanks, copies)
-    body = _body(lines, copies, margins)
+    read = _body(lines, copies, margins)
+    body = main_story(lines, read)
+    others = {i: Named("related", "related/other-story", 0.7) for i in set(read).difference(body)}
     headline, sure = _headline(lines, body, copies.repeats)
     if headline is not None:
         copies.repeats[headline] = None
@@ -51,7 +53,7 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
     body = [i for at, i in enumerate(body) if at >= OPENING or not signature(lines[i])]
     settled = no_body(lines, body, margins, None if headline is None else lines[headline])
     body = [i for i in body if i not in settled]
-    named = _zones(lines, headline, body, copies) | settled
+    named = _zones(lines, headline, body, copies) | others | settled
     deck = _deck_lines(lines, body, named)
     named |= {i: Named("body", "body/text-model", _chance(margins.get(i, 0.0))) for i in body}
     named |= {i: Named("deck", "deck/before-byline", 0.8) for i in deck}

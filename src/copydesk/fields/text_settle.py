@@ -1,6 +1,7 @@
 """What the model took for body and the lines around it show to be none: captions, boxes of links, comments, a bio."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -8,9 +9,10 @@ from typing import Final
 from copydesk.fields.agencies import find_agency
 from copydesk.fields.furniture import is_section_end
 from copydesk.fields.text_features import furniture, reads_as_prose
-from copydesk.fields.text_zones import Named
+from copydesk.fields.text_zones import Named, signature
+from copydesk.records import Role
 
-__all__ = ["no_body"]
+__all__ = ["main_story", "no_body"]
 
 SHORTEST_CAPTION, LONGEST_CAPTION = 40, 400
 LONGEST_TAIL_WORDS, LEAST_ALIKE = 4, 2
@@ -20,6 +22,11 @@ SURE: Final = 2.0
 LEAST_STORY, MOST_COMMENTS = 400, 1.5
 """Comments follow so many characters of story; what follows them is at most so many times as long."""
 LEAST_HEADLINE, LONGEST_ADDED = 15, 40
+HEADER, BYLINE_REACH = 4, 2
+"""Lines under a headline where byline and date stand, and the byline."""
+SHORTEST_HEADLINE, LONGEST_HEADLINE = 15, 180
+BYLINE: Final = "byline/by"
+STAMPS: Final[frozenset[Role]] = frozenset({"published", "modified"})
 LAST, LONGEST_NAME, SHORTEST_BIO = 4, 50, 60
 _ENDS: Final = '.!?。」”"…:'
 _TAIL: Final = re.compile(r'\w{2}["”»)]?[.!?。]["”»)]?\s+([^.!?。:;/\d]{2,32})$')
@@ -37,6 +44,26 @@ def no_body(
     found |= {i: Named("comments", "comments/after-story", 0.8) for i in _comments(lines, body, headline)}
     body = [i for i in body if i not in found]
     return found | {i: Named("author_note", "author-note/name-again", 0.7) for i in _bio(lines, body)}
+
+
+def main_story(lines: Sequence[str], body: Sequence[int]) -> list[int]:
+    """The body of the longest story, where several stand one under the other, each with headline, byline and date."""
+    starts = [i for i in range(body[0] + 1, body[-1]) if _begins_story(lines, i)] if body else []
+    if not starts:
+        return list(body)
+    stories: dict[int, list[int]] = {}
+    for i in body:
+        stories.setdefault(bisect_right(starts, i), []).append(i)
+    return max(stories.values(), key=lambda story: sum([len(lines[i]) for i in story]))
+
+
+def _begins_story(lines: Sequence[str], i: int) -> bool:
+    if not SHORTEST_HEADLINE <= len(lines[i]) <= LONGEST_HEADLINE or lines[i][-1] in ".:,":
+        return False
+    header = lines[i + 1 : i + 1 + HEADER]
+    # The byline first: few lines open with a word such as "By", while dates are many and dear to read.
+    bylines = [named for line in header[:BYLINE_REACH] if (named := signature(line)) and named.rule == BYLINE]
+    return bool(bylines) and any(named.role in STAMPS for line in header if (named := signature(line)))
 
 
 def _signed_pictures(lines: Sequence[str], body: Sequence[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from copydesk.fields.byline_lines import open_line
 from copydesk.fields.furniture import Furniture, is_section_end
 from copydesk.fields.instants import find_instants
 from copydesk.fields.reading_times import reading_time
@@ -92,10 +93,11 @@ def signature(line: str) -> Named | None:
     """Byline or time where the line says little else, in so many words: what no paragraph of a story looks like."""
     if len(line) > LONGEST_SIGNATURE:
         return None
-    stamp = _stamp(line)
-    byline = byline_in(line)
+    # Only a line that opens with a word such as "By" is so sure; reading all as names would take long.
+    byline = byline_in(line) if open_line(line, labelled=False).kind else None
     if byline is not None and byline.confidence >= SURE_SIGNATURE:
         return Named("byline", byline.rule, byline.confidence)
+    stamp = _stamp(line)
     return stamp if stamp and line[-1] not in ".!?" else None
 
 

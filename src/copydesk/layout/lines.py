@@ -58,7 +58,8 @@ def _split(text: str) -> list[Line]:
 def _wrap_width(lines: Sequence[Line]) -> int | None:
     """The column at which the text was broken, None when it was not."""
     sizes = [len(line.text) for line in lines]
-    long = sum([size > WIDEST for size in sizes])
+    # A line without a space in reach could not be broken.
+    long = sum([size > WIDEST and " " in line.text[:WIDEST] for line, size in zip(lines, sizes, strict=True)])
     fitting = [size for size in sizes if size <= WIDEST]
     width = max(fitting, default=0)
     if width < NARROWEST or long > UNWRAPPED_SHARE * len(lines):
