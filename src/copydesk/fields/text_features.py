@@ -83,26 +83,11 @@ _CAPITALS, _SHORT, _FURNITURE = (SHAPE.index(name) for name in ("capitals", "sho
 REACH: Final = 5
 # Lists and teasers end alike: "(opens in a new window)".
 TAIL: Final = 7
-_ROLE_CODES: Final = {
-    role: code
-    for code, role in enumerate(
-        (
-            "related",
-            "share",
-            "newsletter",
-            "paywall",
-            "comments",
-            "advertisement",
-            "author_note",
-            "correction",
-            "footer",
-            "copyright",
-            "tags",
-            "navigation",
-        ),
-        1,
-    )
-}
+_ROLES: Final = (
+    "related", "share", "newsletter", "paywall", "comments", "advertisement", "author_note", "correction", "footer",
+    "copyright", "tags", "navigation",
+)  # fmt: skip
+_ROLE_CODES: Final[dict[str, int]] = {role: code for code, role in enumerate(_ROLES, 1)}
 
 
 def telling_lines(lines: Sequence[str]) -> list[int]:

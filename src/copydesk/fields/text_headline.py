@@ -77,7 +77,7 @@ CAPTIONED: Final = 2.0
 _CREDIT: Final = HEADLINE_FEATURES.index("credit")
 _CAPTION_CODES: Final = frozenset({2.5, 3.5, 4.5, 5.5})
 _NETWORKS: Final = frozenset("facebook twitter whatsapp telegram linkedin pinterest reddit xing tumblr".split())
-STEEP, SHIFT = 0.7, 0.3
+STEEP, SHIFT = 0.6, 1.2
 """How margins become shares of headlines that are right, out of fold; see docs/plain-text.md."""
 
 

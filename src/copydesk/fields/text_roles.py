@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from copydesk.fields.copies import Copies, Near, compare_blocks
-from copydesk.fields.text_features import is_caption, line_features, telling_lines
+from copydesk.fields.text_features import is_caption, line_features, telling_lines, width
 from copydesk.fields.text_headline import find_headline
 from copydesk.fields.text_settle import main_story, no_body
 from copydesk.fields.text_zones import Named, above_headline, after_body, between_paragraphs, signature, under_headline
@@ -95,7 +95,7 @@ def _body(lines: Sequence[str], copies: Copies, margins: dict[int, float]) -> li
     body = {
         i
         for i, margin in margins.items()
-        if margin > (BODY_BAR if len(lines[i]) >= SHORT else SHORT_BAR) and not is_caption(lines[i])
+        if margin > (BODY_BAR if width(lines[i]) >= SHORT else SHORT_BAR) and not is_caption(lines[i])
     }
     for early, late in copies.previews.items():
         if early in body and late in body:
