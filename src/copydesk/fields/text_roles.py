@@ -9,7 +9,7 @@ from msgspec import Struct
 from copydesk.fields.copies import Copies, Near, compare_blocks
 from copydesk.fields.text_features import is_caption, line_features, telling_lines, width
 from copydesk.fields.text_headline import find_headline
-from copydesk.fields.text_settle import main_story, no_body
+from copydesk.fields.text_settle import main_story, no_body, other_stories
 from copydesk.fields.text_zones import Named, above_headline, after_body, between_paragraphs, signature, under_headline
 from copydesk.fields.trees import load_trees
 from copydesk.records import Role
@@ -45,7 +45,7 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
     margins = _margins(lines, blanks, copies)
     read = _body(lines, copies, margins)
     body = main_story(lines, read)
-    others = {i: Named("related", "related/other-story", 0.7) for i in set(read).difference(body)}
+    others = other_stories(lines, sorted(set(read).difference(body)))
     headline, sure = _headline(lines, body, copies.repeats)
     if headline is not None:
         copies.repeats[headline] = None

@@ -12,7 +12,7 @@ from copydesk.fields.text_features import furniture, reads_as_prose
 from copydesk.fields.text_zones import Named, signature
 from copydesk.records import Role
 
-__all__ = ["main_story", "no_body"]
+__all__ = ["main_story", "no_body", "other_stories"]
 
 SHORTEST_CAPTION, LONGEST_CAPTION = 40, 400
 LONGEST_TAIL_WORDS, LEAST_ALIKE = 4, 2
@@ -55,6 +55,12 @@ def main_story(lines: Sequence[str], body: Sequence[int]) -> list[int]:
     for i in body:
         stories.setdefault(bisect_right(starts, i), []).append(i)
     return max(stories.values(), key=lambda story: sum([len(lines[i]) for i in story]))
+
+
+def other_stories(lines: Sequence[str], others: Sequence[int]) -> dict[int, Named]:
+    """The body lines of other stories, and byline and date above them, as related."""
+    headers = {i for at in others for i in range(max(0, at - HEADER), at) if signature(lines[i])}
+    return dict.fromkeys(headers.union(others), Named("related", "related/other-story", 0.7))
 
 
 def _begins_story(lines: Sequence[str], i: int) -> bool:
