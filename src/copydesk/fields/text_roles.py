@@ -66,16 +66,21 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
 
 def _headline(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int | None]) -> tuple[int | None, float]:
     """The headline, looked for as if no deck were printed twice in a row; a headline may well be repeated."""
-    shown = [
-        i
-        for i, source in enumerate(repeats)
-        if source is None or i - source > ADJACENT or lines[i][:ALIKE] != lines[source][:ALIKE]
-    ]
+    shown = [i for i in range(len(lines)) if not _is_doubled(lines, repeats, i)]
     if len(shown) == len(lines):
         return find_headline(lines, body)
     place = {i: at for at, i in enumerate(shown)}
     found, sure = find_headline([lines[i] for i in shown], [place[i] for i in body if i in place])
     return (None if found is None else shown[found]), sure
+
+
+def _is_doubled(lines: Sequence[str], repeats: Sequence[int | None], i: int) -> bool:
+    """Whether a line is printed twice in a row, here or close to the line that it repeats."""
+    source = repeats[i]
+    if source is None:
+        return False
+    in_a_row = repeats[i - 1] == source or (i + 1 < len(repeats) and repeats[i + 1] == source)
+    return in_a_row or (i - source <= ADJACENT and lines[i][:ALIKE] == lines[source][:ALIKE])
 
 
 def _margins(lines: Sequence[str], blanks: Sequence[int], copies: Copies) -> dict[int, float]:
