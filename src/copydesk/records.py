@@ -134,6 +134,16 @@ class Block(Struct, frozen=True, kw_only=True):
     duplicate_of: int | None = None
 
 
+class Post(Struct, frozen=True, kw_only=True):
+    """One post of a live blog: `blocks[first:last]`, its headline, time and author as the page gives them."""
+
+    headline: str | None = None
+    published: Instant | None = None
+    author: str | None = None
+    first: int
+    last: int
+
+
 class Evidence(Struct, frozen=True, kw_only=True):
     """Why a field has its value, or why a candidate lost."""
 
@@ -177,5 +187,6 @@ class Story(Struct, frozen=True, kw_only=True):
     related: tuple[Related, ...] = ()
     text: str = ""
     blocks: tuple[Block, ...] = ()
+    posts: tuple[Post, ...] = ()
     evidence: dict[str, tuple[Evidence, ...]] = {}
     reading: Any | None = None

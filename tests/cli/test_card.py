@@ -6,7 +6,7 @@ from tests.export.made_up import FERRY, stories
 
 from copydesk.cli.card import card
 from copydesk.cli.terminal import Terminal, cells
-from copydesk.records import Block, Instant, Story
+from copydesk.records import Block, Instant, Post, Story
 
 FERRY_CARD = """\
 Ferry returns to the outer isles after eleven days
@@ -95,3 +95,12 @@ def test_some_repeated_paragraphs_are_counted() -> None:
 
 def test_scripts_without_spaces_are_counted_in_characters() -> None:
     assert line(replace(FERRY, text="船が港に戻った。" * 20, blocks=()), "body") == "1 paragraph, 160 characters"
+
+
+def test_the_posts_of_a_live_blog_are_counted() -> None:
+    def post(value: str, first: int) -> Post:
+        return Post(published=Instant(value=value, zone="unknown", text=""), first=first, last=first + 1)
+
+    posts = (post("2024-11-05T16:40:00+01:00", 0), post("2024-11-05T14:32", 1), post("T11:05", 2))
+    assert line(replace(FERRY, posts=posts), "posts") == "3 posts, 2024-11-05 16:40 +01:00 to 11:05"
+    assert line(replace(FERRY, posts=posts[:1]), "posts") == "1 post"

@@ -16,6 +16,7 @@ from copydesk.records import (
     Instant,
     Kind,
     Person,
+    Post,
     Related,
     Role,
     Source,
@@ -116,4 +117,14 @@ stories = st.builds(
     related=many(st.builds(Related, headline=words, url=st.one_of(st.none(), urls))),
     text=words,
     blocks=many(blocks),
+    posts=many(
+        st.builds(
+            Post,
+            headline=some,
+            published=st.one_of(st.none(), instants),
+            author=some,
+            first=st.integers(0, 3),
+            last=st.integers(0, 3),
+        )
+    ),
 )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tests.export.made_up import FERRY, NASTY, stories
 
 from copydesk.export import to_markdown, to_text
-from copydesk.records import Block, Story
+from copydesk.records import Block, Instant, Post, Story
 
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -81,3 +81,22 @@ def test_text_without_blocks_is_taken_from_the_body() -> None:
 
 def test_plain_text_is_the_body_alone() -> None:
     assert to_text(FERRY) == FERRY.text + "\n"
+
+
+def test_a_post_stands_under_its_time_and_author() -> None:
+    time = Instant(value="2024-11-05T14:32", zone="unknown", text="14:32")
+    blocks = (block("Intro."), block("Roof torn off school", "heading"), block("Nobody was there."), block("The end."))
+    story = bare(*blocks, posts=(Post(published=time, author="Mira *Sand*", first=1, last=3),))
+    assert to_markdown(story).split("\n\n") == [
+        "Intro.",
+        "**2024-11-05T14:32 · Mira \\*Sand\\***",
+        "## Roof torn off school",
+        "Nobody was there.",
+        "The end.\n",
+    ]
+
+
+def test_a_post_without_body_leaves_no_line() -> None:
+    post = Post(author="Mira Sand", first=0, last=1)
+    aside = Block(role="other", kind="paragraph", text="Follow us.", span=(0, 10))
+    assert to_markdown(bare(aside, block("Intro."), posts=(post,))) == "Intro.\n"

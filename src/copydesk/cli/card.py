@@ -79,6 +79,7 @@ def _what_rows(story: Story) -> Iterator[_Row]:
     if len(pictures) > _PICTURES:
         yield _Row("", "", f"and {_count(len(pictures) - _PICTURES, 'more picture')}")
     yield _Row("body", _size(story), _set_aside(story))
+    yield _Row("posts", _posts(story))
     for correction in story.corrections:
         yield _Row("corrected", correction)
     yield _Row("access", ", ".join(_asides(story)))
@@ -105,13 +106,26 @@ def _person(person: Person) -> str:
 def _instant(label: str, instant: Instant | None) -> _Row | None:
     if instant is None:
         return None
+    zone = f"zone {instant.zone}" if "T" in instant.value else ""
+    printed = f'"{instant.text}"' if instant.text and instant.text != instant.value else ""
+    return _Row(label, _shown(instant), ": ".join(part for part in (zone, printed) if part))
+
+
+def _shown(instant: Instant) -> str:
+    """The day, the time of day and the offset, whole minutes without seconds."""
     day, _, time = instant.value.partition("T")
     offset = time.find("+") if "+" in time else time.find("-")
     clock = f"{time[:offset]} {time[offset:]}" if offset > 0 else time.replace("Z", " UTC")
-    zone = f"zone {instant.zone}" if time else ""
-    printed = f'"{instant.text}"' if instant.text and instant.text != instant.value else ""
-    shown = _WHOLE_MINUTE.sub(r"\1", f"{day} {clock}".strip())
-    return _Row(label, shown, ": ".join(part for part in (zone, printed) if part))
+    return _WHOLE_MINUTE.sub(r"\1", f"{day} {clock}".strip())
+
+
+def _posts(story: Story) -> str:
+    """How many posts a live blog has, with the times of the first and the last on the page."""
+    if not story.posts:
+        return ""
+    times = [_shown(post.published) for post in story.posts if post.published]
+    ends = f", {times[0]} to {times[-1]}" if len(times) > 1 else ""
+    return _count(len(story.posts), "post") + ends
 
 
 def _picture(image: Image) -> _Row:

@@ -1,10 +1,11 @@
 """The story as Markdown in which the page's own words cannot become markup, links or HTML."""
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from copydesk.export.neutral import neutral, one_line, web_url
-from copydesk.records import Block, Image, Instant, Story
+from copydesk.records import Block, Image, Instant, Post, Story
 
 __all__ = ["to_markdown"]
 
@@ -51,9 +52,36 @@ def _image(image: Image) -> str:
 
 
 def _body(story: Story) -> list[str]:
-    blocks = [block for block in story.blocks if block.role == "body" and block.text.strip()]
-    if not blocks:
+    stretches = [(post, _told(blocks)) for post, blocks in _stretches(story)]
+    if not any(blocks for _, blocks in stretches):
         return [_lines(paragraph) for paragraph in story.text.split("\n\n")]
+    return [part for post, blocks in stretches if blocks for part in (_stamp(post), *_runs(blocks))]
+
+
+def _stretches(story: Story) -> Iterator[tuple[Post | None, Sequence[Block]]]:
+    """The page's blocks cut where the posts of a live blog begin and end."""
+    start = 0
+    for post in story.posts:
+        yield None, story.blocks[start : post.first]
+        yield post, story.blocks[post.first : post.last]
+        start = post.last
+    yield None, story.blocks[start:]
+
+
+def _told(blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks if block.role == "body" and block.text.strip()]
+
+
+def _stamp(post: Post | None) -> str:
+    """The line over a post: when it was written, and by whom."""
+    if post is None:
+        return ""
+    parts = (post.published.value if post.published else "", post.author or "")
+    said = " · ".join(_escaped(part) for part in parts if part)
+    return f"**{said}**" if said else ""
+
+
+def _runs(blocks: Sequence[Block]) -> list[str]:
     return [_run(kind, list(run)) for kind, run in groupby(blocks, key=lambda block: block.kind)]
 
 

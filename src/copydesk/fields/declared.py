@@ -15,6 +15,7 @@ from copydesk.fields.declared_people import (
     declared_bylines,
     declared_signatures,
 )
+from copydesk.fields.declared_posts import DeclaredPost, declared_posts
 from copydesk.fields.declared_times import declared_instants, duration, iso_instant
 from copydesk.fields.declared_titles import declared_decks, declared_headlines
 from copydesk.fields.declared_topics import declared_sections, declared_tags
@@ -56,6 +57,7 @@ class Declared(Struct, frozen=True, kw_only=True):
     reading_time: tuple[Candidate[str], ...] = ()
     body: tuple[Candidate[str], ...] = ()
     related: tuple[Candidate[Related], ...] = ()
+    posts: tuple[DeclaredPost, ...] = ()
     page_types: tuple[str, ...] = ()
     """Lower-cased types of the JSON-LD nodes and og:type: for telling a story from an index page."""
 
@@ -84,6 +86,7 @@ def declared(head: Head, url: str | None = None) -> Declared:
         reading_time=tuple(_reading_times(page)),
         body=tuple(declared_bodies(page)),
         related=tuple(_related(page)),
+        posts=declared_posts(page),
         page_types=_page_types(page),
     )
 

@@ -14,6 +14,7 @@ from copydesk.fields.confidence import stated
 from copydesk.fields.declared import Declared
 from copydesk.fields.declared_page import words
 from copydesk.fields.html_roles import Placement, repeated, roles_of
+from copydesk.fields.posts import Context, live_blogs, with_posts
 from copydesk.fields.published_choice import decided_times
 from copydesk.fields.visible_decks import visible_decks
 from copydesk.fields.visible_notes import (
@@ -40,7 +41,7 @@ from copydesk.fields.visible_titles import deferring, find_headline, visible_hea
 from copydesk.fields.visible_topics import visible_related, visible_sections, visible_tags
 from copydesk.layout.blocks import Dom
 from copydesk.layout.declared import Head
-from copydesk.records import Access, Dateline, Evidence, Image, Instant, Person, Related, Role
+from copydesk.records import Access, Dateline, Evidence, Image, Instant, Person, Post, Related, Role
 
 __all__ = ["Fields", "fields_of"]
 
@@ -84,6 +85,9 @@ class Fields(Struct, kw_only=True):
     related: tuple[Related, ...] = ()
     roles: list[Role] = []
     repeats: dict[int, int] = {}
+    posts: tuple[Post, ...] = ()
+    headings: frozenset[int] = frozenset()
+    """Blocks that are the headline of a post, whatever their element."""
     evidence: dict[str, tuple[Evidence, ...]] = {}
 
 
@@ -116,6 +120,7 @@ class _Reading:
         self.pictures(pictures)
         self.topics()
         self.place()
+        self.posts()
         self.notes()
         return self.fields
 
@@ -231,6 +236,18 @@ class _Reading:
             repeats |= repeated(self.page, origin, self.page.chosen, repeats)
         self.fields.repeats = repeats
         self.fields.roles = roles_of(self.page, Placement(self.settled, repeats))
+
+    def posts(self) -> None:
+        """The posts of a live blog, if it is one, and what their lines are."""
+        fields = self.fields
+        days = {one.value[:10] for one in (fields.published, fields.modified) if one is not None}
+        day = days.pop() if len(days) == 1 else None
+        context = Context(self.said.page_types, self.said.posts, fields.headline or "", day)
+        found = live_blogs(self.page, fields.roles, context)
+        if found:
+            fields.posts = self.pick("posts", [one.candidate for one in found]) or ()
+            fields.headings = frozenset(part.heading for part in found[0].parts if part.heading is not None)
+            with_posts(found[0], self.page, fields.roles, fields.repeats)
 
     def notes(self) -> None:
         page, said, roles = self.page, self.said, self.fields.roles

@@ -51,6 +51,7 @@ def _with_recovered(story: Story, found: Recovered) -> Story:
         story,
         text="\n\n".join(found.paragraphs),
         blocks=(*shown, *hidden),
+        posts=(),
         evidence={**story.evidence, "text": (found.evidence,)},
     )
 
@@ -87,13 +88,15 @@ def _assembled(page: Page, fields: Fields) -> Story:
         corrections=fields.corrections,
         related=fields.related,
         text="\n\n".join(block.text for block, role in zip(blocks, fields.roles, strict=True) if role == "body"),
-        blocks=tuple(_block(block, role, fields.repeats) for block, role in zip(blocks, fields.roles, strict=True)),
+        blocks=tuple(_block(block, role, fields) for block, role in zip(blocks, fields.roles, strict=True)),
+        posts=fields.posts,
         evidence=fields.evidence,
     )
 
 
-def _block(block: RawBlock, role: Role, repeats: dict[int, int]) -> Block:
-    return Block(role=role, kind=_kind(block), text=block.text, span=block.span, duplicate_of=repeats.get(block.index))
+def _block(block: RawBlock, role: Role, fields: Fields) -> Block:
+    kind = "heading" if block.index in fields.headings else _kind(block)
+    return Block(role=role, kind=kind, text=block.text, span=block.span, duplicate_of=fields.repeats.get(block.index))
 
 
 def _kind(block: RawBlock) -> Kind:
