@@ -27,6 +27,7 @@ _CLOCK: Final = r"""(?<![\d.:,/-])(?P<printed>(?P<hour>[01]?\d|2[0-3])
     (?:[:h]|\s?[hH]\s?|(?P<dot>\.))(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:%€$]|[.,/-]\d)
     (?:\s?(?P<half>[aApP])\.?[mM]\b\.?)?(?P<word>\s?(?:Uhr|uhr|hrs?|klo|kl|u|h)\b\.?)?)"""
 _ANYWHERE: Final = re.compile(_CLOCK, re.VERBOSE)
+_FIGURES: Final = re.compile(r"\d\s?[:.hH]\s?\d\d")
 _OPENING: Final = re.compile(
     rf"""[^\w\s]{{0,5}}\s?(?:kl\.?\s|klo\s|às\s|alle\s|ore\s)?{_CLOCK}
     (?:\s?\(?(?:GMT|UTC|BST|CET|CEST|MEZ|MESZ|IST|[ECMP][SD]?T|A[EW]?[SD]T)\)?(?!\w))?
@@ -59,7 +60,10 @@ def post_marks(blocks: Iterable[RawBlock], tags: Iterable[TimeTag], language: st
         beside.setdefault(tag.block, tag)
     found = {}
     for block in blocks:
-        mark = _mark(block, beside.get(block.index), language)
+        tag = beside.get(block.index)
+        if tag is None and _FIGURES.search(block.text, 0, LONGEST) is None:
+            continue
+        mark = _mark(block, tag, language)
         if mark is not None:
             found[block.index] = mark
     return found

@@ -15,8 +15,8 @@ FEWEST: Final = 3
 LEVELS: Final = 8
 FILLED: Final = 0.6
 """Share of the elements of a run that hold more than their mark."""
-REACH: Final = 3
-"""Blocks above a post's time in which its headline may stand."""
+PARTED: Final = 50
+"""Characters that a post without an element of its own has at least, its time included."""
 
 
 class Run(Struct, frozen=True):
@@ -86,7 +86,7 @@ def _parted(
     starts = [index for index, box in zip(marks, boxes, strict=True) if box.parent is home]
     starts = [_with_headline(blocks, index, before) for before, index in pairwise([home.first - 1, *starts])]
     posts = tuple(pairwise([*starts, home.last]))
-    filled = sum(sum(len(block.text) for block in blocks[first:last]) > 80 for first, last in posts)
+    filled = sum(sum(len(block.text) for block in blocks[first:last]) > PARTED for first, last in posts)
     return Run(home, posts, False, ()) if filled >= FILLED * len(posts) else None
 
 
