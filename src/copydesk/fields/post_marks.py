@@ -60,10 +60,10 @@ def post_marks(blocks: Iterable[RawBlock], tags: Iterable[TimeTag], language: st
         beside.setdefault(tag.block, tag)
     found = {}
     for block in blocks:
-        tag = beside.get(block.index)
-        if tag is None and _FIGURES.search(block.text, 0, LONGEST) is None:
+        near = beside.get(block.index)
+        if near is None and _FIGURES.search(block.text, 0, LONGEST) is None:
             continue
-        mark = _mark(block, tag, language)
+        mark = _mark(block, near, language)
         if mark is not None:
             found[block.index] = mark
     return found
@@ -124,10 +124,12 @@ def _is_clock(match: re.Match[str], *, strict: bool) -> bool:
 
 def _stated(tag: TimeTag | None) -> Instant | None:
     """The instant in the element's attributes, where it has a time of day."""
-    for name in ATTRIBUTES if tag is not None else ():
-        raw = tag.attr(name) if tag is not None else None
+    if tag is None:
+        return None
+    for name in ATTRIBUTES:
+        raw = tag.attr(name)
         instant = iso_instant(raw) if raw else None
-        if tag is not None and instant is not None and "T" in instant.value:
+        if instant is not None and "T" in instant.value:
             return Instant(value=instant.value, zone=instant.zone, text=tag.text or instant.text)
     return None
 
