@@ -31,6 +31,7 @@ WITHOUT_MODEL = [
     ("checks/after-publication", "He was released on Wednesday.", "holds"),
     ("checks/totals", "The storm killed 12 people: seven men, four women and one child.", "holds"),
     ("checks/totals", "The storm killed 12 people — seven men and four women — on Monday.", "does not hold"),
+    ("checks/totals", "Thirty-one people were killed in the raid: 12 men, nine boys and eight girls.", "does not hold"),
     ("checks/totals", "The firm has 190 workers in Lund and 120 in Ystad, or 310 in all.", "holds"),
     ("checks/totals", "There were seven men and four women, in total 12.", "does not hold"),
     ("checks/percentages", "Sales rose 10 percent to 220 million from 200 million.", "holds"),
@@ -43,6 +44,23 @@ WITHOUT_MODEL = [
     ("checks/duration-dates", "The strike lasted 15 days, from March 3 to March 15.", "does not hold"),
     ("checks/doubled-word", "The record was made in in a church.", "does not hold"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdicts"),
+    [
+        ("de", "Am Freitag, 12. März 2024, und am Dienstag, 12.03.2024.", ["does not hold", "holds"]),
+        ("fr", "Le procès a repris vendredi 12 mars 2024, après lundi 11 mars 2024.", ["does not hold", "holds"]),
+    ],
+)
+def test_weekdays_and_dates_in_other_languages(language: str, text: str, verdicts: list[str]) -> None:
+    reading = annotate(text, published="2024-03-12T17:00+01:00", language=language)
+    assert verdicts == [check.verdict for check in reading.checks if check.rule == "checks/weekday-date"]
+
+
+def test_numbers_with_a_decimal_comma() -> None:
+    text = "1.200 Kühe, 3,5 Millionen Bienen, zwölf Hühner und 240\u00a0000 Euro"
+    assert [one.value for one in numbers(text, "de")] == [1200, 3_500_000, 12, 240_000]
 
 
 @pytest.mark.parametrize(("rule", "text", "verdict"), WITHOUT_MODEL)

@@ -146,3 +146,11 @@ def test_the_language_model_runs_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language_model, "parse", lambda texts: calls.append(1) or parse(texts))
     annotate("Anna Lindqvist met Olof Berg on Monday.\n\nShe left.", published=PUBLISHED)
     assert calls == [1]
+
+
+def test_a_language_without_any_table_says_what_was_not_read() -> None:
+    reading = annotate("El martes 12 de marzo de 2024 votaron.", published="2024-03-12", language="es")
+    assert [unread.reason for unread in reading.unread] == [
+        "there is no language model for es",
+        "there is no table of times for es",
+    ]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.desk import annotate
 from copydesk.desk.language_model import is_installed, parse
 from copydesk.desk.names import GivenMention, find_people_and_places, group_mentions
 from copydesk.desk.records import Entity
@@ -213,3 +214,11 @@ def test_a_title_that_begins_a_headline_is_its_one_bearers() -> None:
 def test_the_vice_president_is_not_the_president() -> None:
     entity = named(read("Vice President Ann Vale spoke in Riga.", "The president was away."), "Ann Vale")
     assert not texts(entity, "description")
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "‘’"])
+def test_a_nickname_in_quote_marks_stands_inside_the_name(marks: str) -> None:
+    name = f"Rupert {marks[0]}Rupe{marks[1]} Langley"
+    reading = annotate(f"{name}, 52, stole five cellos. Mr Langley was jailed on Friday. Langley wept.")
+    (person,) = reading.people
+    assert [mention.text.removeprefix("Mr ") for mention in person.mentions] == [name, "Langley", "Langley"]

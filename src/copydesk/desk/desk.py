@@ -16,6 +16,7 @@ from copydesk.desk.names import find_people_and_places
 from copydesk.desk.quotes import find_quotes
 from copydesk.desk.reading import Reading, StoryTime, Unread
 from copydesk.desk.times import find_times, solve
+from copydesk.desk.times.language import languages
 from copydesk.records import Block, Span, Story
 
 __all__ = ["annotate", "read_desk", "source_span", "with_reading"]
@@ -122,7 +123,10 @@ def _reading(material: Material, unread: tuple[Unread, ...]) -> Reading:
 
 def _unread(language: str) -> tuple[Unread, ...]:
     if language not in _MODEL_LANGUAGES:
-        return (Unread(parts=(*_ENTITIES, "quotes", "events"), reason=f"there is no language model for {language}"),)
+        unread = Unread(parts=(*_ENTITIES, "quotes", "events"), reason=f"there is no language model for {language}")
+        if language in languages():
+            return (unread,)
+        return (unread, Unread(parts=("times in words",), reason=f"there is no table of times for {language}"))
     if not language_model.is_installed():
         parts = (*_ENTITIES, "quotes without quote marks", "events")
         return (Unread(parts=parts, reason="the language model is not installed", command=_COMMAND),)

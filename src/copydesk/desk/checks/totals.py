@@ -14,7 +14,7 @@ from copydesk.desk.quotes.records import Excerpt
 __all__: list[str] = []
 
 # What stands between a total and its parts, and between two parts: "12 people — seven men and five women".
-_OPENS: Final = re.compile(r"(?:\s[\w'’-]+){0,5}(?:\s?[—–:(]|\s-)\s?$")
+_OPENS: Final = re.compile(r"(?:\s[\w'’-]+){0,8}(?:\s?[—–:(]|\s-)\s?$")
 _BETWEEN: Final = re.compile(r"(?:\s[\w'’-]+){1,6},?(?: and)?\s$|(?:\s[\w'’-]+){0,6}, $")
 _CLOSES: Final = re.compile(r"(?:\s[\w'’-]+){1,6}\s?(?:[—–).;,]|\s-\s|$)")
 _IN_ALL: Final = re.compile(

@@ -16,21 +16,25 @@ from copydesk.desk.reading import StoryTime
 
 __all__ = ["Number", "Words", "excerpt_of", "numbers", "sentences", "shown", "words"]
 
+_NO_DIGIT: Final = re.compile(r"\D")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(]?[^\W\da-z_])")
 
 
 class _File(Struct, frozen=True):
-    time: dict[str, str]
+    """A table of words; a language needs only the parts that its checks read, the rest then finds nothing."""
+
     weekdays: dict[str, str]
     months: dict[str, str]
-    captivity: dict[str, str]
-    numbers: dict[str, int]
-    scales: dict[str, int]
-    change: dict[str, str]
-    names: dict[str, str]
-    captions: dict[str, tuple[str, ...]]
-    doubled: dict[str, str]
-    counted: dict[str, str]
+    decimal: str = "."
+    time: dict[str, str] = {}
+    captivity: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    scales: dict[str, int] = {}
+    change: dict[str, str] = {}
+    names: dict[str, str] = {}
+    captions: dict[str, tuple[str, ...]] = {}
+    doubled: dict[str, str] = {}
+    counted: dict[str, str] = {}
 
 
 class Words(Struct, frozen=True):
@@ -52,6 +56,7 @@ class Words(Struct, frozen=True):
     file: tuple[str, ...]
     uncounted: frozenset[str]
     twice: frozenset[str]
+    decimal: str
 
 
 class Number(Struct, frozen=True):
@@ -67,45 +72,49 @@ class Number(Struct, frozen=True):
 
 @cache
 def words(language: str = "en") -> Words:
-    """The words of a language; one without a table gets the English ones, which then find nothing."""
+    """The words of a language; one without a table gets the English ones, which then find little."""
     folder = files("copydesk.desk").joinpath("data")
     name = f"checks_{language}.toml"
     known = folder.joinpath(name if folder.joinpath(name).is_file() else "checks_en.toml")
     raw = msgspec.toml.decode(known.read_bytes(), type=_File)
-    captivity = (
-        rf"\s(?:{'|'.join(raw.captivity['after'].split())})(?: an?)? (?:{'|'.join(raw.captivity['words'].split())})\b"
-    )
+    after, captive = (raw.captivity.get(part, "") for part in ("after", "words"))
+    captivity = rf"\s{_any(after).pattern}(?: an?)? {_any(captive).pattern}"
     forms = {form: number for number, row in enumerate(raw.weekdays.items()) for form in (row[0], *row[1].split())}
     months = "|".join(raw.months["names"].split())
     return Words(
-        ahead=_any(raw.time["ahead"]),
-        past=_any(raw.time["past"]),
+        ahead=_any(raw.time.get("ahead", "")),
+        past=_any(raw.time.get("past", "")),
         weekday=_any(" ".join(forms)),
         weekdays=forms,
         weekday_names=tuple(name.capitalize() for name in raw.weekdays),
-        date=re.compile(rf"\b(?:{months})\b\.? \d|\d\.? (?:{months})\b|\d{{4}}-\d\d-\d\d", re.IGNORECASE),
+        date=re.compile(
+            rf"\b(?:{months})\b\.? \d|\d\.? (?:{months})\b|\d\.\d\d?\.(?:\d|\Z)|\d{{4}}-\d\d-\d\d", re.IGNORECASE
+        ),
         captivity=re.compile(captivity, re.IGNORECASE),
         number=_number(raw),
         values=raw.numbers,
         scales=raw.scales,
-        up=_any(raw.change["up"]),
-        down=_any(raw.change["down"]),
-        explained=_any(raw.names["explained"]),
-        file=raw.captions["file"],
-        uncounted=frozenset(raw.counted["not"].split()),
-        twice=frozenset(raw.doubled["words"].split()),
+        up=_any(raw.change.get("up", "")),
+        down=_any(raw.change.get("down", "")),
+        explained=_any(raw.names.get("explained", "")),
+        file=raw.captions.get("file", ()),
+        uncounted=frozenset(raw.counted.get("not", "").split()),
+        twice=frozenset(raw.doubled.get("words", "").split()),
+        decimal=raw.decimal,
     )
 
 
 def _any(listed: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(listed.split())})\b", re.IGNORECASE)
+    """Any of the words; no word at all is found nowhere."""
+    return re.compile(rf"\b(?:{'|'.join(listed.split()) or '(?!)'})\b", re.IGNORECASE)
 
 
 def _number(raw: _File) -> re.Pattern[str]:
     spelled = "|".join(sorted(raw.numbers, key=len, reverse=True))
     scale = "|".join(sorted(raw.scales, key=len, reverse=True))
-    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    percent = r"\s?%|\s(?:percent|per cent)\b"
+    mark, group = (r"\.", ",") if raw.decimal == "." else (",", r"[.\u00a0\u202f ]")
+    digits = rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{mark}\d+)?|\d+(?:{mark}\d+)?"
+    percent = r"\s?%|\s(?:percent|per cent|prozent|pour cent)\b"
     return re.compile(
         rf"(?<![\w.,:/-])(?P<digits>{digits})(?![\d:/]|-\d)(?:\s?(?P<scale>{scale})\b)?(?P<percent>{percent})?"
         rf"|\b(?P<word>{spelled})\b(?:-(?P<unit>{spelled})\b)?(?:\s(?P<times>{scale})\b)?(?P<share>{percent})?",
@@ -123,8 +132,9 @@ def numbers(text: str, language: str = "en") -> Iterator[Number]:
     for found in known.number.finditer(text):
         if found["digits"]:
             scale = known.scales.get((found["scale"] or "").lower(), 1)
-            step = scale * 10.0 ** -len(found["digits"].partition(".")[2])
-            value = float(found["digits"].replace(",", "")) * scale
+            whole, _, part = found["digits"].partition(known.decimal)
+            step = scale * 10.0 ** -len(part)
+            value = float(f"{_NO_DIGIT.sub('', whole)}.{part or 0}") * scale
             yield Number(found.start(), found.end(), found[0], value, step, bool(found["percent"]))
         else:
             value = known.values[found["word"].lower()] + known.values.get((found["unit"] or "").lower(), 0)

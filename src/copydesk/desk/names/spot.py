@@ -28,6 +28,8 @@ class Spot(Struct, frozen=True):
 _KEEP = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 _INSIDE = frozenset({"of", "for", "and", "the", "&", "de", "on", "in", "to"})
 _EDGE = frozenset({"the", "a", "an", "of", "for", "and", "in", "on", "to", "or"})
+_OPENING = frozenset("\"“‘'")
+_CLOSING = frozenset("\"”’'")
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 LONGEST_IN_HEADLINE = 2
 """Words of a name that is believed in a headline full of capitals; longer ones run on into the verb."""
@@ -156,7 +158,7 @@ def _continues(tokens: Sequence[Token], end: int, index: int, label_at: dict[int
     if not between:
         # A lone surname may begin the next line: only the model can join names over a break.
         return tokens[end - 1].sentence == tokens[index].sentence and not _breaks(tokens[end - 1], tokens[index])
-    if len(between) == 1 and _is_hyphen(tokens, end):
+    if len(between) == 1 and (_is_hyphen(tokens, end) or _is_nickname(tokens, end) or _is_nickname(tokens, end - 2)):
         return True
     if all(token.text.lower() in name_words("particle") or token.text in "-‐’'" for token in between):
         return len(between) <= 3
@@ -168,6 +170,19 @@ def _continues(tokens: Sequence[Token], end: int, index: int, label_at: dict[int
 
 def _breaks(left: Token, right: Token) -> bool:
     return right.start - left.end > 1
+
+
+def _is_nickname(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word in quote marks begins here that stands inside a name: Robert "Bobby" Marsh."""
+    if at < 1 or at + 3 >= len(tokens) or tokens[at].text not in _OPENING or tokens[at + 2].text not in _CLOSING:
+        return False
+    before, name, after = tokens[at - 1], tokens[at + 1], tokens[at + 3]
+    return (
+        before.end < tokens[at].start
+        and before.sentence == after.sentence
+        and all(token.text[0].isupper() and token.tag in _NAME_TAGS for token in (before, after))
+        and name.text[0].isupper()
+    )
 
 
 def _is_head_of_organisation(token: Token) -> bool:
