@@ -12,6 +12,7 @@ from copydesk.fields.text_zones import above_headline, after_body, between_parag
         ("6 May 2025, 19:15", "published"),
         ("Updated: 6 May 2025, 19:15", "modified"),
         ("3 min read", "reading_time"),
+        ("12. März 2025, 17:45 Uhr | Lesezeit: 3 Min.", "published"),
         ("The board gives the old ferry one more year, half of what its captain had asked for.", "deck"),
         ("The ferry leaves the harbour of Port Alda. Photo: Marta Lindqvist", "caption"),
     ],

@@ -159,7 +159,7 @@ def _reading(sheet: _Sheet) -> TextReading:
         images=_images(sheet),
         reading_time=[
             sheet.candidate(i, time)
-            for i in sheet.with_role("reading_time")
+            for i in sheet.with_role("reading_time", "published", "modified", "byline")
             if (time := reading_time(sheet.lines[i].text))
         ],
         copyright=sheet.strings("copyright"),

@@ -114,7 +114,7 @@ def _copyright(line: str) -> Named | None:
 
 def _header_line(line: str) -> Named | None:
     if len(line) <= 80 and _has_digit(line) and reading_time(line):
-        return Named("reading_time", "reading-time/line", 0.95)
+        return _signed(line, SURE_SIGNATURE) or Named("reading_time", "reading-time/line", 0.95)
     found = furniture(line)
     if found is not None and found.whole and not looks_dated(line):
         return _picture(line) or Named(found.role, found.rule, 0.85)

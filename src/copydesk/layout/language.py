@@ -18,6 +18,13 @@ _CODES: Final = (
     "sin:si slk:sk slv:sl spa:es sqi:sq srp:sr swa:sw swe:sv tam:ta tel:te tgl:tl tha:th tur:tr "
     "ukr:uk urd:ur uzb:uz vie:vi zul:zu afr:af"
 )
+_KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
+_DENSE: Final = 40
+"""Characters of a script without spaces that say as much as many more letters."""
+_SCRIPT: Final = 0.85
+
 _SHORT: Final[dict[str, str]] = {pair[:3]: pair[4:] for pair in _CODES.split()}
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 MOST_STATED: Final = 8
@@ -35,9 +42,22 @@ def detected_language(text: str) -> tuple[str, float] | None:
     from turbohtml.detect import detect_language
 
     if len(text) < ENOUGH:
-        return None
+        return _by_script(text)
     match = detect_language(text[:SAMPLE])
     code = match.language if match else None
     if not code or match.confidence < LEAST:
         return None
     return _SHORT.get(code, code), min(0.9, round(match.confidence, 3))
+
+
+def _by_script(text: str) -> tuple[str, float] | None:
+    """The language of a short text in a script that tells it."""
+    if text.isascii():
+        return None
+    kana, han, hangul = (len(script.findall(text)) for script in (_KANA, _HAN, _HANGUL))
+    size = kana + han + hangul
+    if size < _DENSE or size < len(text) // 2:
+        return None
+    if hangul > size // 2:
+        return "ko", _SCRIPT
+    return ("ja", _SCRIPT) if kana > size // 10 else ("zh", _SCRIPT) if not kana else None
