@@ -4,6 +4,7 @@ from tests.fields.visible_pages import BODY, PROSE, page_of
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.visible_people import (
+    detailed,
     fuller_authors,
     people_key,
     signed_lines,
@@ -128,3 +129,13 @@ def test_printed_byline_with_more_names_wins() -> None:
     declared = Candidate((one,), "authors/jsonld", 0.93, "jsonld", "", "")
     printed = Candidate((one, two), "authors/labelled", 0.85, "html", "", "")
     assert printed.rule == max(fuller_authors([declared, printed]), key=lambda candidate: candidate.confidence).rule
+
+
+def test_a_role_that_only_the_byline_gives_joins_the_declared_name() -> None:
+    full = Person(name="Nora Quill", role="islands correspondent")
+    bare, other = Person(name="Nora Quill"), Person(name="Jane Doe")
+    found = [
+        Candidate((bare, other), "authors/jsonld", 0.9, "jsonld", "", ""),
+        Candidate((full,), "authors/byline", 0.8, "html", "p", ""),
+    ]
+    assert detailed((bare, other), found) == (full, other)

@@ -59,3 +59,8 @@ def test_portraits_and_signs_are_no_pictures() -> None:
 def test_same_picture() -> None:
     assert same_picture("https://a.example/x/ferry-lunde_w800.jpg?q=1", "https://b.example/y/ferry-lunde-1200x630.webp")
     assert not same_picture("https://a.example/ferry.jpg", "https://a.example/lighthouse.jpg")
+
+
+def test_links_to_pictures_stay_as_printed_where_the_page_has_no_address() -> None:
+    page = page_of(f"<h1>{TITLE}</h1>{FIGURE}{BODY}", headline=TITLE, url=None)
+    assert [one.image.url for one in shown_pictures(page)] == ["/img/lunde-ferry-640x360.jpg"]

@@ -200,3 +200,9 @@ def test_declared_change_is_the_last_resort() -> None:
     assert (alone.rule, alone.confidence < 0.6) == ("published/modified-only", True)
     beside = decided_times([declared("2024-03-04T07:40:00+00:00")], [], None, [change])[0]
     assert beside.value.value == "2024-03-04T07:40:00+00:00"
+
+
+def test_the_date_in_a_caption_is_no_stamp() -> None:
+    figure = "<figure><img src=/a.jpg><figcaption>The quay on 6 May 2024, by Nora Dale</figcaption></figure>"
+    page = page_of(f"<h1>{TITLE}</h1><p>7 May 2024</p>{figure}{BODY}", headline=TITLE)
+    assert [page.blocks[index].text for index in visible_times(page).published_blocks] == ["7 May 2024"]

@@ -2,7 +2,8 @@
 
 from tests.fields.visible_pages import BODY, page_of
 
-from copydesk.fields.visible_topics import visible_sections, visible_tags
+from copydesk.fields.visible_topics import visible_related, visible_sections, visible_tags
+from copydesk.records import Role
 
 TITLE = "Ferry to Lunde sails again"
 
@@ -26,3 +27,10 @@ def test_path_without_home_and_story() -> None:
     path = '<a href="/">Home</a> <a href="/n">News</a> <a href="/n/c">Coast</a>'
     html = f'<div class="breadcrumb">{path} <a href="#">{TITLE}</a></div><h1>{TITLE}</h1>{BODY}'
     assert [one.value for one in visible_sections(page_of(html, headline=TITLE))] == [("News", "Coast")]
+
+
+def test_related_links_stay_as_printed_where_the_page_has_no_address() -> None:
+    links = '<a href="/coast/2">Storm shuts the quay for a week</a> <a href="javascript:x()">Follow this story now</a>'
+    page = page_of(f"<h1>{TITLE}</h1>{BODY}<p>{links}</p>", headline=TITLE, url=None)
+    roles: list[Role] = ["related" for _ in page.blocks]
+    assert [one.value.url for one in visible_related(page, roles)] == ["/coast/2"]

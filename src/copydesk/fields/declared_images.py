@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.declared_page import DeclaredPage, Found, absolute, clean, found, plain, propose
+from copydesk.fields.declared_page import DeclaredPage, Found, absolute, address_of, clean, found, plain, propose
 from copydesk.layout.jsonld import Graph, Json
 from copydesk.records import Image
 
@@ -73,7 +73,7 @@ def largest_source(srcset: str, base: str | None) -> str | None:
         width = float(size[1]) * (1000 if size[2] == "x" else 1) if size else 1.0
         if parts and width <= WIDEST and (best is None or width > best[0]):
             best = (width, parts[0])
-    return absolute(best[1], base) if best else None
+    return address_of(best[1], base) if best else None
 
 
 def _images(page: DeclaredPage, origin: Found, alt: str | None) -> Iterator[tuple[Image, float]]:

@@ -18,7 +18,20 @@ from copydesk.layout.declared import Head, LinkTag, MetaTag, Property
 from copydesk.layout.jsonld import Graph, Json, Node, read_graph, same_story
 from copydesk.records import Layer, Span
 
-__all__ = ["DeclaredPage", "Found", "Row", "absolute", "clean", "found", "page_of", "propose", "rows", "texts", "words"]
+__all__ = [
+    "DeclaredPage",
+    "Found",
+    "Row",
+    "absolute",
+    "address_of",
+    "clean",
+    "found",
+    "page_of",
+    "propose",
+    "rows",
+    "texts",
+    "words",
+]
 
 T = TypeVar("T")
 
@@ -42,6 +55,8 @@ SECOND_NODE: Final = 0.9
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SPACED = re.compile(r"[\s\x00-\x20\x7f]+")
 _WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][\x21-\x7e]*)?\Z")
+
+_NO_ADDRESS = re.compile(r"#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -200,6 +215,15 @@ def absolute(address: str, base: str | None) -> str | None:
     except ValueError:
         return None
     return joined if parts.scheme in ("http", "https") and host else None
+
+
+def address_of(link: str, base: str | None) -> str | None:
+    """The http(s) address; where nothing says at which address the page was, the link as it is printed."""
+    whole = absolute(link, base)
+    if whole or base:
+        return whole
+    link = link.strip()
+    return None if not link or len(link) > MAX_ADDRESS or _NO_ADDRESS.match(link) else link
 
 
 def _names(name: str) -> list[str]:

@@ -27,6 +27,7 @@ from copydesk.fields.visible_notes import (
 )
 from copydesk.fields.visible_page import Visible
 from copydesk.fields.visible_people import (
+    detailed,
     fuller_authors,
     people_key,
     signed_lines,
@@ -184,7 +185,7 @@ class _Reading:
         reading, datelines = visible_dateline(self.page)
         self.fields.dateline = self.pick("dateline", datelines)
         authors = fuller_authors(agreeing([*self.said.authors, *visible_authors(lines)], people_key))
-        self.fields.authors = self.pick("authors", authors) or ()
+        self.fields.authors = detailed(self.pick("authors", authors) or (), authors)
         self.fields.agency = self.pick(
             "agency", agreeing([*self.said.agency, *visible_agencies(self.page, lines, reading)], words)
         )

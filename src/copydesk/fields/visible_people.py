@@ -14,6 +14,7 @@ from copydesk.records import Dateline, Person
 
 __all__ = [
     "Signed",
+    "detailed",
     "fuller_authors",
     "people_key",
     "signed_lines",
@@ -91,6 +92,23 @@ def fuller_authors(candidates: list[Candidate[tuple[Person, ...]]]) -> list[Cand
             structs.replace(one, confidence=max(one.confidence, max(named) + 0.001)) if is_printed and named else one
         )
     return fuller
+
+
+def detailed(people: tuple[Person, ...], candidates: list[Candidate[tuple[Person, ...]]]) -> tuple[Person, ...]:
+    """The people with the role and organisation that another candidate has for the same name."""
+    if all(person.role and person.organisation for person in people):
+        return people
+    known: dict[str, list[Person]] = {}
+    for one in candidates:
+        for person in one.value:
+            known.setdefault(words(untitled(person.name)), []).append(person)
+    return tuple([_filled(person, known[words(untitled(person.name))]) for person in people])
+
+
+def _filled(person: Person, same: list[Person]) -> Person:
+    role = person.role or next((one.role for one in same if one.role), None)
+    organisation = person.organisation or next((one.organisation for one in same if one.organisation), None)
+    return structs.replace(person, role=role, organisation=organisation)
 
 
 def people_key(people: tuple[Person, ...]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from msgspec import structs
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.captions import split_caption
 from copydesk.fields.declared_images import image_key, largest_source
-from copydesk.fields.declared_page import absolute, words
+from copydesk.fields.declared_page import address_of, words
 from copydesk.fields.visible_page import Visible
 from copydesk.layout.blocks import Container, Picture, RawBlock
 from copydesk.layout.renditions import renditions
@@ -197,7 +197,7 @@ def _address(page: Visible, picture: Picture) -> str | None:
         url = largest_source(srcset, page.url)
         if url:
             return url
-    return next((url for one in files.single if (url := absolute(one, page.url))), None)
+    return next((url for one in files.single if (url := address_of(one, page.url))), None)
 
 
 def _figure(page: Visible, picture: Picture) -> Container | None:

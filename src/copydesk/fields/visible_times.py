@@ -9,6 +9,7 @@ from copydesk.fields.published import opening_candidate, printed_candidates
 from copydesk.fields.published_places import OPENING, Places
 from copydesk.fields.published_tags import tagged
 from copydesk.fields.visible_page import Visible
+from copydesk.layout.blocks import RawBlock
 from copydesk.records import Instant
 
 __all__ = ["BAR", "Times", "visible_times"]
@@ -51,9 +52,13 @@ def _take_lines(places: Places, times: Times) -> None:
         for candidate in some:
             block = places.blocks[int(candidate.locator.rpartition(" ")[2]) - 1]
             found.append(structs.replace(candidate, layer="html", locator=block.container.css_path()))
-            is_stamp = block.index in page.around and len(block.text) <= STAMP_ROLE
+            is_stamp = block.index in page.around and len(block.text) <= STAMP_ROLE and not _is_caption(page, block)
             if is_stamp and candidate.rule != "published/modified-only":
                 indices.append(block.index)
+
+
+def _is_caption(page: Visible, block: RawBlock) -> bool:
+    return block.container.tag == "figcaption" or "caption" in page.near(block, 2)
 
 
 def _take_openings(places: Places, times: Times) -> None:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.declared_page import absolute, words
+from copydesk.fields.declared_page import address_of, words
 from copydesk.fields.furniture import furniture
 from copydesk.fields.visible_page import Visible
 from copydesk.layout.blocks import Anchor, span_of
@@ -134,7 +134,7 @@ def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Rela
             or roles[anchor.block] != "related"
         ):
             continue
-        url = absolute(anchor.href, page.url) if anchor.href else None
+        url = address_of(anchor.href, page.url) if anchor.href else None
         if url and _path(url) != own and url not in found and not furniture(anchor.text):
             found[url] = Candidate(
                 Related(headline=anchor.text, url=url),
