@@ -71,6 +71,14 @@ def test_checks_of_times_and_numbers(rule: str, text: str, verdict: str) -> None
     assert all(span.text == text[span.start : span.end] for span in check.spans)
 
 
+@needs_model
+@pytest.mark.parametrize(("days", "verdict"), [(400, "holds"), (450, "does not hold")])
+def test_days_in_captivity_until_a_release(days: int, verdict: str) -> None:
+    freed = f"Mara Iversen was released on May 7, 2024 after {days} days in captivity."
+    text = f"{freed} Iversen was captured on April 3, 2023."
+    assert [check.verdict for check in found("checks/duration-dates", text)] == [verdict]
+
+
 SILENT = [
     ("checks/weekday-date", "They met on Tuesday."),
     ("checks/after-publication", "He will be released on May 3, 2026."),

@@ -19,6 +19,7 @@ from copydesk.desk.times.calendar import as_day
 
 __all__ = ["Holding", "all_holdings", "holdings", "infer_meetings", "infer_starts"]
 
+_REACH: Final = 40
 _EXACT: Final = re.compile(r"P(\d{1,5})D$")
 
 
@@ -36,8 +37,17 @@ def holdings(material: Material, clauses: Clauses, block: int, table: Table) -> 
         found = _EXACT.match(time.value) if time.type == "DURATION" and time.mod is None else None
         token = clauses.grammar.parsed.at(time.start) if found else None
         verb = clauses.grammar.verb_above(token) if token is not None else None
-        if found and verb is not None and verb.lemma in table.held:
+        if found and verb is not None and (verb.lemma in table.held or _is_end(verb.lemma, time, material, table)):
             yield Holding(clauses.at(verb), time, int(found[1]))
+
+
+def _is_end(lemma: str, time: StoryTime, material: Material, table: Table) -> bool:
+    """ "Freed after 400 days in captivity" says that somebody was held, too."""
+    family = table.families.get(lemma)
+    if family is None or family.family != table.holding.ends:
+        return False
+    following = material.paragraphs[time.block].text[time.end : time.end + _REACH].split()
+    return following[:1] == ["in"] and not table.captivity.isdisjoint(word.strip(".,;:") for word in following[1:3])
 
 
 def all_holdings(material: Material, table: Table) -> Iterator[Holding]:

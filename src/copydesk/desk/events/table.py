@@ -28,6 +28,7 @@ class Holding(Struct, frozen=True):
     lemmas: str
     ends: str
     starts: tuple[str, ...]
+    places: str
 
 
 class _Bound(Struct, frozen=True):
@@ -55,6 +56,7 @@ class Table(Struct, frozen=True):
     families: dict[str, Family]
     holding: Holding
     held: frozenset[str]
+    captivity: frozenset[str]
     bounds: dict[str, str]
     open: frozenset[str]
     ahead: frozenset[str]
@@ -75,6 +77,7 @@ def table(language: str = "en") -> Table:
         {lemma: row for row in raw.families for lemma in row.lemmas.split()},
         raw.holding,
         frozenset(raw.holding.lemmas.split()),
+        frozenset(raw.holding.places.split()),
         {word: row.side for row in raw.bounds for word in row.words.split()},
         frozenset(raw.words.open.split()),
         frozenset(raw.words.ahead.split()),
