@@ -229,7 +229,7 @@ def _stamps(sheet: _Sheet) -> list[PrintedLine]:
     last = sheet.roles.body[-1] if sheet.roles.body else 0
     stamps: list[PrintedLine] = []
     for i, (line, named) in enumerate(zip(sheet.lines, sheet.roles.roles, strict=True)):
-        if named.role in ("body", "duplicate", "headline", "deck", "copyright"):
+        if named.role in ("body", "duplicate", "headline", "deck", "copyright", "correction"):
             prior = 0.0
         elif title < i < sheet.first:
             prior = STAMP_PRIORS.get(named.role, 0.5)

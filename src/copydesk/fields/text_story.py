@@ -5,11 +5,12 @@ from typing import Final
 
 from copydesk.fields.candidates import Candidate, Choice, T, choose
 from copydesk.fields.copies import Near
+from copydesk.fields.copies_compare import ends_cut
 from copydesk.fields.text_reading import TextReading, read_text
 from copydesk.layout.language import detected_language
 from copydesk.layout.lines import Line
 from copydesk.layout.page import Page
-from copydesk.records import Block, Evidence, Kind, Role, Source, Story
+from copydesk.records import Access, Block, Evidence, Kind, Role, Source, Story
 
 __all__ = ["text_story"]
 
@@ -17,6 +18,10 @@ BULLETS: Final = ("• ", "- ", "– ", "* ", "· ", "▪ ", "‣ ")
 LONGEST_HEADING: Final = 100
 SAMPLE: Final = 1_200
 """Characters of the body by which its language is told."""
+
+SHORT_BODY: Final = 1_500
+WALL_REACH, LEAST_WALL = 4, 16
+"""Lines behind the body in which a wall stands, and characters that it has at least: "Log in" is on every page."""
 
 
 def text_story(page: Page) -> Story:
@@ -34,6 +39,9 @@ def text_story(page: Page) -> Story:
         evidence[field] = choice.evidence
         return choice.value
 
+    pick("images", reading.images)
+    pick("corrections", reading.corrections)
+    pick("related", reading.related[:1])
     if reading.near:
         evidence["text"] = tuple(_near(page.text, reading, near) for near in reading.near)
     return Story(
@@ -56,7 +64,8 @@ def text_story(page: Page) -> Story:
         modified=pick("modified", reading.modified),
         section=pick("section", reading.section) or (),
         tags=pick("tags", reading.tags) or (),
-        language=pick("language", _languages(page.languages, reading)),
+        language=pick("language", _languages(page, reading)),
+        access=pick("access", _access(page.text, reading)) or "unknown",
         images=tuple(candidate.value for candidate in reading.images),
         reading_time=pick("reading_time", reading.reading_time),
         copyright=pick("copyright", reading.copyright),
@@ -68,18 +77,42 @@ def text_story(page: Page) -> Story:
     )
 
 
-def _languages(stated: Sequence[str], reading: TextReading) -> list[Candidate[str]]:
+def _access(text: str, reading: TextReading) -> list[Candidate[Access]]:
+    """What a wall right behind a short body, or a body that breaks off, says of access."""
+    body = [i for i, named in enumerate(reading.roles) if named.role == "body"]
+    if not body:
+        return []
+    behind = range(body[-1] + 1, min(len(reading.lines), body[-1] + 1 + WALL_REACH))
+    walls = [i for i in behind if reading.roles[i].role == "paywall" and len(reading.lines[i].text) >= LEAST_WALL]
+    found: list[Candidate[Access]] = []
+    if walls and sum(len(reading.lines[i].text) for i in body) < SHORT_BODY:
+        found.append(_told("paywalled", "access/wall", 0.7, reading.lines[walls[0]], text))
+    if ends_cut(reading.lines[body[-1]].text):
+        found.append(_told("truncated", "access/breaks-off", 0.75, reading.lines[body[-1]], text))
+    return found
+
+
+def _told(value: Access, rule: str, confidence: float, line: Line, text: str) -> Candidate[Access]:
+    words = text[slice(*line.span)]
+    return Candidate(value, rule, confidence, "text", f"line {line.index + 1}", words, line.span)
+
+
+def _languages(page: Page, reading: TextReading) -> list[Candidate[str]]:
     """What the container states; else what the body is written in."""
-    if stated:
+    if page.languages:
         return [
-            Candidate(tag, "language/stated", 0.8 - 0.2 * (i > 0), "http", "/", tag) for i, tag in enumerate(stated)
+            Candidate(tag, "language/stated", 0.8 - 0.2 * (i > 0), "http", "/", tag)
+            for i, tag in enumerate(page.languages)
         ]
     sample = " ".join(line.text for line in reading.body)[:SAMPLE]
     found = detected_language(sample)
     if found is None:
         return []
     first = next(line for line in reading.body)
-    return [Candidate(found[0], "language/detected", found[1], "inferred", f"line {first.index + 1}", "", first.span)]
+    words = page.text[slice(*first.span)]
+    return [
+        Candidate(found[0], "language/detected", found[1], "inferred", f"line {first.index + 1}", words, first.span)
+    ]
 
 
 def _blocks(reading: TextReading) -> tuple[Block, ...]:
