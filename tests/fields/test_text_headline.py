@@ -41,3 +41,11 @@ def test_a_row_holds_a_number_for_each_feature():
     assert [len(HEADLINE_FEATURES)] * len(places) == [len(row) for row in rows]
     row = dict(zip(HEADLINE_FEATURES, rows[places.index(1)], strict=True))
     assert (row["until_date"], row["distance"]) == (1, 2)
+
+
+def test_a_line_that_signs_is_no_headline_where_none_is_printed() -> None:
+    body = [
+        "The council of Mirefield voted on Tuesday to close the last paper mill after inspectors found cracks.",
+        "About 140 people work at the mill, which was founded in 1871 and still makes the paper for books.",
+    ]
+    assert find_headline(["Home", "News", "By Tom Arden", "5 March 2024", *body], [4, 5])[0] is None

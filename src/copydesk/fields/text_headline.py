@@ -88,7 +88,10 @@ def find_headline(lines: Sequence[str], body: Sequence[int]) -> tuple[int | None
         return None, 0.0
     model = load_trees("text_headline")
     margins = [model.margin(row) - CAPTIONED * (row[_CREDIT] in _CAPTION_CODES) for row in rows]
-    best = max(range(len(rows)), key=margins.__getitem__)
+    ranked = sorted(range(len(rows)), key=margins.__getitem__, reverse=True)
+    best = next((at for at in ranked if signature(lines[places[at]]) is None), None)
+    if best is None:
+        return None, 0.0
     place = _without_path(lines, places, places[best])
     return (place if margins[best] > BAR else None), 1 / (1 + exp(-STEEP * margins[best] - SHIFT))
 
