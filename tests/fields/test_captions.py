@@ -96,3 +96,7 @@ def test_hostile_captions_take_no_time(unit):
     started = time.process_time()
     split_caption(endless)
     assert time.process_time() - started < 0.5
+
+
+def test_a_credit_is_never_put_together_from_parts():
+    assert split_caption("灯台（2024年5月撮影、潮見市提供）").credit == "2024年5月撮影、潮見市"

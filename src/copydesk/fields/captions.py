@@ -30,6 +30,7 @@ _COPYRIGHT = re.compile(r"\s*[|/•·–—-]?\s*©\s*(?:Copyright\b)?[\s:]*")
 _AP_PHOTO = re.compile(r"\s*\b(?:[A-Z]{2,4}|EFE|Reuters) (?:Photo|Images|Foto)\s*(?:[/|]|by\b)")
 _PIPE = re.compile(r"\s*\|\s*|\s+[/–—]\s+|\s{2,}")
 _EQUALS = re.compile(r"[＝=]\s*([^＝=]{1,20})$")
+_GIVEN_EDGE = re.compile("^(?:提供|撮影)|(?:提供|撮影)$")
 _JAPANESE_GIVEN = re.compile(r"[（(＝]([^（）()＝]{1,20}?)(?:提供|撮影|写す|摄|攝)[）)]?$")
 _CREDIT_SPLIT = re.compile(r"\s*[/|,;()（）·•]\s*|\s+(?:via|for|für|pour|para|and|und|et|y|–|-)\s+")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ&/]{2,8}\Z")
@@ -127,7 +128,7 @@ def _bracketed(line: str) -> CaptionSplit | None:
     if not before and len(inside) > 40:
         return None
     if "提供" in inside or "撮影" in inside:
-        return _made(before, re.sub("提供|撮影", "", inside), "bracket")
+        return _made(before, _GIVEN_EDGE.sub("", inside), "bracket")
     if _has_source(inside) and not _last_mark(before) and len(inside.split()) <= 14 and not before.endswith("/"):
         return _made(before, inside, "bracket") if not _is_name_before(before, inside) else None
     ended = not before or _SENTENCE_END.search(before)
