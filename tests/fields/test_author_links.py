@@ -17,6 +17,7 @@ def test_author_path_rows(row) -> None:
     """The example and each word lead to a person; a word that is not sure needs a name in the link."""
     for address in (row.example, *(f"https://news.example/{word}/jdoe" for word in row.words)):
         assert links(f'<a href="{address}">Jane Doe</a>') == [["Jane Doe"]]
+        assert links(f'<a href="{address.upper()}">Jane Doe</a>') == [["Jane Doe"]]
         assert links(f'<a href="{address}">jdoe77</a>') == ([["jdoe77"]] if row.sure else [])
 
 

@@ -28,3 +28,13 @@ def test_particles_do_not_count() -> None:
 
 def test_only_so_much_text_is_read() -> None:
     assert "later" not in small_words(["x " * 40_000, "later"])
+
+
+@pytest.mark.parametrize("word", ["ferry", "naïve", "rest"])
+def test_a_small_word_is_found_where_it_stands_whole(word) -> None:
+    assert word in small_words(["restless _rest ferryman", "Naïve, naïve: the rest", "a ferry"])
+
+
+@pytest.mark.parametrize("word", ["ferry", "Ferry", "the ferry", "man", "x1", ""])
+def test_a_part_of_a_word_or_a_word_with_a_capital_is_none(word) -> None:
+    assert word not in small_words(["Ferry ferryman ferry_man, FERRY", "x12 x1y"])

@@ -69,9 +69,10 @@ def _class_marks() -> tuple[str, ...]:
 
 def without_outsiders(blocks: Sequence[RawBlock], chosen: set[int], title: str) -> set[int]:
     """The chosen blocks without those that markup or words tell apart from the body."""
-    kinds = _Kinds()
+    known = _Kinds()
+    kinds = {index: found for index in chosen if (found := known.of(blocks[index].container))}
     for number, row in enumerate(box_rows()):
-        inside = {index for index in chosen if kinds.of(blocks[index].container) >> number & 1}
+        inside = {index for index, found in kinds.items() if found >> number & 1 and index in chosen}
         chosen = _leave(blocks, chosen, inside, row.share)
     chosen = _leave(blocks, chosen, {index for index in chosen if blocks[index].container.hidden}, _REST)
     headline = _headline(blocks, title)

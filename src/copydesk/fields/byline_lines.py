@@ -16,6 +16,7 @@ __all__ = [
     "clean_line",
     "cut_tail",
     "is_lead",
+    "is_opened",
     "is_other_lead",
     "is_sentence",
     "open_line",
@@ -147,30 +148,47 @@ def open_line(line: str, *, labelled: bool) -> Opening:
     """The opening of a cleaned line; a line without opening words is all rest."""
     tokens = line.split()
     folded = [token.casefold() for token in tokens]
+    return _opening(tokens, folded, labelled=labelled) or Opening(None, False, True, _without_head(tokens, folded))
+
+
+def is_opened(line: str) -> bool:
+    """Whether a cleaned line has opening words."""
+    tokens = line.split()
+    return _opening(tokens, [token.casefold() for token in tokens], labelled=False) is not None
+
+
+def _opening(tokens: list[str], folded: list[str], *, labelled: bool) -> Opening | None:
     for start in range(min(len(tokens), _MOST_WORDS_BEFORE + 1)):
         found = _opening_at(tokens, folded, start, labelled=labelled)
         if found:
             return found
         if not _is_light(folded[start]):
             break
-    return Opening(None, False, True, _without_head(tokens, folded))
+    return None
 
 
 def _without_head(tokens: list[str], folded: list[str]) -> str:
     """The line without the date that it begins with."""
     start = 0
     while start < len(tokens) and (
-        folded[start][0].isdigit() or folded[start].strip(".,|–—-•/") in words_of("date") | {""}
+        folded[start][0].isdigit() or folded[start].strip(".,|–—-•/") in _dates_and_nothing()
     ):
         start += 1
     dated = any(word[0].isdigit() for word in folded[:start])
     return " ".join(tokens[start:] if dated else tokens)
 
 
+@cache
+def _dates_and_nothing() -> frozenset[str]:
+    return words_of("date") | {""}
+
+
 def _opening_at(tokens: list[str], folded: list[str], start: int, *, labelled: bool) -> Opening | None:
     label, after = _label(folded, start)
     if label:
         return Opening("label", True, label == "label", _from(tokens, after, folded))
+    if folded[start].strip("|,:") not in _first_words():
+        return None
     for kind in ("share", "lead", "weak"):
         size = _phrase(_starts(kind), folded, start)
         if size and start + size < len(tokens):
@@ -178,6 +196,11 @@ def _opening_at(tokens: list[str], folded: list[str], start: int, *, labelled: b
             sure = size > 1 or (kind == "lead" and (labelled or not rest[:1].islower()))
             return Opening("by" if kind != "share" else "with", sure, True, rest)
     return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word for kind in ("share", "lead", "weak") for word in _starts(kind))
 
 
 def _from(tokens: list[str], after: int, folded: list[str]) -> str:
@@ -208,8 +231,12 @@ def _label_words() -> frozenset[str]:
 
 def _is_light(word: str) -> bool:
     bare = word.strip(".,:|–—-•")
-    light = bare in words_of("genre") or bare in words_of("date") or bare in words_of("tail")
-    return not bare or light or any(c.isdigit() for c in bare)
+    return not bare or bare in _light_words() or (not bare.isalpha() and any(c.isdigit() for c in bare))
+
+
+@cache
+def _light_words() -> frozenset[str]:
+    return words_of("genre") | words_of("date") | words_of("tail")
 
 
 @cache
@@ -233,10 +260,11 @@ def cut_tail(line: str) -> str:
     """The line up to the date, the buttons or the biography that follow the names."""
     tokens = line.split()
     folded = [token.casefold() for token in tokens]
+    tails = _starts("tail")
     for at, word in enumerate(folded):
         if at and word[0].isdigit():
             return " ".join(_without_date_words(tokens, folded, at))
-        if (size := _phrase(_starts("tail"), folded, at)) and (at or size > 1):
+        if (size := _phrase(tails, folded, at)) and (at or size > 1):
             return " ".join(tokens[:at])
     return line
 
@@ -245,7 +273,7 @@ def _without_date_words(tokens: list[str], folded: list[str], at: int) -> list[s
     """ "Jane Doe Nov. 18" is a name and a date, "Theresa May 3 May" too."""
     if at + 1 < len(folded) and folded[at + 1].strip(".,") in words_of("date"):
         return tokens[:at]
-    while at > 1 and folded[at - 1].strip(".,|–-") in words_of("date") | {""}:
+    while at > 1 and folded[at - 1].strip(".,|–-") in _dates_and_nothing():
         at -= 1
     return tokens[:at]
 

@@ -161,8 +161,9 @@ def _is_head(word: str) -> bool:
 def _placed(words: list[str], publisher: str | None, labelled: bool) -> Piece | None:
     """A name with a place or an organisation ("Jane Doe in Berlin"), or such an end alone ("Special to The Post")."""
     folded = [word.casefold() for word in words]
+    firsts = _first_words()
     for at in range(len(words) - 1):
-        for kind in ("for", "place"):
+        for kind in ("for", "place") if folded[at] in firsts else ():
             size = _size(kind, folded, at)
             if size and at + size < len(words) and (at == 0 or at >= 2) and not words[at + size][0].islower():
                 return _split_at(words, at, size, kind, publisher, labelled)
@@ -174,6 +175,11 @@ def _size(kind: str, folded: list[str], at: int) -> int:
         if " ".join(folded[at : at + size]) in words_of(kind) and at + size <= len(folded):
             return size
     return 0
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for kind in ("for", "place") for phrase in words_of(kind))
 
 
 def _split_at(words: list[str], at: int, size: int, kind: str, publisher: str | None, labelled: bool) -> Piece | None:

@@ -78,8 +78,9 @@ def is_section_end(text: str) -> bool:
 def _entry(text: str) -> _Entry | None:
     length = len(text)
     folded = _fold(text if length <= _LONGEST_ANYWHERE else text[:_LONGEST_PREFIX])
+    words = folded.split() if length <= _LONGEST_ANYWHERE else []
     if length <= _LONGEST_WHOLE:
-        entry = _whole(folded)
+        entry = _whole(words)
         if entry is not None:
             return entry
     head = _fold(text[:_LONGEST_PREFIX].lstrip(_OPENING)) if text[:1] in _OPENING else folded
@@ -88,11 +89,11 @@ def _entry(text: str) -> _Entry | None:
         for entry in prefixes.get(head[:size], ()):
             if head.startswith(entry.phrase) and length <= entry.longest:
                 return entry
-    return _anywhere(folded) if length <= _LONGEST_ANYWHERE else None
+    return _anywhere(folded, words) if length <= _LONGEST_ANYWHERE else None
 
 
-def _whole(folded: str) -> _Entry | None:
-    line = " ".join(folded.split()).strip(_EDGES)
+def _whole(words: list[str]) -> _Entry | None:
+    line = " ".join(words).strip(_EDGES)
     lines = _lines()
     entry = lines.get(line)
     if entry is None and line and (line[0].isdigit() or line[-1].isdigit()):
@@ -100,9 +101,9 @@ def _whole(folded: str) -> _Entry | None:
     return entry
 
 
-def _anywhere(line: str) -> _Entry | None:
+def _anywhere(line: str, words: list[str]) -> _Entry | None:
     anchors, unspaced = _parts()
-    if not anchors.keys().isdisjoint(words := line.split()):
+    if not anchors.keys().isdisjoint(words):
         for word in words:
             for entry in anchors.get(word, ()):
                 if entry.phrase in line:

@@ -145,6 +145,7 @@ def repeated(page: Visible, origin: int | None, chosen: Iterable[int], taken: Ma
     indices = set(chosen)
     text = page.blocks[origin].text
     key, size = words(text), len(text)
+    first = key.partition(" ")[0]
     return {
         block.index: origin
         for block in page.blocks
@@ -152,5 +153,6 @@ def repeated(page: Visible, origin: int | None, chosen: Iterable[int], taken: Ma
         and block.index not in indices
         and block.index not in taken
         and block.index != origin
+        and (first in block.text.casefold() or "\u00ad" in block.text)
         and words(block.text) == key
     }

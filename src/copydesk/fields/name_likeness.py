@@ -1,14 +1,14 @@
 """How much a line of capitalised words looks like a person: by its given name, by its words elsewhere on the page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 import msgspec
 
-__all__ = ["COMMON", "GIVEN", "is_given_name", "likeness", "small_words"]
+__all__ = ["COMMON", "GIVEN", "SmallWords", "is_given_name", "likeness", "small_words"]
 
 GIVEN: Final = 0.15
 COMMON: Final = -0.3
@@ -18,7 +18,7 @@ SHORTEST: Final = 3
 _WORD: Final = re.compile(r"\w+")
 
 
-def likeness(name: str, small: frozenset[str]) -> float:
+def likeness(name: str, small: Container[str]) -> float:
     """What the words of a name add to the confidence that it is one."""
     words = [word.casefold() for word in name.replace("-", " ").split() if "." not in word and not word.islower()]
     if any(map(is_given_name, words[:-1] or words)):
@@ -27,16 +27,38 @@ def likeness(name: str, small: frozenset[str]) -> float:
     return COMMON * sum(word in small for word in long) / max(len(long), 1)
 
 
-def small_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words that texts write in small letters."""
-    found: set[str] = set()
+class SmallWords(Container[str]):
+    """The words that texts write in small letters, each looked for when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str) or not word.islower() or _WORD.fullmatch(word) is None:
+            return False
+        text, size = self._text, len(word)
+        at = text.find(word)
+        while at >= 0:
+            if not _is_letter(text[at - 1 : at]) and not _is_letter(text[at + size : at + size + 1]):
+                return True
+            at = text.find(word, at + size)
+        return False
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def small_words(texts: Iterable[str]) -> SmallWords:
+    """The words that texts write in small letters; only so much of the texts is read."""
+    read: list[str] = []
     left = MOST_TEXT
     for text in texts:
-        found.update(word for word in _WORD.findall(text[:left]) if word.islower())
+        read.append(text[:left])
         left -= len(text)
         if left <= 0:
             break
-    return frozenset(found)
+    return SmallWords("\n".join(read))
 
 
 def is_given_name(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -22,7 +22,7 @@ _RIGHTS: Final = re.compile(
 
 
 def owner(
-    blocks: list[RawBlock], anchors: list[Anchor], *, url: str | None, small: frozenset[str]
+    blocks: list[RawBlock], anchors: list[Anchor], *, url: str | None, small: Container[str]
 ) -> tuple[RawBlock, str] | None:
     """The owner's name and the block that prints it; `small` are words that are no surname here."""
     host = _letters(urlsplit(url or "").hostname or "")

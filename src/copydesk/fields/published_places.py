@@ -46,7 +46,7 @@ _MONTH_FIRST_DOMAINS: Final = frozenset("us gov edu mil ph".split())
 LEAD: Final = 15
 IN_COMMENTS: Final = 0.2
 
-_DIGIT: Final = re.compile(r"\d")
+_digit_in: Final = re.compile(r"\d").search
 _FIGURES: Final = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\d\s?[./-]\s?\d")
 
@@ -95,17 +95,17 @@ class Places:
 
     def line(self, block: RawBlock) -> PrintedLine:
         """The block's text and prior."""
-        longest = LONGEST_LAST if block.index >= self.page.last - 1 else LONGEST
-        if len(block.text) > longest or _DIGIT.search(block.text) is None:
+        text = block.text
+        if _digit_in(text) is None or len(text) > (LONGEST_LAST if block.index >= self.page.last - 1 else LONGEST):
             return "", block.span, 0.0
-        return block.text, block.span, self.prior(block.index) * self.factor(block)
+        return text, block.span, self.prior(block.index) * self.factor(block)
 
     def openings(self) -> list[RawBlock]:
         """The body's first paragraphs, which may begin with the day."""
         page = self.page
         some = (page.blocks[index] for index in page.body if index >= page.first)
         long = islice((block for block in some if len(block.text) > OPENING), OPENINGS)
-        return [block for block in long if _DIGIT.search(block.text[:OPENING])]
+        return [block for block in long if _digit_in(block.text[:OPENING])]
 
     def factor(self, block: RawBlock) -> float:
         """Less than 1 for a block that is one of a series; the header's own lines stand apart from lists."""

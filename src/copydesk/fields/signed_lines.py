@@ -11,7 +11,7 @@ from copydesk.fields.biographies import read_biography
 from copydesk.fields.byline_lines import is_lead, is_other_lead
 from copydesk.fields.bylines import Byline, read_byline
 from copydesk.fields.declared_page import words
-from copydesk.fields.name_likeness import likeness, small_words
+from copydesk.fields.name_likeness import SmallWords, likeness, small_words
 from copydesk.fields.own_site import owner
 from copydesk.fields.person_names import tidy_name
 from copydesk.fields.text_features import looks_dated
@@ -172,7 +172,7 @@ class _Sheet:
         return BARE_NAME + BY_DATE * dated + ECHOED * echoed + TOPICAL * topical + likeness(first.name, self.small)
 
     @cached_property
-    def small(self) -> frozenset[str]:
+    def small(self) -> SmallWords:
         """The words that the story writes in small letters."""
         return small_words(self.page.blocks[index].text for index in self.page.body)
 

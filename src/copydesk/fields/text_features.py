@@ -221,7 +221,11 @@ def credit_code(line: str) -> float:
 
 def is_caption(line: str) -> bool:
     """Whether a line says by its credit, or by a label such as "File photo:", that it belongs to a picture."""
-    return len(line) < 400 and (credit_code(line) in _CAPTION_CODES or _LABEL.match(line) is not None)
+    if len(line) >= 400:
+        return False
+    if credit_code(line) in _CAPTION_CODES:
+        return True
+    return (":" in line or "：" in line) and _LABEL.match(line) is not None
 
 
 def width(line: str) -> int:

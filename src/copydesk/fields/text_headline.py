@@ -141,6 +141,7 @@ class _Header:
         ranks = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -weight[i]))}
         sizes = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -len(lines[i])))}
         self.ranked = {i: (shared[i], ranks[i], sizes[i]) for i in places}
+        self.wordy = [i for i in window if len(self.words[i]) > 2]
         self.dates = [i for i in window if looks_dated(lines[i])]
         self.seen = Counter(lines)
         self.between = _between(lines, window, self.start)
@@ -193,7 +194,7 @@ class _Header:
         lines, words = self.lines, self.words
         after = lines[i + 1] if i + 1 < len(lines) else ""
         mine = words[i]
-        above = [words[k] for k in self.window if k < i - 1 and len(words[k]) > 2]
+        above = [words[k] for k in self.wordy if k < i - 1] if len(mine) > 2 else []
         return [
             credit_code(lines[i]),
             min([k - i for k in self.dates if k > i], default=12),
@@ -252,7 +253,7 @@ def _words(text: str) -> set[str]:
     """The long words; of scripts whose words have no spaces or many endings, all pairs of letters."""
     if not text.isascii() and _EAST_ASIAN.search(text):
         return {pair for pair in map(add, text, text[1:]) if pair.isalnum()}
-    found = {word.strip("\"'“”‘’„«»().,;:!?…").casefold() for word in text.split()}
+    found = {word.strip("\"'“”‘’„«»().,;:!?…") for word in set(text.casefold().split()) if len(word) > 3}
     return {word for word in found if len(word) > 3}
 
 

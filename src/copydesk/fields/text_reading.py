@@ -87,7 +87,7 @@ def read_text(text: str, *, language: str | None = None, today: date | None = No
         NotAStory: `empty`, `error-page`, `consent-wall`, `index-page` or `no-body`.
     """
     given, joints = part_glued(lines_of(text), text)
-    lines = [Line(repair(line.text), line.span, line.blanks, line.index) for line in given]
+    lines = [_repaired(line) for line in given]
     if not lines:
         raise NotAStory("empty", "the text holds no line")
     texts = [line.text for line in lines]
@@ -96,6 +96,11 @@ def read_text(text: str, *, language: str | None = None, today: date | None = No
     if refused:
         raise refused
     return _reading(_Sheet(text, lines, roles, language, today))
+
+
+def _repaired(line: Line) -> Line:
+    text = repair(line.text)
+    return line if text == line.text else Line(text, line.span, line.blanks, line.index)
 
 
 class _Sheet:

@@ -23,6 +23,8 @@ def repair(text: str) -> str:
     >>> repair("Caf&eacute; owners &amp; the mayorâ€™s party")
     'Café owners & the mayor’s party'
     """
+    if text.isascii() and "&" not in text:
+        return text
     given = text
     for _ in range(_ROUNDS):
         if "&" in text:

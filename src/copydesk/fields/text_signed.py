@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from copydesk.fields.byline_lines import is_lead, is_other_lead
 from copydesk.fields.bylines import Byline
-from copydesk.fields.name_likeness import COMMON, likeness, small_words
+from copydesk.fields.name_likeness import COMMON, SmallWords, likeness, small_words
 from copydesk.fields.text_bylines import SURE_BYLINE, SURE_CREDIT, byline_in, is_bare, supported
 from copydesk.fields.text_features import looks_dated
 from copydesk.records import Role
@@ -48,7 +48,7 @@ class TextLines:
         return "\n".join(text for text, role in rows if role == "headline" or (role == "body" and len(text) >= SPOKEN))
 
     @cached_property
-    def small(self) -> frozenset[str]:
+    def small(self) -> SmallWords:
         """The words that the story writes in small letters."""
         return small_words([self.story])
 

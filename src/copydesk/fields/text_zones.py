@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from copydesk.fields.byline_lines import open_line
+from copydesk.fields.byline_lines import is_opened
 from copydesk.fields.furniture import Furniture, is_section_end
 from copydesk.fields.instants import find_instants
 from copydesk.fields.reading_times import reading_time
 from copydesk.fields.text_bylines import SURE_BYLINE, byline_in
-from copydesk.fields.text_features import furniture, has_credit, is_caption, looks_dated, width
+from copydesk.fields.text_features import credit_code, furniture, is_caption, looks_dated, width
 from copydesk.records import Role
 
 __all__ = ["Named", "above_headline", "after_body", "between_paragraphs", "signature", "under_headline"]
@@ -22,6 +22,7 @@ ABOVE, FAR = 4, 40
 SHORTEST_DECK, LONGEST_DECK = 32, 700
 HEADLINE_LIKE = 22
 PATH_MARKS: Final = (" / ", " > ", " › ", " » ", " | ", "/", "›", "»")
+_DIGITS: Final = frozenset("0123456789")
 PICTURE_WORDS: Final = frozenset("img image photo picture avatar icon logo thumbnail bild foto imagen".split())
 
 
@@ -94,11 +95,10 @@ def signature(line: str) -> Named | None:
     if len(line) > LONGEST_SIGNATURE:
         return None
     # Only a line that opens with a word such as "By" is so sure; reading all as names would take long.
-    byline = byline_in(line) if open_line(line, labelled=False).kind else None
+    byline = byline_in(line) if is_opened(line) else None
     if byline is not None and byline.confidence >= SURE_SIGNATURE:
         return Named("byline", byline.rule, byline.confidence)
-    stamp = _stamp(line)
-    return stamp if stamp and line[-1] not in ".!?" else None
+    return _stamp(line) if line[-1] not in ".!?" else None
 
 
 def _common(line: str) -> Named | None:
@@ -127,10 +127,9 @@ def _header_line(line: str) -> Named | None:
 def _signed(line: str, bar: float = SURE_BYLINE) -> Named | None:
     """Byline or time, the two by which a story is signed."""
     byline = byline_in(line)
-    stamp = _stamp(line)
     if byline is not None and byline.confidence >= bar:
         return Named("byline", byline.rule, max(byline.confidence, SURE_BYLINE))
-    return stamp
+    return _stamp(line)
 
 
 def _stamp(line: str) -> Named | None:
@@ -150,11 +149,12 @@ def _deck_or_other(line: str, has_deck: bool) -> Named:
 def _caption(line: str) -> Named | None:
     if is_caption(line):
         return Named("caption", "caption/credit", 0.85)
-    return Named("caption", "caption/credit-word", 0.6) if len(line) < 400 and has_credit(line) else None
+    # The code has a half where a line names a credit.
+    return Named("caption", "caption/credit-word", 0.6) if len(line) < 400 and credit_code(line) % 1 else None
 
 
 def _has_digit(line: str) -> bool:
-    return any(digit in line for digit in "0123456789")
+    return not _DIGITS.isdisjoint(line)
 
 
 def _picture(line: str) -> Named | None:

@@ -157,7 +157,7 @@ def _headings(page: Visible) -> Iterator[tuple[RawBlock, str]]:
     seen: set[int] = set()
     for box in page.dom.containers:
         if box.first >= end:
-            continue
+            break  # they stand in the order of the page
         if box.tag in HEADINGS:
             level = box.tag
         elif box.last >= page.first - BEFORE and box.last - box.first <= 2 and "headline" in page.marks.own(box):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -91,9 +92,8 @@ def visible_sections(page: Visible) -> list[Candidate[tuple[str, ...]]]:
     """The path that a breadcrumb prints, outermost first, without the front page and the story itself."""
     title = words(page.blocks[page.headline].text) if page.headline is not None else ""
     start, marks = page.top - AROUND, page.marks
-    boxes = (
-        box for box in page.dom.containers if start <= box.first <= page.first and box.last - box.first <= LONGEST_PATH
-    )
+    early = takewhile(lambda box: box.first <= page.first, page.dom.containers)
+    boxes = (box for box in early if box.first >= start and box.last - box.first <= LONGEST_PATH)
     box = next((box for box in boxes if "breadcrumb" in marks.own(box)), None)
     if box is None:
         return []
