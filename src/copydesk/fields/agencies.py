@@ -81,6 +81,9 @@ def find_agencies(text: str) -> list[AgencyMention]:
 
 
 def _spaced(line: str) -> list[AgencyMention]:
+    # Most lines name none. Where case folding keeps the words apart as they are, that is seen at once.
+    if line.isascii() and _index().keys().isdisjoint(_TOKEN.findall(line.lower())):
+        return []
     tokens = list(_TOKEN.finditer(line))
     folded = [token.group().casefold() for token in tokens]
     index, found, at = _index(), [], 0

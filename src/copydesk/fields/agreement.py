@@ -18,6 +18,8 @@ def agreeing(candidates: Iterable[Candidate[T]], key: Callable[[T], Hashable]) -
     Within one layer a publisher repeats itself: only layers (JSON-LD, meta, the visible page, the URL) are independent.
     """
     some = list(candidates)
+    if len(some) < 2:
+        return some
     keys = [key(candidate.value) for candidate in some]
     doubts: dict[Hashable, dict[str, float]] = {}
     for candidate, mark in zip(some, keys, strict=True):

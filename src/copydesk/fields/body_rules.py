@@ -143,10 +143,12 @@ class _Kinds:
 def _headline(blocks: Sequence[RawBlock], title: str) -> RawBlock | None:
     """The heading that says what the page declares as its title."""
     words = frozenset(word_runs(title.lower()))
+    if not words:
+        return None
     best, found = _HEADLINE_BAR, None
     for block in blocks:
         tag = block.container.tag
-        if words and (tag == "h1" or tag == "h2"):
+        if tag == "h1" or tag == "h2":
             mine = frozenset(word_runs(block.text.lower()))
             score = len(mine & words) / max(1, len(mine | words)) + (_H1_BONUS if tag == "h1" else 0.0)
             if score > best:

@@ -1,7 +1,7 @@
 """What one piece of a byline is: a person, a role, an agency, an organisation, a place, a desk."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -119,10 +119,19 @@ def _desk(piece: str, publisher: str | None) -> Piece | None:
 
 
 def _same(one: str, other: str) -> bool:
-    a, b = ("".join(c for c in text.removeprefix("the ") if c.isalnum()) for text in (one, other))
+    a, b = _letters(one), _letters_of_site(other)
     if not a or not b:
         return False
     return a == b or (len(b) > 4 and a.startswith(b)) or (len(a) > 4 and b.startswith(a) and not is_name(one.title()))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.removeprefix("the ")))
+
+
+@lru_cache(maxsize=16)
+def _letters_of_site(name: str) -> str:
+    return _letters(name)
 
 
 def is_organisation(piece: str) -> bool:

@@ -48,7 +48,9 @@ def choose(candidates: Iterable[Candidate[T]], bar: float = 0.3, stated: Stated 
     `stated` gives the confidence that the evidence shows; those that lost never show more than those above them.
     """
     ranked = sorted(candidates, key=lambda candidate: -candidate.confidence)
-    winner = ranked[0] if ranked and ranked[0].confidence >= bar else None
+    if not ranked:
+        return Choice(None, ())
+    winner = ranked[0] if ranked[0].confidence >= bar else None
     shown = accumulate([stated(one.rule, one.confidence) for one in ranked], min)
     return Choice(
         winner,

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.fields.digits import has_digit
 from copydesk.fields.instant_clock import Clock, Impossible, clock_beside
 from copydesk.fields.instant_dates import DateHit, Hints, Order, find_dates, hints_of
 from copydesk.fields.instant_relative import RelativeHit, find_relative
@@ -58,7 +59,7 @@ def find_instants(
     >>> find_instants("Published : April 17, 2025 at 8:30 PM IST")[0].instant.value
     '2025-04-17T20:30+05:30'
     """
-    if today is None and not _THREE_DIGITS.search(text):
+    if today is None and not (has_digit(text) and _THREE_DIGITS.search(text)):
         return []
     folded = fold(text)
     hints = hints_of(language, today, order)

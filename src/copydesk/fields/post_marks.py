@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 
 from copydesk.fields.declared_times import iso_instant
+from copydesk.fields.digits import has_digit
 from copydesk.fields.instants import find_instants
 from copydesk.layout.blocks import RawBlock, TimeTag
 from copydesk.records import Instant
@@ -61,7 +62,7 @@ def post_marks(blocks: Iterable[RawBlock], tags: Iterable[TimeTag], language: st
     found = {}
     for block in blocks:
         near = beside.get(block.index)
-        if near is None and _FIGURES.search(block.text, 0, LONGEST) is None:
+        if near is None and not (has_digit(block.text[:LONGEST]) and _FIGURES.search(block.text, 0, LONGEST)):
             continue
         mark = _mark(block, near, language)
         if mark is not None:

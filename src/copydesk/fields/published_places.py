@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
+from copydesk.fields.digits import has_digit
 from copydesk.fields.instant_dates import order_beside, order_of
 from copydesk.fields.instants import Order, date_in_url, find_instants
 from copydesk.fields.published import PrintedLine
@@ -46,7 +47,6 @@ _MONTH_FIRST_DOMAINS: Final = frozenset("us gov edu mil ph".split())
 LEAD: Final = 15
 IN_COMMENTS: Final = 0.2
 
-_digit_in: Final = re.compile(r"\d").search
 _FIGURES: Final = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\d\s?[./-]\s?\d")
 
@@ -72,7 +72,11 @@ class Places:
     @cached_property
     def order(self) -> Order | None:
         """Which figure of a date like `03/05/2024` comes first: as other dates of the page or its country have it."""
-        texts = [block.text for block in self.blocks if len(block.text) <= LONGEST and _FIGURES.search(block.text)]
+        texts = [
+            block.text
+            for block in self.blocks
+            if len(block.text) <= LONGEST and has_digit(block.text) and _FIGURES.search(block.text)
+        ]
         order = order_of(texts) or order_beside(texts, self.named_days()) if texts else None
         if texts and order is None and self.page.language == "en" and self.page.url:
             domain = match[1] if (match := _DOMAIN.match(self.page.url)) else ""
@@ -96,7 +100,8 @@ class Places:
     def line(self, block: RawBlock) -> PrintedLine:
         """The block's text and prior."""
         text = block.text
-        if _digit_in(text) is None or len(text) > (LONGEST_LAST if block.index >= self.page.last - 1 else LONGEST):
+        longest = LONGEST_LAST if block.index >= self.page.last - 1 else LONGEST
+        if len(text) > longest or not has_digit(text):
             return "", block.span, 0.0
         return text, block.span, self.prior(block.index) * self.factor(block)
 
@@ -105,7 +110,7 @@ class Places:
         page = self.page
         some = (page.blocks[index] for index in page.body if index >= page.first)
         long = islice((block for block in some if len(block.text) > OPENING), OPENINGS)
-        return [block for block in long if _digit_in(block.text[:OPENING])]
+        return [block for block in long if has_digit(block.text[:OPENING])]
 
     def factor(self, block: RawBlock) -> float:
         """Less than 1 for a block that is one of a series; the header's own lines stand apart from lists."""
@@ -148,7 +153,7 @@ class Places:
 
 
 def _is_stamp(block: RawBlock) -> bool:
-    return len(block.text) <= _SERIES_LENGTH and _DATED.search(block.text) is not None
+    return len(block.text) <= _SERIES_LENGTH and has_digit(block.text) and _DATED.search(block.text) is not None
 
 
 def _kind(block: RawBlock) -> tuple[str, str, int]:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from copydesk.fields.digits import has_digit
 from copydesk.fields.tables import rows
 
 __all__ = ["ReadingWords", "reading_time", "reading_words"]
@@ -12,7 +13,6 @@ __all__ = ["ReadingWords", "reading_time", "reading_words"]
 _LONGEST_LINE = 80
 _MOST_MINUTES = 600
 _UNSPACED = "\u2e80"
-_DIGITS = re.compile(r"\d")
 
 
 class ReadingWords(Struct, frozen=True):
@@ -38,7 +38,7 @@ def reading_time(text: str) -> str | None:
     >>> reading_time("2 Min Read")
     'PT2M'
     """
-    if len(text) > _LONGEST_LINE or not _DIGITS.search(text):
+    if len(text) > _LONGEST_LINE or not has_digit(text):
         return None
     line = text.casefold()
     if not _mark().search(line):

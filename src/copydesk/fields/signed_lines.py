@@ -33,6 +33,7 @@ NEAR: Final = 8
 INTO_BODY: Final = 6
 END_OF_BODY: Final = 8
 LONGEST_BARE: Final = 120
+LONGEST_LEAD: Final = 80
 BARE_NAME, BY_DATE, ECHOED, TOPICAL = 0.41, 0.1, 0.1, -0.3
 """Of a bare name under the headline, with a date beside it, with the name behind the story, with it in the story."""
 OWN_SITE: Final = 0.44
@@ -122,11 +123,13 @@ class _Sheet:
         lead = other = -9
         for index in indices:
             block = self.page.blocks[index]
-            if is_other_lead(block.text):
+            text = block.text
+            is_short = len(text) <= LONGEST_LEAD
+            if is_short and is_other_lead(text):
                 other = index
-            if index - 1 == other or index == self.page.headline or not 2 <= len(block.text) <= longest:
+            if index - 1 == other or index == self.page.headline or not 2 <= len(text) <= longest:
                 continue
-            if is_lead(block.text):
+            if is_short and is_lead(text):
                 lead = index
                 continue
             line = self.line(block, led=index == lead + 1)

@@ -109,6 +109,10 @@ def _follows_path(line: str, path: str) -> bool:
     return path[: -len(line)].rstrip()[-1] not in ":–-—"
 
 
+def _ends_path(path: str, lines: Sequence[str]) -> bool:
+    return path.endswith(tuple(lines)) and any(_follows_path(line, path) for line in lines)
+
+
 def headline_rows(lines: Sequence[str], body: Sequence[int]) -> tuple[list[int], list[list[float]]]:
     """The lines that can be the headline, and a row for each in the order of HEADLINE_FEATURES."""
     if not body:
@@ -221,7 +225,7 @@ class _Header:
             alike[min(last, i + 4)] - alike[i + 1],
             max(0, alike[self.start] - alike[i + 1]),
             float(i in self.inside),
-            float(any(_follows_path(line, lines[i]) for line in lines[i + 1 : i + 1 + NEAR])),
+            float(_ends_path(lines[i], lines[i + 1 : i + 1 + NEAR])),
         ]
 
 
