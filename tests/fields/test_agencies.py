@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.fields.agencies import find_agencies, find_agency
+from copydesk.fields.agencies import find_agencies, find_agency, read_source
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,22 @@ def test_an_agency_is_found(line, name, rule):
 def test_ordinary_words_are_no_agency(line):
     """Short codes count only in a byline-like place."""
     assert find_agency(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Quelle: dpa/jlo", "dpa"),
+        ("Source : AFP", "AFP"),
+        ("Источник: ТАСС", "TASS"),
+        ("Foto: dpa", None),
+        ("Quelle: Amt für Statistik, dpa", None),
+        ("dpa", None),
+    ],
+)
+def test_the_agency_that_a_line_gives_as_its_source(line, name):
+    found = read_source(line)
+    assert (found and found.name) == name
 
 
 def test_all_agencies_come_in_order():

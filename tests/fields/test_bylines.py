@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.fields.byline_lines import is_lead, is_other_lead
+from copydesk.fields.byline_lines import is_lead, is_mixed, is_other_lead
 from copydesk.fields.bylines import clean_person, read_byline, split_people
 
 
@@ -181,6 +181,39 @@ def test_a_label_for_others_alone():
 def test_an_agency_is_no_person(line, agency):
     byline = read_byline(line, labelled=True)
     assert (byline.people, byline.agency, byline.rule) == ((), agency, "byline/agency-only")
+
+
+@pytest.mark.parametrize("line", ["Agencia EFE | Valverde", "EFE, Valverde", "AFP | Lunde"])
+def test_an_agency_and_its_place_name_nobody(line):
+    byline = read_byline(line, labelled=True)
+    assert byline.people == () and byline.agency in ("EFE", "AFP")
+
+
+def test_behind_a_bar_the_outlet_signs():
+    (person,) = read_byline("By Jane Doe | Lunde Post | March 5, 2024").people
+    assert (person.name, person.organisation) == ("Jane Doe", "Lunde Post")
+    assert [person.name for person in read_byline("By Jane Doe, Emily Post and John Roe").people] == [
+        "Jane Doe",
+        "Emily Post",
+        "John Roe",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "mixed"),
+    [
+        (
+            "By Jane Doe (in Lunde) and John Roe, with AFP — Published 12 March 2024 at 17:45 — Reading time: 4 min",
+            True,
+        ),
+        ("Von Jana Olm · 12.03.2024 · 3 Min.", True),
+        ("By Jane Doe — the ferry sails again", False),
+        ("By then the ferry — 12 years old — had sailed for the last time.", False),
+        ("By Jane Doe, 12 March 2024", False),
+    ],
+)
+def test_a_byline_that_goes_on_with_figures(line, mixed):
+    assert is_mixed(line) is mixed
 
 
 def test_the_agency_beside_people():

@@ -20,6 +20,10 @@ def story(*behind: str) -> copydesk.Story:
     [
         (("This article is for subscribers only.", "Log in"), "paywalled"),
         (("Log in", "About us"), "unknown"),
+        (
+            ("Residents said that they had been waiting for the report since the floods, and the…", "Continue reading"),
+            "truncated",
+        ),
         ((), "unknown"),
     ],
 )
@@ -37,3 +41,14 @@ def test_the_words_of_all_evidence_stand_at_their_span() -> None:
     found = copydesk.read(source).evidence
     assert {"language", "images", "published"} <= found.keys()
     assert all(one.text == source[slice(*one.span)] for some in found.values() for one in some if one.span)
+
+
+def test_a_dateline_on_its_own_line() -> None:
+    found = copydesk.read("\n\n".join(["Mirefield closes its mill", "MIREFIELD (AP) —", *BODY]))
+    assert (found.dateline and found.dateline.place, found.agency) == ("Mirefield", "AP")
+    assert found.text == "\n\n".join(BODY)
+
+
+def test_the_source_behind_the_story_is_no_picture() -> None:
+    found = story("Quelle: dpa/jlo")
+    assert (found.agency, found.images) == ("dpa", ())

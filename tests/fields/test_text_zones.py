@@ -15,6 +15,13 @@ from copydesk.fields.text_zones import above_headline, after_body, between_parag
         ("12. März 2025, 17:45 Uhr | Lesezeit: 3 Min.", "published"),
         ("The board gives the old ferry one more year, half of what its captain had asked for.", "deck"),
         ("The ferry leaves the harbour of Port Alda. Photo: Marta Lindqvist", "caption"),
+        ("The ferry in the harbour. © Marta Lindqvist/dpa", "caption"),
+        ("El transbordador en el puerto. EFE/Juana Soler", "caption"),
+        ("© 2025 Port Alda Courier", "copyright"),
+        ("The Courier. © 2025 Port Alda Press", "copyright"),
+        ("Фото: ТАСС", "credit"),
+        ("PORT ALDA (AP) —", "dateline"),
+        ("What we know about Port Alda —", "other"),
     ],
 )
 def test_under_the_headline(line, role):
@@ -54,7 +61,14 @@ def test_between_paragraphs():
     assert [named.role for named in between_paragraphs(lines, [0, 1], 0).values()] == ["advertisement", "related"]
 
 
-@pytest.mark.parametrize("line", ["By Karin Holm", "Published: Friday, April 5, 2024 at 12:00 PM UTC"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Karin Holm",
+        "Published: Friday, April 5, 2024 at 12:00 PM UTC",
+        "By Karin Holm (in Port Alda) and Jonas Berg, with AFP — Posted 12 March 2024 at 17:45 — Reading time: 4 min",
+    ],
+)
 def test_a_signature_is_told_from_a_paragraph(line):
     assert signature(line) is not None
 

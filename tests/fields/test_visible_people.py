@@ -2,6 +2,7 @@
 
 from tests.fields.visible_pages import BODY, PROSE, page_of
 
+import copydesk
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.visible_people import (
     detailed,
@@ -139,3 +140,14 @@ def test_a_role_that_only_the_byline_gives_joins_the_declared_name() -> None:
         Candidate((full,), "authors/byline", 0.8, "html", "p", ""),
     ]
     assert detailed((bare, other), found) == (full, other)
+
+
+def test_a_byline_with_date_and_length_is_no_paragraph() -> None:
+    line = (
+        "By Claire Dumont (special correspondent in Lunde) and Luc Martel, with AFP"
+        " — Published 12 March 2024 at 17:45 — Reading time: 4 min"
+    )
+    found = copydesk.read(f"<article><h1>{TITLE}</h1><p>{line}</p>{BODY}{BODY.replace('Tuesday', 'Monday')}</article>")
+    assert [person.name for person in found.authors] == ["Claire Dumont", "Luc Martel"]
+    assert (found.byline, found.agency) == (line, "AFP")
+    assert found.text.startswith(PROSE)

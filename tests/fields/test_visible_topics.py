@@ -29,6 +29,13 @@ def test_path_without_home_and_story() -> None:
     assert [one.value for one in visible_sections(page_of(html, headline=TITLE))] == [("News", "Coast")]
 
 
+def test_path_in_a_menu_that_only_its_label_calls_so() -> None:
+    path = '<a href="/n">News</a> <a href="/n/c">Coast</a>'
+    for label, found in (("Breadcrumb", [("News", "Coast")]), ("Main", [])):
+        html = f'<nav aria-label="{label}">{path}</nav><h1>{TITLE}</h1>{BODY}'
+        assert [one.value for one in visible_sections(page_of(html, headline=TITLE))] == found
+
+
 def test_related_links_stay_as_printed_where_the_page_has_no_address() -> None:
     links = '<a href="/coast/2">Storm shuts the quay for a week</a> <a href="javascript:x()">Follow this story now</a>'
     page = page_of(f"<h1>{TITLE}</h1>{BODY}<p>{links}</p>", headline=TITLE, url=None)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from copydesk.fields.tables import rows
 
-__all__ = ["Agency", "AgencyMention", "agencies", "find_agencies", "find_agency"]
+__all__ = ["Agency", "AgencyMention", "agencies", "find_agencies", "find_agency", "read_source"]
 
 _LONGEST_LINE = 400
 _TOKEN = re.compile(r"[^\W_]+")
@@ -22,6 +22,11 @@ _LINKS = frozenset(
     " from source quelle fuente fonte bron kilde källa zdroj źródło kaynak sumber"
     " πηγή источник джерело the courtesy".split()
 )
+_SOURCES = frozenset(
+    "source sources quelle quellen fuente fuentes fonte bron kilde källa lähde zdroj źródło kaynak sumber forrás"
+    " πηγή источник джерело 来源 來源 出典".split()
+)
+_LONGEST_SOURCE = 40
 _FOLLOWERS = frozenset(
     "via staff photo photos photographer image images file correspondent correspondents writer reporter news wire and"
     " und y et e journalist contributed pool contributors".split()
@@ -67,6 +72,15 @@ def find_agency(text: str) -> AgencyMention | None:
     """
     found = find_agencies(text)
     return found[0] if found else None
+
+
+def read_source(line: str) -> AgencyMention | None:
+    """The agency that a line gives as its source, and nothing else: "Quelle: dpa/jlo"."""
+    label, _, named = line.replace("：", ":").partition(":")
+    if label.strip().casefold() not in _SOURCES or len(named) > _LONGEST_SOURCE:
+        return None
+    found = find_agency(named.strip())
+    return found._replace(rule="agency/source") if found and not named[: found.start].strip() else None
 
 
 def find_agencies(text: str) -> list[AgencyMention]:

@@ -16,6 +16,7 @@ __all__ = [
     "clean_line",
     "cut_tail",
     "is_lead",
+    "is_mixed",
     "is_opened",
     "is_other_lead",
     "is_sentence",
@@ -38,6 +39,8 @@ _HUMPS = frozenset(
 )
 _DATED_GLUE = re.compile(r"(?<=\d\d\d)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß])")
 _BREAK = re.compile(r"\s*(?:[|•·;\n\t●◆■▪∙⋅~]|\s[-–—]+(?=\s|$)|,|،|；|//?|＝|\s-{2,}\s?)\s*")
+_ASIDE = re.compile(r"\s+[—–|·•]\s+")
+_FIGURE = re.compile(r"\d")
 _TEAMS = frozenset({"team", "staff", "desk", "editors", "redaktion"})
 """A line that begins or ends so names an outlet, whose words may have capitals inside ("ExampleHub Editorial Team")."""
 _LONG_JOINTS = frozenset({"and", "und", "sowie", "with", "mit", "avec", "och", "oraz"})
@@ -90,6 +93,18 @@ def is_sentence(line: str) -> bool:
 @cache
 def _opening_words() -> frozenset[str]:
     return frozenset((*_starts("lead"), *_starts("share"))) - {"a", "con", "com", "met", "med", "mit", "avec"}
+
+
+def is_mixed(line: str) -> bool:
+    """Whether a line opens as bylines do and goes on, behind a dash or a bar, with figures: its date, its length.
+
+    >>> is_mixed("By Jane Doe in Lunde and John Roe — Published 3 May 2024 — 4 min read")
+    True
+    """
+    names, *others = _ASIDE.split(line)
+    if not others or (line[-1] in ".!?" and others[-1].count(" ") >= _FEWEST_LOWER_WORDS):
+        return False
+    return any(_FIGURE.search(part) for part in others) and open_line(names, labelled=False).sure
 
 
 def is_lead(line: str) -> bool:

@@ -12,7 +12,17 @@ from copydesk.fields.person_names import is_name, name_words, tidy_name
 from copydesk.fields.places import is_known_place
 from copydesk.fields.tables import rows
 
-__all__ = ["DeskWords", "JobWords", "Piece", "PieceKind", "desk_words", "is_organisation", "job_words", "read_piece"]
+__all__ = [
+    "DeskWords",
+    "JobWords",
+    "Piece",
+    "PieceKind",
+    "desk_words",
+    "ends_as_outlet",
+    "is_organisation",
+    "job_words",
+    "read_piece",
+]
 
 PieceKind: TypeAlias = Literal[
     "name", "single", "role", "agency", "organisation", "desk", "place", "initials", "nothing", "strange"
@@ -152,6 +162,12 @@ def is_organisation(piece: str) -> bool:
     if words[-1].casefold() in known and not is_job(words):
         return len(words) > 2 or acronym or words[-1].casefold() not in _AMBIGUOUS
     return any(word.casefold() in known for word in words[1:-1]) and not is_job(words)
+
+
+def ends_as_outlet(piece: str) -> bool:
+    """Whether the last of several words is one that outlets and families are called by ("Lunde Post")."""
+    words = piece.split()
+    return len(words) > 1 and words[-1].casefold() in _organisation_words()
 
 
 _GROUPS = frozenset({"team", "desk", "newsroom", "redaktion", "editors"})

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from copydesk.fields.byline_lines import Opening, clean_line, cut_tail, is_sentence, open_line, split_line
-from copydesk.fields.byline_pieces import Piece, read_piece
+from copydesk.fields.byline_pieces import Piece, ends_as_outlet, read_piece
 from copydesk.fields.east_asian_bylines import is_east_asian, read_east_asian
 from copydesk.fields.person_names import is_name, name_words, tidy_name
 from copydesk.records import Person
@@ -15,6 +15,7 @@ __all__ = ["Byline", "clean_person", "read_byline", "split_people"]
 _LONGEST_LINE = 300
 _LONGEST_UNMARKED = 160
 _MOST_PEOPLE = 40
+_PLACED = frozenset({"single", "place", "nothing", "agency"})
 HANDLE = 0.49
 """Enough where the markup or the place says that a byline stands there, never in plain text."""
 
@@ -69,7 +70,8 @@ def read_byline(
     pieces = [
         piece
         for part in split_line(body, opening)
-        for piece in _pieces(part, publisher, labelled=labelled or opening.sure)
+        if part
+        for piece in _pieces(part, publisher, labelled=labelled or opening.sure, barred=f"| {part[0]}" in body)
     ]
     return _judge(_collect(pieces), opening, printed, labelled)
 
@@ -95,11 +97,14 @@ def _is_outlet(rest: str, publisher: str) -> bool:
     return rest[: len(publisher)].casefold() == publisher.casefold() and not cut_tail(f"x {behind}")[1:].strip(" |,.")
 
 
-def _pieces(part: list[str], publisher: str | None, *, labelled: bool) -> list[Piece]:
+def _pieces(part: list[str], publisher: str | None, *, labelled: bool, barred: bool) -> list[Piece]:
     """The pieces of one part; what is joined to a job title belongs to it ("Head of Sales and Marketing")."""
     pieces: list[Piece] = []
     for text in part:
-        pieces.append(read_piece(text, publisher=publisher, labelled=labelled))
+        piece = read_piece(text, publisher=publisher, labelled=labelled)
+        # "Jane Doe | Lunde Post": behind a bar the outlet signs; Emily Post signs beside others with a comma.
+        outlet = barred and piece.kind == "name" and not piece.role and ends_as_outlet(text)
+        pieces.append(Piece("organisation", text) if outlet else piece)
         if pieces[0].kind == "role":
             break
     return pieces
@@ -158,6 +163,8 @@ def _collect(pieces: list[Piece]) -> _Reading:
         desk = desk or (piece.value if piece.kind in ("desk", "organisation") else None)
         initials = initials or piece.kind == "initials"
         strange += piece.kind == "strange"
+    if pieces and pieces[0].kind == "agency" and all(piece.kind in _PLACED for piece in pieces[1:]):
+        people = []  # "EFE | Valverde" is the agency and where it reports from.
     if any(" " in person.name for person in people):
         people = [person for person in people if " " in person.name or not person.name.isascii()]
     return _Reading(_unique(people)[:_MOST_PEOPLE], agency, desk, initials, strange)

@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from copydesk.fields.agreement import agreeing
 from copydesk.fields.block_names import tokens_of
 from copydesk.fields.body import Body
+from copydesk.fields.byline_lines import is_mixed
 from copydesk.fields.candidates import Candidate, Choice, T, choose
 from copydesk.fields.confidence import stated
 from copydesk.fields.declared import Declared
@@ -47,6 +48,8 @@ from copydesk.records import Access, Dateline, Evidence, Image, Instant, Person,
 __all__ = ["Fields", "fields_of"]
 
 DECK_BAR: Final = 0.6
+SURE_MIXED: Final = 0.7
+"""From here on a line with names, date and length is no paragraph, whatever the body was taken to be."""
 UNPRINTED: Final = 0.6
 """Of descriptions that the page does not print as its deck one in four is one."""
 
@@ -192,6 +195,14 @@ class _Reading:
         self.fields.byline = self.pick("byline", [*visible_bylines(lines), *self.said.byline])
         reading_times = visible_reading_times(self.page)
         self.fields.reading_time = self.pick("reading_time", agreeing([*reading_times, *self.said.reading_time], str))
+        mixed = [
+            line.block.index
+            for line in lines
+            if line.block.index in self.page.chosen and line.confidence >= SURE_MIXED and is_mixed(line.byline.text)
+        ]
+        if mixed:
+            self.settled |= dict.fromkeys(mixed, "byline")
+            self.page.leave(mixed)
         self.settle("byline", [index for line in lines for index in line.blocks])
 
     def times(self) -> None:

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from copydesk.fields.author_links import author_links, linked_byline
 from copydesk.fields.biographies import read_biography
-from copydesk.fields.byline_lines import is_lead, is_other_lead
+from copydesk.fields.byline_lines import is_lead, is_mixed, is_other_lead
 from copydesk.fields.bylines import Byline, read_byline
 from copydesk.fields.declared_page import words
 from copydesk.fields.name_likeness import SmallWords, likeness, small_words
@@ -242,7 +242,7 @@ def _is_aside(page: Visible, block: RawBlock, mark: str = "comments") -> bool:
 def _may_sign(page: Visible, block: RawBlock) -> bool:
     """Whether an unmarked line stands where bylines do: under the headline, before the body, right after it."""
     index = block.index
-    return len(block.text) <= LONGEST_BARE and (
+    return (len(block.text) <= LONGEST_BARE or is_mixed(block.text)) and (
         -3 <= index - page.top <= NEAR or -NEAR <= index - page.first <= 2 or -1 <= index - page.last <= 3
     )
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from copydesk.errors import NotAStory
-from copydesk.fields.agencies import find_agency
+from copydesk.fields.agencies import find_agency, read_source
 from copydesk.fields.bylines import Byline
 from copydesk.fields.candidates import Candidate, T
 from copydesk.fields.captions import split_caption
@@ -204,14 +204,19 @@ def _agencies(sheet: _Sheet, bylines: Sequence[tuple[int, Byline]]) -> list[Cand
         sheet.candidate(i, byline.agency, byline.rule, byline.confidence) for i, byline in bylines if byline.agency
     ]
     if sheet.roles.body:
-        opening = read_opening_agency(sheet.lines[sheet.first].text)
-        dateline = read_dateline(sheet.lines[sheet.first].text, language=sheet.language)
-        name = opening.name if opening else dateline.agency if dateline else None
-        if name:
-            found.append(sheet.candidate(sheet.first, name, "agency/opening", 0.7))
+        for i in (*sheet.with_role("dateline"), sheet.first):
+            opening = read_opening_agency(sheet.lines[i].text)
+            dateline = read_dateline(sheet.lines[i].text, language=sheet.language)
+            name = opening.name if opening else dateline.agency if dateline else None
+            if name:
+                found.append(sheet.candidate(i, name, "agency/opening", 0.7))
         last = find_agency(sheet.lines[sheet.roles.body[-1]].text[-40:])
         if last and last.rule == "agency/brackets":
             found.append(sheet.candidate(sheet.roles.body[-1], last.name, last.rule, 0.5))
+        for i in sheet.with_role("credit", "caption"):
+            source = read_source(sheet.lines[i].text) if i > sheet.roles.body[-1] else None
+            if source:
+                found.append(sheet.candidate(i, source.name, source.rule, 0.55))
         for i in sheet.with_role("copyright"):
             owner = find_agency(sheet.lines[i].text[1:40]) if sheet.lines[i].text[0] == "©" else None
             if owner and i > sheet.roles.body[-1]:
@@ -221,7 +226,7 @@ def _agencies(sheet: _Sheet, bylines: Sequence[tuple[int, Byline]]) -> list[Cand
 
 def _datelines(sheet: _Sheet) -> list[Candidate[Dateline]]:
     found = []
-    for i in sheet.roles.body[:3]:
+    for i in (*sheet.with_role("dateline"), *sheet.roles.body[:3]):
         reading = read_dateline(sheet.lines[i].text, language=sheet.language)
         if reading is not None:
             found.append(sheet.candidate(i, reading.dateline, reading.rule, reading.confidence))
@@ -287,7 +292,10 @@ def _tags(sheet: _Sheet) -> list[Candidate[tuple[str, ...]]]:
 
 def _images(sheet: _Sheet) -> list[Candidate[Image]]:
     found = []
+    last = sheet.roles.body[-1] if sheet.roles.body else 0
     for i in sheet.with_role("caption", "credit"):
+        if i > last and read_source(sheet.lines[i].text):
+            continue  # Behind the story a source is the story's own.
         split = split_caption(sheet.lines[i].text)
         found.append(sheet.candidate(i, Image(url="", caption=split.caption, credit=split.credit), split.rule))
     return found

@@ -7,7 +7,8 @@ from typing import Final
 from msgspec import Struct
 
 from copydesk.fields.copies import Copies, Near, compare_blocks
-from copydesk.fields.text_features import is_caption, line_features, telling_lines, width
+from copydesk.fields.copies_compare import ends_cut
+from copydesk.fields.text_features import furniture, is_caption, line_features, telling_lines, width
 from copydesk.fields.text_headline import find_headline
 from copydesk.fields.text_settle import main_story, no_body, other_stories
 from copydesk.fields.text_zones import Named, above_headline, after_body, between_paragraphs, signature, under_headline
@@ -53,6 +54,7 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
     body = [i for at, i in enumerate(body) if at >= OPENING or not signature(lines[i])]
     settled = no_body(lines, body, margins, None if headline is None else lines[headline])
     body = [i for i in body if i not in settled]
+    body = [*body, *_cut_end(lines, body)]
     named = _zones(lines, headline, body, copies) | others | settled
     deck = _deck_lines(lines, body, named)
     named |= {i: Named("body", "body/text-model", _chance(margins.get(i, 0.0))) for i in body}
@@ -122,6 +124,15 @@ def _take_back(repeats: list[int | None], body: set[int]) -> None:
             repeats[i] = None
             body.add(i)
             back[source] = i
+
+
+def _cut_end(lines: Sequence[str], body: Sequence[int]) -> list[int]:
+    """The line behind the body that breaks off right before a wall: its last paragraph, as far as it is printed."""
+    end = body[-1] + 1 if body else len(lines)
+    if end + 1 >= len(lines) or len(lines[end]) < SHORT or not ends_cut(lines[end]):
+        return []
+    wall = furniture(lines[end + 1])
+    return [end] if wall is not None and wall.role == "paywall" else []
 
 
 def _zones(lines: Sequence[str], headline: int | None, body: Sequence[int], copies: Copies) -> dict[int, Named]:

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from copydesk.fields.byline_lines import is_opened
+from copydesk.fields.agencies import find_agencies
+from copydesk.fields.byline_lines import is_mixed, is_opened
+from copydesk.fields.captions import credit_people, split_caption
+from copydesk.fields.datelines import read_dateline
 from copydesk.fields.furniture import Furniture, is_section_end
 from copydesk.fields.instants import find_instants
 from copydesk.fields.reading_times import reading_time
@@ -16,7 +19,8 @@ __all__ = ["Named", "above_headline", "after_body", "between_paragraphs", "signa
 LEAST_NAME: Final = 0.25
 """A bare name is a byline where bylines stand."""
 LONGEST_STAMP = 140
-LONGEST_SIGNATURE, SURE_SIGNATURE = 80, 0.8
+LONGEST_SIGNATURE, LONGEST_MIXED, SURE_SIGNATURE = 80, 160, 0.8
+LONGEST_PICTURED, LONGEST_CREDIT = 300, 80
 ABOVE, FAR = 4, 40
 """Lines above the headline where it may be signed, and beyond which all is menu."""
 SHORTEST_DECK, LONGEST_DECK = 32, 700
@@ -67,7 +71,7 @@ def under_headline(lines: Sequence[str], places: Sequence[int]) -> dict[int, Nam
 def between_paragraphs(lines: Sequence[str], places: Iterable[int], opening: int) -> dict[int, Named]:
     """Captions, prompts and teasers that interrupt the body; before line `opening` byline and times may still come."""
     return {
-        i: (_header_line(lines[i]) if i < opening else _common(lines[i]) or _caption(lines[i]))
+        i: (_header_line(lines[i]) if i < opening else _pictured(lines[i]) or _common(lines[i]) or _caption(lines[i]))
         or _teaser_or_menu(lines[i])
         for i in places
     }
@@ -92,7 +96,7 @@ def after_body(lines: Sequence[str], places: Sequence[int]) -> dict[int, Named]:
 
 def signature(line: str) -> Named | None:
     """Byline or time where the line says little else, in so many words: what no paragraph of a story looks like."""
-    if len(line) > LONGEST_SIGNATURE:
+    if len(line) > LONGEST_SIGNATURE and not (len(line) <= LONGEST_MIXED and is_mixed(line)):
         return None
     # Only a line that opens with a word such as "By" is so sure; reading all as names would take long.
     byline = byline_in(line) if is_opened(line) else None
@@ -108,11 +112,30 @@ def _common(line: str) -> Named | None:
     return _copyright(line)
 
 
+def _pictured(line: str) -> Named | None:
+    """A caption that ends with its photographer or agency: "The wall. © Jane Doe/dpa", "The wall. EFE/Jane Doe"."""
+    if len(line) > LONGEST_PICTURED or line[0] == "©" or ("©" not in line and not find_agencies(line)):
+        return None
+    split = split_caption(line)
+    if split.rule not in ("caption/copyright", "caption/after-sentence") or not split.caption or not split.credit:
+        return None
+    if (
+        _has_digit(split.credit)
+        or split.caption[-1] not in ".!?…"
+        or not (find_agencies(split.credit) or credit_people(split.credit))
+    ):
+        return None
+    return Named("caption", split.rule, 0.75)
+
+
 def _copyright(line: str) -> Named | None:
     return Named("copyright", "copyright/sign", 0.9) if "©" in line and len(line) < 300 else None
 
 
 def _header_line(line: str) -> Named | None:
+    dateline = read_dateline(line) if len(line) <= LONGEST_SIGNATURE and line[-1] in "-–—:" else None
+    if dateline is not None and dateline.end == len(line):
+        return Named("dateline", dateline.rule, dateline.confidence)
     if len(line) <= 80 and _has_digit(line) and reading_time(line):
         return _signed(line, SURE_SIGNATURE) or Named("reading_time", "reading-time/line", 0.95)
     found = furniture(line)
@@ -121,7 +144,7 @@ def _header_line(line: str) -> Named | None:
     picture = _picture(line)
     if picture is not None:
         return picture
-    return _signed(line, LEAST_NAME) or _common(line) or _caption(line)
+    return _signed(line, LEAST_NAME) or _pictured(line) or _common(line) or _caption(line)
 
 
 def _signed(line: str, bar: float = SURE_BYLINE) -> Named | None:
@@ -147,6 +170,10 @@ def _deck_or_other(line: str, has_deck: bool) -> Named:
 
 
 def _caption(line: str) -> Named | None:
+    if len(line) <= LONGEST_CREDIT and (":" in line or "：" in line):
+        split = split_caption(line)
+        if split.rule == "caption/mark" and split.caption is None:
+            return Named("credit", "credit/mark", 0.8)
     if is_caption(line):
         return Named("caption", "caption/credit", 0.85)
     # The code has a half where a line names a credit.

@@ -15,6 +15,8 @@ _TOKEN: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _LOWER: Final = re.compile(r"[a-z]+")
 _LONGEST: Final = 300
 _NOTHING: Final[frozenset[str]] = frozenset()
+_LABELLED: Final = frozenset({"breadcrumb"})
+"""What the label of a menu tells of it; other labels are words for readers."""
 _TAGS: Final[dict[str, str]] = {
     "figcaption": "caption", "nav": "navigation", "footer": "footer", "address": "byline",
 }  # fmt: skip
@@ -79,6 +81,8 @@ class Marks:
             tag = _TAGS.get(container.tag)
             if tag is not None:
                 known |= {tag}
+            if container.tag == "nav":
+                known |= marks_of(container.attr("aria-label") or "") & _LABELLED
             self._own[container.index] = known
         return known
 
