@@ -36,6 +36,20 @@ def test_path_in_a_menu_that_only_its_label_calls_so() -> None:
         assert [one.value for one in visible_sections(page_of(html, headline=TITLE))] == found
 
 
+def test_related_links_lose_their_prompt_and_may_be_short_behind_one() -> None:
+    html = (
+        f"<h1>{TITLE}</h1>{BODY}<p><a href='/a'>Read more: How the rock was found in the fog</a></p>"
+        "<p>Read more: <a href='/b'>Captain resigns</a></p><p><a href='/c'>Captain resigns</a></p>"
+        "<p><a href='/d'>Read more about this</a></p>"
+    )
+    page = page_of(html, headline=TITLE)
+    roles: list[Role] = ["related"] * len(page.blocks)
+    assert [(one.value.headline, one.value.url) for one in visible_related(page, roles)] == [
+        ("How the rock was found in the fog", "https://news.example/a"),
+        ("Captain resigns", "https://news.example/b"),
+    ]
+
+
 def test_related_links_stay_as_printed_where_the_page_has_no_address() -> None:
     links = '<a href="/coast/2">Storm shuts the quay for a week</a> <a href="javascript:x()">Follow this story now</a>'
     page = page_of(f"<h1>{TITLE}</h1>{BODY}<p>{links}</p>", headline=TITLE, url=None)

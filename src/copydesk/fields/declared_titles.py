@@ -7,11 +7,13 @@ from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.declared_page import DeclaredPage, propose, texts, words
+from copydesk.layout.declared import Head
 
-__all__ = ["declared_decks", "declared_headlines", "without_site"]
+__all__ = ["declared_decks", "declared_headlines", "titled_publisher", "without_site"]
 
 MAX_HEADLINE: Final = 400
 TITLE_CONFIDENCE: Final = 0.55
+SITE_CONFIDENCE: Final = 0.5
 
 # The look ahead is there for speed: it turns away most letters at once.
 _SEPARATOR = re.compile(
@@ -20,6 +22,9 @@ _SEPARATOR = re.compile(
 _MACHINE = re.compile(r"(?=[^\s]*\d)[\x21-\x7e]+\Z")
 _TAIL = re.compile(r"\s*(?:[-–—|｜ㅣ·•»/]|\s:)\s*\S.{0,70}\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)]*\Z")
+_SITE = re.compile(r"\s[-–—|•·»]\s([^|•·»–—]{2,40}?)\Z")
+_DIGITS = re.compile(r"\d{3}")
+_MOST_SITE_WORDS = 5
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\Z")
 
 
@@ -62,6 +67,17 @@ def without_site(text: str, names: frozenset[str]) -> str:
             break
         value = shorter
     return _without_bar(value)
+
+
+def titled_publisher(head: Head, headline: str) -> list[Candidate[str]]:
+    """The outlet as the page's title names it behind the headline: "Ferry sails again - Coast - The Courier"."""
+    title = " ".join((head.title or "").split())
+    if not title.startswith(headline):
+        return []
+    rest = _SITE.search(title, len(headline))
+    if rest is None or not rest[1][0].isupper() or rest[1].count(" ") >= _MOST_SITE_WORDS or _DIGITS.search(rest[1]):
+        return []
+    return [Candidate(rest[1], "publisher/title", SITE_CONFIDENCE, "html", "title", title[:500], head.title_span)]
 
 
 def _from_title(page: DeclaredPage, names: frozenset[str]) -> list[Candidate[str]]:

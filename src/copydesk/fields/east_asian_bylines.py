@@ -8,7 +8,7 @@ from copydesk.fields.agencies import find_agencies
 from copydesk.fields.byline_pieces import desk_words
 from copydesk.records import Person
 
-__all__ = ["EastAsianByline", "is_east_asian", "read_east_asian"]
+__all__ = ["EastAsianByline", "bracketed_reporters", "is_east_asian", "read_east_asian"]
 
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _KOREAN = re.compile(r"[\uac00-\ud7a3]")
@@ -41,6 +41,13 @@ _SURNAMES = frozenset(
 )
 """The commonest Chinese surnames: parts that begin with them are names of their own."""
 _LONGEST_NAME = 11
+_TOLD = re.compile(r"(?<=[\d\s|｜])(?:作者|记者|記者|撰文)\s?[:：]\s?[^\s:：|｜]{2,20}(?![^\s|｜])")
+"""The author among the date and the source of a story: 2024-03-12 作者：王小明 来源：新华社."""
+_LONGEST_STAMPED = 80
+_REPORTERS = re.compile(r"[电電讯訊][\s　]?[（(]((?:[^（）()：:]{0,6})(?:记者|記者)[^（）()]{2,30})[)）]")
+_CLOSING = re.compile(r"[。」]\s?【([\u3400-\u9fff々ヶ]{3,5}(?:[、・][\u3400-\u9fff々ヶ]{3,5}){0,3})】\Z")
+_OPENING_REACH, _CLOSING_REACH = 80, 40
+_NO_NAMES = ("記事", "写真", "動画", "更新", "速報", "共同", "時事", "解説", "特集", "連載", "全文", "記者会見")
 
 
 class EastAsianByline(NamedTuple):
@@ -90,6 +97,9 @@ def _korean(line: str, agency: str | None, labelled: bool) -> EastAsianByline:
 
 
 def _chinese_or_japanese(line: str, agency: str | None, language: str | None, labelled: bool) -> EastAsianByline:
+    told = _TOLD.search(line) if len(line) <= _LONGEST_STAMPED else None
+    if told is not None and told.start():
+        return _chinese_or_japanese(told.group().strip(), agency, language, labelled)
     opening = _LEAD.match(line)
     marked = opening is not None and (opening["mark"] is not None or "者" in opening.group() or "员" in opening.group())
     rest = line[opening.end() :] if opening and marked else line
@@ -101,6 +111,34 @@ def _chinese_or_japanese(line: str, agency: str | None, language: str | None, la
     confidence = (0.95 if labelled else 0.8) if marked or ended else 0.8
     rule = "byline/by" if marked or ended else "byline/labelled"
     return EastAsianByline([Person(name=n, role=role) for n in names], agency, rule, confidence)
+
+
+def bracketed_reporters(first: str, last: str) -> tuple[str, tuple[Person, ...]] | None:
+    """The rule and the reporters in brackets behind the dateline of a story, or at its end."""
+    if first.isascii() or _EAST.search(first, 0, _OPENING_REACH) is None:
+        return None
+    people = _opening_reporters(first)
+    if people:
+        return "authors/behind-dateline", people
+    people = _closing_reporters(last)
+    return ("authors/closing-brackets", people) if people else None
+
+
+def _opening_reporters(paragraph: str) -> tuple[Person, ...]:
+    """The reporters in brackets right behind a dateline: 新华社北京3月12日电（记者王小明）."""
+    found = _REPORTERS.search(paragraph, 0, _OPENING_REACH)
+    if found is None:
+        return ()
+    return tuple(read_east_asian(found[1], language=None, labelled=True).people)
+
+
+def _closing_reporters(paragraph: str) -> tuple[Person, ...]:
+    """The reporters in brackets that end a Japanese story: ...という。【佐倉美和】."""
+    found = _CLOSING.search(paragraph[-_CLOSING_REACH:]) if paragraph.endswith("】") else None
+    names = _SPLIT.split(found[1]) if found else []
+    if not names or any(not 3 <= len(name) <= 5 or _is_desk(name) or name.endswith(_NO_NAMES) for name in names):
+        return ()
+    return tuple([Person(name=name) for name in names])
 
 
 def _is_japanese(line: str, rest: str, language: str | None) -> bool:

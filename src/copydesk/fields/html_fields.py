@@ -14,6 +14,7 @@ from copydesk.fields.candidates import Candidate, Choice, T, choose
 from copydesk.fields.confidence import stated
 from copydesk.fields.declared import Declared
 from copydesk.fields.declared_page import words
+from copydesk.fields.declared_titles import titled_publisher
 from copydesk.fields.html_roles import Placement, repeated, roles_of
 from copydesk.fields.posts import Context, live_blogs, with_posts
 from copydesk.fields.published_choice import decided_times
@@ -28,6 +29,7 @@ from copydesk.fields.visible_notes import (
 )
 from copydesk.fields.visible_page import Visible
 from copydesk.fields.visible_people import (
+    bracketed_authors,
     detailed,
     fuller_authors,
     people_key,
@@ -105,6 +107,7 @@ class _Reading:
 
     def __init__(self, dom: Dom, head: Head, url: str | None, said: Declared, body: Body) -> None:
         self.said = said
+        self.head = head
         self.body = body
         self.fields = Fields()
         self.url = url
@@ -187,7 +190,9 @@ class _Reading:
         lines = signed_lines(self.page, self.fields.publisher)
         reading, datelines = visible_dateline(self.page)
         self.fields.dateline = self.pick("dateline", datelines)
-        authors = fuller_authors(agreeing([*self.said.authors, *visible_authors(lines)], people_key))
+        authors = fuller_authors(
+            agreeing([*self.said.authors, *visible_authors(lines), *bracketed_authors(self.page)], people_key)
+        )
         self.fields.authors = detailed(self.pick("authors", authors) or (), authors)
         self.fields.agency = self.pick(
             "agency", agreeing([*self.said.agency, *visible_agencies(self.page, lines, reading)], words)
@@ -263,6 +268,10 @@ class _Reading:
 
     def notes(self) -> None:
         page, said, roles = self.page, self.said, self.fields.roles
+        if self.fields.publisher is None and self.fields.headline:
+            self.fields.publisher = self.pick(
+                "publisher", [*said.publisher, *titled_publisher(self.head, self.fields.headline)]
+            )
         self.fields.copyright = self.pick("copyright", [*visible_copyrights(page, roles), *said.copyright])
         corrections = visible_corrections(page, roles)
         self.pick("corrections", corrections)

@@ -16,6 +16,7 @@ from copydesk.fields.candidates import Candidate, T
 from copydesk.fields.captions import split_caption
 from copydesk.fields.copies import Near
 from copydesk.fields.datelines import read_dateline, read_opening_agency
+from copydesk.fields.east_asian_bylines import bracketed_reporters
 from copydesk.fields.published import PrintedLine, printed_candidates
 from copydesk.fields.reading_times import reading_time
 from copydesk.fields.taglines import split_tags
@@ -46,6 +47,7 @@ STAMP_PRIORS: Final = {
 STAMP_REACH: Final = 25
 BESIDE: Final = 2
 """Lines away from a byline where its date or the next author's name stands."""
+IN_BRACKETS: Final = 0.7
 FAR_PRIOR, TAIL_PRIOR = 0.3, 0.55
 
 
@@ -196,6 +198,11 @@ def _authors(sheet: _Sheet, bylines: Sequence[tuple[int, Byline]]) -> list[Candi
         else:
             found.append(sheet.candidate(i, byline.people, byline.rule, byline.confidence))
         row = i
+    body = sheet.roles.body
+    signed = bracketed_reporters(sheet.lines[body[0]].text, sheet.lines[body[-1]].text) if body else None
+    if signed:
+        at = body[-1] if signed[0] == "authors/closing-brackets" else body[0]
+        found.append(sheet.candidate(at, signed[1], signed[0], IN_BRACKETS))
     return found
 
 

@@ -7,6 +7,7 @@ from msgspec import structs
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.datelines import DatelineReading, read_dateline, read_opening_agency
 from copydesk.fields.declared_page import words
+from copydesk.fields.east_asian_bylines import bracketed_reporters
 from copydesk.fields.person_names import untitled
 from copydesk.fields.signed_lines import Signed, signed_lines
 from copydesk.fields.visible_page import Visible, spoken
@@ -14,6 +15,7 @@ from copydesk.records import Dateline, Person
 
 __all__ = [
     "Signed",
+    "bracketed_authors",
     "detailed",
     "fuller_authors",
     "people_key",
@@ -25,6 +27,7 @@ __all__ = [
 ]
 
 SURE: Final = 0.8
+IN_BRACKETS: Final = 0.7
 
 
 def visible_authors(lines: list[Signed]) -> list[Candidate[tuple[Person, ...]]]:
@@ -41,6 +44,18 @@ def visible_authors(lines: list[Signed]) -> list[Candidate[tuple[Person, ...]]]:
         for line in lines
         if line.byline.people and line.confidence >= desk
     ]
+
+
+def bracketed_authors(page: Visible) -> list[Candidate[tuple[Person, ...]]]:
+    """The reporters in brackets at the story's start or end, as East Asian papers sign."""
+    if not page.body:
+        return []
+    first, last = page.blocks[page.prose], page.blocks[page.body[-1]]
+    signed = bracketed_reporters(first.text, last.text)
+    if signed is None:
+        return []
+    rule, people = signed
+    return [spoken(people, rule, IN_BRACKETS, last if rule == "authors/closing-brackets" else first)]
 
 
 def visible_bylines(lines: list[Signed]) -> list[Candidate[str]]:

@@ -20,6 +20,7 @@ LONGEST_TAG: Final = 60
 AROUND: Final = 40
 MOST_RELATED: Final = 40
 HEADLINE_LIKE: Final = 24
+SHORT_HEADLINE, LONGEST_PROMPT = 12, 40
 LONGEST_HEADLINE: Final = 250
 MOST_SECTIONS: Final = 6
 LONGEST_PATH: Final = 12
@@ -129,15 +130,16 @@ def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Rela
         if len(found) >= MOST_RELATED:
             break
         if (
-            not HEADLINE_LIKE <= len(anchor.text) <= LONGEST_HEADLINE
+            not SHORT_HEADLINE <= len(anchor.text) <= LONGEST_HEADLINE
             or anchor.block >= len(roles)
             or roles[anchor.block] != "related"
         ):
             continue
         url = address_of(anchor.href, page.url) if anchor.href else None
-        if url and _path(url) != own and url not in found and not furniture(anchor.text):
+        headline = _pointed_to(anchor, page)
+        if url and headline and _path(url) != own and url not in found:
             found[url] = Candidate(
-                Related(headline=anchor.text, url=url),
+                Related(headline=headline, url=url),
                 "related/link",
                 0.7,
                 "html",
@@ -146,6 +148,19 @@ def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Rela
                 span_of(anchor.element),
             )
     return list(found.values())
+
+
+def _pointed_to(anchor: Anchor, page: Visible) -> str | None:
+    """The headline that a link prints, without the prompt before it; behind one ("Read more: ...") it may be short."""
+    prompt = furniture(anchor.text)
+    if prompt is None:
+        before, _, _ = page.blocks[anchor.block].text.partition(anchor.text)
+        prompted = before.rstrip().endswith((":", "：")) and len(before) <= LONGEST_PROMPT
+        return anchor.text if prompted or len(anchor.text) >= HEADLINE_LIKE else None
+    before, mark, headline = anchor.text.replace("：", ": ").partition(": ")
+    if prompt.whole or prompt.role != "related" or not mark or len(before) > LONGEST_PROMPT:
+        return None
+    return headline.strip() if len(headline.strip()) >= SHORT_HEADLINE else None
 
 
 def _tag_rule(anchor: Anchor, marks: frozenset[str]) -> str | None:
