@@ -51,11 +51,30 @@ WITHOUT_MODEL = [
     [
         ("de", "Am Freitag, 12. März 2024, und am Dienstag, 12.03.2024.", ["does not hold", "holds"]),
         ("fr", "Le procès a repris vendredi 12 mars 2024, après lundi 11 mars 2024.", ["does not hold", "holds"]),
+        ("de", "Am Freitag, dem 12. März 2024, und am Dienstag, den 12. März.", ["does not hold", "holds"]),
+        ("de", "Er kam am Montag. Dienstag, 12. März 2024, ging er.", ["holds"]),
+        ("fr", "Le vendredi 1er mars 2024, puis jeudi 1er mars 2024.", ["holds", "does not hold"]),
+        ("fr", "Il ferme lundi. Mardi, le 12 mars 2024, il ouvre.", ["holds"]),
     ],
 )
 def test_weekdays_and_dates_in_other_languages(language: str, text: str, verdicts: list[str]) -> None:
     reading = annotate(text, published="2024-03-12T17:00+01:00", language=language)
     assert verdicts == [check.verdict for check in reading.checks if check.rule == "checks/weekday-date"]
+
+
+def test_the_sentence_of_a_check_is_in_english_throughout() -> None:
+    reading = annotate("Am Freitag, dem 12. März 2024.", published="2024-03-12T17:00+01:00", language="de")
+    (check,) = [check for check in reading.checks if check.rule == "checks/weekday-date"]
+    assert check.sentence.endswith("2024-03-12 is a Tuesday, not a Friday.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [("fr", "Le port a fermé le mardi 1er avril.", "2025-04-01"), ("de", "Am Montag, dem 1. April.", "2024-04-01")],
+)
+def test_a_weekday_chooses_the_year_that_is_not_said(language: str, text: str, value: str) -> None:
+    (time,) = annotate(text, published="2025-05-12T09:00Z", language=language).times
+    assert time.value == value
 
 
 def test_numbers_with_a_decimal_comma() -> None:
@@ -115,9 +134,19 @@ def test_an_age_against_the_birth_date(text: str, verdict: str) -> None:
 
 
 @needs_model
-def test_two_ages_of_one_person() -> None:
-    text = "Anna Lindqvist, 34, leads the town.\n\nLindqvist, 36, said so."
+@pytest.mark.parametrize(
+    "second",
+    ["Lindqvist, 36, said so.", "Anna Lindqvist is 36 and lives in Norrby.", "Lindqvist, who is 36 years old, left."],
+)
+def test_two_ages_of_one_person(second: str) -> None:
+    text = f"Anna Lindqvist, 34, leads the town.\n\n{second}"
     assert [check.verdict for check in found("checks/ages-agree", text)] == ["does not hold"]
+
+
+@needs_model
+@pytest.mark.parametrize("second", ["is 36 kilometres from the coast.", "is 36 and 2 this season.", "was 30 then."])
+def test_numbers_after_a_name_that_are_no_age_of_today(second: str) -> None:
+    assert found("checks/ages-agree", f"Anna Lindqvist, 34, leads the town.\n\nLindqvist {second}") == []
 
 
 @needs_model

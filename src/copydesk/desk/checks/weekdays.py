@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +14,8 @@ from copydesk.desk.times.calendar import as_day, first_day, last_day
 
 __all__: list[str] = []
 
+# Sentences of checks are in English, whatever the story is in.
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR: Final = timedelta(days=31)
 
 
@@ -27,7 +29,7 @@ def _weekday_date(desk: Desk) -> Iterator[Finding]:
         if day is None or weekday is None or not known.date.search(time.text):
             continue
         said = known.weekdays[weekday[0].lower()]
-        name, real = known.weekday_names[said], known.weekday_names[day.weekday()]
+        name, real = _WEEKDAYS[said], _WEEKDAYS[day.weekday()]
         if said == day.weekday():
             yield Finding("holds", f'"{time.text}" is {day}, a {name}.', (excerpt_of(time),))
         else:
@@ -50,7 +52,7 @@ def _after_publication(desk: Desk) -> Iterator[Finding]:
             sentence = f'"{time.text}" ({time.value}) is told as past and lies after publication on {day}.'
             yield Finding("does not hold", sentence, (excerpt_of(time),))
         elif day - last <= _NEAR and (known.weekday.search(time.text) or time.granularity == "month"):
-            sentence = _placed(time, (first, min(last, day)), day, known.weekday_names)
+            sentence = _placed(time, (first, min(last, day)), day)
             yield Finding("holds", sentence, (excerpt_of(time),))
 
 
@@ -70,11 +72,12 @@ def _is_past(time: StoryTime, material: Material) -> bool:
     return not known.ahead.search(clause) and bool(known.past.search(clause))
 
 
-def _placed(time: StoryTime, days: tuple[date, date], published: date, names: Sequence[str]) -> str:
+def _placed(time: StoryTime, days: tuple[date, date], published: date) -> str:
     first, last = days
     if first != last:
         return f'"{time.text}" is {first} to {last}, on or before publication on {published}.'
     before = (published - first).days
     said = {0: "the day of publication", 1: "the day before publication"}
     ago = said.get(before, f"{before} days before publication")
-    return f'"{time.text}" is {names[first.weekday()]} {first}, {ago} ({names[published.weekday()]} {published}).'
+    name, today = _WEEKDAYS[first.weekday()], _WEEKDAYS[published.weekday()]
+    return f'"{time.text}" is {name} {first}, {ago} ({today} {published}).'

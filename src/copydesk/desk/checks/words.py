@@ -44,7 +44,6 @@ class Words(Struct, frozen=True):
     past: re.Pattern[str]
     weekday: re.Pattern[str]
     weekdays: dict[str, int]
-    weekday_names: tuple[str, ...]
     date: re.Pattern[str]
     captivity: re.Pattern[str]
     number: re.Pattern[str]
@@ -86,9 +85,9 @@ def words(language: str = "en") -> Words:
         past=_any(raw.time.get("past", "")),
         weekday=_any(" ".join(forms)),
         weekdays=forms,
-        weekday_names=tuple(name.capitalize() for name in raw.weekdays),
         date=re.compile(
-            rf"\b(?:{months})\b\.? \d|\d\.? (?:{months})\b|\d\.\d\d?\.(?:\d|\Z)|\d{{4}}-\d\d-\d\d", re.IGNORECASE
+            rf"\b(?:{months})\b\.? \d|(?:\d(?:\.|er)?|premier) (?:{months})\b|\d\.\d\d?\.(?:\d|\Z)|\d{{4}}-\d\d-\d\d",
+            re.IGNORECASE,
         ),
         captivity=re.compile(captivity, re.IGNORECASE),
         number=_number(raw),

@@ -30,6 +30,7 @@ LONGEST_LIST = 8
 _AND = re.compile(r",? and (?=[^\W\d_])")
 _PHRASE_ENDS = re.compile(r"[,.;]| (?:for|at|in|from|and|who)\b")
 _AGE_AFTER = re.compile(r",\s+(?:aged\s+)?(\d{1,3})(?=[,.;)]|\s+(?:and|who)\b)")
+_AGE_IS = re.compile(r"(?:, who)? is (?:now )?(\d{2})(?=[.;]|, (?!\d)| years? old\b| and (?!\d|counting\b)|$)")
 _AGE_IN = re.compile(r"\b(\d{1,3}|[a-z]+)[-‐ ]years?[-‐ ]old\b")
 
 
@@ -61,7 +62,7 @@ def _age_in(draft: Draft, text: str, block: int, span: tuple[int, int]) -> None:
 
 
 def _age_after(draft: Draft, text: str, block: int, end: int) -> None:
-    match = _AGE_AFTER.match(text, end)
+    match = _AGE_AFTER.match(text, end) or _AGE_IS.match(text, end)
     if match:
         draft.ages.append(Role(block=block, start=match.start(1), end=match.end(1), text=match[1]))
 

@@ -39,6 +39,7 @@ def join(left: Found, right: Found, words: Words, joins: list[Join]) -> Found | 
         if (
             left.reading.kind in row.left
             and right.reading.kind in row.right
+            and not (row.how == "weekday_and_day" and "weekday" in right.rule)
             and _fits(row, between)
             and _is_after(row, left, between, words)
         ):

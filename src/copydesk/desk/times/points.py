@@ -69,7 +69,11 @@ def _without_year(hit: Hit, context: Context, month: int, day: int | None) -> Re
     values = [value for value in values if first_day(value)]
     if not values:
         return None
-    direction = hit.look("dir", "direction")
+    direction, weekday = hit.look("dir", "direction"), hit.look("wd", "weekday")
+    fitting = [value for value in values if (found := as_day(value)) and found.isoweekday() == weekday]
+    if fitting:
+        value, reason = fitting[0], f"of the years that are open, {fitting[0][:4]} has that weekday"
+        return resolved(value, kind, reason, hit.mod())
     if isinstance(direction, int):
         value, reason = (
             _directed(values, context.day, direction),
