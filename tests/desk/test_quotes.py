@@ -94,6 +94,65 @@ def test_a_verbless_quote_is_carried_and_says_so() -> None:
     assert quote.confidence < 0.6
 
 
+@needs_model
+@pytest.mark.parametrize(
+    ("after", "speaker", "origin", "rule"),
+    [
+        ("The fisherman, Otto Bern, shook his head.", "Otto Bern", "stated", "quotes/beat-after"),
+        ("Vale nodded.", "Vale", "stated", "quotes/beat-after"),
+        ("She shook her head.", "Anna Vale", "carried", "quotes/standing"),
+        ("The harbour was closed.", "Anna Vale", "carried", "quotes/standing"),
+        ("Otto Bern runs the ferry.", None, "unknown", "quotes/standing"),
+    ],
+)
+def test_the_sentence_behind_a_standing_quote(after: str, speaker: str | None, origin: str, rule: str) -> None:
+    """What its speaker does tells who speaks; another person there is no reason to carry the speaker before."""
+    quote = read('"We were tired," said Anna Vale.', f'"We never came back after 1987." {after}')[-1]
+
+    assert (speaker, origin, rule) == (quote.speaker and quote.speaker.text, quote.speaker_origin, quote.rule)
+    assert origin != "unknown" or "the next sentence is about “Otto Bern”" in (quote.reason or "")
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "speaker", "rule"),
+    [
+        ('Asked whether she would stand again: "No."', "she", "quotes/asked"),
+        ('When asked if he would stand: "No."', "he", "quotes/asked"),
+        ('Asked by reporters whether the bridge was safe: "No."', None, "quotes/asked"),
+        ('Asked whether she would stand, Vale said: "No."', "Vale", "quotes/before"),
+        ('She was asked by the judge: "Do you understand?"', "the judge", "quotes/before"),
+    ],
+)
+def test_who_is_asked_answers(text: str, speaker: str | None, rule: str) -> None:
+    quote = read(text)[-1]
+
+    assert (speaker, rule) == (quote.speaker and quote.speaker.text, quote.rule)
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("14:32 The bridge is closed, Anna Vale said.", "The bridge is closed"),
+        ("14:32 “The bridge is closed,” Anna Vale said.", "The bridge is closed,"),
+        ("10.15am: The bridge is closed, Anna Vale said.", "The bridge is closed"),
+        ("PARIS (AP) — The bridge will stay closed until Friday, Anna Vale said.",
+         "The bridge will stay closed until Friday"),
+        ("12:30 was too late, Anna Vale said.", "12:30 was too late"),
+    ],
+)  # fmt: skip
+def test_the_time_and_the_dateline_of_a_paragraph_are_not_said(text: str, content: str) -> None:
+    assert [content] == [one.text for one in read(text)[0].content]
+
+
+@needs_model
+def test_a_name_after_a_dash_that_the_model_takes_for_a_verb() -> None:
+    quote = read("“The ferry and the harbour are a real disgrace.” ― Karin Norling")[0]
+
+    assert (quote.speaker and quote.speaker.text, quote.rule) == ("Karin Norling", "quotes/dash")
+
+
 def test_an_address_to_the_last_speaker_means_the_one_before() -> None:
     """Nobody calls himself Mr Vale."""
     quotes = find_quotes(['"I am late," Ann Orr said.', '"You are," Tom Vale said.', '"Mr Vale, I know that well."'])

@@ -26,6 +26,8 @@ class Act(Struct, kw_only=True, eq=False):
     content: list[Range]
     rule: str
     confidence: float
+    follower: Range | None = None
+    """Whom the next sentence is about, where the words before name no speaker."""
 
     @property
     def size(self) -> int:

@@ -72,8 +72,12 @@ class Carrier:
         if chosen is None:
             draft.reason = "no speaker is named in this paragraph or shortly before it"
             return
+        speaker = self._named(chosen)
+        if draft.follower is not None and not _share(draft.follower, speaker):
+            draft.reason = f"no reporting verb, and the next sentence is about “{draft.follower.text}”"
+            return
         is_here = chosen.content[-1].block == block
-        draft.speaker, draft.origin = chosen.speaker if is_here else self._named(chosen), "carried"
+        draft.speaker, draft.origin = chosen.speaker if is_here else speaker, "carried"
         confirmed = f", and the address “{address.text}” is to another" if address else ""
         draft.reason = f"no reporting verb: carried over from the speaker before{confirmed}"
 

@@ -41,14 +41,16 @@ class _File(Struct, frozen=True):
     verbs: tuple[Row, ...]
     nouns: tuple[Row, ...]
     forms: dict[str, str]
+    beats: dict[str, str]
 
 
 class Tables(Struct, frozen=True):
-    """Forms of the reporting verbs and nouns, and the rows that they come from."""
+    """Forms of the reporting verbs and nouns, the rows that they come from, and what speakers do beside their words."""
 
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     rows: tuple[Row, ...]
+    beats: frozenset[str]
 
 
 def tables(language: str = "en") -> Tables:
@@ -65,7 +67,8 @@ def _load(code: str) -> Tables:
     forms = {form: cue for lemma, cue in verbs.items() for form in _verb_forms(lemma)}
     forms.update({form: verbs[lemma] for form, lemma in raw.forms.items() if lemma in verbs})
     nouns = {form: cue for lemma, cue in _by_lemma(raw.nouns).items() for form in (lemma, _with_s(lemma))}
-    return Tables(forms, nouns, raw.verbs + raw.nouns)
+    beats = {form for lemma in raw.beats["verbs"].split() for form in _verb_forms(lemma)}
+    return Tables(forms, nouns, raw.verbs + raw.nouns, frozenset(beats.union(raw.beats["forms"].split())))
 
 
 def _by_lemma(rows: tuple[Row, ...]) -> dict[str, Cue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -12,12 +13,16 @@ from copydesk.desk.quotes.acts import Act, Range
 from copydesk.desk.quotes.marks import Passage
 from copydesk.desk.quotes.records import Excerpt, Kind, Origin
 from copydesk.desk.quotes.words import Words
+from copydesk.fields.datelines import read_dateline
 
 __all__ = ["Draft", "draft", "excerpt"]
 
 _MARKS: Final = "\"“”„‟«»「」『』‘’‚‛'‹›`＂ "
-
-
+# "14:32 GMT – The bridge …": "12:30 was too late" speaks of the time, "2.50 Euro" has none.
+_CLOCK: Final = re.compile(
+    r"\s*(?:\d{1,2}:\d\d|\d{1,2}[.:]\d\d(?=\s?(?:[ap]\.?m\b|Uhr)))(?:\s?[ap]\.?m\b\.?)?"
+    r"(?:\s(?:GMT|UTC|Uhr|BST|CES?T|E[SD]?T|P[SD]?T))?\s*[:|–—-]?\s*(?=[\"“„«‘'A-Z])"
+)
 _INSIDE: Final = frozenset({"quotes/naming", "quotes/object", "quotes/preposition"})
 """Rules whose quoted words are part of the writer's own sentence: called them "brothers"."""
 
@@ -35,6 +40,7 @@ class Draft(Struct, kw_only=True):
     act: Act
     addressee: Excerpt | None = None
     reason: str | None = None
+    follower: Excerpt | None = None
     is_open: bool = False
     """Its last passage has no closing mark: the next paragraph may go on."""
 
@@ -51,7 +57,7 @@ class Draft(Struct, kw_only=True):
 
 def draft(block: int, words: Words, passages: Sequence[Passage], inner: Sequence[Passage], act: Act) -> Draft:
     """The act in characters of its paragraph; one whose content has no word comes without content."""
-    content = [_fragment(block, words, passages, one) for one in sorted(act.content)]
+    content = [_fragment(block, words, passages, one) for one in _without_opening(words, sorted(act.content))]
     content = [one for one in content if any(character.isalnum() for character in one.text)]
     quoted = list(_quoted(block, words.text, passages, content))
     return Draft(
@@ -63,11 +69,25 @@ def draft(block: int, words: Words, passages: Sequence[Passage], inner: Sequence
         origin="stated" if act.speaker else "unknown",
         cue=excerpt(block, words, act.cue),
         addressee=excerpt(block, words, act.addressee),
+        follower=excerpt(block, words, act.follower),
         act=act,
         is_open=any(
             not one.closed and one.inner_end >= content[-1].end >= one.start for one in passages[-1:] if content
         ),
     )
+
+
+def _without_opening(words: Words, content: list[Range]) -> list[Range]:
+    """Content that opens a paragraph goes without the time of a live blog and without the dateline."""
+    if not content or content[0][0] > 0 or words.passage[0] >= 0:
+        return content
+    clock = _CLOCK.match(words.text)
+    dateline = None if clock else read_dateline(words.text)
+    opening = clock.end() if clock else dateline.end if dateline else 0
+    first, end = content[0]
+    while first < end and words.start[first] < opening:
+        first += 1
+    return [(first, end), *content[1:]] if first < end else content
 
 
 def _ends_in(passage: Passage, content: Excerpt) -> bool:

@@ -26,12 +26,15 @@ _AUXILIARIES: Final = frozenset(
 _PERSONAL: Final = frozenset({"he", "she", "they", "i", "we", "it", "who", "one"})
 _BREAKS: Final = frozenset(
     """, : ; ( ) -- — – " in on at during after when as to who which before via from with while because about against
-    and but by for this last late early monday tuesday wednesday thursday friday saturday sunday that if once""".split()
+    and but by for this last late early monday tuesday wednesday thursday friday saturday sunday that if once
+    whether why how what where""".split()
 )
 _STARTERS: Final = frozenset(
     "and but as so then later now yet while although though because when if that , — – --".split()
 )
 _FINITE_WH: Final = frozenset({"who", "which", "that"})
+_QUESTIONS: Final = frozenset("whether if why how what when where who about".split())
+_ASKED: Final = frozenset({"he", "she", "they"})
 _NEAR: Final = 24
 _FAR: Final = 30
 _SPEAKER_WORDS: Final = 14
@@ -233,7 +236,8 @@ def dash_after(words: Words, frame: Frame) -> Act | None:
         first += 1
     if first >= end or words.low[first] not in _DASHES or end - first > _SPEAKER_WORDS:
         return None
-    if any(words.passage[index] >= 0 or words.tag[index].startswith(("VBD", "VBZ")) for index in range(first, end)):
+    # The dash itself may be taken for a verb.
+    if any(words.passage[index] >= 0 or words.tag[index].startswith(("VBD", "VBZ")) for index in range(first + 1, end)):
         return None
     last = next((index for index in range(first + 1, end) if words.low[index] in (",", ".", "!", "?")), end)
     if last == first + 1 or not words.text[words.start[first + 1]].isupper():
@@ -295,12 +299,29 @@ def _act_before(words: Words, bounds: tuple[int, int, int], cue: Cue, verbs: Con
     first, index, end = bounds
     if not _leads_in(words, index, end):
         return None
+    if cue.lemma == "ask" and (act := _answer(words, bounds, cue)) is not None:
+        return act
     speaker = _speaker_before(words, first, index, verbs)
     if speaker is None and index == first:
         speaker = _named_after(words, index + 1, end)
     return Act(
         cue=(index, index + 1), lemma=cue.lemma, name=cue.name, speaker=speaker, content=[], rule="quotes/before",
         confidence=0.92 if speaker else 0.7, addressee=_told(words, index, cue),
+    )  # fmt: skip
+
+
+def _answer(words: Words, bounds: tuple[int, int, int], cue: Cue) -> Act | None:
+    """Asked whether she would stand again: “No.”: she who is asked answers, and who asks is nobody's speaker."""
+    first, index, end = bounds
+    if words.low[index] != "asked" or not (index == first or words.low[index - 1] == "when"):
+        return None
+    question = next((place for place in range(index + 1, end) if words.low[place] in _QUESTIONS), None)
+    if question is None:
+        return None
+    asked = next((at for at in range(question + 1, min(end, question + 4)) if words.low[at] in _ASKED), None)
+    return Act(
+        cue=(index, index + 1), lemma=cue.lemma, name=cue.name, content=[], rule="quotes/asked",
+        speaker=(asked, asked + 1) if asked is not None else None, confidence=0.7,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from copydesk.desk.quotes.frames import Frame, cue_after, cue_before, dash_after
 from copydesk.desk.quotes.marks import Passage
 from copydesk.desk.quotes.shapes import clause_end, count, goes_on, is_sentence, is_short, is_standing, starts_upper
 from copydesk.desk.quotes.speakers import is_nominal, noun_phrase, speaker_of
-from copydesk.desk.quotes.standing import follows, from_introduction, from_sentence_before
+from copydesk.desk.quotes.standing import follows, from_beat_after, from_introduction, from_sentence_before
 from copydesk.desk.quotes.turns import turn
 from copydesk.desk.quotes.words import Words
 
@@ -230,6 +230,8 @@ class _Linker:
             self.acts.grow(self._last[1], frame.range)
             return self._last[1]
         act = turn(self._words, *frame.range) or from_sentence_before(self._words, frame, self.acts)
+        if act.speaker is None and act.cue is None:
+            act = from_beat_after(self._words, frame, self._tables)
         known = self.acts.with_cue(act.cue[0]) if act.cue is not None else None
         if known is not None:
             self.acts.grow(known, frame.range)
@@ -245,7 +247,7 @@ class _Linker:
             kept = [one for one in other.content if not overlaps(one, content)]
             if kept and kept[0][0] >= content[-1][1] and other.rule == "quotes/parenthesis":
                 act.content = content + kept
-            act.speaker = act.speaker or other.speaker
+            act.speaker = act.speaker or (other.speaker if act.rule != "quotes/asked" else None)
             act.addressee = act.addressee or other.addressee
             self.acts.remove(other)
         for inside in self.acts.near(content[0][0], content[-1][1]):

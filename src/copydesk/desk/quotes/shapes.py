@@ -45,11 +45,17 @@ def starts_upper(words: Words, frame: Frame) -> bool:
 
 def is_standing(words: Words, frame: Frame) -> bool:
     """Whether the passage is a sentence, or several, with nothing around it."""
-    if count(words, frame.before) or count(words, frame.after):
-        return False
     inner = said_words(words, frame.passage)
+    if count(words, frame.before) or (count(words, frame.after) and not _is_sentence_after(words, frame, inner)):
+        return False
     stops = words.low[frame.after[0] : frame.after[0] + 1] == ["."]
     return (inner[-1:] in _ENDS or not frame.passage.closed or stops) and not inner[:1].islower()
+
+
+def _is_sentence_after(words: Words, frame: Frame, inner: str) -> bool:
+    """Whether the words after a passage are a sentence of their own: “It is safe.” She shook her head."""
+    start = words.start[frame.after[0]]
+    return inner.endswith((".", "…")) and words.text[start].isupper()
 
 
 def clause_end(words: Words, frame: Frame) -> int:

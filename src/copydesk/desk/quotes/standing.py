@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from copydesk.desk.quotes.acts import Act, Acts
+from copydesk.desk.quotes.acts import Act, Acts, Range
+from copydesk.desk.quotes.cues import Tables
 from copydesk.desk.quotes.frames import Frame
 from copydesk.desk.quotes.shapes import is_sentence
 from copydesk.desk.quotes.speakers import is_nominal, noun_phrase
 from copydesk.desk.quotes.words import Words
 
-__all__ = ["follows", "from_introduction", "from_sentence_before"]
+__all__ = ["follows", "from_beat_after", "from_introduction", "from_sentence_before"]
 
 _REACH: Final = 60
 """Words that the sentence before is looked at."""
@@ -46,6 +47,42 @@ def from_sentence_before(words: Words, frame: Frame, acts: Acts) -> Act:
         return Act(cue=None, content=[frame.range], rule="quotes/standing", confidence=0.6)
     speaker = noun_phrase(words, subject)
     return Act(cue=None, speaker=speaker, content=[frame.range], rule="quotes/sentence-before", confidence=0.6)
+
+
+def from_beat_after(words: Words, frame: Frame, tables: Tables) -> Act:
+    """A passage that only the next sentence can tell the speaker of: “It is safe.” The baker, Ann Vale, nodded."""
+    act = Act(cue=None, content=[frame.range], rule="quotes/standing", confidence=0.6)
+    first = end = frame.range[1]
+    if first < len(words) and not words.low[first][0].isalnum():
+        return act
+    last = min(len(words), first + _REACH)
+    while end < last and words.unit[end] == words.unit[first] and words.passage[end] < 0:
+        end += 1
+    verb = _main_verb(words, first, end) if words.is_parsed else None
+    subject = words.child(verb, "nsubj") if verb is not None else None
+    if verb is None or subject is None or (name := _name_of(words, subject)) is None:
+        return act
+    if words.low[verb] in tables.beats:
+        act.speaker, act.rule, act.confidence = name, "quotes/beat-after", 0.6
+    elif name[1] - name[0] > 1:
+        act.follower = name
+    return act
+
+
+def _main_verb(words: Words, first: int, end: int) -> int | None:
+    """The verb of a sentence that something is told of: the first one that hangs on nothing inside the sentence."""
+    for index in range(first, end):
+        is_top = words.head[index] == index or not first <= words.head[index] < end
+        if is_top and words.tag[index].startswith("VB"):
+            return index
+    return None
+
+
+def _name_of(words: Words, subject: int) -> Range | None:
+    """A proper name, of the subject or beside it: "the baker, Ann Vale,"."""
+    beside = words.child(subject, "appos")
+    named = subject if words.tag[subject] == "NNP" or beside is None else beside
+    return noun_phrase(words, named) if words.tag[named] == "NNP" else None
 
 
 def _is_person(words: Words, subject: int) -> bool:
