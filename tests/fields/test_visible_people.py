@@ -151,3 +151,11 @@ def test_a_byline_with_date_and_length_is_no_paragraph() -> None:
     assert [person.name for person in found.authors] == ["Claire Dumont", "Luc Martel"]
     assert (found.byline, found.agency) == (line, "AFP")
     assert found.text.startswith(PROSE)
+
+
+def test_a_dateline_in_an_element_of_its_own() -> None:
+    body = f"{BODY}{BODY.replace('Tuesday', 'Monday')}"
+    found = copydesk.read(f"<article><h1>{TITLE}</h1><p>LUNDE (AP) —</p>{body}</article>")
+    assert (found.dateline and found.dateline.place, found.agency) == ("Lunde", "AP")
+    assert found.text.startswith(PROSE)
+    assert [block.text for block in found.blocks if block.role == "dateline"] == ["LUNDE (AP) —"]

@@ -32,6 +32,7 @@ from copydesk.fields.visible_people import (
     bracketed_authors,
     detailed,
     fuller_authors,
+    lone_dateline,
     people_key,
     signed_lines,
     visible_agencies,
@@ -189,6 +190,7 @@ class _Reading:
     def people(self) -> None:
         lines = signed_lines(self.page, self.fields.publisher)
         reading, datelines = visible_dateline(self.page)
+        lone = lone_dateline(self.page)
         self.fields.dateline = self.pick("dateline", datelines)
         authors = fuller_authors(
             agreeing([*self.said.authors, *visible_authors(lines), *bracketed_authors(self.page)], people_key)
@@ -200,6 +202,9 @@ class _Reading:
         self.fields.byline = self.pick("byline", [*visible_bylines(lines), *self.said.byline])
         reading_times = visible_reading_times(self.page)
         self.fields.reading_time = self.pick("reading_time", agreeing([*reading_times, *self.said.reading_time], str))
+        if lone is not None:
+            self.settled.setdefault(lone, "dateline")
+            self.page.leave([lone])
         mixed = [
             line.block.index
             for line in lines

@@ -18,6 +18,7 @@ __all__ = [
     "bracketed_authors",
     "detailed",
     "fuller_authors",
+    "lone_dateline",
     "people_key",
     "signed_lines",
     "visible_agencies",
@@ -28,6 +29,7 @@ __all__ = [
 
 SURE: Final = 0.8
 IN_BRACKETS: Final = 0.7
+LONGEST_LONE: Final = 80
 
 
 def visible_authors(lines: list[Signed]) -> list[Candidate[tuple[Person, ...]]]:
@@ -75,7 +77,8 @@ def visible_agencies(page: Visible, lines: list[Signed], dateline: DatelineReadi
         if line.byline.agency
     ]
     if page.body:
-        first = page.blocks[page.prose]
+        lone = lone_dateline(page)
+        first = page.blocks[page.prose if lone is None else lone]
         if dateline is not None and dateline.agency:
             found.append(spoken(dateline.agency, "agency/dateline", 0.9, first))
         elif dateline is None and (mention := read_opening_agency(first.text)):
@@ -85,13 +88,27 @@ def visible_agencies(page: Visible, lines: list[Signed], dateline: DatelineReadi
 
 def visible_dateline(page: Visible) -> tuple[DatelineReading | None, list[Candidate[Dateline]]]:
     """The dateline at the start of the body's first paragraph, or of its second where the first is a heading."""
-    for index in [index for index in page.body if index >= page.prose][:2]:
+    lone = lone_dateline(page)
+    starts = [index for index in page.body if index >= page.prose][:2]
+    for index in starts if lone is None else [lone, *starts]:
         block = page.blocks[index]
         reading = read_dateline(block.text, language=page.language)
         if reading is not None:
             value = spoken(reading.dateline, reading.rule, reading.confidence, block, reading.dateline.text)
             return reading, [value]
     return None, []
+
+
+def lone_dateline(page: Visible) -> int | None:
+    """The block right before the first paragraph that is nothing but a dateline: "MIREFIELD (AP) —"."""
+    index = page.prose - 1
+    if not page.body or index < 0 or index == page.headline:
+        return None
+    text = page.blocks[index].text
+    if len(text) > LONGEST_LONE or text[-1:] not in tuple("-–—:"):
+        return None
+    reading = read_dateline(text, language=page.language)
+    return index if reading is not None and reading.end == len(text) else None
 
 
 def fuller_authors(candidates: list[Candidate[tuple[Person, ...]]]) -> list[Candidate[tuple[Person, ...]]]:
