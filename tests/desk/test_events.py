@@ -66,6 +66,23 @@ def test_an_event_told_twice_is_one_and_the_finer_date_wins() -> None:
     assert any(reason.startswith("events/same-told-twice") for reason in event.reasons)
 
 
+HELD = "Anna Lindqvist was seized on April 3 and was released on August 13, 2023, after 497 days in captivity."
+
+
+@pytest.mark.parametrize("again", ["Lindqvist had been taken in April.", "Lindqvist had been abducted in April."])
+def test_a_month_without_a_year_follows_the_settled_day_of_its_event(again: str) -> None:
+    (capture,) = [event for event in events(f"{HELD} {again}") if event.lemma != "release"]
+    assert (capture.first, capture.last) == ("2022-04-03", "2022-04-03")
+    assert again.rstrip(".") in [one.text for one in capture.told]
+    assert any("events/same-month" in reason for reason in capture.reasons)
+
+
+@pytest.mark.parametrize("other", ["Olof Berg was abducted in April.", "Lindqvist resigned in April."])
+def test_another_event_of_the_month_keeps_its_own_year(other: str) -> None:
+    years = {event.first[:4] for event in events(f"{HELD} {other}") if event.first and event.granularity == "month"}
+    assert years == {"2025"}
+
+
 def test_two_releases_of_two_people_are_two_events() -> None:
     text = "Anna Lindqvist was released in February.\n\nOlof Berg was released on February 15."
     assert [event.edtf for event in events(text)] == ["2025-02", "2025-02-15"]

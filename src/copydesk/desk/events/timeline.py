@@ -12,6 +12,7 @@ from copydesk.desk.events.dating import dated, undated
 from copydesk.desk.events.drafts import Draft, join_same
 from copydesk.desk.events.inferences import Holding, holdings, infer_meetings, infer_starts
 from copydesk.desk.events.links import Link, find_links, follow_links
+from copydesk.desk.events.months import follow_months
 from copydesk.desk.events.table import table
 from copydesk.desk.material import Material
 from copydesk.desk.quotes.records import Excerpt
@@ -45,6 +46,7 @@ def _drafts(material: Material) -> list[Draft]:
         found += [*here, *undated(clauses, here)]
         links += find_links(material, clauses, block, known)
         held += holdings(material, clauses, block, known)
+    found = follow_months(found, material, known)
     joined = join_same(follow_links(join_same(found), links, material))
     infer_starts(joined, held, material, known)
     infer_meetings(joined)
