@@ -7,6 +7,7 @@ import pytest
 from copydesk.desk.names.keys import fold, nearly_same, spelling_table
 from copydesk.desk.names.person import parse_person, relate
 from copydesk.desk.names.tables import countries, country_words, given_names, name_words, places, raw_rows, vocabulary
+from copydesk.fields.given_names import GivenRow, given_rows
 
 
 @pytest.mark.parametrize("row", raw_rows("nicknames"), ids=lambda row: str(row["name"]))
@@ -31,10 +32,10 @@ def test_a_word_points_to_its_country(row: dict[str, dict[str, str]]) -> None:
     assert country_words()[row["example"]["word"]] == row["example"]["name"]
 
 
-@pytest.mark.parametrize("row", raw_rows("given"), ids=lambda row: str(row["gender"]))
-def test_a_given_name_is_known(row: dict[str, str]) -> None:
-    known = given_names() if len(row["gender"]) == 1 else dict.fromkeys(name_words(row["gender"]), row["gender"])
-    assert known[row["example"]] == row["gender"]
+@pytest.mark.parametrize("row", given_rows(), ids=lambda row: row.gender)
+def test_a_given_name_is_known(row: GivenRow) -> None:
+    known = given_names() if len(row.gender) == 1 else dict.fromkeys(name_words(row.gender), row.gender)
+    assert known[row.example] == row.gender
 
 
 @pytest.mark.parametrize("name", ["not", "nouns"])

@@ -51,11 +51,6 @@ class Material(Struct, frozen=True, kw_only=True, dict=True):
         return as_day(self.published) if self.published else None
 
     @cached_property
-    def entity_by_id(self) -> dict[str, Entity]:
-        """The entities by id."""
-        return {entity.id: entity for entity in self.entities}
-
-    @cached_property
     def _mentions(self) -> dict[int, list[tuple[Mention, Entity]]]:
         placed: dict[int, list[tuple[Mention, Entity]]] = {}
         for entity in self.entities:

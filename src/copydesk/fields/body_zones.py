@@ -1,5 +1,6 @@
 """What stands in the place of a body: tables that belong to it, cards of other stories in it, feeds below it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Final
@@ -27,8 +28,8 @@ def home_of(blocks: Sequence[RawBlock], chosen: Sequence[int], share: float) -> 
     """The deepest container that holds at least `share`, more than half, of the chosen text; `chosen` in order."""
     if not chosen:
         return None
-    sums = list(accumulate(len(blocks[index].text) for index in chosen))
-    middle = next(number for number, total in enumerate(sums) if 2 * total >= sums[-1])
+    sums = list(accumulate([len(blocks[index].text) for index in chosen], initial=0))
+    middle = bisect_left(sums, sums[-1] / 2, 1) - 1
     container: Container | None = blocks[chosen[middle]].container
     while container is not None and _held(container, chosen, sums) < share * sums[-1]:
         container = container.parent
@@ -36,11 +37,7 @@ def home_of(blocks: Sequence[RawBlock], chosen: Sequence[int], share: float) -> 
 
 
 def _held(container: Container, chosen: Sequence[int], sums: Sequence[int]) -> int:
-    held = 0
-    for number, index in enumerate(chosen):
-        if container.first <= index < container.last:
-            held += sums[number] - (sums[number - 1] if number else 0)
-    return held
+    return sums[bisect_left(chosen, container.last)] - sums[bisect_left(chosen, container.first)]
 
 
 def without_cards(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Container, Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-import msgspec
+from copydesk.fields.given_names import given_rows
 
 __all__ = ["COMMON", "GIVEN", "SmallWords", "is_given_name", "likeness", "small_words"]
 
@@ -68,7 +67,4 @@ def is_given_name(word: str) -> bool:
 
 @cache
 def _given_names() -> frozenset[str]:
-    # The table is the desk's. It is read as data, not through the desk: imports point the other way.
-    content = files("copydesk").joinpath("desk/data/names_given.toml").read_bytes()
-    rows = msgspec.toml.decode(content, type=dict[str, list[dict[str, str]]])["rows"]
-    return frozenset(name.casefold() for row in rows if len(row["gender"]) == 1 for name in row["names"].split())
+    return frozenset(name.casefold() for row in given_rows() if len(row.gender) == 1 for name in row.names.split())

@@ -278,8 +278,3 @@ def _label(first: int, last: int, label_at: dict[int, ModelName]) -> str:
         if index in label_at:
             counts[label_at[index].label] = counts.get(label_at[index].label, 0) + 1
     return max(sorted(counts), key=counts.__getitem__) if counts else ""
-
-
-def is_place_name(text: str) -> bool:
-    """Whether the tables know the text as a place."""
-    return text in places()

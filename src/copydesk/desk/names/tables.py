@@ -8,6 +8,8 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
+from copydesk.fields.given_names import given_rows
+
 __all__ = [
     "Country",
     "Vocabulary",
@@ -171,18 +173,17 @@ def title_genders() -> dict[str, str]:
 def given_names() -> dict[str, str]:
     """Gender by given name: m, f, or x where the name does not tell."""
     known: dict[str, str] = {}
-    for row in raw_rows("given"):
-        gender = str(row["gender"])
-        if len(gender) == 1:
-            for word in _words(row, "names"):
-                known[word] = gender if known.get(word, gender) == gender else "x"
+    for row in given_rows():
+        if len(row.gender) == 1:
+            for word in row.names.split():
+                known[word] = row.gender if known.get(word, row.gender) == row.gender else "x"
     return known
 
 
 @cache
 def name_words(kind: str) -> frozenset[str]:
     """`particle` or `family-first` words of names."""
-    return frozenset(word for row in raw_rows("given") if row["gender"] == kind for word in _words(row, "names"))
+    return frozenset(word for row in given_rows() if row.gender == kind for word in row.names.split())
 
 
 @cache

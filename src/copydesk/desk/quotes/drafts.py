@@ -90,11 +90,6 @@ def _without_opening(words: Words, content: list[Range]) -> list[Range]:
     return [(first, end), *content[1:]] if first < end else content
 
 
-def _ends_in(passage: Passage, content: Excerpt) -> bool:
-    """Whether content ends in a passage that nothing closes."""
-    return not passage.closed and passage.inner_end >= content.end >= passage.start
-
-
 def excerpt(block: int, words: Words, range_: Range | None) -> Excerpt | None:
     """A range of words as an excerpt."""
     if range_ is None:

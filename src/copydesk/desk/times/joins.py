@@ -211,14 +211,6 @@ def _quarter_and_year(quarter: Reading, year: Reading) -> Reading | None:
     return replace(quarter, value=year.value + quarter.value[4:], candidates=())
 
 
-def _weekday_after(week_shift: Reading, weekday: Reading) -> Reading | None:
-    named = as_day(weekday.value)
-    stated = as_day(week_shift.value)
-    if named is None or stated is None:
-        return None
-    return replace(week_shift, value=(stated + timedelta(days=(named.weekday() - stated.weekday()) % 7)).isoformat())
-
-
 _JOINS = {
     "day_and_clock": _day_and_clock,
     "clock_and_day": _clock_and_day,
