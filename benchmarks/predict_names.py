@@ -10,7 +10,7 @@ import msgspec
 
 from copydesk.desk.language_model import parse
 from copydesk.desk.names import GivenMention, find_people_and_places, group_mentions
-from copydesk.desk.records import Entity
+from copydesk.records.reading import Entity
 
 TYPES = {"person": "PER", "group": "PER", "organisation": "ORG", "place": "LOC"}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}

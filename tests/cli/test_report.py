@@ -4,8 +4,8 @@ import sys
 import pytest
 
 from copydesk.cli.report import Report
-from copydesk.cli.work import Outcome
 from copydesk.errors import CopydeskError, NotAStory, Refused
+from copydesk.jobs.work import Outcome
 
 DONE = Outcome("page", "text")
 

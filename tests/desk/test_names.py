@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from copydesk.desk import annotate
 from copydesk.desk.language_model import is_installed, parse
 from copydesk.desk.names import GivenMention, find_people_and_places, group_mentions
-from copydesk.desk.records import Entity
+from copydesk.records.reading import Entity
 
 pytestmark = pytest.mark.skipif(not is_installed(), reason="the extra `desk` is not installed")
 

@@ -7,7 +7,7 @@ import pytest
 from copydesk.desk.language_model import is_installed, parse
 from copydesk.desk.names import find_people_and_places
 from copydesk.desk.names.tables import event_verbs, raw_rows
-from copydesk.desk.records import Entity
+from copydesk.records.reading import Entity
 
 pytestmark = pytest.mark.skipif(not is_installed(), reason="the extra `desk` is not installed")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from copydesk.desk.language_model import is_installed, parse
 from copydesk.desk.quotes import Quote, find_quotes
-from copydesk.desk.records import Entity, Mention
+from copydesk.records.reading import Entity, Mention
 
 needs_model = pytest.mark.skipif(not is_installed(), reason="the extra `desk` is not installed")
 

@@ -36,7 +36,7 @@ def check(ctx: click.Context, /, source: str, *, as_json: bool, **_: object) -> 
     from copydesk.cli.output import stdout
     from copydesk.cli.report import explained, tell
     from copydesk.cli.terminal import Terminal
-    from copydesk.cli.work import attempt
+    from copydesk.jobs.work import attempt
 
     found: list[Check] = []
     render = partial(_render, found=found, terminal=None if as_json else Terminal.of(sys.stdout))

@@ -15,7 +15,7 @@ from copydesk.errors import CopydeskError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from copydesk.cli.work import Reader
+    from copydesk.jobs.work import Reader
 
 __all__ = ["doctor", "own_version"]
 

@@ -45,7 +45,7 @@ def explain(ctx: click.Context, /, source: str, field: str | None, *, as_json: b
     from copydesk.cli.output import stdout
     from copydesk.cli.report import explained, tell
     from copydesk.cli.terminal import Terminal
-    from copydesk.cli.work import attempt
+    from copydesk.jobs.work import attempt
 
     terminal = Terminal.of(sys.stdout)
     render = _json(field) if as_json else _text(field, terminal)

@@ -12,8 +12,8 @@ import click
 
 if TYPE_CHECKING:
     from copydesk.cli.output import Sink
-    from copydesk.cli.work import Renderer, Request, Task
     from copydesk.export import Format
+    from copydesk.jobs.work import Renderer, Request, Task
 
 __all__ = ["read", "request_of", "source_options", "task_of"]
 
@@ -101,8 +101,8 @@ def read(ctx: click.Context, /, **_: object) -> None:
       2  wrong usage                    6  refused: robots.txt, size, address ...
     """
     from copydesk.cli.report import Report
-    from copydesk.cli.tasks import tasks_of
-    from copydesk.cli.work import outcomes
+    from copydesk.jobs.tasks import tasks_of
+    from copydesk.jobs.work import outcomes
 
     options = Options(**ctx.params)
     request = request_of(ctx)
@@ -123,7 +123,7 @@ def request_of(ctx: click.Context) -> "Request":
     import msgspec
 
     import copydesk
-    from copydesk.cli.work import Request
+    from copydesk.jobs.work import Request
     from copydesk.settings import Settings
 
     given = ctx.params
@@ -138,7 +138,7 @@ def request_of(ctx: click.Context) -> "Request":
 
 def task_of(source: str) -> "Task":
     """The task of reading the source; - takes the content of stdin."""
-    from copydesk.cli.work import Task
+    from copydesk.jobs.work import Task
 
     return Task("-", sys.stdin.buffer.read()) if source == "-" else Task(source)
 

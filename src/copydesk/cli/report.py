@@ -6,8 +6,8 @@ from collections import Counter
 
 import click
 
-from copydesk.cli.work import Outcome
 from copydesk.export.neutral import one_line
+from copydesk.jobs.work import Outcome
 
 __all__ = ["Report", "explained", "tell"]
 

@@ -14,10 +14,10 @@ from copydesk.desk.events import find_events
 from copydesk.desk.material import Material, Paragraph
 from copydesk.desk.names import find_people_and_places
 from copydesk.desk.quotes import find_quotes
-from copydesk.desk.reading import Reading, StoryTime, Unread
 from copydesk.desk.times import find_times, solve
 from copydesk.desk.times.language import languages
 from copydesk.records import Block, Span, Story
+from copydesk.records.reading import Reading, StoryTime, Unread
 
 __all__ = ["annotate", "read_desk", "source_span", "with_reading"]
 

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from copydesk.desk.quotes.marks import find_passages
-from copydesk.desk.quotes.records import Excerpt, Quote
-from copydesk.desk.reading import StoryTime
-from copydesk.desk.records import Entity, Mention
 from copydesk.desk.times.calendar import as_day
 from copydesk.records import Role, Span
+from copydesk.records.reading import Entity, Excerpt, Mention, Quote, StoryTime
 
 if TYPE_CHECKING:
     from copydesk.desk.language_model import Parsed

@@ -17,16 +17,13 @@ def generated_schema() -> str:
     """The JSON Schema as the record types give it; every field is required, since the export writes every field."""
     import msgspec
 
-    from copydesk.desk.reading import Reading
     from copydesk.export.record import dump
     from copydesk.records import SCHEMA, Story
 
-    # The record types know nothing of the desk, which stands above them; only here both are known.
-    (story, reading), definitions = msgspec.json.schema_components((Story, Reading), ref_template="#/$defs/{name}")
+    (story,), definitions = msgspec.json.schema_components((Story,), ref_template="#/$defs/{name}")
     for definition in definitions.values():
         _require_all(definition)
     definitions["Story"]["properties"]["schema"] = {"const": SCHEMA}
-    definitions["Story"]["properties"]["reading"] = {"anyOf": [reading, {"type": "null"}]}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "copydesk story record"}
     return dump({**head, **story, "$defs": definitions})
 

@@ -19,7 +19,7 @@ from copydesk.desk.checks import (  # noqa: F401 - each module registers its che
 )
 from copydesk.desk.checks.registry import REGISTRY, Desk, run
 from copydesk.desk.material import Material
-from copydesk.desk.reading import Check, Event
+from copydesk.records.reading import Check, Event
 
 __all__ = ["REGISTRY", "run_checks"]
 

@@ -9,9 +9,7 @@ from typing import Final
 
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.material import Material
-from copydesk.desk.quotes.records import Excerpt
-from copydesk.desk.reading import Event
-from copydesk.desk.records import Entity, Role
+from copydesk.records.reading import Entity, Event, Excerpt
 
 __all__: list[str] = []
 
@@ -57,7 +55,7 @@ def _years(born: date, day: date) -> int:
 def _ages_agree(desk: Desk) -> Iterator[Finding]:
     """A person has one age in the story."""
     for entity in desk.material.entities:
-        by_number: dict[str, Role] = {}
+        by_number: dict[str, Excerpt] = {}
         for age in _ages(entity, desk.material):
             by_number.setdefault(_number(age), age)
         if len(by_number) > 1:
@@ -66,7 +64,7 @@ def _ages_agree(desk: Desk) -> Iterator[Finding]:
             yield Finding("does not hold", f"The story gives {entity.name} more than one age: {said}.", spans)
 
 
-def _ages(entity: Entity, material: Material) -> list[Role]:
+def _ages(entity: Entity, material: Material) -> list[Excerpt]:
     """The ages of the day of the news."""
     return [
         age
@@ -75,7 +73,7 @@ def _ages(entity: Entity, material: Material) -> list[Role]:
     ]
 
 
-def _number(age: Role) -> str:
+def _number(age: Excerpt) -> str:
     found = _NUMBER.search(age.text)
     return found[0] if found else ""
 
@@ -84,5 +82,5 @@ def _is_of(event: Event, entity: Entity) -> bool:
     return any(who.entity == entity.id for who in event.who)
 
 
-def _words(age: Role) -> Excerpt:
+def _words(age: Excerpt) -> Excerpt:
     return Excerpt(age.block, age.start, age.end, age.text)

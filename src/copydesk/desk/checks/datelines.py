@@ -8,8 +8,8 @@ from typing import Final
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import excerpt_of
 from copydesk.desk.material import Material
-from copydesk.desk.quotes.records import Excerpt
 from copydesk.desk.times.calendar import as_day
+from copydesk.records.reading import Excerpt
 
 __all__: list[str] = []
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import sentences, words
-from copydesk.desk.quotes.records import Excerpt
+from copydesk.records.reading import Excerpt
 
 __all__: list[str] = []
 

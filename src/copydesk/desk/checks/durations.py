@@ -13,9 +13,8 @@ from copydesk.desk.checks.words import excerpt_of, words
 from copydesk.desk.events.inferences import Holding, all_holdings
 from copydesk.desk.events.table import table
 from copydesk.desk.material import Material
-from copydesk.desk.quotes.records import Excerpt
-from copydesk.desk.reading import Event, StoryTime
 from copydesk.desk.times.calendar import as_day, first_day, last_day
+from copydesk.records.reading import Event, Excerpt, StoryTime
 
 __all__: list[str] = []
 

@@ -11,8 +11,7 @@ from copydesk.desk.checks.words import Number, numbers, words
 from copydesk.desk.events.grammar import Grammar
 from copydesk.desk.material import Material
 from copydesk.desk.names.tables import given_names
-from copydesk.desk.quotes.records import Excerpt
-from copydesk.desk.records import Entity, Mention
+from copydesk.records.reading import Entity, Excerpt, Mention
 
 if TYPE_CHECKING:
     from copydesk.desk.language_model import Token

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import Number, Words, numbers, sentences, shown, words
 from copydesk.desk.material import Material
-from copydesk.desk.quotes.records import Excerpt
+from copydesk.records.reading import Excerpt
 
 __all__: list[str] = []
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.material import Material
-from copydesk.desk.quotes.records import Excerpt, Quote
+from copydesk.records.reading import Excerpt, Quote
 
 __all__: list[str] = []
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from copydesk.desk.material import Material
-from copydesk.desk.quotes.records import Excerpt
-from copydesk.desk.reading import Check, Event, Verdict
+from copydesk.records.reading import Check, Event, Excerpt, Verdict
 
 __all__ = ["REGISTRY", "Desk", "Finding", "check", "run"]
 

@@ -10,8 +10,7 @@ from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import words
 from copydesk.desk.material import Material
 from copydesk.desk.names.keys import nearly_same
-from copydesk.desk.quotes.records import Excerpt
-from copydesk.desk.records import Entity, Mention
+from copydesk.records.reading import Entity, Excerpt, Mention
 
 __all__: list[str] = []
 

@@ -9,8 +9,8 @@ from typing import Final
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import excerpt_of, words
 from copydesk.desk.material import Material
-from copydesk.desk.reading import StoryTime
 from copydesk.desk.times.calendar import as_day, first_day, last_day
+from copydesk.records.reading import StoryTime
 
 __all__: list[str] = []
 

@@ -11,8 +11,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from copydesk.desk.quotes.records import Excerpt
-from copydesk.desk.reading import StoryTime
+from copydesk.records.reading import Excerpt, StoryTime
 
 __all__ = ["Number", "Words", "excerpt_of", "numbers", "sentences", "shown", "words"]
 

@@ -10,9 +10,7 @@ from msgspec import Struct
 from copydesk.desk.events.grammar import Grammar
 from copydesk.desk.events.table import Family, Table
 from copydesk.desk.material import Material
-from copydesk.desk.quotes.records import Excerpt
-from copydesk.desk.reading import Participant
-from copydesk.desk.records import Entity, Mention
+from copydesk.records.reading import Entity, Excerpt, Mention, Participant
 
 if TYPE_CHECKING:
     from copydesk.desk.language_model import Token

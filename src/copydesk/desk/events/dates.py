@@ -7,9 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from copydesk.desk.quotes.records import Excerpt
-from copydesk.desk.reading import Status, StoryTime
 from copydesk.desk.times.calendar import first_day, last_day
+from copydesk.records.reading import Excerpt, Status, StoryTime
 
 __all__ = ["NEVER", "When", "agree", "finer", "narrowed", "of_time"]
 

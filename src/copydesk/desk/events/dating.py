@@ -12,8 +12,8 @@ from copydesk.desk.events.dates import NEVER, When, agree, of_time
 from copydesk.desk.events.drafts import Draft
 from copydesk.desk.events.table import Table
 from copydesk.desk.material import Material
-from copydesk.desk.reading import StoryTime
 from copydesk.desk.times.calendar import edtf, first_day
+from copydesk.records.reading import StoryTime
 
 if TYPE_CHECKING:
     from copydesk.desk.language_model import Token

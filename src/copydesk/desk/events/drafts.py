@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from copydesk.desk.events.clauses import Clause
 from copydesk.desk.events.dates import When, agree, finer
-from copydesk.desk.reading import Participant
+from copydesk.records.reading import Participant
 
 __all__ = ["Draft", "join_same", "union"]
 

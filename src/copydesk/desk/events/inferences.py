@@ -14,8 +14,8 @@ from copydesk.desk.events.dates import NEVER, agree, finer, narrowed
 from copydesk.desk.events.drafts import Draft, union
 from copydesk.desk.events.table import Table
 from copydesk.desk.material import Material
-from copydesk.desk.reading import StoryTime
 from copydesk.desk.times.calendar import as_day
+from copydesk.records.reading import StoryTime
 
 __all__ = ["Holding", "all_holdings", "holdings", "infer_meetings", "infer_starts"]
 

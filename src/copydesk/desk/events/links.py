@@ -14,7 +14,7 @@ from copydesk.desk.events.dates import When
 from copydesk.desk.events.drafts import Draft
 from copydesk.desk.events.table import Table
 from copydesk.desk.material import Material
-from copydesk.desk.reading import StoryTime
+from copydesk.records.reading import StoryTime
 
 if TYPE_CHECKING:
     from copydesk.desk.language_model import Token

@@ -15,9 +15,8 @@ from copydesk.desk.events.links import Link, find_links, follow_links
 from copydesk.desk.events.months import follow_months
 from copydesk.desk.events.table import table
 from copydesk.desk.material import Material
-from copydesk.desk.quotes.records import Excerpt
-from copydesk.desk.reading import Event
 from copydesk.desk.times.calendar import edtf, granularity
+from copydesk.records.reading import Event, Excerpt
 
 __all__ = ["find_events"]
 

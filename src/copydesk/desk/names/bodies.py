@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from copydesk.desk.names.keys import fold
 from copydesk.desk.names.tables import places, vocabulary
-from copydesk.desk.records import Join
+from copydesk.records.reading import Join
 
 __all__ = ["Joined", "join_bodies", "join_places"]
 

@@ -13,7 +13,7 @@ from copydesk.desk.names.join import Group, fullness, join_people
 from copydesk.desk.names.named import Named, in_brackets_after
 from copydesk.desk.names.person import PersonName, parse_person
 from copydesk.desk.names.tables import given_names, nicknames, title_genders
-from copydesk.desk.records import Entity, EntityType, Join, Mention, MentionKind, Role
+from copydesk.records.reading import Entity, EntityType, Excerpt, Join, Mention, MentionKind
 
 __all__ = ["Draft", "drafts", "freeze"]
 
@@ -27,8 +27,8 @@ class Draft(Struct, eq=False):
     name: str
     gender: str = ""
     mentions: list[Mention] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-    ages: list[Role] = field(default_factory=list)
+    roles: list[Excerpt] = field(default_factory=list)
+    ages: list[Excerpt] = field(default_factory=list)
     reasons: list[Join] = field(default_factory=list)
     doubts: list[Join] = field(default_factory=list)
     is_named: bool = True
@@ -123,7 +123,7 @@ def _mention(one: Named, kind: MentionKind, texts: Sequence[str]) -> Mention:
 def _note_role(draft: Draft, one: Named, texts: Sequence[str]) -> None:
     lead = texts[one.block][one.start : one.name_start].rstrip()
     if lead and lead.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss"):
-        draft.roles.append(Role(block=one.block, start=one.start, end=one.start + len(lead), text=lead))
+        draft.roles.append(Excerpt(block=one.block, start=one.start, end=one.start + len(lead), text=lead))
 
 
 def _declared(bodies: Sequence[Named], texts: Sequence[str]) -> list[tuple[str, str]]:
@@ -196,7 +196,7 @@ def _entity(draft: Draft, id_: str, relative_of: str | None) -> Entity:
     )
 
 
-def _place(role: Role) -> tuple[int, int]:
+def _place(role: Excerpt) -> tuple[int, int]:
     return role.block, role.start
 
 

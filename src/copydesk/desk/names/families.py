@@ -10,7 +10,7 @@ from copydesk.desk.names.drafts import Draft
 from copydesk.desk.names.keys import nearly_same
 from copydesk.desk.names.named import Named
 from copydesk.desk.names.tables import nouns
-from copydesk.desk.records import Join, Mention
+from copydesk.records.reading import Join, Mention
 
 __all__ = ["families"]
 

@@ -11,7 +11,7 @@ from copydesk.desk.names.families import families
 from copydesk.desk.names.named import named_mentions
 from copydesk.desk.names.pronouns import pronouns
 from copydesk.desk.names.unnamed import unnamed
-from copydesk.desk.records import Entity
+from copydesk.records.reading import Entity
 
 __all__ = ["find_people_and_places"]
 

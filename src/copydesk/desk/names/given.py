@@ -11,7 +11,7 @@ from copydesk.desk.names.given_titles import GivenMention, with_titles
 from copydesk.desk.names.join import join_people
 from copydesk.desk.names.person import PersonName, parse_person
 from copydesk.desk.names.tables import given_names, nouns, titles
-from copydesk.desk.records import Join
+from copydesk.records.reading import Join
 
 __all__ = ["GivenMention", "group_mentions"]
 

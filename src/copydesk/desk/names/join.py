@@ -12,7 +12,7 @@ from msgspec import Struct
 from copydesk.desk.names.keys import fold, nearly_same
 from copydesk.desk.names.person import PersonName, Relation, relate
 from copydesk.desk.names.tables import given_names, nicknames
-from copydesk.desk.records import Join
+from copydesk.records.reading import Join
 
 __all__ = ["Group", "fullness", "join_people"]
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from copydesk.desk.language_model import Parsed, Token
 from copydesk.desk.names.drafts import Draft
 from copydesk.desk.names.tables import event_verbs, nouns
-from copydesk.desk.records import Mention
+from copydesk.records.reading import Mention
 
 __all__ = ["pronouns", "unquoted"]
 

@@ -9,7 +9,7 @@ from functools import cache
 from copydesk.desk.language_model import Parsed, Token
 from copydesk.desk.names.drafts import Draft
 from copydesk.desk.names.tables import nouns, title_genders, titles
-from copydesk.desk.records import Mention, Role
+from copydesk.records.reading import Excerpt, Mention
 
 __all__ = [
     "add_description",
@@ -58,13 +58,13 @@ def note_ages(draft: Draft, text: str, block: int, span: tuple[int, int]) -> Non
 
 def _age_in(draft: Draft, text: str, block: int, span: tuple[int, int]) -> None:
     if match := _AGE_IN.search(text, *span):
-        draft.ages.append(Role(block=block, start=match.start(), end=match.end(), text=match.group()))
+        draft.ages.append(Excerpt(block=block, start=match.start(), end=match.end(), text=match.group()))
 
 
 def _age_after(draft: Draft, text: str, block: int, end: int) -> None:
     match = _AGE_AFTER.match(text, end) or _AGE_IS.match(text, end)
     if match:
-        draft.ages.append(Role(block=block, start=match.start(1), end=match.end(1), text=match[1]))
+        draft.ages.append(Excerpt(block=block, start=match.start(1), end=match.end(1), text=match[1]))
 
 
 def _apposition(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> None:
@@ -79,7 +79,7 @@ def _apposition(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> N
     if head is None or not _is_person_noun(head):
         return
     end = phrase_end(parsed, head)
-    draft.roles.append(Role(block=block, start=first.start, end=end, text=parsed.text[first.start : end]))
+    draft.roles.append(Excerpt(block=block, start=first.start, end=end, text=parsed.text[first.start : end]))
     add_description(draft, parsed, block, (first.start, head.end))
     _age_in(draft, parsed.text, block, (first.start, head.end))
     _second_title(draft, parsed, block, end)
@@ -100,7 +100,7 @@ def _noun_before(draft: Draft, mention: Mention, parsed: Parsed) -> None:
     while at and parsed.tokens[at - 1].tag in _MODIFIER_TAGS | _NOUN_TAGS and parsed.tokens[at].tag != "DT":
         at -= 1
     start = parsed.tokens[at].start
-    draft.roles.append(Role(block=mention.block, start=start, end=head.end, text=parsed.text[start : head.end]))
+    draft.roles.append(Excerpt(block=mention.block, start=start, end=head.end, text=parsed.text[start : head.end]))
     add_description(draft, parsed, mention.block, (start, head.end))
 
 
@@ -113,7 +113,7 @@ def _second_title(draft: Draft, parsed: Parsed, block: int, end: int) -> None:
         return
     until = phrase_end(parsed, head)
     if until > head.end and _PHRASE_ENDS.match(parsed.text, until):
-        draft.roles.append(Role(block=block, start=first.start, end=until, text=parsed.text[first.start : until]))
+        draft.roles.append(Excerpt(block=block, start=first.start, end=until, text=parsed.text[first.start : until]))
         add_description(draft, parsed, block, (first.start, head.end))
 
 
@@ -132,7 +132,7 @@ def _title_before(draft: Draft, mention: Mention, parsed: Parsed) -> None:
         return
     start = _title_start(parsed.tokens, head.index)
     until = parsed.tokens[first.index - 1].end
-    draft.roles.append(Role(block=mention.block, start=start, end=until, text=parsed.text[start:until]))
+    draft.roles.append(Excerpt(block=mention.block, start=start, end=until, text=parsed.text[start:until]))
     add_description(draft, parsed, mention.block, (start, head.end))
 
 
@@ -193,7 +193,7 @@ def _relative_before(draft: Draft, mention: Mention, parsed: Parsed, block: int)
     start = owner.start if owner.tag == "PRP$" else noun.start
     whose = owner if owner.tag == "PRP$" else owner_of(parsed, noun)
     draft.owner = draft.owner or ((block, whose.start) if whose is not None else None)
-    draft.roles.append(Role(block=block, start=start, end=noun.end, text=parsed.text[start : noun.end]))
+    draft.roles.append(Excerpt(block=block, start=start, end=noun.end, text=parsed.text[start : noun.end]))
     draft.gender = draft.gender or title_genders().get(noun.text.lower(), "")
     add_description(draft, parsed, block, (start, noun.end))
 

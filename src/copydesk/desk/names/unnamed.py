@@ -13,7 +13,7 @@ from copydesk.desk.names.pronouns import unquoted
 from copydesk.desk.names.roles import add_description, described_nouns, first_of_list, note_ages, owner_of, phrase_end
 from copydesk.desk.names.spot import is_title_case
 from copydesk.desk.names.tables import nouns, title_genders, titles
-from copydesk.desk.records import Join, Role
+from copydesk.records.reading import Excerpt, Join
 
 __all__ = ["unnamed"]
 
@@ -73,7 +73,7 @@ def _place(phrase: _Phrase, parsed: Parsed, known: list[tuple[_Phrase, Draft]], 
             draft.owner = (phrase.block, phrase.owner)
         end = phrase_end(parsed, phrase.head)
         start = _role_start(phrase, parsed)
-        draft.roles.append(Role(block=phrase.block, start=start, end=end, text=parsed.text[start:end]))
+        draft.roles.append(Excerpt(block=phrase.block, start=start, end=end, text=parsed.text[start:end]))
         _mention(draft, phrase, parsed)
         known.append((phrase, draft))
 

@@ -1,6 +1,6 @@
 """Quotes: who said what, direct, mixed and indirect."""
 
 from copydesk.desk.quotes.find import find_quotes
-from copydesk.desk.quotes.records import Excerpt, Quote
+from copydesk.records.reading import Excerpt, Quote
 
 __all__ = ["Excerpt", "Quote", "find_quotes"]

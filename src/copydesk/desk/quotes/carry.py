@@ -9,7 +9,7 @@ from typing import Final
 
 from copydesk.desk.quotes.acts import Act
 from copydesk.desk.quotes.drafts import Draft
-from copydesk.desk.quotes.records import Excerpt
+from copydesk.records.reading import Excerpt
 
 __all__ = ["Carrier"]
 

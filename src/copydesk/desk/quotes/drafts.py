@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from copydesk.desk.quotes.acts import Act, Range
 from copydesk.desk.quotes.marks import Passage
-from copydesk.desk.quotes.records import Excerpt, Kind, Origin
 from copydesk.desk.quotes.words import Words
 from copydesk.fields.datelines import read_dateline
+from copydesk.records.reading import Excerpt, QuoteKind, SpeakerOrigin
 
 __all__ = ["Draft", "draft", "excerpt"]
 
@@ -30,12 +30,12 @@ _INSIDE: Final = frozenset({"quotes/naming", "quotes/object", "quotes/prepositio
 class Draft(Struct, kw_only=True):
     """A quote that may still be joined to others or get its speaker from before."""
 
-    kind: Kind
+    kind: QuoteKind
     content: list[Excerpt]
     quoted: list[Excerpt]
     nested: list[Excerpt]
     speaker: Excerpt | None
-    origin: Origin
+    origin: SpeakerOrigin
     cue: Excerpt | None
     act: Act
     addressee: Excerpt | None = None
@@ -127,7 +127,7 @@ def _start(passage: Passage) -> int:
     return passage.start
 
 
-def _kind(act: Act, content: Sequence[Excerpt], quoted: Sequence[Excerpt]) -> Kind:
+def _kind(act: Act, content: Sequence[Excerpt], quoted: Sequence[Excerpt]) -> QuoteKind:
     if not quoted:
         return "indirect"
     if act.rule in _INSIDE:

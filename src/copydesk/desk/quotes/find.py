@@ -14,14 +14,14 @@ from copydesk.desk.quotes.frames import cue_before
 from copydesk.desk.quotes.marks import OPENING, Passage, find_passages
 from copydesk.desk.quotes.mending import mend
 from copydesk.desk.quotes.passages import read_passages
-from copydesk.desk.quotes.records import Quote
 from copydesk.desk.quotes.resolve import Resolver
 from copydesk.desk.quotes.turns import has_turns, turn
 from copydesk.desk.quotes.words import Words
+from copydesk.records.reading import Quote
 
 if TYPE_CHECKING:
     from copydesk.desk.language_model import Parsed
-    from copydesk.desk.records import Entity
+    from copydesk.records.reading import Entity
 
 __all__ = ["find_quotes"]
 

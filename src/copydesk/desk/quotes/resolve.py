@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from copydesk.desk.quotes.records import Excerpt
+from copydesk.records.reading import Excerpt
 
 if TYPE_CHECKING:
-    from copydesk.desk.records import Entity
+    from copydesk.records.reading import Entity
 
 __all__ = ["Resolver"]
 

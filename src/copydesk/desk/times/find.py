@@ -11,8 +11,9 @@ from copydesk.desk.times.hit import Hit
 from copydesk.desk.times.joins import Found, join
 from copydesk.desk.times.language import Language
 from copydesk.desk.times.language import language as load
-from copydesk.desk.times.records import Reading, Time
+from copydesk.desk.times.records import Reading
 from copydesk.desk.times.scan import Match, Words, scan, split_words
+from copydesk.records.reading import Time
 
 __all__ = ["find_times"]
 

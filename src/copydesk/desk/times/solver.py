@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from copydesk.desk.times.calendar import add_months, as_day, first_day
-from copydesk.desk.times.records import Time
+from copydesk.records.reading import Time
 
 __all__ = ["solve"]
 

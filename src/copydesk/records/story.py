@@ -3,9 +3,11 @@
 Offsets everywhere are code points, half open, into the decoded and newline-normalised source.
 """
 
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
+
+from copydesk.records.reading import Reading
 
 Span: TypeAlias = tuple[int, int]
 
@@ -189,4 +191,5 @@ class Story(Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...] = ()
     posts: tuple[Post, ...] = ()
     evidence: dict[str, tuple[Evidence, ...]] = {}
-    reading: Any | None = None
+    reading: Reading | None = None
+    """What the story says; None unless the desk has read it."""

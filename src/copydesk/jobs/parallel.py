@@ -8,8 +8,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 
-from copydesk.cli.work import Outcome, Task
 from copydesk.errors import CopydeskError
+from copydesk.jobs.work import Outcome, Task
 
 __all__ = ["parallel"]
 

@@ -81,7 +81,7 @@ def outcomes(tasks: Iterable[Task], request: Request, render: Renderer, jobs: in
     """The outcomes in the order of the tasks, read by `jobs` processes."""
     if jobs == 1:
         return (attempt(task, request, render) for task in tasks)
-    from copydesk.cli.parallel import parallel
+    from copydesk.jobs.parallel import parallel
 
     return parallel(tasks, partial(attempt, request=request, render=render), jobs)
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from copydesk.cli.work import Task
+from copydesk.jobs.work import Task
 
 if TYPE_CHECKING:
     from copydesk.settings import Settings
