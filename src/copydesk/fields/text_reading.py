@@ -17,11 +17,13 @@ from copydesk.fields.captions import split_caption
 from copydesk.fields.copies import Near
 from copydesk.fields.datelines import read_dateline, read_opening_agency
 from copydesk.fields.east_asian_bylines import bracketed_reporters
+from copydesk.fields.furniture import furniture, is_section_end
 from copydesk.fields.published import PrintedLine, printed_candidates
 from copydesk.fields.reading_times import reading_time
 from copydesk.fields.taglines import split_tags
 from copydesk.fields.text_bylines import is_bare
 from copydesk.fields.text_glue import part_glued, rejoined
+from copydesk.fields.text_publisher import PATH_RULE, names_outlet
 from copydesk.fields.text_refusals import refusal
 from copydesk.fields.text_repair import repair
 from copydesk.fields.text_roles import Roles, roles_of_lines
@@ -70,6 +72,7 @@ class TextReading(Struct, frozen=True, kw_only=True):
     modified: list[Candidate[Instant]]
     section: list[Candidate[tuple[str, ...]]]
     tags: list[Candidate[tuple[str, ...]]]
+    publisher: list[Candidate[str]]
     images: list[Candidate[Image]]
     reading_time: list[Candidate[str]]
     copyright: list[Candidate[str]]
@@ -163,6 +166,7 @@ def _reading(sheet: _Sheet) -> TextReading:
         modified=_renumbered(sheet, modified),
         section=[sheet.candidate(i, _path(sheet.lines[i].text)) for i in sheet.with_role("breadcrumb")],
         tags=_tags(sheet),
+        publisher=_publishers(sheet),
         images=_images(sheet),
         reading_time=[
             sheet.candidate(i, time)
@@ -174,7 +178,7 @@ def _reading(sheet: _Sheet) -> TextReading:
         related=[
             sheet.candidate(i, Related(headline=sheet.lines[i].text))
             for i in sheet.with_role("related")
-            if len(sheet.lines[i].text) > 20
+            if len(sheet.lines[i].text) > 20 and not _is_label(sheet.lines[i].text)
         ],
     )
 
@@ -295,6 +299,18 @@ def _tags(sheet: _Sheet) -> list[Candidate[tuple[str, ...]]]:
     tags = tuple(dict.fromkeys(tag for i in places for tag in split_tags(sheet.lines[i].text, words)))
     first = sheet.candidate(places[0], tags)
     return [replace(first, span=(sheet.lines[places[0]].span[0], sheet.lines[places[-1]].span[1]))] if tags else []
+
+
+def _publishers(sheet: _Sheet) -> list[Candidate[str]]:
+    below = [line.text for line in sheet.lines[sheet.roles.body[-1] + 1 :]] if sheet.roles.body else []
+    paths = [(i, _path(sheet.lines[i].text)) for i in sheet.with_role("breadcrumb")]
+    return [sheet.candidate(i, path[0], PATH_RULE) for i, path in paths if names_outlet(path, below)]
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is the label over other stories, "For all latest updates", and none of them."""
+    found = furniture(text)
+    return found is not None and (found.whole or is_section_end(text))
 
 
 def _images(sheet: _Sheet) -> list[Candidate[Image]]:

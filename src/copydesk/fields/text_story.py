@@ -64,6 +64,7 @@ def text_story(page: Page) -> Story:
         modified=pick("modified", reading.modified),
         section=pick("section", reading.section) or (),
         tags=pick("tags", reading.tags) or (),
+        publisher=pick("publisher", reading.publisher),
         language=pick("language", _languages(page, reading)),
         access=pick("access", _access(page.text, reading)) or "unknown",
         images=tuple(candidate.value for candidate in reading.images),
