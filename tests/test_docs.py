@@ -45,6 +45,11 @@ def test_every_field_of_the_record_is_defined(field: str) -> None:
     assert any(f"`{field}`" in cell for cell in first_cells)
 
 
+@pytest.mark.parametrize("field", [field.name for field in msgspec.structs.fields(records.Source)])
+def test_every_field_of_the_source_is_defined(field: str) -> None:
+    assert f"\n| `{field}` |" in page("record.md").partition("## The source")[2].partition("\n## ")[0]
+
+
 @pytest.mark.parametrize("kind", ["Role", "Kind"])
 def test_every_role_and_kind_is_listed(kind: str) -> None:
     listed = re.findall(r"\w+", page("record.md").partition("## Roles and kinds")[2])

@@ -11,20 +11,21 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "copydesk"
 
-BASE = {"records", "errors", "settings", "compiled", "collector"}
+BASE = {"records", "errors", "settings", "compiled", "collector", "urls"}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
     "settings": set(),
     "compiled": set(),
     "collector": set(),
+    "urls": set(),
     "intake": BASE,
     "layout": BASE | {"intake"},
     "fields": BASE | {"layout"},
     "desk": BASE | {"layout", "fields"},
     "archive": BASE | {"intake", "layout", "fields", "desk", "jobs"},
     "jobs": BASE | {"intake", "layout", "fields", "desk"},
-    "export": {"records", "desk"},
+    "export": {"records", "desk", "urls"},
 }
 """What a part may import besides itself; the parts at the end of the line (web, scale, mcp, cli) may import any."""
 ENDS = {"__init__", "__main__", "cli", "web", "scale", "mcp"}

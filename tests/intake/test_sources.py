@@ -24,7 +24,7 @@ def test_bytes_are_their_own_content():
 def test_path_is_read_and_the_record_knows_no_time(tmp_path, form):
     file = tmp_path / "story.html"
     file.write_bytes(b"<p>\xe9</p>")
-    assert capture(form(file)) == Capture(content=b"<p>\xe9</p>")
+    assert capture(form(file)) == Capture(content=b"<p>\xe9</p>", name=str(file))
 
 
 @pytest.mark.parametrize("source", ["http://news.test/story", "HTTPS://news.test/a?b=c#d", " https://news.test/ \n"])
@@ -32,7 +32,17 @@ def test_url_is_fetched(source):
     def fetch(url: str) -> Capture:
         return Capture(content=b"page", url=url)
 
-    assert capture(source, fetch=fetch).url == source.strip()
+    found = capture(source, fetch=fetch)
+    assert (found.url, found.name) == (source.strip(), source.strip())
+
+
+@pytest.mark.parametrize("name", ["a.html", "./a.html", "in/../a.html"])
+def test_the_name_is_the_path_as_given(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("a.html").write_bytes(b"<p>x</p>")
+    assert capture(name).name == name
+    assert capture(Path("a.html")).name == "a.html"
 
 
 @pytest.mark.parametrize("source", ["http://a b", "ftp://news.test/", "http://<b>", "see http://news.test/", "http://"])

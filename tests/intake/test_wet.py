@@ -6,10 +6,12 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import copydesk
 from copydesk.errors import CopydeskError, Refused, Unreadable
 from copydesk.intake.wet import is_record, is_wet, raw_records, records
+from copydesk.records import WarcPlace
 from copydesk.settings import Settings
 
 PARAGRAPHS = (
@@ -69,6 +71,27 @@ def test_a_capture_carries_what_the_header_says():
     assert dict(capture.headers) == {"content-type": "text/plain", "content-language": "eng,deu"}
 
 
+def test_a_capture_knows_its_place_in_the_file():
+    one, two = record(b"one", WARC_Record_ID="<urn:uuid:1>"), record(b"two " * 9_000)
+    places = [
+        WarcPlace(id="urn:uuid:1", date="2025-05-07T04:05:06Z", offset=len(INFO)),
+        WarcPlace(id=None, date="2025-05-07T04:05:06Z", offset=len(INFO + one)),
+    ]
+    assert [capture.warc for capture in records(INFO + one + two)] == places
+
+
+@given(st.lists(st.integers(0, 40_000), min_size=1, max_size=4), st.integers(0, 3))
+def test_the_place_in_a_gzipped_file_is_where_the_member_begins(sizes, zeros):
+    parts = [record(b"x%d " % size * size) for size in sizes]
+    file = (b"\0" * zeros).join(gzip.compress(part) for part in [INFO, *parts])
+    for part, capture in zip(parts, records(file), strict=True):
+        assert gzip.decompress(file[capture.warc.offset :]).startswith(part)
+
+
+def test_a_record_in_the_midst_of_a_gzip_member_has_no_place_of_its_own():
+    assert [capture.warc.offset for capture in records(zipped([record(b"one"), record(b"two")]))] == [0, None]
+
+
 def test_bare_newlines_and_bracketed_addresses_are_read():
     (capture,) = records(record(b"one", newline=b"\n", WARC_Target_URI="<https://news.test/a>"))
     assert (capture.content, capture.url) == (b"one", "https://news.test/a")
@@ -123,7 +146,9 @@ def test_only_gzipped_records_are_taken_for_a_wet_file():
 def test_raw_records_read_as_the_captures_do():
     file = INFO + record(STORY) + record(b"two")
     raw = list(raw_records(file))
-    assert [next(records(one.content)) for one in raw] == list(records(file))
+    apart = [replace(next(records(one.content)), warc=None) for one in raw]
+    assert apart == [replace(capture, warc=None) for capture in records(file)]
+    assert [one.offset for one in raw] == [capture.warc.offset for capture in records(file)]
     assert [one.url for one in raw] == ["https://news.test/ferry"] * 2
 
 

@@ -12,7 +12,7 @@ from copydesk.fields.recovered import Recovered, recovered
 from copydesk.fields.trees import Trees, load_trees
 from copydesk.layout.blocks import RawBlock
 from copydesk.layout.page import Page
-from copydesk.records import Block, Kind, Role, Source, Story
+from copydesk.records import Block, Kind, Role, Story
 
 __all__ = ["html_story"]
 
@@ -60,14 +60,7 @@ def _assembled(page: Page, fields: Fields) -> Story:
     assert page.dom is not None
     blocks = page.dom.blocks
     return Story(
-        source=Source(
-            url=page.url,
-            canonical_url=fields.canonical_url,
-            kind="html",
-            sha256=page.sha256,
-            encoding=page.encoding,
-            characters=len(page.text),
-        ),
+        source=structs.replace(page.source, canonical_url=fields.canonical_url),
         headline=fields.headline,
         kicker=fields.kicker,
         deck=fields.deck,

@@ -10,7 +10,7 @@ from copydesk.fields.text_reading import TextReading, read_text
 from copydesk.layout.language import detected_language
 from copydesk.layout.lines import Line
 from copydesk.layout.page import Page
-from copydesk.records import Access, Block, Evidence, Kind, Role, Source, Story
+from copydesk.records import Access, Block, Evidence, Kind, Role, Story
 
 __all__ = ["text_story"]
 
@@ -45,14 +45,7 @@ def text_story(page: Page) -> Story:
     if reading.near:
         evidence["text"] = tuple(_near(page.text, reading, near) for near in reading.near)
     return Story(
-        source=Source(
-            url=page.url,
-            canonical_url=None,
-            kind="text",
-            sha256=page.sha256,
-            encoding=page.encoding,
-            characters=len(page.text),
-        ),
+        source=page.source,
         headline=pick("headline", reading.headline),
         kicker=pick("kicker", reading.kicker),
         deck=pick("deck", reading.deck),

@@ -46,6 +46,7 @@ class Fetcher:
             content=answer.content,
             url=url,
             answered_url=answer.url,
+            status=answer.status,
             headers=answer.headers,
             fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )

@@ -8,6 +8,8 @@ from io import BufferedReader
 from pathlib import Path
 from typing import AnyStr, BinaryIO, Protocol
 
+from msgspec.structs import replace
+
 from copydesk.errors import Refused, Unreadable
 from copydesk.intake.wet import is_wet, records
 from copydesk.records import Capture, SourceKind
@@ -53,6 +55,7 @@ def capture(
         Refused: `scheme`, `size`, or a reason of the fetch.
         Unreadable: `file`, or a reason of the fetch.
     """
+    name = str(source) if isinstance(source, Path) else source
     if isinstance(source, str):
         text = source.strip()
         if is_url(text):
@@ -63,7 +66,7 @@ def capture(
             raise Refused("scheme", f"{text[:200]} is neither an http(s) URL nor a file")
         source = Path(source)
     if isinstance(source, Path):
-        return _filed(source, url, kind, settings)
+        return replace(_filed(source, url, kind, settings), name=name)
     content = bytes(source)
     if is_wet(content[:SNIFFED]):
         return _recorded(io.BytesIO(content), url, settings)
@@ -76,13 +79,11 @@ def is_url(source: str) -> bool:
 
 
 def _fetched(url: str, kind: SourceKind | None, settings: Settings, fetch: Fetch | None) -> Capture:
-    from msgspec.structs import replace
-
     if fetch is None:
         from copydesk.intake.fetch import Fetcher
 
         fetch = Fetcher(settings)
-    return replace(fetch(url), kind=kind)
+    return replace(fetch(url), kind=kind, name=url)
 
 
 def _filed(path: Path, url: str | None, kind: SourceKind | None, settings: Settings) -> Capture:
@@ -95,8 +96,6 @@ def _filed(path: Path, url: str | None, kind: SourceKind | None, settings: Setti
 
 def _recorded(source: BinaryIO, url: str | None, settings: Settings) -> Capture:
     """The first text of a WET file; `copydesk.intake.wet.records` gives them all."""
-    from msgspec.structs import replace
-
     found = next(records(source, settings), None)
     if found is None:
         raise Unreadable("file", "the WARC file holds no conversion record: only text (WET) is read from WARC files")

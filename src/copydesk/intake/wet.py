@@ -1,15 +1,18 @@
 """WET records (WARC conversion records): the plain text of a page with its address, its time and its languages."""
 
-import gzip
 import io
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 
 from copydesk.errors import Refused, Unreadable
-from copydesk.records import Capture
+from copydesk.records import Capture, WarcPlace
 from copydesk.settings import DEFAULTS, Settings
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 __all__ = ["WetRecord", "is_record", "is_wet", "raw_records", "records"]
 
@@ -33,6 +36,8 @@ class WetRecord(NamedTuple):
     url: str | None
     content: bytes
     """Header and text; of a record over the limit the header alone, which reads as refused."""
+    offset: int | None
+    """Byte of the file at which it begins, in a gzipped file its gzip member; None where no member begins."""
 
 
 def is_record(content: bytes) -> bool:
@@ -64,7 +69,7 @@ def records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator
         Refused: `size`, when a record is larger than allowed.
         Unreadable: `file`, when the stream breaks off or is no WET file.
     """
-    stream = _inflated(source)
+    stream = _Stream(source)
     while (header := _next_header(stream)) is not None:
         with _sound():
             capture = _capture(stream, header, settings.max_bytes)
@@ -80,7 +85,7 @@ def raw_records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iter
     Raises:
         Unreadable: `file`, when the file goes on with what is no record.
     """
-    stream = _inflated(source)
+    stream = _Stream(source)
     while (header := _next_header(stream)) is not None:
         with _sound():
             record = _record(stream, header, settings.max_bytes)
@@ -91,10 +96,16 @@ def raw_records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iter
 class _Header(NamedTuple):
     fields: dict[str, str]
     raw: bytes
+    offset: int | None
 
     @property
     def url(self) -> str | None:
         return self.fields.get("warc-target-uri", "").strip("<>") or None
+
+    @property
+    def place(self) -> WarcPlace:
+        identifier = self.fields.get("warc-record-id", "").strip("<>")
+        return WarcPlace(id=identifier or None, date=self.fields.get("warc-date"), offset=self.offset)
 
     @property
     def is_conversion(self) -> bool:
@@ -112,51 +123,122 @@ class _Header(NamedTuple):
 def _sound() -> Iterator[None]:
     try:
         yield
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+    except (EOFError, zlib.error) as error:
         raise Unreadable("file", f"the gzip stream of the WET file is damaged: {error}") from error
 
 
-def _inflated(source: bytes | BinaryIO) -> BinaryIO:
-    opened = io.BytesIO(source) if isinstance(source, bytes) else source
-    # A second buffer around a file's own would close the file when it is thrown away.
-    buffered = opened if isinstance(opened, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", opened))
-    if buffered.peek(2)[:2] != GZIP:
-        return buffered
-    return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)))
+class _Members(io.RawIOBase):
+    """The content of gzip members one after the other, which remembers where each of them begins."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self._inflater: zlib._Decompress | None = None
+        self._waiting = b""
+        self._taken = self._given = 0
+        self.starts: deque[tuple[int, int]] = deque()
+        """Bytes of content before a member, and the byte of the file at which it begins."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        room = memoryview(buffer)
+        content = self._content(len(room))
+        room[: len(content)] = content
+        self._given += len(content)
+        return len(content)
+
+    def _content(self, most: int) -> bytes:
+        while self._inflater or self._begins():
+            assert self._inflater is not None
+            waiting = self._waiting or self._more()
+            content = self._inflater.decompress(waiting, most)
+            if not (waiting or content or self._inflater.eof):
+                raise EOFError("it breaks off")
+            self._waiting = self._inflater.unconsumed_tail
+            if self._inflater.eof:
+                self._waiting, self._inflater = self._inflater.unused_data, None
+            if content:
+                return content
+        return b""
+
+    def _begins(self) -> bool:
+        # Between members and behind the last one there may be zeros.
+        while not (waiting := (self._waiting or self._more()).lstrip(b"\0")):
+            if not self._waiting:
+                return False
+            self._waiting = b""
+        self._waiting = waiting
+        self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self.starts.append((self._given, self._taken - len(waiting)))
+        return True
+
+    def _more(self) -> bytes:
+        chunk = self._source.read(io.DEFAULT_BUFFER_SIZE)
+        self._taken += len(chunk)
+        return chunk
 
 
-def _next_header(stream: BinaryIO) -> _Header | None:
+class _Stream:
+    """The content of a file, gzipped or not, and where in the file it is being read."""
+
+    def __init__(self, source: bytes | BinaryIO) -> None:
+        opened = io.BytesIO(source) if isinstance(source, bytes) else source
+        # A second buffer around a file's own would close the file when it is thrown away.
+        buffered = opened if isinstance(opened, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", opened))
+        self._members = _Members(buffered) if buffered.peek(2)[:2] == GZIP else None
+        self._content = io.BufferedReader(self._members) if self._members else buffered
+        self._position = 0
+
+    @property
+    def offset(self) -> int | None:
+        """The byte of the file, in a gzipped one the member, at which what comes next begins."""
+        if self._members is None:
+            return self._position
+        self._content.peek(1)
+        starts = self._members.starts
+        while len(starts) > 1 and starts[1][0] <= self._position:
+            starts.popleft()
+        return starts[0][1] if starts and starts[0][0] == self._position else None
+
+    def read(self, size: int) -> bytes:
+        content = self._content.read(size)
+        self._position += len(content)
+        return content
+
+    def readline(self) -> bytes:
+        line = self._content.readline(LONGEST_LINE)
+        self._position += len(line)
+        if len(line) == LONGEST_LINE:
+            raise Unreadable("file", f"a WARC header line is over {LONGEST_LINE} bytes")
+        return line
+
+
+def _next_header(stream: _Stream) -> _Header | None:
     """The header of the next record, its fields under lower-case names; None at the end of the file."""
     with _sound():
-        line = _line(stream)
+        offset, line = stream.offset, stream.readline()
         while line in (b"\r\n", b"\n"):
-            line = _line(stream)
-        return _header(stream, line) if line else None
+            offset, line = stream.offset, stream.readline()
+        return _header(stream, line, offset) if line else None
 
 
-def _header(stream: BinaryIO, first: bytes) -> _Header:
+def _header(stream: _Stream, first: bytes, offset: int | None) -> _Header:
     if not is_record(first):
         raise Unreadable("file", f"no WARC record begins at {first[:40]!r}")
     fields: dict[str, str] = {}
     raw = [first]
     for _ in range(MOST_LINES):
-        raw.append(_line(stream))
+        raw.append(stream.readline())
         name, colon, value = raw[-1].decode("utf-8", "replace").strip().partition(":")
         if not name:
-            return _Header(fields, b"".join(raw))
+            return _Header(fields, b"".join(raw), offset)
         if colon:
             fields[name.strip().lower()] = value.strip()
     raise Unreadable("file", f"a WARC record has over {MOST_LINES} header lines")
 
 
-def _line(stream: BinaryIO) -> bytes:
-    line = stream.readline(LONGEST_LINE)
-    if len(line) == LONGEST_LINE:
-        raise Unreadable("file", f"a WARC header line is over {LONGEST_LINE} bytes")
-    return line
-
-
-def _capture(stream: BinaryIO, header: _Header, limit: int) -> Capture | None:
+def _capture(stream: _Stream, header: _Header, limit: int) -> Capture | None:
     if not header.is_conversion:
         _skip(stream, header.length)
         return None
@@ -168,24 +250,25 @@ def _capture(stream: BinaryIO, header: _Header, limit: int) -> Capture | None:
         url=header.url,
         headers=tuple((_CARRIED[name], value) for name, value in header.fields.items() if name in _CARRIED),
         fetched_at=header.fields.get("warc-date"),
+        warc=header.place,
     )
 
 
-def _record(stream: BinaryIO, header: _Header, limit: int) -> WetRecord | None:
+def _record(stream: _Stream, header: _Header, limit: int) -> WetRecord | None:
     if not header.is_conversion or header.length > limit:
         _skip(stream, header.length)
-        return WetRecord(header.url, header.raw) if header.is_conversion else None
-    return WetRecord(header.url, header.raw + stream.read(header.length))
+        return WetRecord(header.url, header.raw, header.offset) if header.is_conversion else None
+    return WetRecord(header.url, header.raw + stream.read(header.length), header.offset)
 
 
-def _exactly(stream: BinaryIO, length: int) -> bytes:
+def _exactly(stream: _Stream, length: int) -> bytes:
     content = stream.read(length)
     if len(content) < length:
         raise Unreadable("file", f"a WARC record breaks off: {len(content)} of {length} bytes")
     return content
 
 
-def _skip(stream: BinaryIO, length: int) -> None:
+def _skip(stream: _Stream, length: int) -> None:
     while length > 0:
         read = len(stream.read(min(length, CHUNK)))
         if not read:

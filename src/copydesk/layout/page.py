@@ -12,8 +12,9 @@ from copydesk.layout.dom import read_dom
 from copydesk.layout.encoding import text_of
 from copydesk.layout.head import head_of
 from copydesk.layout.language import stated_languages
-from copydesk.records import Capture, Encoding, SourceKind
+from copydesk.records import Capture, Encoding, Source, SourceKind
 from copydesk.settings import Settings
+from copydesk.urls import without_login
 
 __all__ = ["Page", "page_of"]
 
@@ -22,14 +23,21 @@ class Page(Struct, frozen=True, kw_only=True):
     """A decoded source laid out; `dom` and `head` are there for HTML only."""
 
     text: str
-    kind: SourceKind
-    url: str | None
-    sha256: str
-    encoding: Encoding
+    source: Source
     languages: tuple[str, ...] = ()
     """BCP 47 tags that the container states, the main one first."""
     dom: Dom | None = None
     head: Head | None = None
+
+    @property
+    def kind(self) -> SourceKind:
+        """HTML or plain text."""
+        return self.source.kind
+
+    @property
+    def url(self) -> str | None:
+        """The address that the page's relative links start from."""
+        return self.source.answered_url or self.source.url
 
 
 def page_of(capture: Capture, settings: Settings) -> Page:
@@ -46,13 +54,27 @@ def page_of(capture: Capture, settings: Settings) -> Page:
     dom = read_dom(text, settings) if kind == "html" else None
     return Page(
         text=text,
-        kind=kind,
-        url=capture.answered_url or capture.url,
-        sha256=_digest(capture.content),
-        encoding=encoding,
+        source=_source(capture, kind, encoding, len(text)),
         languages=stated_languages(capture.headers),
         dom=dom,
         head=head_of(dom) if dom else None,
+    )
+
+
+def _source(capture: Capture, kind: SourceKind, encoding: Encoding, characters: int) -> Source:
+    return Source(
+        name=without_login(capture.name),
+        url=without_login(capture.url),
+        answered_url=without_login(capture.answered_url),
+        canonical_url=None,
+        status=capture.status,
+        fetched_at=capture.fetched_at,
+        kind=kind,
+        sha256=_digest(capture.content),
+        encoding=encoding,
+        characters=characters,
+        warc=capture.warc,
+        warnings=capture.warnings,
     )
 
 

@@ -40,8 +40,10 @@ from copydesk.records.story import (
     Role,
     Source,
     SourceKind,
+    SourceWarning,
     Span,
     Story,
+    WarcPlace,
     Zone,
 )
 
@@ -76,6 +78,7 @@ __all__ = [
     "Role",
     "Source",
     "SourceKind",
+    "SourceWarning",
     "Span",
     "SpeakerOrigin",
     "Status",
@@ -85,5 +88,6 @@ __all__ = [
     "TimeType",
     "Unread",
     "Verdict",
+    "WarcPlace",
     "Zone",
 ]

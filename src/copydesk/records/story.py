@@ -60,30 +60,71 @@ class Encoding(Struct, frozen=True, kw_only=True):
     """Bytes sequences that were not valid in the encoding and became U+FFFD."""
 
 
+class WarcPlace(Struct, frozen=True, kw_only=True):
+    """Where a record stands in a WARC or WET file."""
+
+    id: str | None = None
+    """The record's `WARC-Record-ID`, without the angle brackets."""
+    date: str | None = None
+    """The record's `WARC-Date`: when the page was captured."""
+    offset: int | None = None
+    """Byte of the file at which the record begins, in a gzipped file its gzip member; None where no member begins."""
+
+
+class SourceWarning(Struct, frozen=True, kw_only=True):
+    """Something amiss with a source that was read all the same."""
+
+    reason: str
+    """A short code, stable across releases: `truncated`, the source breaks off and the record holds what came."""
+    message: str
+
+
 class Capture(Struct, frozen=True, kw_only=True):
     """One source as it came: bytes (or text already decoded), and where it came from."""
 
     content: bytes | str
+    name: str | None = None
+    """The path or URL as it was given, in a folder the path below it; None for a page handed over as such."""
     kind: SourceKind | None = None
     """What the user or the container says it is; None when the content has to tell."""
     url: str | None = None
     answered_url: str | None = None
     """The URL that answered after redirects; None when nothing was fetched."""
+    status: int | None = None
+    """The HTTP status of the answer; None when nothing was fetched."""
     headers: tuple[tuple[str, str], ...] = ()
     fetched_at: str | None = None
     """ISO 8601 instant of the fetch with offset; None for files and strings."""
+    warc: WarcPlace | None = None
+    """Where it stands in a WARC or WET file; None when it comes from none."""
+    warnings: tuple[SourceWarning, ...] = ()
+    """What is amiss with the content, as far as that is known before it is read."""
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """What was read, as it appears in the record."""
+    """What was read, and where it came from, as it appears in the record."""
 
+    name: str | None = None
+    """The path or URL as given, never made absolute and without a password; in a folder the path below it."""
     url: str | None
+    """The address of the page as asked for or as given, without a password."""
+    answered_url: str | None = None
+    """The address that answered after redirects; None when nothing was fetched."""
     canonical_url: str | None
+    """The address that the page declares for itself."""
+    status: int | None = None
+    """The HTTP status of the answer; None when nothing was fetched."""
+    fetched_at: str | None = None
+    """ISO 8601 instant at which the page was fetched or captured; None for files and strings."""
     kind: SourceKind
     sha256: str
+    """Of the bytes as they came."""
     encoding: Encoding
     characters: int
     """Code points in the decoded, newline-normalised text: the text that all spans point into."""
+    warc: WarcPlace | None = None
+    warnings: tuple[SourceWarning, ...] = ()
+    """What is amiss with the source."""
 
 
 class Person(Struct, frozen=True, kw_only=True):
