@@ -1,0 +1,1 @@
+"""The archive: one file that knows copies, versions and stories."""

@@ -1,0 +1,114 @@
+"""The words that tell one story from another, as numbers: the same in every copy of a text, and quick to compare."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Final
+from unicodedata import normalize
+from zlib import crc32
+
+from msgspec import Struct, convert
+
+__all__ = ["WORDS_VERSION", "StopRow", "content_words", "figures", "stop_rows", "word_ids"]
+
+WORDS_VERSION: Final = 1
+"""Rises when the same text would give other words; what an archive holds of an older version is made anew."""
+
+# Thai, Lao, Khmer, Myanmar, kana and Han: texts without spaces between words. Hangul has spaces.
+_UNSPACED: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+)
+_RUN: Final = re.compile(f"[{_UNSPACED}]+")
+# Signs on letters, which are no letters to `re`: of Latin, Hebrew, Arabic, and all but digits of the Indian scripts.
+_SIGNS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670" + "".join(
+    f"{chr(block)}-{chr(block + 0x63)}{chr(block + 0x70)}-{chr(block + 0x7F)}" for block in range(0x900, 0xE00, 0x80)
+)
+# A point or comma between digits belongs to the figure.
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
+_SIGNED_WORD: Final = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+|\d+(?:[.,]\d+)*")
+_FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
+MOST_WORDS_HELD: Final = 200_000
+"""Different words whose numbers are remembered: some 20 MB."""
+
+
+class StopRow(Struct, frozen=True):
+    """The common words of one language; `example` is a text, and what is left of it."""
+
+    language: str
+    words: str
+    example: tuple[str, str]
+
+
+@cache
+def stop_rows() -> tuple[StopRow, ...]:
+    """The rows of `data/stop_words.toml`."""
+    content = files("copydesk.archive").joinpath("data", "stop_words.toml").read_text(encoding="utf-8")
+    return convert(tomllib.loads(content)["rows"], tuple[StopRow, ...])
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(word for row in stop_rows() for word in row.words.split())
+
+
+class _Numbers(dict[str, int]):
+    """The number of each word that was met: 32 bits, and 0 for a stop word or a lone letter."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_WORDS_HELD:
+            self.clear()
+        number = self[word] = 0 if _is_common(word) else crc32(word.encode()) or 1
+        return number
+
+
+def _is_common(word: str) -> bool:
+    return word in _stop_words() or (len(word) == 1 and not word.isdigit() and not _RUN.match(word))
+
+
+_NUMBERS: Final = _Numbers()
+
+
+def word_ids(text: str) -> list[int]:
+    """The content words of a text in order, each as a number of 32 bits that is the same on every machine.
+
+    Scripts without spaces give each pair of neighbouring characters as a word.
+    """
+    return list(filter(None, map(_NUMBERS.__getitem__, _words(text))))
+
+
+def content_words(text: str) -> list[str]:
+    """The words behind `word_ids`.
+
+    >>> content_words("The harbour was closed: 1,204 tonnes of grain wait.")
+    ['harbour', 'closed', '1,204', 'tonnes', 'grain', 'wait']
+    >>> content_words("東京湾で火災")
+    ['東京', '京湾', '湾で', 'で火', '火災']
+    """
+    return [word for word in _words(text) if _NUMBERS[word]]
+
+
+def _words(text: str) -> list[str]:
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    text = normalize("NFKC", text).lower()
+    if _RUN.search(text) is not None:
+        text = _RUN.sub(_pairs, text)
+    return _SIGNED_WORD.findall(text)
+
+
+def _pairs(run: re.Match[str]) -> str:
+    characters = run[0]
+    if len(characters) == 1:
+        return f" {characters} "
+    return f" {' '.join(map(''.join, pairwise(characters)))} "
+
+
+def figures(text: str) -> list[str]:
+    """The figures of a text as printed, in order.
+
+    >>> figures("Net 817,000 against 512,000, up 12.5 per cent.")
+    ['817,000', '512,000', '12.5']
+    """
+    return _FIGURE.findall(text)
