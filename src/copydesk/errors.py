@@ -41,7 +41,15 @@ class Refused(CopydeskError):
 
 
 class Unreadable(CopydeskError):
-    """The source could not be had: `not-found`, `http-status`, `connection`, `timeout`, `tls`, `file`, `encoding`."""
+    """The source could not be had: `not-found`, `http-status`, `connection`, `timeout`, `tls`, `file`, `encoding`.
+
+    Attributes:
+        retry_at: ISO 8601 instant before which the site does not want to be asked again, where it named one.
+    """
+
+    def __init__(self, reason: str, message: str, *, retry_at: str | None = None) -> None:
+        super().__init__(reason, message)
+        self.retry_at = retry_at
 
 
 class MissingExtra(CopydeskError):

@@ -18,7 +18,7 @@ from copydesk.layout.encoding import text_of
 from copydesk.records import Capture
 from copydesk.settings import Settings
 
-OPEN = Settings(allow_private=True, fetch_seconds=5, max_bytes=200_000)
+OPEN = Settings(allow_private=True, fetch_seconds=5, max_bytes=200_000, host_delay=0)
 HASTY = replace(OPEN, fetch_seconds=0.4)
 PAGE = "<p>Zoë Brandt reports from Łódź.</p>".encode()
 

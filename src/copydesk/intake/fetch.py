@@ -1,35 +1,59 @@
-"""One page from the web, fetched by careful rules."""
+"""Pages from the web, fetched by careful rules."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import Self
+from math import isinf
+from threading import Lock
+from typing import Final, Self
 
 import httpcore2
 import httpx2
-from msgspec import Struct
+from msgspec.structs import replace
 
-from copydesk.errors import Refused, Unreadable
-from copydesk.intake.robots import ROBOTS_BYTES, Robots
-from copydesk.intake.transport import Deadline, GuardedTransport
+from copydesk.errors import CopydeskError, Refused, Unreadable
+from copydesk.intake.robots import ROBOTS_BYTES
+from copydesk.intake.schedule import Schedule, Turn
+from copydesk.intake.transport import Deadline, Lines
+from copydesk.intake.visits import Answer, Failed, Step, Target, Visit, step_after
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS, Settings
 
-__all__ = ["Fetcher"]
+__all__ = ["Fetcher", "Requests", "visit_to"]
 
-SCHEMES = ("http", "https")
+SCHEMES: Final = ("http", "https")
 # Without optional packages only these are decoded; anything else would come through as noise.
-CODINGS = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
+CODINGS: Final = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
 # Of no use to a reader, and they identify a session.
-PRIVATE_HEADERS = frozenset(("set-cookie", "set-cookie2"))
+PRIVATE_HEADERS: Final = frozenset(("set-cookie", "set-cookie2"))
+# The page of an error is read for its connection's sake when it has under 100,000 bytes.
+DRAINED_DIGITS: Final = 5
+DRAINED_SECONDS: Final = 1.0
 
 
 class Fetcher:
-    """Fetches single URLs; remembers what each site's robots.txt said for as long as it lives."""
+    """Fetches single URLs one after the other, as a person's browser would.
+
+    It remembers what each site's robots.txt said and keeps a pause between two pages of a host. Inside a `with` block
+    it keeps connections open. `copydesk.intake.rounds` fetches many at once.
+    """
 
     def __init__(self, settings: Settings = DEFAULTS) -> None:
         self._settings = settings
-        self._robots = Robots(settings.user_agent)
+        self._schedule = Schedule(settings, at_once=True)
+        self._requests = Requests(settings)
+        self._lock = Lock()
+        self._count = 0
+        self._keeps_open = False
+
+    def __enter__(self) -> Self:
+        self._keeps_open = True
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._keeps_open = False
+        self._requests.close()
 
     def __call__(self, url: str) -> Capture:
         """The page that answers at the URL.
@@ -38,115 +62,149 @@ class Fetcher:
             Refused: `scheme`, `address`, `robots`, `redirects` or `size`.
             Unreadable: `not-found`, `http-status`, `connection`, `timeout`, `tls` or `encoding`.
         """
-        with _Session(self._settings, self._robots) as session, _typed_errors(url):
-            answer = session.page(_parse(url))
-        if not 200 <= answer.status < 300:
-            raise Unreadable("http-status", f"{answer.url} answered {answer.status} {answer.phrase}".rstrip())
-        return Capture(
-            content=answer.content,
-            url=url,
-            answered_url=answer.url,
-            status=answer.status,
-            headers=answer.headers,
-            fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        with self._lock:
+            try:
+                got = self._got(url)
+            except BaseException:
+                # Whatever was under way will never be settled.
+                self._schedule = Schedule(self._settings, at_once=True)
+                raise
+            finally:
+                if not self._keeps_open:
+                    self._requests.close()
+        if isinstance(got, CopydeskError):
+            raise got
+        return got
+
+    def _got(self, url: str) -> Capture | CopydeskError:
+        self._count += 1
+        self._schedule.add(visit_to(url, self._count, self._settings), time.monotonic())
+        while not self._schedule.done:
+            turn = self._schedule.next(time.monotonic())
+            if isinstance(turn, Turn):
+                self._schedule.settle(turn, self._requests.take(turn), time.monotonic())
+            else:
+                assert not isinf(turn)
+                time.sleep(turn)
+        done = self._schedule.done.popleft()
+        self._schedule.release(done)
+        return done.got
+
+
+def visit_to(url: str, ticket: int, settings: Settings) -> Visit:
+    """The visit that begins at the URL.
+
+    Raises:
+        Refused: `scheme`.
+        Unreadable: `not-found` where the URL is none.
+    """
+    with _typed_errors(url):
+        target = _target(_clean(httpx2.URL(url)))
+    return Visit(ticket=ticket, address=url, target=target, seconds=settings.fetch_seconds)
+
+
+class Requests:
+    """Makes the requests of a schedule: one turn, one request. Threads may take turns of different hosts."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lines = Lines(settings)
+        self._headers = httpx2.Headers(
+            {
+                "User-Agent": settings.user_agent,
+                "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
+                "Accept-Encoding": "gzip, deflate",
+                "Connection": "keep-alive",
+            }
         )
 
+    def take(self, turn: Turn) -> Step:
+        """What follows from the turn's request, or from the rule that forbids it."""
+        visit = turn.visit
+        if turn.rules:
+            try:
+                turn.rules.check(visit.target.url)
+            except Refused as error:
+                return Failed(error, was_asked=False)
+        visit = replace(visit, cookies=visit.cookies or httpx2.Cookies())
+        started = time.monotonic()
+        answer = self._answer(visit)
+        spent = time.monotonic() - started
+        return step_after(replace(visit, seconds=visit.seconds - spent), answer, self._settings, datetime.now(UTC))
 
-class _Answer(Struct, frozen=True, kw_only=True):
-    url: str
-    status: int
-    phrase: str
-    headers: tuple[tuple[str, str], ...]
-    next_url: httpx2.URL | None
-    content: bytes
+    def close(self) -> None:
+        """Close the connections."""
+        self._lines.close()
 
+    def cut(self) -> None:
+        """End the requests that are under way in other threads."""
+        self._lines.cut()
 
-class _Session:
-    """The requests of one fetch under one deadline: robots.txt, redirects, page."""
+    def _answer(self, visit: Visit) -> Answer | CopydeskError:
+        try:
+            with _typed_errors(visit.target.url):
+                return self._asked(visit)
+        except CopydeskError as error:
+            return error
 
-    def __init__(self, settings: Settings, robots: Robots) -> None:
-        self._settings = settings
-        self._robots = robots
-        self.deadline = Deadline(settings.fetch_seconds)
-
-    def __enter__(self) -> Self:
-        headers = {
-            "User-Agent": self._settings.user_agent,
-            "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
-            "Accept-Encoding": "gzip, deflate",
-        }
-        transport = GuardedTransport(self._settings, self.deadline)
-        timeout = httpx2.Timeout(None, connect=self._settings.connect_seconds)
-        self._client = httpx2.Client(transport=transport, trust_env=False, timeout=timeout)
-        self._client.headers.update(headers)
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._client.close()
-
-    def page(self, url: httpx2.URL) -> _Answer:
-        answer = self._follow(url, self._page_at)
-        if answer.next_url:
-            raise Refused("redirects", f"{url} redirects more than {self._settings.max_redirects} times")
-        return answer
-
-    def _page_at(self, url: httpx2.URL) -> _Answer:
-        if self._settings.obey_robots:
-            self._robots.check(str(url), self._robots_file)
-        return self._get(url, self._whole)
-
-    def _robots_file(self, location: str) -> tuple[int, bytes]:
-        with _typed_errors(location):
-            answer = self._follow(httpx2.URL(location), self._robots_at)
-        return (404, b"") if answer.next_url else (answer.status, answer.content)
-
-    def _robots_at(self, url: httpx2.URL) -> _Answer:
-        return self._get(url, _first)
-
-    def _follow(self, url: httpx2.URL, get: Callable[[httpx2.URL], _Answer]) -> _Answer:
-        _check_scheme(url)
-        answer = get(url)
-        for _ in range(self._settings.max_redirects):
-            if answer.next_url is None:
-                break
-            _check_scheme(answer.next_url)
-            answer = get(answer.next_url)
-        return answer
-
-    def _get(self, url: httpx2.URL, read: Callable[[httpx2.Response], bytes]) -> _Answer:
-        with self._client.stream("GET", url) as response:
-            next_url = _next_url(response, url)
-            is_wanted = next_url is None and response.is_success
-            return _Answer(
-                url=str(url),
+    def _asked(self, visit: Visit) -> Answer:
+        deadline = Deadline(visit.seconds, self._settings.fetch_seconds)
+        timeout = {"connect": self._settings.connect_seconds}
+        request = httpx2.Request(
+            "GET", visit.target.url, headers=self._headers, cookies=visit.cookies, extensions={"timeout": timeout}
+        )
+        response = self._lines.send(visit.target.host, request, deadline)
+        try:
+            if visit.cookies is not None:
+                visit.cookies.extract_cookies(response)
+            onward = _onward(response, request.url)
+            is_wanted = onward is None and response.is_success
+            if not is_wanted:
+                _drain(response, deadline)
+            return Answer(
+                url=visit.target.url,
                 status=response.status_code,
                 phrase=response.reason_phrase,
                 headers=_public_headers(response),
-                next_url=next_url,
-                content=read(response) if is_wanted else b"",
+                content=self._content(visit, response, deadline) if is_wanted else b"",
+                onward=onward,
             )
+        finally:
+            response.close()
 
-    def _whole(self, response: httpx2.Response) -> bytes:
-        limit = self._settings.max_bytes
-        message = f"{response.url} is over {limit} bytes; raise max_bytes to read it"
-        declared = response.headers.get("content-length", "")
-        if declared.isascii() and declared.isdigit() and len(declared) < 20 and int(declared) > limit:
-            raise Refused("size", message)
-        content = b"".join(_up_to(self._chunks(response), limit))
-        if len(content) > limit:
-            raise Refused("size", message)
-        return content
-
-    def _chunks(self, response: httpx2.Response) -> Iterator[bytes]:
+    def _content(self, visit: Visit, response: httpx2.Response, deadline: Deadline) -> bytes:
         _check_coding(response)
-        for chunk in response.iter_bytes():
-            self.deadline.left()
-            yield chunk
+        chunks = _in_time(response.iter_bytes(), deadline)
+        if visit.ruling:
+            return b"".join(_up_to(chunks, ROBOTS_BYTES))[:ROBOTS_BYTES]
+        return _whole(chunks, response, self._settings.max_bytes)
 
 
-def _first(response: httpx2.Response) -> bytes:
-    _check_coding(response)
-    return b"".join(_up_to(response.iter_bytes(), ROBOTS_BYTES))[:ROBOTS_BYTES]
+def _whole(chunks: Iterator[bytes], response: httpx2.Response, limit: int) -> bytes:
+    message = f"{response.url} is over {limit} bytes; raise max_bytes to read it"
+    declared = response.headers.get("content-length", "")
+    if declared.isascii() and declared.isdigit() and len(declared) < 20 and int(declared) > limit:
+        raise Refused("size", message)
+    content = b"".join(_up_to(chunks, limit))
+    if len(content) > limit:
+        raise Refused("size", message)
+    return content
+
+
+def _drain(response: httpx2.Response, deadline: Deadline) -> None:
+    """Read a short answer that nobody wants to its end, without which its connection could not be kept."""
+    declared = response.headers.get("content-length", "")
+    if declared.isascii() and declared.isdigit() and len(declared) <= DRAINED_DIGITS:
+        deadline.shorten(DRAINED_SECONDS)
+        with suppress(httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError, Unreadable):
+            for _ in response.iter_raw():
+                deadline.left()
+
+
+def _in_time(chunks: Iterable[bytes], deadline: Deadline) -> Iterator[bytes]:
+    for chunk in chunks:
+        deadline.left()
+        yield chunk
 
 
 def _up_to(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
@@ -158,24 +216,23 @@ def _up_to(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
             return
 
 
-def _parse(url: str) -> httpx2.URL:
-    parsed = httpx2.URL(url)
-    _check_scheme(parsed)
-    return parsed.copy_with(fragment=None, username="", password="")
+def _clean(url: httpx2.URL) -> httpx2.URL:
+    return url.copy_with(fragment=None, username="", password="") if url.host else url
 
 
-def _check_scheme(url: httpx2.URL) -> None:
+def _target(url: httpx2.URL) -> Target:
     if url.scheme not in SCHEMES:
         raise Refused("scheme", f"{str(url)[:200]} is not an http(s) URL")
     if not url.host:
         raise Unreadable("not-found", f"{str(url)[:200]} names no host")
+    host = url.host.lower().rstrip(".")
+    return Target(str(url), host, str(url.copy_with(raw_path=b"/robots.txt")))
 
 
-def _next_url(response: httpx2.Response, url: httpx2.URL) -> httpx2.URL | None:
+def _onward(response: httpx2.Response, url: httpx2.URL) -> Target | None:
     if not response.has_redirect_location:
         return None
-    joined = url.join(response.headers["location"])
-    return joined.copy_with(fragment=None, username="", password="") if joined.host else joined
+    return _target(_clean(url.join(response.headers["location"])))
 
 
 def _check_coding(response: httpx2.Response) -> None:

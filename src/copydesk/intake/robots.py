@@ -1,71 +1,75 @@
-"""What a site's robots.txt allows, by RFC 9309."""
+"""What a site's robots.txt allows, and how slowly, by RFC 9309."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from copydesk.errors import Refused, Unreadable
 
 if TYPE_CHECKING:
     from protego import Protego
 
-__all__ = ["ROBOTS_BYTES", "Robots"]
+__all__ = ["ROBOTS_BYTES", "ROBOTS_SECONDS", "Rules", "rules_from", "rules_without"]
 
 # RFC 9309: a crawler parses at least the first 500 KiB.
-ROBOTS_BYTES = 512_000
+ROBOTS_BYTES: Final = 512_000
+# RFC 9309: a copy should not be used for more than 24 hours.
+ROBOTS_SECONDS: Final = 86_400.0
 
 
-class Robots:
-    """The robots.txt answers of one run; ask it before each request.
+class Rules:
+    """What one robots.txt says to us.
 
-    Args:
-        user_agent: the User-Agent header; its first word is the name that the rules are looked up for.
+    Attributes:
+        location: its URL.
+        gap: seconds that it wants between two requests, by Crawl-delay or Request-rate; 0 where it names none.
     """
 
-    def __init__(self, user_agent: str) -> None:
-        self._name = user_agent.split("/", maxsplit=1)[0].split(maxsplit=1)[0] if user_agent.strip() else "*"
-        self._rules: dict[str, Protego | str] = {}
+    def __init__(self, location: str, parsed: "Protego | None", user_agent: str, why_none: str = "") -> None:
+        self.location = location
+        self._parsed = parsed
+        self._name = _name_in(user_agent)
+        self._why_none = why_none
+        self.gap = _gap(parsed, self._name) if parsed else 0.0
 
-    def check(self, url: str, load: Callable[[str], tuple[int, bytes]]) -> None:
+    def check(self, url: str) -> None:
         """Return when the site lets us fetch the URL.
 
-        Args:
-            url: an absolute http(s) URL.
-            load: gives status and body of the robots.txt at a URL.
-
         Raises:
-            Refused: `robots` when the rules forbid it, or when the site fails to state them.
+            Refused: `robots` when the rules forbid it, or when the site failed to state them.
         """
-        location = _location(url)
-        if location not in self._rules:
-            self._rules[location] = _load_rules(location, load)
-        rules = self._rules[location]
-        if isinstance(rules, str):
-            raise Refused("robots", f"{location} {rules}; without it nothing may be fetched")
-        if not rules.can_fetch(url, self._name):
-            raise Refused("robots", f"{location} does not let {self._name} fetch {url}")
+        if self._parsed is None:
+            raise Refused("robots", f"{self.location} {self._why_none}; without it nothing may be fetched")
+        if not self._parsed.can_fetch(url, self._name):
+            raise Refused("robots", f"{self.location} does not let {self._name} fetch {url}")
 
 
-def _location(url: str) -> str:
-    scheme, _, rest = url.partition("://")
-    host = rest.split("/")[0].split("?")[0].split("#")[0].rpartition("@")[2]
-    return f"{scheme}://{host}/robots.txt"
-
-
-def _load_rules(location: str, load: Callable[[str], tuple[int, bytes]]) -> "Protego | str":
-    """The rules, or the words for why there are none."""
+def rules_from(location: str, status: int, content: bytes, user_agent: str) -> Rules:
+    """The rules in the answer at a robots.txt: a missing file allows all, a failing server nothing."""
     from protego import Protego
 
-    try:
-        status, content = load(location)
-    except Unreadable as error:
-        if error.reason != "timeout":
-            raise
-        return "did not answer in time"
-    except Refused as error:
-        if error.reason != "redirects":
-            raise
-        status, content = 404, b""
     if status >= 500:
-        return f"answered {status}"
+        return Rules(location, None, user_agent, f"answered {status}")
     text = content.decode("utf-8", "replace") if 200 <= status < 300 else ""
-    return Protego.parse(text.removeprefix("\ufeff"))
+    return Rules(location, Protego.parse(text.removeprefix("\ufeff")), user_agent)
+
+
+def rules_without(location: str, error: Unreadable | Refused, user_agent: str) -> Rules:
+    """The rules where the robots.txt could not be had.
+
+    Raises:
+        Unreadable, Refused: the error itself where the page would meet it too (no connection, no public address).
+    """
+    if error.reason == "timeout":
+        return Rules(location, None, user_agent, "did not answer in time")
+    if error.reason == "redirects":
+        return rules_from(location, 404, b"", user_agent)
+    raise error
+
+
+def _name_in(user_agent: str) -> str:
+    return user_agent.split("/", maxsplit=1)[0].split(maxsplit=1)[0] if user_agent.strip() else "*"
+
+
+def _gap(parsed: "Protego", name: str) -> float:
+    delay = parsed.crawl_delay(name) or 0.0
+    rate = parsed.request_rate(name)
+    return max(delay, rate.seconds / rate.requests if rate and rate.requests else 0.0)
