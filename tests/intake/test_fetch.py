@@ -38,7 +38,7 @@ class TestAnswer:
         url = site.says("/story", PAGE, content_type="text/html; charset=utf-8", set_cookie="id=7")
         page = fetch(url + "#top")
         assert page.content == PAGE
-        assert (page.url, page.answered_url) == (url + "#top", url)
+        assert (page.url, page.answered_url, page.status) == (url + "#top", url, 200)
         assert ("content-type", "text/html; charset=utf-8") in page.headers
         assert "set-cookie" not in dict(page.headers)
         assert page.fetched_at is not None

@@ -12,6 +12,7 @@ from copydesk.errors import CopydeskError, Refused, Unreadable
 from copydesk.intake.robots import Rules, rules_from, rules_without
 from copydesk.records import Capture
 from copydesk.settings import Settings
+from copydesk.urls import without_login
 
 if TYPE_CHECKING:
     from httpx2 import Cookies
@@ -134,12 +135,13 @@ def _arrived(visit: Visit, answer: Answer | CopydeskError, settings: Settings, n
     if isinstance(answer, CopydeskError):
         raise answer
     if answer.onward:
-        raise Refused("redirects", f"{visit.address} redirects more than {settings.max_redirects} times")
+        raise Refused("redirects", f"{without_login(visit.address)} redirects more than {settings.max_redirects} times")
     if not 200 <= answer.status < 300:
         raise _bad_status(answer, now)
     return Arrived(
         Capture(
             content=answer.content,
+            name=visit.address,
             url=visit.address,
             answered_url=answer.url,
             status=answer.status,
