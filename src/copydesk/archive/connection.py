@@ -1,0 +1,142 @@
+"""One SQLite file: opened for reading or writing, known by its application id, its schema by number."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from copydesk.archive.errors import (
+    ArchiveError,
+    Damaged,
+    Locked,
+    NewerArchive,
+    NotAnArchive,
+    OlderArchive,
+)
+
+__all__ = ["APPLICATION_ID", "SCHEMA_NUMBER", "connect", "create", "migrations", "schema_of", "told", "transaction"]
+
+APPLICATION_ID: Final = 0x63647361
+"""`cdsa`, in the header of every archive (`file` and SQLite's own tools show it)."""
+
+WAIT_SECONDS: Final = 10.0
+CACHE_KIB: Final = 64_000
+"""Page cache of a writer. At 300,000 documents postings are written all over their tree: 64 MB keep the upper levels."""
+
+
+def migrations() -> tuple[str, ...]:
+    """The numbered scripts of the schema, in order; script N leads from schema N - 1 to schema N."""
+    folder = files("copydesk.archive").joinpath("schema")
+    named = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
+    return tuple(file.read_text(encoding="utf-8") for file in named)
+
+
+SCHEMA_NUMBER: Final = len(migrations())
+
+
+def create(path: Path, *, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
+    """The archive at the path, open for writing; made where nothing is.
+
+    Raises:
+        NotAnArchive: something else stands there, and stays as it is.
+        NewerArchive: a later program wrote it.
+        OlderArchive: it has to be migrated before it is written to.
+        Locked: another program writes.
+    """
+    with told(path, wait):
+        is_new = not path.exists() or path.stat().st_size == 0
+        connection = _opened(path, "rwc" if is_new else "rw", wait)
+        if is_new:
+            _prepare(connection)
+        number = schema_of(connection, path)
+        if number < SCHEMA_NUMBER:
+            raise OlderArchive(str(path), number, SCHEMA_NUMBER)
+        connection.execute("pragma synchronous = normal")
+        connection.execute(f"pragma cache_size = -{CACHE_KIB}")
+        connection.execute("pragma secure_delete = on")
+        return connection
+
+
+def connect(path: Path, *, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
+    """The archive at the path, open for reading alone; an older schema is read as it stands.
+
+    Raises:
+        NotAnArchive: nothing or something else stands there.
+        NewerArchive: a later program wrote it.
+    """
+    if not path.is_file():
+        raise NotAnArchive(str(path), "there is no such file; `copydesk ingest` makes one")
+    with told(path, wait):
+        connection = _opened(path, "ro", wait)
+        schema_of(connection, path)
+        connection.execute("pragma query_only = on")
+        return connection
+
+
+def schema_of(connection: sqlite3.Connection, path: Path) -> int:
+    """The number of the file's schema."""
+    application = connection.execute("pragma application_id").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise NotAnArchive(str(path), "it is another program's SQLite file")
+    number = int(connection.execute("pragma user_version").fetchone()[0])
+    if number > SCHEMA_NUMBER:
+        raise NewerArchive(str(path), number, SCHEMA_NUMBER)
+    return number
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the block or nothing of it."""
+    connection.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+@contextmanager
+def told(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
+    """SQLite's errors inside the block as ours, in a sentence."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _operational(path, error, wait) from error
+    except sqlite3.DatabaseError as error:
+        if "not a database" in str(error):
+            raise NotAnArchive(str(path), "it is no SQLite file") from error
+        raise Damaged(str(path), str(error)) from error
+    except OSError as error:
+        raise ArchiveError("disk", f"{path}: {error.strerror or error}") from error
+
+
+def _operational(path: Path, error: sqlite3.OperationalError, wait: float) -> ArchiveError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return Locked(str(path), wait)
+    if "full" in text:
+        return ArchiveError("disk", f"{path}: the disk is full; what was written before is kept")
+    if "readonly" in text or "unable to open" in text:
+        return ArchiveError("disk", f"{path} cannot be written: the file or its folder is read-only, or is not there")
+    return ArchiveError("disk", f"{path}: {text}")
+
+
+def _opened(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+    connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma foreign_keys = on")
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("pragma page_size = 8192")
+    connection.execute("pragma journal_mode = wal")
+    scripts = "".join(migrations())
+    head = f"pragma application_id = {APPLICATION_ID}; pragma user_version = {SCHEMA_NUMBER};"
+    connection.executescript(f"begin immediate; {scripts} {head} commit;")

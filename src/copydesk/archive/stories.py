@@ -1,0 +1,273 @@
+"""Stories by id: their captures, versions and copies."""
+
+import re
+import sqlite3
+from typing import Final, NamedTuple
+
+import msgspec
+import zstandard
+from msgspec import Struct
+
+from copydesk.archive.errors import Damaged, UnknownId
+from copydesk.archive.incoming import inflated
+from copydesk.records import Story
+
+__all__ = ["Copy", "Held", "Version", "capture_id", "copies", "held", "record_of", "versions"]
+
+NEAREST: Final = 3
+_ID = re.compile(r"(\d{1,18})(?:@(\d{1,9}))?")
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """A capture as the archive's columns tell it; `id` is `story@number`."""
+
+    id: str
+    capture: int
+    story: int
+    number: int
+    family: int
+    kind: str
+    mark: str | None
+    name: str
+    url: str | None
+    outlet: str
+    publisher: str | None
+    headline: str | None
+    agency: str | None
+    published: str | None
+    modified: str | None
+    language: str | None
+    words: int
+    first_seen: str
+    last_seen: str
+    has_reading: bool
+    has_page: bool
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """One state of a story, and what the archive says of the way it was seen."""
+
+    id: str
+    kind: str
+    mark: str | None
+    headline: str | None
+    words: int
+    first_seen: str
+    last_seen: str
+    reader: str
+
+
+class Copy(Struct, frozen=True, kw_only=True):
+    """Another story that shares text with this one.
+
+    Attributes:
+        id: of the other capture.
+        kind: of the relation, such as `same text` or `reuses passages`.
+        share: how much of this story stands in the other, 0 to 1.
+        other_share: how much of the other stands in this one.
+        reason: in words.
+    """
+
+    id: str
+    kind: str
+    outlet: str
+    publisher: str | None
+    headline: str | None
+    agency: str | None
+    published: str | None
+    first_seen: str
+    share: float | None
+    other_share: float | None
+    reason: str
+    url: str | None
+
+
+class _Asked(NamedTuple):
+    story: int
+    number: int | None
+
+
+def capture_id(connection: sqlite3.Connection, asked: str) -> int:
+    """The row of a capture asked for as `12` (the last seen) or `12@2`.
+
+    Raises:
+        UnknownId: there is none; the message names the nearest.
+    """
+    place = _asked(connection, asked)
+    if place.number is None:
+        row = connection.execute(
+            "select id from capture where story = ? order by last_seen desc, number desc limit 1", (place.story,)
+        ).fetchone()
+    else:
+        row = connection.execute(
+            "select id from capture where story = ? and number = ?", (place.story, place.number)
+        ).fetchone()
+    if row is None:
+        raise _unknown(connection, asked, place)
+    return int(row[0])
+
+
+def held(connection: sqlite3.Connection, asked: str) -> Held:
+    """The columns of a capture."""
+    capture = capture_id(connection, asked)
+    row = connection.execute(_HELD, (capture,)).fetchone()
+    fields = dict(zip(_HELD_COLUMNS, row, strict=True))
+    fields |= {"has_reading": bool(fields["has_reading"]), "has_page": bool(fields["has_page"])}
+    return Held(id=f"{fields['story']}@{fields['number']}", **fields)
+
+
+def record_of(connection: sqlite3.Connection, asked: str) -> Story:
+    """The whole record of a capture.
+
+    Raises:
+        UnknownId: there is no such capture.
+        Damaged: its record cannot be read.
+    """
+    return record(connection, capture_id(connection, asked))
+
+
+def record(connection: sqlite3.Connection, capture: int) -> Story:
+    """The whole record of the row."""
+    row = connection.execute("select body from record where capture = ?", (capture,)).fetchone()
+    if row is None:
+        raise Damaged("the archive", f"capture {capture} has no record; `db verify` says what still reads")
+    try:
+        return inflated(row[0])
+    except (zstandard.ZstdError, msgspec.MsgspecError) as error:
+        raise Damaged("the archive", f"the record of capture {capture} cannot be read: {error}") from error
+
+
+def versions(connection: sqlite3.Connection, asked: str) -> tuple[Version, ...]:
+    """All captures of the story, the first seen first."""
+    story = held(connection, asked).story
+    rows = connection.execute(
+        "select number, kind, mark, headline, words, first_seen, last_seen, reader from capture where story = ?"
+        " order by first_seen, number",
+        (story,),
+    )
+    return tuple(_version(story, row) for row in rows)
+
+
+def copies(connection: sqlite3.Connection, asked: str) -> tuple[Copy, ...]:
+    """The other stories of the family, and those that share passages, the most alike first.
+
+    A story of the family that was never compared with this one itself (its partner was another of the family) has no
+    shares; its reason says so.
+    """
+    one = held(connection, asked)
+    direct = _direct(connection, one)
+    members = connection.execute(_MEMBERS, (one.family, one.story))
+    indirect = [_member(row) for row in members if row[0] not in {copy.id.partition("@")[0] for copy in direct}]
+    return tuple(sorted([*direct, *indirect], key=_by_likeness))
+
+
+def _by_likeness(copy: Copy) -> tuple[bool, float, str]:
+    return (copy.share is None, -(copy.share or 0.0), copy.first_seen)
+
+
+def _direct(connection: sqlite3.Connection, one: Held) -> list[Copy]:
+    """The best relation to each other story, from this capture or to it."""
+    best: dict[int, Copy] = {}
+    for row in connection.execute(_DIRECT, {"capture": one.capture, "story": one.story}):
+        copy = Copy(
+            id=f"{row[0]}@{row[1]}",
+            kind=row[2],
+            share=row[3],
+            other_share=row[4],
+            reason=row[5],
+            outlet=row[6],
+            publisher=row[7],
+            headline=row[8],
+            agency=row[9],
+            published=row[10],
+            first_seen=row[11],
+            url=row[12],
+        )
+        if row[0] not in best or (best[row[0]].share or 0.0) < row[3]:
+            best[row[0]] = copy
+    return list(best.values())
+
+
+def _member(row: tuple[str, ...]) -> Copy:
+    story, number, outlet, publisher, headline, agency, published, first_seen, url = row
+    return Copy(
+        id=f"{story}@{number}",
+        kind="same text",
+        share=None,
+        other_share=None,
+        reason="the same family, by way of another of its stories",
+        outlet=outlet,
+        publisher=publisher,
+        headline=headline,
+        agency=agency,
+        published=published,
+        first_seen=first_seen,
+        url=url,
+    )
+
+
+def _version(story: int, row: tuple[int, str, str | None, str | None, int, str, str, str]) -> Version:
+    return Version(
+        id=f"{story}@{row[0]}",
+        kind=row[1],
+        mark=row[2],
+        headline=row[3],
+        words=row[4],
+        first_seen=row[5],
+        last_seen=row[6],
+        reader=row[7],
+    )
+
+
+def _asked(connection: sqlite3.Connection, asked: str) -> _Asked:
+    match = _ID.fullmatch(asked.strip())
+    if match is None:
+        raise UnknownId("story", asked[:40], _nearest(connection, 1))
+    return _Asked(int(match[1]), int(match[2]) if match[2] else None)
+
+
+def _unknown(connection: sqlite3.Connection, asked: str, place: _Asked) -> UnknownId:
+    numbers = connection.execute("select number from capture where story = ? order by number", (place.story,)).fetchall()
+    if numbers:
+        return UnknownId("capture", asked, tuple(f"{place.story}@{row[0]}" for row in numbers[-NEAREST:]))
+    return UnknownId("story", asked, _nearest(connection, place.story))
+
+
+def _nearest(connection: sqlite3.Connection, story: int) -> tuple[str, ...]:
+    rows = connection.execute(
+        "select id from (select id from story where id <= ?1 order by id desc limit ?2)"
+        " union select id from (select id from story where id > ?1 order by id limit ?2)",
+        (story, NEAREST),
+    )
+    near = sorted((row[0] for row in rows), key=lambda one: abs(one - story))[:NEAREST]
+    return tuple(map(str, near))
+
+
+_HELD_COLUMNS: Final = (
+    "capture", "story", "number", "family", "kind", "mark", "name", "url", "outlet", "publisher", "headline", "agency",
+    "published", "modified", "language", "words", "first_seen", "last_seen", "has_reading", "has_page",
+)  # fmt: skip
+_HELD: Final = """
+select capture.id, story, number, family, kind, mark, name, coalesce(capture.url, canonical_url), capture.outlet,
+    publisher, capture.headline, agency, published, modified, language, words, capture.first_seen, capture.last_seen,
+    has_reading, exists (select 1 from page where page.capture = capture.id)
+from capture join story on story.id = capture.story where capture.id = ?
+"""
+_DIRECT: Final = """
+select capture.story, capture.number, found.kind, found.share, found.other_share, found.reason, capture.outlet,
+    publisher, headline, agency, published, first_seen, url
+from (
+    select other as capture, kind, share, other_share, reason from relation where capture = :capture
+    union all
+    select capture, kind, other_share, share, reason from relation where other = :capture
+) as found
+join capture on capture.id = found.capture where capture.story != :story
+"""
+_MEMBERS: Final = """
+select story.id, capture.number, capture.outlet, publisher, capture.headline, agency, published, capture.first_seen,
+    capture.url
+from story join capture on capture.id = (
+    select id from capture as last where last.story = story.id order by last_seen desc, number desc limit 1
+)
+where family = ? and story.id != ?
+"""
