@@ -24,7 +24,7 @@ APPLICATION_ID: Final = 0x63647361
 
 WAIT_SECONDS: Final = 10.0
 CACHE_KIB: Final = 64_000
-"""Page cache of a writer. At 300,000 documents postings are written all over their tree: 64 MB keep the upper levels."""
+"""Page cache of a writer: postings are written all over their tree, whose upper levels stay in 64 MB at 300,000."""
 
 
 def migrations() -> tuple[str, ...]:

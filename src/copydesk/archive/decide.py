@@ -54,8 +54,8 @@ class Decision(Struct, frozen=True, kw_only=True):
 def decide(known: Known, seen: str, source_hash: str, content_hash: str, reader: str) -> Decision:
     """What a record is to an archive that knows its address.
 
-    It is compared with the captures that stand beside it in time, the one before and the one after, so that captures may
-    come in any order. The same bytes are the same page, whatever a newer reader sees in them.
+    It is compared with the captures that stand beside it in time, the one before and the one after, so that captures
+    may come in any order. The same bytes are the same page, whatever a newer reader sees in them.
 
     Args:
         known: what the archive holds of the address.

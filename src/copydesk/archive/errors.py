@@ -2,7 +2,16 @@
 
 from copydesk.errors import CopydeskError
 
-__all__ = ["ArchiveError", "Damaged", "Locked", "NewerArchive", "NotAnArchive", "OlderArchive", "QueryError", "UnknownId"]
+__all__ = [
+    "ArchiveError",
+    "Damaged",
+    "Locked",
+    "NewerArchive",
+    "NotAnArchive",
+    "OlderArchive",
+    "QueryError",
+    "UnknownId",
+]
 
 
 class ArchiveError(CopydeskError):
@@ -47,7 +56,8 @@ class Locked(ArchiveError):
 
     def __init__(self, path: str, seconds: float) -> None:
         super().__init__(
-            "locked", f"{path} is being written by another program and stayed locked for {seconds:g} s; see who has it open"
+            "locked",
+            f"{path} is being written by another program and stayed locked for {seconds:g} s; see who has it open",
         )
 
 

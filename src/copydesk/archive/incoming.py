@@ -11,14 +11,26 @@ import msgspec
 import zstandard
 from msgspec import Struct
 
-from copydesk.archive.matter import matter_of
+from copydesk.archive.documents import document_of
 from copydesk.archive.prints import prints_of
 from copydesk.archive.segments import segmented
 from copydesk.intake.keys import address_key, slug_of
 from copydesk.records import Entity, Event, Instant, Quote, Story
 from copydesk.settings import VERSION
 
-__all__ = ["MAX_RECORD", "CaptureRow", "EventRow", "Incoming", "PersonRow", "QuoteRow", "incoming", "inflated", "person_key"]
+__all__ = [
+    "MAX_RECORD",
+    "CaptureRow",
+    "EventRow",
+    "Incoming",
+    "PersonRow",
+    "QuoteRow",
+    "in_utc",
+    "incoming",
+    "indexed_words",
+    "inflated",
+    "person_key",
+]
 
 LEVEL: Final = 3
 """zstd: 9.9 KB a record in 126 µs; level 1 gives 10.6 KB in 91 µs, level 6 9.6 KB in 391 µs."""
@@ -140,15 +152,15 @@ def incoming(story: Story, *, now: str, page: bytes | None = None) -> Incoming:
     address = key.address if key else f"text:{row.content_hash[:32]}"
     reading = story.reading
     compressor = zstandard.ZstdCompressor(level=LEVEL)
-    matter = matter_of(story)
+    document = document_of(story, address=address, seen=row.first_seen)
     return Incoming(
         row=row,
         address=address,
         slug=slug_of(address) if key else None,
         record=compressor.compress(msgspec.json.encode(story)),
         indexed=indexed_words(story),
-        matter=msgspec.msgpack.encode(matter),
-        prints=prints_of(matter),
+        matter=msgspec.msgpack.encode(document),
+        prints=prints_of(document),
         has_reading=reading is not None,
         people=tuple(map(_person, (*reading.people, *reading.organisations, *reading.places))) if reading else (),
         quotes=_quotes(story) if reading else (),
@@ -318,5 +330,3 @@ def _event(number: int, event: Event) -> EventRow:
         finish=what.end if what else None,
         reasons="; ".join(event.reasons),
     )
-
-

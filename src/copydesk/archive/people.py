@@ -1,7 +1,6 @@
 """People across stories: one row for all captures that name somebody alike, and what a person decided about them.
 
-Names are joined when their keys are equal; a decision `same` joins two keys, `different` keeps the captures of one story
-apart from the rest. A surname alone never joins anybody: better two rows than two people in one.
+Names are joined when their keys are equal; a decision `same` joins two keys. A surname alone never joins anybody: better two rows than two people in one.
 """
 
 import sqlite3
@@ -56,21 +55,24 @@ class Decided(Struct, frozen=True, kw_only=True):
     made: str
 
 
-def people(connection: sqlite3.Connection, asked: str = "", *, type: str = "person", limit: int = MOST) -> tuple[Named, ...]:  # noqa: A002 - the column's name
+def people(
+    connection: sqlite3.Connection, asked: str = "", *, kind: str = "person", limit: int = MOST
+) -> tuple[Named, ...]:
     """Those whose name holds the words asked for, the most often named first; all where nothing is asked."""
     groups = _groups(connection)
     key = person_key(asked)
     keys = [
         row[0]
         for row in connection.execute(
-            "select key from person where type = ? and key != '' and (? = '' or ' ' || key || ' ' like '% ' || ? || ' %')"
+            "select key from person where type = ? and key != ''"
+            " and (? = '' or ' ' || key || ' ' like '% ' || ? || ' %')"
             " group by key order by count(*) desc, key limit ?",
-            (type, key, key, limit * 4),
+            (kind, key, key, limit * 4),
         )
     ]
     roots = dict.fromkeys(groups.get(one, one) for one in keys)
     members = _members(groups)
-    found = [_named(connection, type, members.get(root, (root,))) for root in roots]
+    found = [_named(connection, kind, members.get(root, (root,))) for root in roots]
     return tuple(sorted(found, key=lambda one: (-one.stories, -one.captures, one.name))[:limit])
 
 
@@ -147,10 +149,10 @@ def _named(connection: sqlite3.Connection, kind: str, keys: Iterable[str]) -> Na
         "select person.name, person.variants, person.roles, person.reasons, capture.story,"
         " coalesce(day, substr(first_seen, 1, 10)), person.mentions"
         " from person join capture on capture.id = person.capture"
-        f" where person.key in ({signs}) and person.type = ?",  # noqa: S608 - question marks
+        f" where person.key in ({signs}) and person.type = ?",
         (*keys, kind),
     ).fetchall()
-    quotes = connection.execute(f"select count(*) from quote where key in ({signs})", keys).fetchone()[0]  # noqa: S608
+    quotes = connection.execute(f"select count(*) from quote where key in ({signs})", keys).fetchone()[0]
     variants = _ranked(part for row in rows for part in row[1].split("; "))
     days = sorted(row[5] for row in rows if row[5])
     merged = [f"{keys[0]} and {key}: decided to be the same" for key in keys[1:]]
@@ -165,7 +167,7 @@ def _named(connection: sqlite3.Connection, kind: str, keys: Iterable[str]) -> Na
         quotes=quotes,
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        reasons=tuple([*merged, *_ranked(part for row in rows for part in row[3].split("; "))]),
+        reasons=(*merged, *_ranked(part for row in rows for part in row[3].split("; "))),
     )
 
 

@@ -1,8 +1,8 @@
 """The language of search: words, "phrases", AND OR NOT, prefix*, and `field:value`.
 
-    query  := and (OR and)*          word  := LETTERS | LETTERS* (prefix) | "phrase"
-    and    := not ((AND)? not)*      field := agency | speaker | person | outlet | language | since | until | changed
-    not    := NOT not | one          one   := ( query ) | field:word | word
+query  := and (OR and)*          word  := LETTERS | LETTERS* (prefix) | "phrase"
+and    := not ((AND)? not)*      field := agency | speaker | person | outlet | language | since | until | changed
+not    := NOT not | one          one   := ( query ) | field:word | word
 """
 
 import re
@@ -191,7 +191,9 @@ class _Parser:
 
     def _field(self, name: _Token) -> "_Node":
         if name.text not in FIELDS:
-            raise QueryError(f"no field {name.text}: there are {', '.join(FIELDS)}; a colon itself goes in quotes", name.place)
+            raise QueryError(
+                f"no field {name.text}: there are {', '.join(FIELDS)}; a colon itself goes in quotes", name.place
+            )
         value = self._peek()
         if value is None or value.kind != "word":
             raise QueryError(f"a value is expected for {name.text}", name.place)

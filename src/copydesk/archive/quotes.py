@@ -48,7 +48,7 @@ class Said(Struct, frozen=True, kw_only=True):
 def quotes(
     connection: sqlite3.Connection, speaker: str = "", *, outlet: str = "", limit: int = MOST
 ) -> tuple[Said, ...]:
-    """What the speaker said, wordings of one quote together, the latest first; of everybody where nobody is asked for."""
+    """What the speaker said, wordings of one quote together, the latest first; what all said where nobody is named."""
     conditions, values = ["1"], []
     if speaker:
         keys = keys_of(connection, speaker)
@@ -61,7 +61,7 @@ def quotes(
     sql = (
         "select story, capture.number, outlet, headline, coalesce(day, substr(first_seen, 1, 10)), quote.kind, speaker,"
         " origin, cue, quote.words, block, start, finish, rule, confidence"
-        f" from quote join capture on capture.id = quote.capture where {' and '.join(conditions)}"  # noqa: S608 - conditions of ours
+        f" from quote join capture on capture.id = quote.capture where {' and '.join(conditions)}"
         " order by capture.first_seen, quote.capture, quote.number"
     )
     rows = [_wording(row) for row in connection.execute(sql, values)]

@@ -132,7 +132,7 @@ def matching(connection: sqlite3.Connection, text: str) -> Iterator[int]:
     where, values = _where(connection, query)
     match = "and id in (select rowid from words where words match ?)" if query.match else ""
     found = [query.match] if query.match else []
-    sql = f"select id from capture where {where} {match} order by id"  # noqa: S608 - conditions of ours
+    sql = f"select id from capture where {where} {match} order by id"
     return (row[0] for row in connection.execute(sql, [*values, *found]))
 
 
@@ -149,7 +149,7 @@ def _captures(connection: sqlite3.Connection, query: Query, latest: int) -> tupl
     """The captures found, in the order to show them, and whether there are more."""
     if query.match is None:
         where, values = _where(connection, query)
-        sql = f"select id from capture where id <= ? and {where} order by id desc limit ?"  # noqa: S608 - conditions of ours
+        sql = f"select id from capture where id <= ? and {where} order by id desc limit ?"
         rows = connection.execute(sql, [latest, *values, MOST_RANKED + 1]).fetchall()
         return [row[0] for row in rows[:MOST_RANKED]], "newest first", len(rows) > MOST_RANKED
     found = _matched(connection, query, latest)
@@ -161,12 +161,12 @@ def _captures(connection: sqlite3.Connection, query: Query, latest: int) -> tupl
 def _matched(connection: sqlite3.Connection, query: Query, latest: int) -> list[int]:
     match = "words match ? and rowid <= ?"
     if not query.filters:
-        sql = f"select rowid from words where {match} order by rowid desc limit ?"  # noqa: S608
+        sql = f"select rowid from words where {match} order by rowid desc limit ?"
         rows = connection.execute(sql, (query.match, latest, MOST_RANKED + 1))
     else:
         where, values = _where(connection, query)
         sql = (
-            f"select id from capture where id in (select rowid from words where {match}) and {where}"  # noqa: S608
+            f"select id from capture where id in (select rowid from words where {match}) and {where}"
             " order by id desc limit ?"
         )
         rows = connection.execute(sql, (query.match, latest, *values, MOST_RANKED + 1))
@@ -265,7 +265,9 @@ def _condition(one: Filter) -> tuple[str, list[str]]:
     if one.field == "changed":
         return "(kind = 'changed' and first_seen >= ?)", [one.value]
     if one.field == "person":
-        named = "select capture from person where type = 'person' and (key = ?1 or key like '% ' || ?1)".replace("?1", "?")
+        named = "select capture from person where type = 'person' and (key = ?1 or key like '% ' || ?1)".replace(
+            "?1", "?"
+        )
         return f"id in ({named})", [person_key(one.value)] * 2
     if one.field == "speaker":
         said = "select capture from quote where key = ? or key like '% ' || ?"

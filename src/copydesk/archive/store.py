@@ -10,17 +10,16 @@ from msgspec import Struct
 from msgspec.structs import asdict, astuple
 
 from copydesk.archive.decide import Decision, Known, Seen, decide
-from copydesk.archive.incoming import CaptureRow, EventRow, Incoming, PersonRow, QuoteRow
 from copydesk.archive.documents import Document
+from copydesk.archive.incoming import CaptureRow, EventRow, Incoming, PersonRow, QuoteRow
+from copydesk.archive.prints import enough_in_common
 from copydesk.archive.relations import SAME_TEXT, Relation, relate
 from copydesk.intake.keys import KEY_VERSION
 
-__all__ = ["Added", "AddedKind", "add", "refuse"]
+__all__ = ["Added", "AddedKind", "add", "add_reading", "refuse", "restore"]
 
 AddedKind: TypeAlias = Literal["new", "changed", "copy", "unchanged", "refused"]
 
-IN_COMMON: Final = 2
-"""Prints that two captures share before their passages are compared: 2.8 candidates a document, closure recall .991."""
 MOST_CANDIDATES: Final = 24
 """Captures compared with a new one, those with most prints in common first."""
 
@@ -70,10 +69,21 @@ def add_reading(connection: sqlite3.Connection, capture: int, one: Incoming) -> 
     _insert_reading(connection, capture, one)
 
 
+def restore(connection: sqlite3.Connection, capture: int, one: Incoming) -> None:
+    """Write again what is made from the record of a capture: words, prints, relations, the rows of its reading."""
+    story = int(connection.execute("select story from capture where id = ?", (capture,)).fetchone()[0])
+    connection.execute("insert into matter values (?, ?)", (capture, one.matter))
+    _insert_reading(connection, capture, one)
+    _relate(connection, capture, story, _relations(connection, one, capture))
+    _index(connection, capture, one, story)
+
+
 def _known(connection: sqlite3.Connection, one: Incoming) -> Known:
     """What the archive holds of the address; where that is unknown, of the one story of the outlet with its slug."""
     outlet = one.row.outlet
-    found = connection.execute("select id from story where outlet = ? and address = ?", (outlet, one.address)).fetchone()
+    found = connection.execute(
+        "select id from story where outlet = ? and address = ?", (outlet, one.address)
+    ).fetchone()
     if found is None and one.slug is not None:
         named = connection.execute("select id from story where outlet = ? and slug = ? limit 2", (outlet, one.slug))
         rows = named.fetchall()
@@ -81,7 +91,8 @@ def _known(connection: sqlite3.Connection, one: Incoming) -> Known:
     if found is None:
         return Known()
     captures = connection.execute(
-        "select id, number, first_seen, last_seen, source_hash, content_hash, reader from capture where story = ?", found
+        "select id, number, first_seen, last_seen, source_hash, content_hash, reader from capture where story = ?",
+        found,
     )
     return Known(story=found[0], captures=tuple(_seen(row) for row in captures))
 
@@ -124,9 +135,7 @@ def _new_story(connection: sqlite3.Connection, one: Incoming) -> int:
     return story
 
 
-def _insert_capture(
-    connection: sqlite3.Connection, one: Incoming, story: int, decision: Decision, now: str
-) -> int:
+def _insert_capture(connection: sqlite3.Connection, one: Incoming, story: int, decision: Decision, now: str) -> int:
     columns = asdict(one.row)
     columns |= {
         "story": story,
@@ -159,7 +168,7 @@ def _insert_rows(
     if not rows:
         return
     signs = ", ".join("?" * (len(rows[0].__struct_fields__) + 1))
-    connection.executemany(f"insert into {table} values ({signs})", [(capture, *astuple(row)) for row in rows])  # noqa: S608 - a table of ours
+    connection.executemany(f"insert into {table} values ({signs})", [(capture, *astuple(row)) for row in rows])
 
 
 def _index(connection: sqlite3.Connection, capture: int, one: Incoming, story: int) -> None:
@@ -181,7 +190,7 @@ def _held_by_family(connection: sqlite3.Connection, prints: Sequence[int], story
         return set()
     query = (
         "select hash from print join capture on capture.id = print.capture join story on story.id = capture.story"
-        f" where hash in ({', '.join('?' * len(prints))}) and story.family = ?"  # noqa: S608 - question marks
+        f" where hash in ({', '.join('?' * len(prints))}) and story.family = ?"
     )
     return {row[0] for row in connection.execute(query, (*prints, family))}
 
@@ -201,9 +210,9 @@ def _relations(connection: sqlite3.Connection, one: Incoming, capture: int) -> l
 
 
 def _candidates(connection: sqlite3.Connection, prints: Sequence[int]) -> list[int]:
-    query = f"select capture from print where hash in ({', '.join('?' * len(prints))})"  # noqa: S608 - question marks
+    query = f"select capture from print where hash in ({', '.join('?' * len(prints))})"
     counts = Counter(row[0] for row in connection.execute(query, prints))
-    least = min(IN_COMMON, len(prints))
+    least = enough_in_common(prints)
     ranked = sorted((-count, capture) for capture, count in counts.items() if count >= least)
     return [capture for _, capture in ranked[:MOST_CANDIDATES]]
 
@@ -272,5 +281,5 @@ _CAPTURE_COLUMNS: Final = (
     "record_size",
 )
 _INSERT_CAPTURE: Final = (
-    f"insert into capture ({', '.join(_CAPTURE_COLUMNS)}) values ({', '.join(f':{name}' for name in _CAPTURE_COLUMNS)})"  # noqa: S608 - columns of ours
+    f"insert into capture ({', '.join(_CAPTURE_COLUMNS)}) values ({', '.join(f':{name}' for name in _CAPTURE_COLUMNS)})"
 )

@@ -227,7 +227,9 @@ def _asked(connection: sqlite3.Connection, asked: str) -> _Asked:
 
 
 def _unknown(connection: sqlite3.Connection, asked: str, place: _Asked) -> UnknownId:
-    numbers = connection.execute("select number from capture where story = ? order by number", (place.story,)).fetchall()
+    numbers = connection.execute(
+        "select number from capture where story = ? order by number", (place.story,)
+    ).fetchall()
     if numbers:
         return UnknownId("capture", asked, tuple(f"{place.story}@{row[0]}" for row in numbers[-NEAREST:]))
     return UnknownId("story", asked, _nearest(connection, place.story))
