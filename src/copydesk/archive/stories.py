@@ -157,7 +157,7 @@ def copies(connection: sqlite3.Connection, asked: str) -> tuple[Copy, ...]:
     one = held(connection, asked)
     direct = _direct(connection, one)
     members = connection.execute(_MEMBERS, (one.family, one.story))
-    indirect = [_member(row) for row in members if row[0] not in {copy.id.partition("@")[0] for copy in direct}]
+    indirect = [_member(row) for row in members if str(row[0]) not in {copy.id.partition("@")[0] for copy in direct}]
     return tuple(sorted([*direct, *indirect], key=_by_likeness))
 
 
