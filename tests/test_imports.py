@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 ENDS = {"__init__", "__main__", "cli", "web", "scale", "mcp"}
 
 BORDERS = {
-    "turbohtml": {"layout/dom.py", "layout/encoding.py", "layout/formats.py", "layout/language.py"},
+    "turbohtml": {"intake/normal.py", "layout/dom.py", "layout/encoding.py", "layout/formats.py", "layout/language.py"},
     "spacy": {"desk/language_model.py"},
 }
 """The modules that may import another library directly."""

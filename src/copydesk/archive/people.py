@@ -1,6 +1,7 @@
 """People across stories: one row for all captures that name somebody alike, and what a person decided about them.
 
-Names are joined when their keys are equal; a decision `same` joins two keys. A surname alone never joins anybody: better two rows than two people in one.
+Names are joined when their keys are equal; a decision `same` joins two keys. A surname alone never joins anybody:
+better two rows than two people in one.
 """
 
 import sqlite3

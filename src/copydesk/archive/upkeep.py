@@ -96,9 +96,7 @@ def info(connection: sqlite3.Connection, path: Path) -> Info:
         )
 
 
-def verify(
-    connection: sqlite3.Connection, path: Path, progress: Progress | None = None
-) -> list[Fault]:
+def verify(connection: sqlite3.Connection, path: Path, progress: Progress | None = None) -> list[Fault]:
     """Everything in the file that does not hold; empty where it is whole.
 
     Pages and trees by SQLite's own check, then each table by itself, then each record, then that index, records and

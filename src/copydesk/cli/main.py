@@ -2,6 +2,7 @@
 
 import click
 
+from copydesk.cli.archive import ARCHIVE_COMMANDS
 from copydesk.cli.check import check
 from copydesk.cli.doctor import doctor
 from copydesk.cli.explain import explain
@@ -49,5 +50,5 @@ def main() -> None:
     """
 
 
-for _command in (read, explain, check, schema, doctor):
+for _command in (read, explain, check, schema, doctor, *ARCHIVE_COMMANDS):
     main.add_command(_command)

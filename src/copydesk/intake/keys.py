@@ -11,7 +11,7 @@ KEY_VERSION: Final = 1
 """Stands in every archive; it rises when `address_key` gives another key for an address that it knew before."""
 
 LEAST_SLUG_WORDS: Final = 4
-"""Words of a slug that names one story alone: "harbour-strike" may head two, "ferries-stay-in-port-after-vote" does not."""
+"""Words of a slug that names one story alone: "harbour-strike" may head two, "ferries-stay-in-port" does not."""
 
 # Escapes of characters that need none (RFC 3986, section 6.2.2.2).
 _NEEDLESS = re.compile(r"%(2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IGNORECASE)
@@ -27,8 +27,8 @@ class AddressKey(NamedTuple):
 def address_key(url: str) -> AddressKey | None:
     """The key of an http(s) address; None for anything else.
 
-    Scheme, `www.`, default port, fragment, tracking parameters, order of parameters, a slash at the end and the spelling
-    of escapes do not count.
+    Scheme, `www.`, default port, fragment, tracking parameters, order of parameters, a slash at the end and the
+    spelling of escapes do not count.
 
     >>> address_key("http://www.courier.example:80/a/../news/f%65rry/?utm_source=x&b=2&a=1#top")
     AddressKey(outlet='courier.example', address='/news/ferry?a=1&b=2')

@@ -89,11 +89,7 @@ def migrate(archive: str, *, wait: float) -> None:
     from copydesk.archive import upkeep
 
     with opened(archive):
-        pass
-    try:
         done = upkeep.migrate(Path(archive), wait=wait)
-    except upkeep.ArchiveError as error:
-        raise click.ClickException(str(error)) from error
     click.echo(f"copydesk: schema {done.before} to {done.after}; the file as it was is {done.kept}.", err=True)
 
 

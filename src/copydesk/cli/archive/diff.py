@@ -1,8 +1,13 @@
 """The command `diff`: what changed from one capture to another, typed."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from copydesk.cli.archive.opened import archive_argument, json_option, listed, opened
+from copydesk.cli.archive.opened import archive_argument, json_option, listed, opened, say, terminal
+
+if TYPE_CHECKING:
+    from copydesk.archive.changes import Change
 
 __all__ = ["diff"]
 
@@ -23,3 +28,21 @@ def diff(archive: str, one: str, other: str, *, as_json: bool) -> None:
         found = held.diff(one, other)
     if as_json:
         listed(found)
+    elif not found:
+        say("Nothing changed.\n")
+    else:
+        say("\n".join(line for change in found for line in _lines(change)) + "\n")
+
+
+def _lines(change: "Change") -> list[str]:
+    from copydesk.cli.terminal import padded, wrapped
+    from copydesk.export.neutral import one_line
+
+    shown = terminal()
+    margin = 4
+    lines = [shown.bold(padded(change.kind, 12)) + shown.dim(f"{change.significance}: {one_line(change.reason)}")]
+    for sign, words in (("-", change.before), ("+", change.after)):
+        if words is not None:
+            told = wrapped(one_line(words.text), shown.width - margin)
+            lines += [f"  {sign if number == 0 else ' '} {line}" for number, line in enumerate(told)]
+    return lines

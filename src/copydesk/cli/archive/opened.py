@@ -48,13 +48,15 @@ def opened(path: str, *, write: bool = False, wait: float = 10.0) -> "Iterator[A
 def _ended(error: CopydeskError) -> click.ClickException:
     from copydesk.export.neutral import one_line
 
-    told = _Ended(f"{one_line(str(error))} [{error.reason}]")
-    told.exit_code = error.exit_code
-    return told
+    return _Ended(f"{one_line(str(error))} [{error.reason}]", error.exit_code)
 
 
 class _Ended(click.ClickException):
-    """One sentence on stderr."""
+    """One sentence on stderr, and the exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.exit_code: int = code  # type: ignore[misc]  # click has it as the class's
 
     def show(self, file: object = None) -> None:
         """The sentence, with the name of the program before it."""
