@@ -128,6 +128,18 @@ def answer(source: bytes | str, kind: str | None) -> Story | CopydeskError:
         return error
 
 
+@pytest.mark.parametrize("address", ["//[x", "http://[", "https://]/", "//a\u2100b/", "http://[::1"])
+def test_an_address_that_is_none_costs_no_story(address: str) -> None:
+    """Each of these made the standard library raise a ValueError."""
+    links = f"<a href='{address}'>The Courier of Lunde and Millbeck</a><img src='{address}'>"
+    head = f"<link rel=canonical href='{address}'><meta property='og:image' content='{address}'>"
+    text = TEMPLATES[1].format("council", "bridge", "opened", 3, "Lunde")
+    source = page(f"{links}<p>{text}</p>{links}<p><b>Read more:</b> {links}</p>").replace("<head>", f"<head>{head}")
+    source = source.replace('<p class="byline">By Ada Merrow</p>', "")
+    for url in (address, "https://news.test/a", None):
+        assert text in copydesk.read(source.replace("<nav>", f"<nav>{links}"), url=url).text
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @example(b"\xff\xfe<\x00p\x00")
 @example(b"<p>\x00</p>")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
-from urllib.parse import urlsplit
 
+from copydesk import urls
 from copydesk.export.neutral import one_line
 
 __all__ = ["Folder", "Sink", "Stream", "Titled", "atomic_file", "stdout"]
@@ -99,7 +99,7 @@ def _umask() -> int:
 def _stem(name: str) -> str:
     if name == "-":
         return "stdin"
-    address = urlsplit(name) if "://" in name else None
+    address = urls.split(name) if "://" in name else None
     words = f"{address.netloc}{address.path}-{address.query}" if address else Path(name).stem
     stem = re.sub(r"[^\w.-]+", "-", words).strip("-.")
     return stem[-_NAME_LENGTH:].strip("-.") or "story"

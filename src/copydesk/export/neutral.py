@@ -1,7 +1,9 @@
 """Page text made harmless: for terminals, Markdown, JSON and links."""
 
 import re
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlunsplit
+
+from copydesk import urls
 
 __all__ = ["json_escaped", "neutral", "one_line", "web_url", "without_foreign_scheme"]
 
@@ -68,7 +70,7 @@ def _sign(match: re.Match[str]) -> str:
 
 def _web_url(url: str) -> str | None:
     try:
-        parts = urlsplit(url.strip())
+        parts = urls.split(url.strip())
         port = parts.port
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError:

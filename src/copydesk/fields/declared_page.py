@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Final, TypeVar
-from urllib.parse import urljoin, urlsplit
 
 import msgspec
 from msgspec import Struct
 
+from copydesk import urls
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.word_runs import word_runs
 from copydesk.layout.declared import Head, LinkTag, MetaTag, Property
@@ -208,13 +208,9 @@ def absolute(address: str, base: str | None) -> str | None:
     if _WHOLE_ADDRESS.match(address):
         return address
     address = _SPACED.sub("%20", address)
-    try:
-        joined = urljoin(base or "", address)
-        parts = urlsplit(joined)
-        host = parts.hostname
-    except ValueError:
-        return None
-    return joined if parts.scheme in ("http", "https") and host else None
+    joined = urls.joined(base, address)
+    parts = urls.split(joined)
+    return joined if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def address_of(link: str, base: str | None) -> str | None:
@@ -249,11 +245,7 @@ def _site_names(metas: dict[str, list[MetaTag]], graph: Graph, articles: list[No
 
 def _host_names(url: str | None) -> list[str]:
     """What a host is called: `example.co.uk` is also "example"."""
-    try:
-        host = (urlsplit(url).hostname or "") if url else ""
-    except ValueError:
-        return []
-    host = host.removeprefix("www.")
+    host = urls.host_of(url).removeprefix("www.")
     labels = host.split(".")
     if len(labels) < 2:
         return []

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
+from copydesk import urls
 from copydesk.fields.name_likeness import is_given_name
 from copydesk.fields.person_names import is_name, untitled
 from copydesk.layout.blocks import Anchor, RawBlock
@@ -25,7 +25,7 @@ def owner(
     blocks: list[RawBlock], anchors: list[Anchor], *, url: str | None, small: Container[str]
 ) -> tuple[RawBlock, str] | None:
     """The owner's name and the block that prints it; `small` are words that are no surname here."""
-    host = _letters(urlsplit(url or "").hostname or "")
+    host = _letters(urls.host_of(url))
     if not host or not blocks:
         return None
     for block, text in _titles(blocks, anchors):
@@ -40,7 +40,7 @@ def owner(
 
 def _titles(blocks: list[RawBlock], anchors: list[Anchor]) -> Iterator[tuple[RawBlock, str]]:
     for anchor in anchors[: 4 * AT_START]:
-        if anchor.block < len(blocks) and urlsplit(anchor.href).path in ("/", "") and anchor.href and anchor.text:
+        if anchor.block < len(blocks) and urls.split(anchor.href).path in ("/", "") and anchor.href and anchor.text:
             yield blocks[anchor.block], anchor.text
     for block in blocks[-AT_END:]:
         found = _RIGHTS.search(block.text[:LONGEST])

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
+from copydesk import urls
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.declared_page import address_of, words
 from copydesk.fields.furniture import furniture
@@ -181,7 +181,4 @@ def _listed(anchors: Iterable[Anchor], rule: str, confidence: float) -> Candidat
 
 
 def _path(url: str | None) -> str:
-    try:
-        return urlsplit(url).path.rstrip("/") if url else ""
-    except ValueError:
-        return ""
+    return urls.split(url).path.rstrip("/")

@@ -9,6 +9,7 @@ from copydesk.errors import NotAStory
 from copydesk.layout.formats import binary_kind, unpack, wide_encoding
 from copydesk.records import Capture, Encoding
 from copydesk.settings import DEFAULTS, Settings
+from copydesk.urls import host_of
 
 __all__ = ["binary_kind", "charset_of", "clean_text", "decode", "text_of", "tld_of", "unpack"]
 
@@ -98,13 +99,7 @@ def charset_of(headers: tuple[tuple[str, str], ...]) -> str | None:
 
 def tld_of(url: str | None) -> str | None:
     """The last label of the URL's host in lower case, which hints at the encodings in use there."""
-    from urllib.parse import urlsplit
-
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return None
-    label = host.rstrip(".").rpartition(".")[2]
+    label = host_of(url).rstrip(".").rpartition(".")[2]
     return label if _TLD.fullmatch(label) else None
 
 
