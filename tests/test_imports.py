@@ -11,7 +11,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "copydesk"
 
-BASE = {"records", "errors", "settings", "compiled", "collector", "urls"}
+BASE = {"records", "errors", "settings", "compiled", "collector", "urls", "arguments"}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compiled": set(),
     "collector": set(),
     "urls": set(),
+    "arguments": {"records", "settings"},
     "intake": BASE,
     "layout": BASE | {"intake"},
     "fields": BASE | {"layout"},

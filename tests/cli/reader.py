@@ -1,24 +1,29 @@
 """A reader for the commands under test: what it does is what the source says."""
 
 import os
-from pathlib import Path
 
 from msgspec.structs import replace
 from tests.export.made_up import FERRY
 
 from copydesk.errors import NotAStory, Refused, Unreadable
-from copydesk.records import SourceKind, Story
+from copydesk.jobs.work import Request
+from copydesk.records import Capture, Story
 from copydesk.settings import Settings
 
 
-def read(source: bytes | str | Path, *, url: str | None, kind: SourceKind | None, settings: Settings) -> Story:
+def read(capture: Capture, *, settings: Settings) -> Story:
     """The ferry story with the source's first line as its headline, or the trouble that the line asks for."""
-    content = source.read_bytes() if isinstance(source, Path) else source
+    content = capture.content
     line = (content if isinstance(content, str) else content.decode("utf-8", "replace")).partition("\n")[0]
     _trouble(line)
     if line == "SETTINGS":
-        line = f"{settings.allow_private} {settings.fetch_seconds} {settings.max_bytes} {kind} {url}"
-    return replace(FERRY, headline=line)
+        line = f"{settings.allow_private} {settings.fetch_seconds} {settings.max_bytes} {capture.kind} {capture.url}"
+    return replace(FERRY, headline=line, source=replace(FERRY.source, name=capture.name))
+
+
+def fetch(url: str) -> Capture:
+    """The address itself as its content; nothing is fetched."""
+    return Capture(content=url, url=url)
 
 
 def _trouble(line: str) -> None:
@@ -32,3 +37,6 @@ def _trouble(line: str) -> None:
         raise KeyError("nobody thought of this")
     if line == "DIE":
         os._exit(9)
+
+
+READS = Request(read, fetch=fetch)

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner, Result
-from tests.cli.reader import read
+from tests.cli.reader import READS
 from tests.export.made_up import FERRY
 
 from copydesk.cli import main
@@ -11,7 +11,7 @@ from copydesk.cli import main
 def run(tmp_path: Path, *arguments: str) -> Result:
     page = tmp_path / "page.html"
     page.write_text(FERRY.headline or "")
-    return CliRunner().invoke(main, ["explain", str(page), *arguments], obj=read)
+    return CliRunner().invoke(main, ["explain", str(page), *arguments], obj=READS)
 
 
 def test_all_candidates_for_a_field_the_winner_first(tmp_path: Path) -> None:
@@ -61,6 +61,6 @@ def test_evidence_as_json(tmp_path: Path) -> None:
 
 
 def test_a_page_that_is_no_story_is_answered_as_in_read() -> None:
-    result = CliRunner().invoke(main, ["explain", "-"], input="INDEX", obj=read)
+    result = CliRunner().invoke(main, ["explain", "-"], input="INDEX", obj=READS)
     assert (result.exit_code, result.stdout) == (4, "")
     assert "[index-page]" in result.stderr

@@ -9,20 +9,21 @@ import click
 import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
-from tests.cli.reader import read
+from tests.cli.reader import READS
 from tests.export.made_up import FERRY
 
 from copydesk.cli import main
 from copydesk.export import FORMATS
-from copydesk.records import SourceKind, Story
+from copydesk.jobs.work import Request
+from copydesk.records import Capture, Story
 from copydesk.settings import VERSION, Settings
 
 
-def self_tested(source: bytes | str | Path, *, url: str | None, kind: SourceKind | None, settings: Settings) -> Story:
+def self_tested(capture: Capture, *, settings: Settings) -> Story:
     """Reads doctor's own page as it should be read."""
-    assert isinstance(source, bytes)
-    found = re.search(r"<h1>(.*?)</h1>", source.decode())
-    return replace(FERRY, headline=found and found[1], text=source.decode())
+    assert isinstance(capture.content, bytes)
+    found = re.search(r"<h1>(.*?)</h1>", capture.content.decode())
+    return replace(FERRY, headline=found and found[1], text=capture.content.decode())
 
 
 @pytest.mark.parametrize("name", sorted(main.commands))
@@ -51,7 +52,7 @@ def test_schema_is_json() -> None:
 
 
 def test_a_healthy_doctor() -> None:
-    result = CliRunner().invoke(main, ["doctor"], obj=self_tested)
+    result = CliRunner().invoke(main, ["doctor"], obj=Request(self_tested))
     assert result.exit_code == 0, result.output
     assert re.search(r"ok   self-test +a page read right, \d+ ms", result.stdout)
     assert re.search(r"ok   turbohtml +\d", result.stdout)
@@ -59,7 +60,7 @@ def test_a_healthy_doctor() -> None:
 
 
 def test_a_doctor_whose_page_is_read_wrong() -> None:
-    result = CliRunner().invoke(main, ["doctor"], obj=read)
+    result = CliRunner().invoke(main, ["doctor"], obj=READS)
     assert result.exit_code == 1
     assert re.search(r"BAD  self-test +a page read wrong", result.stdout)
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.cli.reader import read
+from tests.cli.reader import READS
 
 from copydesk.cli import main
 
 ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-c", "from copydesk.cli import main; from tests.cli.reader import read; main(obj=read)"]
+COMMAND = [sys.executable, "-c", "from copydesk.cli import main; from tests.cli.reader import READS; main(obj=READS)"]
 
 
 def run(*arguments: str | Path, stdin: str | bytes = b"") -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin, obj=read)
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin, obj=READS)
 
 
 def pages(folder: Path, *lines: str) -> list[Path]:
@@ -71,6 +71,13 @@ class TestOneSource:
 
     def test_a_url_goes_to_the_reader_as_it_is(self) -> None:
         assert headlines(run("--jsonl", "https://ledger.example/a").stdout) == ["https://ledger.example/a"]
+
+    def test_the_record_has_the_name_as_given(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        pages(tmp_path, "Ferry")
+        read = run("./1.html", "https://ledger.example/a", "-", "--jsonl", stdin="Bridge").stdout.splitlines()
+        names = [json.loads(line)["source"]["name"] for line in read]
+        assert names == ["./1.html", "https://ledger.example/a", "-"]
 
 
 class TestTrouble:
@@ -168,7 +175,7 @@ class TestOutput:
         (tmp_path / "in").mkdir()
         again = tmp_path / "1.html"
         again.write_text("Again")
-        sources = [*pages(tmp_path / "in", "One", "INDEX"), again, "https://ledger.example/../a b?c=1"]
+        sources = [*pages(tmp_path / "in", "One", "INDEX"), again, "https://ledger.example/../a-b?c=1"]
         assert run("--markdown", "-o", tmp_path / "out", *sources).exit_code == 5
         names = sorted(path.name for path in (tmp_path / "out").iterdir())
         assert names == ["1-2.md", "1.md", "ledger.example-..-a-b-c-1.md"]

@@ -53,6 +53,14 @@ def test_every_record_is_read_and_a_refusal_is_that_records_own(tmp_path: Path, 
     assert result.exit_code == 5
 
 
+def test_a_record_names_its_file_and_its_place_there(tmp_path: Path) -> None:
+    path = written(tmp_path, gzip.compress(INFO) + gzip.compress(FERRY) + gzip.compress(BRIDGE))
+    sources = [json.loads(line)["source"] for line in run(path, "--jobs", "2").stdout.splitlines()]
+    assert [source["name"] for source in sources] == [str(path)] * 2
+    offsets = [len(gzip.compress(INFO)), len(gzip.compress(INFO) + gzip.compress(FERRY))]
+    assert [source["warc"]["offset"] for source in sources] == offsets
+
+
 def test_records_from_stdin_and_beside_other_sources(tmp_path: Path) -> None:
     text = tmp_path / "storm.txt"
     text.write_bytes(story("Storm Closes The Harbour For Two Days"))

@@ -6,11 +6,10 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 import copydesk
 from copydesk.errors import CopydeskError, Refused, Unreadable
-from copydesk.intake.wet import is_record, is_wet, raw_records, records
+from copydesk.intake.wet import each_record, is_record, is_wet, records
 from copydesk.records import WarcPlace
 from copydesk.settings import Settings
 
@@ -143,24 +142,12 @@ def test_only_gzipped_records_are_taken_for_a_wet_file():
     assert not is_wet(b"\x1f\x8bno gzip")
 
 
-def test_raw_records_read_as_the_captures_do():
-    file = INFO + record(STORY) + record(b"two")
-    raw = list(raw_records(file))
-    apart = [replace(next(records(one.content)), warc=None) for one in raw]
-    assert apart == [replace(capture, warc=None) for capture in records(file)]
-    assert [one.offset for one in raw] == [capture.warc.offset for capture in records(file)]
-    assert [one.url for one in raw] == ["https://news.test/ferry"] * 2
-
-
-def test_a_raw_record_over_the_limit_or_cut_short_raises_when_read():
-    small = Settings(max_bytes=10)
-    large, after = raw_records(record(b"x" * 99) + record(b"two"), small)
-    assert next(records(after.content)).content == b"two"
-    with pytest.raises(Refused):
-        list(records(large.content, small))
-    (cut,) = raw_records(record(b"one two three")[:-8])
-    with pytest.raises(Unreadable):
-        list(records(cut.content))
+def test_a_record_over_the_limit_or_cut_short_says_so_and_the_rest_is_read():
+    large, after = each_record(record(b"x" * 99) + record(b"two"), Settings(max_bytes=10))
+    assert (large.url, large.capture, after.capture.content) == ("https://news.test/ferry", None, b"two")
+    assert isinstance(large.failure, Refused)
+    (cut,) = each_record(record(b"one two three")[:-8])
+    assert isinstance(cut.failure, Unreadable)
 
 
 def test_the_address_given_wins_over_the_record():

@@ -15,7 +15,7 @@ from copydesk.errors import CopydeskError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from copydesk.jobs.work import Reader
+    from copydesk.jobs.work import Request
 
 __all__ = ["doctor", "own_version"]
 
@@ -130,14 +130,14 @@ def _terminal() -> _Finding:
     return _Finding("output", f"{where}, {terminal.width} columns, {sys.stdout.encoding}, {colour}{because}")
 
 
-def _self_test(reader: "Reader | None") -> _Finding:
+def _self_test(request: "Request | None") -> _Finding:
     import copydesk
-    from copydesk.settings import Settings
+    from copydesk.settings import DEFAULTS
 
-    read: Reader = reader or copydesk.read
+    read = request.reader if request else copydesk.read_capture
     start = time.perf_counter()
     try:
-        story = read(_PAGE.encode(), url=None, kind="html", settings=Settings())
+        story = read(copydesk.Capture(content=_PAGE.encode(), kind="html"), settings=DEFAULTS)
     except CopydeskError as error:
         return _Finding("self-test", f"the test page was refused: {error} [{error.reason}]", healthy=False)
     milliseconds = (time.perf_counter() - start) * 1000

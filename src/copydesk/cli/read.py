@@ -119,7 +119,7 @@ def read(ctx: click.Context, /, **_: object) -> None:
 
 
 def request_of(ctx: click.Context) -> "Request":
-    """How the command's sources are read; a reader in `ctx.obj` takes the place of `copydesk.read`."""
+    """How the command's sources are read; a request in `ctx.obj` takes the place of the reader and the fetching."""
     import msgspec
 
     import copydesk
@@ -133,7 +133,8 @@ def request_of(ctx: click.Context) -> "Request":
         "max_bytes": given["max_bytes"],
     }
     settings = msgspec.structs.replace(Settings(), **{name: value for name, value in changes.items() if value})
-    return Request(ctx.obj or copydesk.read, settings, given["kind"], given["url"])
+    request = ctx.obj or Request(copydesk.read_capture)
+    return request._replace(settings=settings, kind=given["kind"], url=given["url"])
 
 
 def task_of(source: str) -> "Task":

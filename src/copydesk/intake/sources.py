@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
+from os import fspath
 from pathlib import Path
 from typing import AnyStr, BinaryIO, Protocol
 
 from msgspec.structs import replace
 
+from copydesk.arguments import Readable
 from copydesk.errors import Refused, Unreadable
 from copydesk.intake.wet import is_wet, records
 from copydesk.records import Capture, SourceKind
@@ -34,7 +36,7 @@ class Fetch(Protocol):
 
 
 def capture(
-    source: bytes | str | Path,
+    source: Readable,
     *,
     url: str | None = None,
     kind: SourceKind | None = None,
@@ -55,7 +57,9 @@ def capture(
         Refused: `scheme`, `size`, or a reason of the fetch.
         Unreadable: `file`, or a reason of the fetch.
     """
-    name = str(source) if isinstance(source, Path) else source
+    if isinstance(source, bytes | bytearray | memoryview):
+        return _given(bytes(source), url, kind, settings)
+    name = fspath(source)
     if isinstance(source, str):
         text = source.strip()
         if is_url(text):
@@ -64,18 +68,18 @@ def capture(
             return Capture(content=_within(source, settings.max_bytes), kind=kind, url=url)
         if _OTHER_SCHEME.fullmatch(text):
             raise Refused("scheme", f"{text[:200]} is neither an http(s) URL nor a file")
-        source = Path(source)
-    if isinstance(source, Path):
-        return replace(_filed(source, url, kind, settings), name=name)
-    content = bytes(source)
-    if is_wet(content[:SNIFFED]):
-        return _recorded(io.BytesIO(content), url, settings)
-    return Capture(content=_within(content, settings.max_bytes), kind=kind, url=url)
+    return replace(_filed(Path(source), url, kind, settings), name=name)
 
 
 def is_url(source: str) -> bool:
     """Whether the string is one http(s) URL and nothing else."""
     return len(source) <= MAX_PATH and _URL.fullmatch(source) is not None and "<" not in source
+
+
+def _given(content: bytes, url: str | None, kind: SourceKind | None, settings: Settings) -> Capture:
+    if is_wet(content[:SNIFFED]):
+        return _recorded(io.BytesIO(content), url, settings)
+    return Capture(content=_within(content, settings.max_bytes), kind=kind, url=url)
 
 
 def _fetched(url: str, kind: SourceKind | None, settings: Settings, fetch: Fetch | None) -> Capture:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 
-from copydesk.errors import Refused, Unreadable
+from copydesk.errors import CopydeskError, Refused, Unreadable
 from copydesk.records import Capture, WarcPlace
 from copydesk.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["WetRecord", "is_record", "is_wet", "raw_records", "records"]
+__all__ = ["WetRecord", "each_record", "is_record", "is_wet", "records"]
 
 VERSION: Final = b"WARC/"
 GZIP: Final = b"\x1f\x8b"
@@ -31,13 +31,11 @@ _CARRIED: Final = {
 
 
 class WetRecord(NamedTuple):
-    """One conversion record as it stands in the file."""
+    """One conversion record: its address and its capture, or why it has none."""
 
     url: str | None
-    content: bytes
-    """Header and text; of a record over the limit the header alone, which reads as refused."""
-    offset: int | None
-    """Byte of the file at which it begins, in a gzipped file its gzip member; None where no member begins."""
+    capture: Capture | None = None
+    failure: CopydeskError | None = None
 
 
 def is_record(content: bytes) -> bool:
@@ -69,18 +67,15 @@ def records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator
         Refused: `size`, when a record is larger than allowed.
         Unreadable: `file`, when the stream breaks off or is no WET file.
     """
-    stream = _Stream(source)
-    while (header := _next_header(stream)) is not None:
-        with _sound():
-            capture = _capture(stream, header, settings.max_bytes)
-        if capture is not None:
-            yield capture
+    for record in each_record(source, settings):
+        if record.failure is not None:
+            raise record.failure
+        if record.capture is not None:
+            yield record.capture
 
 
-def raw_records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator[WetRecord]:
-    """The conversion records of a WET file in order, unread: `read()` takes the content of each.
-
-    A record over `max_bytes`, or broken off at the end of the file, comes too; reading it raises.
+def each_record(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator[WetRecord]:
+    """The conversion records of a WET file in order; one over `max_bytes`, or broken off at the end, says so itself.
 
     Raises:
         Unreadable: `file`, when the file goes on with what is no record.
@@ -95,7 +90,6 @@ def raw_records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iter
 
 class _Header(NamedTuple):
     fields: dict[str, str]
-    raw: bytes
     offset: int | None
 
     @property
@@ -227,45 +221,39 @@ def _header(stream: _Stream, first: bytes, offset: int | None) -> _Header:
     if not is_record(first):
         raise Unreadable("file", f"no WARC record begins at {first[:40]!r}")
     fields: dict[str, str] = {}
-    raw = [first]
     for _ in range(MOST_LINES):
-        raw.append(stream.readline())
-        name, colon, value = raw[-1].decode("utf-8", "replace").strip().partition(":")
+        name, colon, value = stream.readline().decode("utf-8", "replace").strip().partition(":")
         if not name:
-            return _Header(fields, b"".join(raw), offset)
+            return _Header(fields, offset)
         if colon:
             fields[name.strip().lower()] = value.strip()
     raise Unreadable("file", f"a WARC record has over {MOST_LINES} header lines")
 
 
-def _capture(stream: _Stream, header: _Header, limit: int) -> Capture | None:
+def _record(stream: _Stream, header: _Header, limit: int) -> WetRecord | None:
+    length = header.length
     if not header.is_conversion:
-        _skip(stream, header.length)
+        _skip(stream, length)
         return None
-    if header.length > limit:
-        raise Refused("size", f"the record of {header.url} is over {limit} bytes; raise max_bytes to read it")
+    if length > limit:
+        _skip(stream, length)
+        return WetRecord(header.url, failure=Refused("size", f"the record of {header.url} is over {limit} bytes"))
+    content = stream.read(length)
+    if len(content) < length:
+        cut = Unreadable("file", f"a WARC record breaks off: {len(content)} of {length} bytes")
+        return WetRecord(header.url, failure=cut)
+    return WetRecord(header.url, _capture(content, header))
+
+
+def _capture(content: bytes, header: _Header) -> Capture:
     return Capture(
-        content=_exactly(stream, header.length),
+        content=content,
         kind="text",
         url=header.url,
         headers=tuple((_CARRIED[name], value) for name, value in header.fields.items() if name in _CARRIED),
         fetched_at=header.fields.get("warc-date"),
         warc=header.place,
     )
-
-
-def _record(stream: _Stream, header: _Header, limit: int) -> WetRecord | None:
-    if not header.is_conversion or header.length > limit:
-        _skip(stream, header.length)
-        return WetRecord(header.url, header.raw, header.offset) if header.is_conversion else None
-    return WetRecord(header.url, header.raw + stream.read(header.length), header.offset)
-
-
-def _exactly(stream: _Stream, length: int) -> bytes:
-    content = stream.read(length)
-    if len(content) < length:
-        raise Unreadable("file", f"a WARC record breaks off: {len(content)} of {length} bytes")
-    return content
 
 
 def _skip(stream: _Stream, length: int) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from copydesk.jobs.work import Task
 
 if TYPE_CHECKING:
+    from copydesk.intake.wet import WetRecord
     from copydesk.settings import Settings
 
 __all__ = ["Tasks", "tasks_of"]
@@ -50,12 +51,12 @@ def _records(task: Task, settings: "Settings") -> Iterator[Task]:
 def _each(name: str, file: BinaryIO, settings: "Settings") -> Iterator[Task]:
     """A task for each record, and one that fails where the file is damaged."""
     from copydesk.errors import CopydeskError, Unreadable
-    from copydesk.intake.wet import raw_records
+    from copydesk.intake.wet import each_record
 
     number = 0
     try:
-        for number, record in enumerate(raw_records(file, settings), 1):
-            yield Task(record.url or f"{name}#{number}", record.content)
+        for number, record in enumerate(each_record(file, settings), 1):
+            yield _task(name, number, record)
     except CopydeskError as error:
         yield Task(f"{name} after record {number}", failure=error)
         return
@@ -63,3 +64,10 @@ def _each(name: str, file: BinaryIO, settings: "Settings") -> Iterator[Task]:
         yield Task(
             name, failure=Unreadable("file", "holds no conversion record: of WARC files only text (WET) is read")
         )
+
+
+def _task(file: str, number: int, record: "WetRecord") -> Task:
+    from msgspec.structs import replace
+
+    capture = replace(record.capture, name=file) if record.capture else None
+    return Task(record.url or f"{file}#{number}", failure=record.failure, capture=capture)

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from copydesk.errors import CopydeskError, Unreadable
+from copydesk.settings import DEFAULTS
 
 if TYPE_CHECKING:
-    from copydesk.records import SourceKind, Story
+    from copydesk.intake.sources import Fetch
+    from copydesk.records import Capture, SourceKind, Story
     from copydesk.settings import Settings
 
 __all__ = ["Outcome", "Reader", "Renderer", "Request", "Task", "attempt", "outcomes", "story_of"]
@@ -20,32 +22,32 @@ _COMMANDS = ("read", "explain", "check", "doctor", "schema")
 
 
 class Reader(Protocol):
-    """What `copydesk.read` is to the commands."""
+    """What `copydesk.read_capture` is to the commands."""
 
-    def __call__(
-        self, source: bytes | str | Path, *, url: str | None, kind: "SourceKind | None", settings: "Settings"
-    ) -> "Story":
-        """The story of the source."""
+    def __call__(self, capture: "Capture", *, settings: "Settings") -> "Story":
+        """The story of the capture."""
 
 
 Renderer: TypeAlias = "Callable[[Story], str]"
 
 
 class Request(NamedTuple):
-    """How every source of one command is read."""
+    """How every source of one command is read; without `fetch` each address is fetched by a fetcher of its own."""
 
     reader: Reader
-    settings: "Settings"
+    settings: "Settings" = DEFAULTS
     kind: "SourceKind | None" = None
     url: str | None = None
+    fetch: "Fetch | None" = None
 
 
 class Task(NamedTuple):
-    """One source: the name shown for it, its content where that did not come from the name, or why it has none."""
+    """One source: the name shown for it, its content or capture where the name is not to be opened, or why not."""
 
     name: str
     content: bytes | None = None
     failure: CopydeskError | None = None
+    capture: "Capture | None" = None
 
 
 class Outcome(NamedTuple):
@@ -62,8 +64,17 @@ def story_of(task: Task, request: Request) -> "Story":
     """The story of the task's source; raises a CopydeskError where there is none."""
     if task.failure is not None:
         raise task.failure
+    return request.reader(task.capture or _captured(task, request), settings=request.settings)
+
+
+def _captured(task: Task, request: Request) -> "Capture":
+    from msgspec.structs import replace
+
+    from copydesk.intake.sources import capture
+
     source = task.content if task.content is not None else _located(task.name)
-    return request.reader(source, url=request.url, kind=request.kind, settings=request.settings)
+    found = capture(source, url=request.url, kind=request.kind, settings=request.settings, fetch=request.fetch)
+    return replace(found, name=task.name)
 
 
 def attempt(task: Task, request: Request, render: Renderer) -> Outcome:
