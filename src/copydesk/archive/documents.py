@@ -4,12 +4,12 @@ import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from copydesk.archive.words import figures, word_ids
 from copydesk.records import Story
+from copydesk.urls import host_of
 
 __all__ = ["Document", "body_blocks", "document_from", "document_of", "outlet_of"]
 
@@ -101,11 +101,7 @@ def outlet_of(url: str | None) -> str:
     >>> outlet_of("https://www.lunde-post.example/harbour")
     'lunde-post.example'
     """
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+    return host_of(url).removeprefix("www.")
 
 
 def _packed(numbers: list[int]) -> bytes:
