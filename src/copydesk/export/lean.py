@@ -28,6 +28,8 @@ def lean(story: Story, fields: tuple[str, ...] | None = None, *, blocks: bool = 
         ValueError: a field is no field of the record.
 
     """
+    if fields is None and blocks and evidence:
+        return to_jsonl(story)
     return line(_parts(story, fields, blocks=blocks, evidence=evidence))
 
 

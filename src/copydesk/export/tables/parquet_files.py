@@ -67,7 +67,7 @@ def parquet_files(path: Path, tables: Sequence[Table]) -> Iterator[ParquetFiles]
     require_duckdb()
     with parts(table_paths(path, [table.name for table in tables])) as beside, _rows_beside(beside) as waiting:
         with ExitStack() as stack:
-            files = {
+            files: dict[str, IO[bytes]] = {
                 table.name: stack.enter_context(rows.open("wb")) for table, rows in zip(tables, waiting, strict=True)
             }
             yield ParquetFiles(files)
@@ -101,11 +101,9 @@ def _database(part: Path) -> "Iterator[DuckDBPyConnection]":
 
 def _copy(table: Table, rows: Path, part: Path) -> str:
     columns = ", ".join(f"\"{column.name}\": '{_TYPES[column.type]}'" for column in table.columns)
-    return (
-        f"copy (select * from read_json({_literal(rows)}, format = 'newline_delimited', columns = {{{columns}}}, "
-        f"maximum_object_size = {_LONGEST_ROW})) "
-        f"to {_literal(part)} (format parquet, compression zstd, row_group_size {_GROUP})"
-    )
+    options = f"format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = {_LONGEST_ROW}"
+    read = f"select * from read_json({_literal(rows)}, {options})"  # noqa: S608 - the path is quoted
+    return f"copy ({read}) to {_literal(part)} (format parquet, compression zstd, row_group_size {_GROUP})"
 
 
 def _literal(path: Path) -> str:

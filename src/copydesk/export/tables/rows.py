@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Final, NamedTuple, Protocol
 
 from copydesk.desk import source_span
@@ -83,6 +84,10 @@ def _origin(story: Story) -> Row:
         "fetched_at": source.fetched_at,
         "kind": source.kind,
         "sha256": source.sha256,
+        "warc_id": source.warc.id if source.warc else None,
+        "warc_date": source.warc.date if source.warc else None,
+        "warc_offset": source.warc.offset if source.warc else None,
+        "warnings": tuple(warning.message for warning in source.warnings),
     }
 
 
@@ -284,7 +289,7 @@ def _place(told: Told, at: Excerpt | Mention | StoryTime | None) -> Row:
 
 def _joined(content: tuple[Excerpt, ...]) -> str:
     text = content[0].text if content else ""
-    for before, piece in zip(content, content[1:], strict=False):
+    for before, piece in pairwise(content):
         text += (" " if piece.block == before.block else "\n\n") + piece.text
     return text
 

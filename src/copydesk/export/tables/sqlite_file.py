@@ -14,14 +14,8 @@ from copydesk.export.tables.parts import parts
 
 __all__ = ["SqliteFile", "sqlite_file"]
 
-_TYPES: Final = {
-    "text": "text",
-    "integer": "integer",
-    "real": "real",
-    "boolean": "integer",
-    "list": "text",
-    "moment": "text",
-}
+_TYPES: Final = {"integer": "integer", "boolean": "integer", "real": "real"}
+"""Texts, lists (as JSON) and moments (as ISO 8601) are text."""
 _INDEXED: Final = ("name", "published_utc", "story_id", "speaker_id", "first", "verdict")
 _REFERENCES: Final = {"id": " primary key", "story_id": " references stories (id)"}
 
@@ -78,13 +72,17 @@ def _told_as_os_error(part: Path) -> Iterator[None]:
 
 
 def _create(table: Table) -> str:
-    columns = (f"{_quoted(column)} {_TYPES[column.type]}{_REFERENCES.get(column.name, '')}" for column in table.columns)
+    columns = (
+        f"{_quoted(column)} {_TYPES.get(column.type, 'text')}{_REFERENCES.get(column.name, '')}"
+        for column in table.columns
+    )
     return f"create table {table.name} ({', '.join(columns)})"
 
 
 def _insert(table: Table) -> str:
     names = ", ".join(map(_quoted, table.columns))
-    return f"insert into {table.name} ({names}) values ({', '.join(f':{column.name}' for column in table.columns)})"
+    values = ", ".join(f":{column.name}" for column in table.columns)
+    return f"insert into {table.name} ({names}) values ({values})"  # noqa: S608 - names of our own tables
 
 
 def _quoted(column: Column) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, Protocol
 
 from copydesk.export.record import line
 from copydesk.export.tables.columns import Row, Table, Value
@@ -27,6 +27,12 @@ def csv_line(values: Sequence[Value]) -> str:
     # With this end the writer quotes texts with a bare carriage return too; rows themselves end as text files do.
     csv.writer(buffer, lineterminator=_END).writerow([_cell(value) for value in values])
     return buffer.getvalue().removesuffix(_END) + "\n"
+
+
+class Lines(Protocol):
+    """A file that takes bytes."""
+
+    def write(self, lines: bytes, /) -> int: ...
 
 
 class CsvFiles:
@@ -59,7 +65,7 @@ def table_paths(path: Path, names: Sequence[str]) -> tuple[Path, ...]:
 
 
 @contextmanager
-def line_file(path: Path) -> Iterator[IO[bytes]]:
+def line_file(path: Path) -> Iterator[Lines]:
     """A file of lines, compressed where its name ends in `.gz` or `.zst`; the same lines give the same bytes."""
     with ExitStack() as stack:
         target = path if is_special(path) else stack.enter_context(parts((path,)))[0]
@@ -68,7 +74,7 @@ def line_file(path: Path) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def _compressed(raw: IO[bytes], suffix: str) -> Iterator[IO[bytes]]:
+def _compressed(raw: IO[bytes], suffix: str) -> Iterator[Lines]:
     if suffix == ".gz":
         with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
             yield packed
