@@ -36,7 +36,7 @@ BORDERS = {
     "spacy": {"desk/language_model.py"},
 }
 """The modules that may import another library directly."""
-HEAVY = {"httpcore2", "httpx2", "spacy", "pyarrow", "sklearn", "lightgbm", "numpy"}
+HEAVY = {"duckdb", "httpcore2", "httpx2", "spacy", "pyarrow", "sklearn", "lightgbm", "numpy"}
 HEAVY_FILES = {"intake/fetch.py", "intake/rounds.py", "intake/transport.py"}
 """Modules that are heavy themselves: only functions of others import them."""
 
