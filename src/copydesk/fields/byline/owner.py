@@ -6,9 +6,9 @@ from collections.abc import Container, Iterator
 from typing import Final
 
 from copydesk import urls
+from copydesk.layout.sheet import Anchor, RawBlock
 from copydesk.wording.likeness import is_given_name
 from copydesk.wording.names import is_name, untitled
-from copydesk.layout.sheet import Anchor, RawBlock
 
 __all__ = ["owner"]
 
