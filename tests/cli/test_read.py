@@ -101,7 +101,6 @@ class TestTrouble:
             ("no/such.html", "no such file [file]"),
             ("explian", "did you mean the command explain?"),
             ("ledger.example/coast", "did you mean https://ledger.example/coast?"),
-            (".", "is a folder; give its files"),
             ("a\x00b", "a␀b: no such file"),
             ("a" * 5000, "no such file"),
         ],
@@ -160,6 +159,35 @@ class TestManySources:
         assert "3.html: the process that read it died, most likely for want of memory [crash]" in result.stderr
 
 
+class TestFolders:
+    def test_a_folder_is_its_pages_and_the_rest_is_counted(self, tmp_path: Path) -> None:
+        pages(tmp_path, "One", "INDEX", "Two")
+        (tmp_path / "logo.gif").write_bytes(b"GIF89a\1")
+        result = run(tmp_path)
+        assert headlines(result.stdout) == ["One", "Two"]
+        assert [json.loads(line)["source"]["name"] for line in result.stdout.splitlines()] == ["1.html", "3.html"]
+        assert "copydesk: 2.html: a list of stories, not a story [index-page]" in result.stderr
+        assert result.stderr.endswith("\ncopydesk: passed over 1: pictures 1\n")
+        assert result.exit_code == 5
+
+    def test_a_folder_without_pages(self, tmp_path: Path) -> None:
+        result = run(tmp_path)
+        assert result.exit_code == 1
+        assert "the folder holds no page [file]" in result.stderr
+
+    def test_the_output_of_the_run_is_not_read(self, tmp_path: Path) -> None:
+        pages(tmp_path, "One")
+        for _ in range(2):
+            run("-o", tmp_path / "all.txt", "--text", tmp_path)
+            assert (tmp_path / "all.txt").read_text().count("PORT ELLARY") == 1
+
+    def test_addresses_from_a_list(self, tmp_path: Path) -> None:
+        one, two = pages(tmp_path, "SETTINGS", "SETTINGS")
+        listed = f"{one}\thttps://a.example/1\n{two}\thttps://a.example/2\n"
+        found = headlines(run("--list", "-", "--jsonl", stdin=listed).stdout)
+        assert [line.rpartition(" ")[2] for line in found] == ["https://a.example/1", "https://a.example/2"]
+
+
 class TestOutput:
     def test_the_file_name_tells_the_format(self, tmp_path: Path) -> None:
         for name, start in (
@@ -205,6 +233,25 @@ class TestAsAProcess:
         return subprocess.run(
             [*COMMAND, *arguments], input=stdin, capture_output=True, env=environment, check=False, cwd=ROOT
         )
+
+    @pytest.mark.parametrize("arguments", [(), ("--json",), ("read",)])
+    def test_stdin_is_read_without_being_named_where_it_is_a_pipe_or_a_file(
+        self, arguments: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        (page,) = pages(tmp_path, "Ferry")
+        assert b"Ferry" in self.command(*arguments, stdin=b"Ferry").stdout
+        environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        with page.open("rb") as file:
+            done = subprocess.run([*COMMAND, *arguments], stdin=file, capture_output=True, env=environment, check=True)
+        assert b"Ferry" in done.stdout
+
+    def test_a_device_is_not_waited_for(self) -> None:
+        environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        done = subprocess.run(
+            [*COMMAND, "read"], stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False
+        )
+        assert done.returncode == 2
+        assert b"Nothing to read" in done.stderr
 
     def test_utf8_comes_out_whatever_the_locale(self) -> None:
         done = self.command("-", "--json", stdin="Fähre 船".encode(), PYTHONIOENCODING="ascii", LC_ALL="C")

@@ -1,13 +1,11 @@
 import gzip
-import time
-import zlib
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copydesk.errors import NotAStory, Refused, Unreadable
-from copydesk.layout.encoding import binary_kind, charset_of, clean_text, decode, text_of, tld_of, unpack
+from copydesk.layout.encoding import charset_of, clean_text, decode, text_of, tld_of
 from copydesk.records import Capture
 from copydesk.settings import Settings
 
@@ -223,47 +221,7 @@ class TestClean:
         assert decode(text.encode())[0] == text.removeprefix("\ufeff")
 
 
-class TestBinary:
-    @pytest.mark.parametrize(
-        ("content", "name"),
-        [
-            (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-            (b"\n\n%PDF-1.4", "PDF"),
-            (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
-            (b"\xff\xd8\xff\xe0", "JPEG"),
-            (b"GIF89a\1", "GIF"),
-            (b"RIFF\0\0\0\0WEBPVP8 ", "WebP"),
-            (b"PK\x03\x04\x14", "zip"),
-            (b"\0\0\0\x20ftypisom", "MPEG-4"),
-            (b"\x1f\x8b\x08", "gzip"),
-            (b"{\\rtf1", "RTF"),
-            (b"MZ\x90\0\3", "program"),
-            (bytes(range(256)) * 4, "binary"),
-            (b"\0" * 100, "binary"),
-        ],
-    )
-    def test_named(self, content, name):
-        assert name in (binary_kind(content) or "")
-
-    @pytest.mark.parametrize(
-        "content",
-        [
-            b"",
-            b"MZ Wallace wins",
-            b"BZh is short for nothing",
-            b"ID3 tags explained",
-            b"<p>See %PDF-1.7</p>",
-            page(FRENCH).encode("utf-16-le"),
-            page(JAPANESE).encode("iso-2022-jp"),
-            page(JAPANESE).encode("shift_jis"),
-            page(RUSSIAN).encode("koi8-r"),
-            b"<p>one \0 two \0 three</p>" * 4,
-            b"a\x0cb\x1b[1mbold\x1b[0m words on a line",
-        ],
-    )
-    def test_text_is_not_binary(self, content):
-        assert binary_kind(content) is None
-
+class TestPacked:
     def test_is_no_story(self):
         with pytest.raises(NotAStory, match="PDF") as caught:
             text_of(Capture(content=b"%PDF-1.7", kind="html"))
@@ -273,54 +231,14 @@ class TestBinary:
         with pytest.raises(NotAStory, match="PNG"):
             text_of(Capture(content=gzip.compress(b"\x89PNG\r\n\x1a\n\0\0")))
 
-
-class TestUnpack:
-    def test_one_and_two_layers(self):
-        once = gzip.compress(b"<p>x</p>")
-        assert unpack(b"<p>x</p>", 100) == unpack(once, 100) == unpack(gzip.compress(once), 100) == b"<p>x</p>"
-
-    def test_third_layer_is_left(self):
-        packed = gzip.compress(gzip.compress(gzip.compress(b"x")))
-        assert binary_kind(unpack(packed, 1_000)) == "gzip data"
-
-    def test_members_in_a_row_and_what_follows_them(self):
-        assert unpack(gzip.compress(b"a") + gzip.compress(b"b") + b"\0\0\0", 100) == b"ab"
-
-    def test_limit_is_exact(self):
-        assert unpack(gzip.compress(b"x" * 1_000), 1_000) == b"x" * 1_000
-        with pytest.raises(Refused) as caught:
-            unpack(gzip.compress(b"x" * 1_001), 1_000)
-        assert caught.value.reason == "size"
-
-    @pytest.mark.parametrize(
-        "packed", [gzip.compress(b"x" * 50_000_000), gzip.compress(gzip.compress(b"x" * 50_000_000))]
-    )
-    def test_bomb_is_refused_at_once(self, packed):
-        start = time.process_time()
-        with pytest.raises(Refused):
-            unpack(packed, 1_000_000)
-        assert time.process_time() - start < 0.5
-
-    def test_bomb_of_empty_members(self):
-        start = time.process_time()
-        with pytest.raises(Refused):
-            unpack(gzip.compress(b"") * 100_000, 1_000_000)
-        assert time.process_time() - start < 1.0
-
-    def test_cut_off_gives_what_is_there(self):
-        words = zlib.compressobj(wbits=31)
-        packed = words.compress(b"<p>first</p>") + words.flush(zlib.Z_SYNC_FLUSH) + words.compress(b"lost")
-        assert unpack(packed, 100) == b"<p>first</p>"
-
-    def test_damaged_from_the_start(self):
-        with pytest.raises(Unreadable) as caught:
-            unpack(b"\x1f\x8b\x08" + b"\xff" * 50, 100)
-        assert caught.value.reason == "encoding"
-
     def test_page_handed_over_packed(self):
         text, encoding = text_of(Capture(content=gzip.compress(page(POLISH, "iso-8859-2").encode("iso-8859-2"))))
         assert POLISH in text
         assert encoding.origin == "meta"
+
+    def test_page_handed_over_packed_and_cut_off(self):
+        with pytest.raises(Unreadable):
+            text_of(Capture(content=gzip.compress(page(POLISH).encode())[:-9]))
 
     def test_bomb_is_refused_by_the_limit_in_the_settings(self):
         with pytest.raises(Refused):

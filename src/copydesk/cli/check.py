@@ -40,7 +40,8 @@ def check(ctx: click.Context, /, source: str, *, as_json: bool, **_: object) -> 
 
     found: list[Check] = []
     render = partial(_render, found=found, terminal=None if as_json else Terminal.of(sys.stdout))
-    outcome = attempt(task_of(source), request_of(ctx), render)
+    request = request_of(ctx)
+    outcome = attempt(task_of(source, request.settings), request, render)
     if outcome.output is None:
         tell(explained(outcome))
         ctx.exit(outcome.code)

@@ -49,7 +49,8 @@ def explain(ctx: click.Context, /, source: str, field: str | None, *, as_json: b
 
     terminal = Terminal.of(sys.stdout)
     render = _json(field) if as_json else _text(field, terminal)
-    outcome = attempt(task_of(source), request_of(ctx), render)
+    request = request_of(ctx)
+    outcome = attempt(task_of(source, request.settings), request, render)
     if outcome.output is None:
         tell(explained(outcome))
         ctx.exit(outcome.code)

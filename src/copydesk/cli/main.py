@@ -1,23 +1,27 @@
 """The command `copydesk` and its subcommands."""
 
+import sys
+
 import click
 
 from copydesk.cli.archive import ARCHIVE_COMMANDS
 from copydesk.cli.check import check
 from copydesk.cli.doctor import doctor
 from copydesk.cli.explain import explain
-from copydesk.cli.read import read
+from copydesk.cli.read import is_handed_over, read
 from copydesk.cli.schema import schema
 
 __all__ = ["main"]
 
 
 class ReadFirst(click.Group):
-    """A group in which `copydesk SOURCE` means `copydesk read SOURCE`."""
+    """A group in which `copydesk SOURCE`, or a page on stdin alone, means `copydesk read`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `read` before arguments that name no command."""
-        if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+        if not args and is_handed_over(sys.stdin.buffer):
+            args = ["read"]
+        elif args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
             args = ["read", *args]
         return super().parse_args(ctx, args)
 

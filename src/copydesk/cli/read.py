@@ -1,21 +1,24 @@
 """The command `read`: sources to records."""
 
 import os
+import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from copydesk.cli.output import Sink
     from copydesk.export import Format
+    from copydesk.jobs.tasks import Inputs
     from copydesk.jobs.work import Renderer, Request, Task
+    from copydesk.settings import Settings
 
-__all__ = ["read", "request_of", "source_options", "task_of"]
+__all__ = ["is_handed_over", "read", "request_of", "source_options", "task_of"]
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -72,21 +75,28 @@ def _form(name: str, meaning: str) -> Callable[[Command], Command]:
 @click.option(
     "-o", "--output", metavar="PATH", help="A file, or a folder for a file each; written whole or not at all."
 )
-@click.option("--list", "listed", metavar="FILE", help="Read the sources named in FILE, one a line; - is stdin.")
+@click.option(
+    "--list",
+    "listed",
+    metavar="FILE",
+    help="Read the sources that FILE names: one a line, or file, tab, address; - is stdin.",
+)
 @click.option(
     "--jobs", type=click.IntRange(0, 256), default=1, metavar="N", help="Processes to read with; 0 is one a core."
 )
 @source_options
 @click.pass_context
 def read(ctx: click.Context, /, **_: object) -> None:
-    """Read one or many sources: files, http(s) URLs, or - for a page on stdin.
+    """Read one or many sources: files, folders, http(s) URLs, or a page on stdin.
 
-    A WET file (.wet, .wet.gz) is as many sources as it holds records.
+    A folder is as many sources as it holds pages, a WET file (.wet, .wet.gz) as it holds records. Saved pages
+    (MHTML, .eml, .webarchive, SingleFile, a page with its folder) are read with the address that they came from.
 
     \b
       copydesk page.html                           the story at a glance
       copydesk --json page.html                    the whole record
-      curl -s URL | copydesk - --url URL           a page that you have fetched yourself
+      curl -s URL | copydesk --url URL             a page that you have fetched yourself
+      copydesk pages/ -o stories.jsonl             all pages in a folder and below it
       copydesk --markdown -o notes/ *.html         a file for each page
       copydesk --jobs 0 --list urls.txt -o out.jsonl
       copydesk --jobs 0 crawl.warc.wet.gz -o out.jsonl
@@ -106,16 +116,16 @@ def read(ctx: click.Context, /, **_: object) -> None:
 
     options = Options(**ctx.params)
     request = request_of(ctx)
-    tasks, count = tasks_of(_tasks(options), request.settings)
+    tasks, count, passed = tasks_of(_inputs(options), request.settings)
     if options.url and count is None:
-        raise click.UsageError("--url belongs to one source; the records of a WET file have their own.")
+        raise click.UsageError("--url belongs to one source; a list may name the address of each: file, tab, address.")
     report = Report(count, progress=bool(options.output) or not sys.stdout.isatty())
     with _writing(options.output), _output(options, count) as (sink, render):
         for outcome in outcomes(tasks, request, render, _jobs(options.jobs, count)):
             if outcome.output is not None:
                 sink.put(outcome.name, outcome.output)
             report.add(outcome)
-    ctx.exit(report.finish())
+    ctx.exit(report.finish(passed))
 
 
 def request_of(ctx: click.Context) -> "Request":
@@ -137,31 +147,47 @@ def request_of(ctx: click.Context) -> "Request":
     return request._replace(settings=settings, kind=given["kind"], url=given["url"])
 
 
-def task_of(source: str) -> "Task":
-    """The task of reading the source; - takes the content of stdin."""
-    from copydesk.jobs.work import Task
+def task_of(source: str, settings: "Settings") -> "Task":
+    """The task of reading one source; - is stdin."""
+    from copydesk.jobs.tasks import task_of
 
-    return Task("-", sys.stdin.buffer.read()) if source == "-" else Task(source)
+    return task_of(source, sys.stdin.buffer, settings)
 
 
-def _tasks(options: Options) -> "list[Task]":
-    names = [*options.sources, *(_listed(options.listed) if options.listed else ())]
-    if not names and not options.listed:
-        raise click.UsageError("Nothing to read. Give a file, a URL, or - for stdin; copydesk --help shows examples.")
-    if options.url and len(names) > 1:
+def _inputs(options: Options) -> "Inputs":
+    from copydesk.jobs.tasks import STDIN, Inputs
+
+    sources = options.sources
+    if not sources and not options.listed:
+        if not is_handed_over(sys.stdin.buffer):
+            raise click.UsageError(
+                "Nothing to read. Give a file, a folder, a URL, or a page on stdin; copydesk --help shows examples."
+            )
+        sources = (STDIN,)
+    if options.url and len(sources) > 1:
         raise click.UsageError("--url belongs to one source.")
-    if names.count("-") + (options.listed == "-") > 1:
+    if sources.count(STDIN) + (options.listed == STDIN) > 1:
         raise click.UsageError("stdin can be read only once.")
-    return [task_of(name) for name in names]
+    besides = (Path(options.output),) if options.output else ()
+    return Inputs(sources, _lines(options.listed) if options.listed else (), sys.stdin.buffer, besides)
 
 
-def _listed(name: str) -> list[str]:
+def is_handed_over(stdin: BinaryIO) -> bool:
+    """Whether stdin is a pipe or a file: at a terminal, and where there is none, nobody has handed a page over."""
     try:
-        with click.open_file(name, encoding="utf-8", errors="surrogateescape") as lines:
-            stripped = [line.strip() for line in lines]
+        mode = os.fstat(stdin.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
+def _lines(name: str) -> Iterable[str]:
+    """The lines of a list; those of a pipe are taken as they come."""
+    try:
+        lines = click.open_file(name, encoding="utf-8", errors="surrogateescape")
+        return lines if not lines.seekable() or name == "-" else list(lines)
     except OSError as error:
         raise click.BadParameter(f"{name}: {error.strerror}", param_hint="--list") from error
-    return [line for line in stripped if line and not line.startswith("#")]
 
 
 def _jobs(asked: int, tasks: int | None) -> int:

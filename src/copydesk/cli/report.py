@@ -62,11 +62,14 @@ class Report:
             tell(explained(outcome))
         self._draw()
 
-    def finish(self) -> int:
-        """Tell the summary of many sources; the exit code of the command."""
+    def finish(self, passed: "Counter[str] | None" = None) -> int:
+        """Tell the summary of many sources, and what was passed over in folders; the exit code of the command."""
         self._clear()
         if self._total != 1:
             tell(self._summary())
+        if passed:
+            uses = ", ".join(f"{use} {count:,}" for use, count in passed.most_common())
+            tell(f"passed over {passed.total():,}: {uses}")
         return self._exit_code()
 
     def _exit_code(self) -> int:
@@ -82,9 +85,8 @@ class Report:
         seconds = time.monotonic() - self._start
         reasons = ", ".join(f"{reason} {count}" for reason, count in self._failed.most_common())
         failures = f"; failed {self._failed.total():,}: {reasons}" if reasons else ""
-        return (
-            f"read {read:,} of {self._total or self._done:,} in {seconds:.1f} s, {self._rate():.1f} a second{failures}"
-        )
+        total = max(self._total or 0, self._done)
+        return f"read {read:,} of {total:,} in {seconds:.1f} s, {self._rate():.1f} a second{failures}"
 
     def _rate(self) -> float:
         return self._done / max(time.monotonic() - self._start, 0.001)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from copydesk.export.jsonld import to_jsonld, to_jsonld_line
-from copydesk.export.lean import lean, lean_indented
 from copydesk.export.markdown import to_markdown
 from copydesk.export.ninjs import to_ninjs, to_ninjs_line
 from copydesk.export.record import to_json, to_jsonl
@@ -14,8 +13,6 @@ from copydesk.records import Story
 __all__ = [
     "FORMATS",
     "Format",
-    "lean",
-    "lean_indented",
     "to_json",
     "to_jsonl",
     "to_jsonld",

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from io import BufferedReader
 from os import fspath
 from pathlib import Path
-from typing import AnyStr, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 from msgspec.structs import replace
 
 from copydesk.arguments import Readable
 from copydesk.errors import Refused, Unreadable
+from copydesk.intake.saved import saved_page
+from copydesk.intake.streams import SNIFFED
 from copydesk.intake.wet import is_wet, records
 from copydesk.records import Capture, SourceKind
 from copydesk.settings import DEFAULTS, Settings
@@ -21,8 +23,6 @@ __all__ = ["Fetch", "capture", "is_url"]
 
 # Longer than any path that a system opens.
 MAX_PATH = 4_096
-# Enough of a gzipped file to see what it begins with.
-SNIFFED = 1_024
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]+://|(?:data|file|javascript|mailto|about|blob):)\S*", re.IGNORECASE)
@@ -47,15 +47,17 @@ def capture(
 
     Args:
         source: bytes; an http(s) URL, which is fetched; a text or page, known by a line break or `<`; or a path.
-            Of a WET file, gzipped or not, the first text, with its address, time and languages.
+            Of a WET file, gzipped or not, the first text, with its address, time and languages; of a page saved as
+            MHTML, by Safari or by SingleFile the page itself, with its address and the time at which it was saved.
         url: where the content comes from; kept, not fetched.
         kind: what the content is, when that is known.
         settings: the limits.
         fetch: what fetches a URL; give one `Fetcher` for many URLs so that each robots.txt is asked for once.
 
     Raises:
-        Refused: `scheme`, `size`, or a reason of the fetch.
-        Unreadable: `file`, or a reason of the fetch.
+        NotAStory: `empty`, for a message without HTML or text.
+        Refused: `scheme`, `size`, `nodes`, or a reason of the fetch.
+        Unreadable: `file`, `encoding`, or a reason of the fetch.
     """
     if isinstance(source, bytes | bytearray | memoryview):
         return _given(bytes(source), url, kind, settings)
@@ -65,7 +67,7 @@ def capture(
         if is_url(text):
             return _fetched(text, kind, settings, fetch)
         if not text or len(text) > MAX_PATH or _CONTENT.search(source):
-            return Capture(content=_within(source, settings.max_bytes), kind=kind, url=url)
+            return _saved(source, url, kind, settings)
         if _OTHER_SCHEME.fullmatch(text):
             raise Refused("scheme", f"{text[:200]} is neither an http(s) URL nor a file")
     return replace(_filed(Path(source), url, kind, settings), name=name)
@@ -79,7 +81,13 @@ def is_url(source: str) -> bool:
 def _given(content: bytes, url: str | None, kind: SourceKind | None, settings: Settings) -> Capture:
     if is_wet(content[:SNIFFED]):
         return _recorded(io.BytesIO(content), url, settings)
-    return Capture(content=_within(content, settings.max_bytes), kind=kind, url=url)
+    return _saved(content, url, kind, settings)
+
+
+def _saved(content: bytes | str, url: str | None, kind: SourceKind | None, settings: Settings) -> Capture:
+    """The page of the content: of a saved page the page itself, with its address; what the caller knows goes first."""
+    found = saved_page(_within(content, settings.max_bytes), settings)
+    return replace(found, kind=kind or found.kind, url=url or found.url)
 
 
 def _fetched(url: str, kind: SourceKind | None, settings: Settings, fetch: Fetch | None) -> Capture:
@@ -95,7 +103,7 @@ def _filed(path: Path, url: str | None, kind: SourceKind | None, settings: Setti
         if is_wet(file.peek(SNIFFED)[:SNIFFED]):
             return _recorded(file, url, settings)
         content = file.read(settings.max_bytes + 1)
-    return Capture(content=_within(content, settings.max_bytes), kind=kind, url=url)
+    return _saved(content, url, kind, settings)
 
 
 def _recorded(source: BinaryIO, url: str | None, settings: Settings) -> Capture:
@@ -106,7 +114,7 @@ def _recorded(source: BinaryIO, url: str | None, settings: Settings) -> Capture:
     return replace(found, url=url or found.url)
 
 
-def _within(content: AnyStr, limit: int) -> AnyStr:
+def _within(content: bytes | str, limit: int) -> bytes | str:
     if len(content) > limit:
         raise Refused("size", f"the source is over {limit} bytes; raise max_bytes to read it")
     return content

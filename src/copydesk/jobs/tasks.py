@@ -1,72 +1,223 @@
-"""The sources of a command as tasks: a WET file is as many as it holds records."""
+"""The sources of a command as tasks: a folder is as many as it holds pages, a WET file as it holds records."""
 
-from collections.abc import Iterator, Sequence
-from io import BytesIO
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from copydesk.errors import CopydeskError, Unreadable
 from copydesk.jobs.work import Task
+from copydesk.urls import without_login
 
 if TYPE_CHECKING:
+    from copydesk.intake.streams import Looked
     from copydesk.intake.wet import WetRecord
     from copydesk.settings import Settings
 
-__all__ = ["Tasks", "tasks_of"]
+__all__ = ["STDIN", "Inputs", "Tasks", "task_of", "tasks_of"]
+
+STDIN = "-"
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_COMMANDS = ("read", "explain", "check", "doctor", "schema")
+
+
+class Inputs(NamedTuple):
+    """What a command is to read."""
+
+    sources: Sequence[str]
+    """Paths, folders, URLs; `-` is stdin."""
+    listed: Iterable[str] = ()
+    """Lines of a list: a source each, or a file, a tab and its address; blank lines and comments are passed over."""
+    stdin: BinaryIO | None = None
+    besides: Collection[Path] = ()
+    """Files and folders to pass over where a folder holds them: the output of the run."""
 
 
 class Tasks(NamedTuple):
-    """Tasks in order, and how many: None where a file has to be read to its end to know."""
+    """Tasks in order, how many, and what was passed over in folders.
+
+    `total` is None where nobody knows before the last is taken; `passed` fills while they are taken.
+    """
 
     each: Iterator[Task]
     total: int | None
+    passed: "Counter[str]"
 
 
-def tasks_of(tasks: Sequence[Task], settings: "Settings") -> Tasks:
-    """The tasks, those of a WET file in place of the file."""
-    wet = [_is_wet(task) for task in tasks]
-    if not any(wet):
-        return Tasks(iter(tasks), len(tasks))
-    parts = (_records(task, settings) if of_wet else (task,) for task, of_wet in zip(tasks, wet, strict=True))
-    return Tasks((one for part in parts for one in part), None)
+class _Given(NamedTuple):
+    source: str
+    url: str | None = None
+    failure: CopydeskError | None = None
 
 
-def _is_wet(task: Task) -> bool:
-    from copydesk.intake.sources import SNIFFED
-    from copydesk.intake.wet import is_wet
+def tasks_of(inputs: Inputs, settings: "Settings") -> Tasks:
+    """The tasks of the sources and then those of the list, each made when it is taken.
 
-    if task.content is not None:
-        return is_wet(task.content[:SNIFFED])
-    try:
-        with Path(task.name).open("rb") as file:
-            return is_wet(file.read(SNIFFED))
-    except (OSError, ValueError):  # an address, or a file that cannot be read: reading it says so
+    A source that cannot be had is a task that fails with the reason. A page in a folder is called by its path below
+    the folder where the folder is all there is to read; else the folder's name, as given, stands before it.
+    """
+    return _Making(inputs, settings).tasks()
+
+
+def task_of(source: str, stdin: BinaryIO, settings: "Settings") -> Task:
+    """The task of reading one source; of a WET file the first record is read."""
+    return Task(STDIN, stdin.read(settings.max_bytes + 1)) if source == STDIN else _located(_Given(source))
+
+
+class _Making:
+    def __init__(self, inputs: Inputs, settings: "Settings") -> None:
+        self._inputs = inputs
+        self._settings = settings
+        self._passed: Counter[str] = Counter()
+        self._stdin = _looked_at(inputs.stdin) if inputs.stdin and STDIN in inputs.sources else None
+
+    def tasks(self) -> Tasks:
+        given = [_Given(source) for source in self._inputs.sources]
+        later = map(_listed, _meant(self._inputs.listed))
+        is_known = isinstance(self._inputs.listed, Sequence)
+        if is_known:
+            given, later = [*given, *later], map(_listed, ())
+        total = len(given) if is_known and not any(map(self._is_many, given)) else None
+        each = partial(self._each, is_alone=is_known and len(given) == len(self._inputs.sources) == 1)
+        return Tasks(chain.from_iterable(map(each, chain(given, later))), total, self._passed)
+
+    def _is_many(self, given: _Given) -> bool:
+        """Whether the source is a folder or a file of records."""
+        if given.source == STDIN:
+            return self._stdin is not None and _is_wet(self._stdin)
+        if _SCHEME.match(given.source):
+            return False
+        path = Path(given.source)
+        with suppress(OSError, ValueError):  # what cannot be read: reading it says so
+            return path.is_dir() or (path.is_file() and _is_wet_file(path))
         return False
 
+    def _each(self, given: _Given, *, is_alone: bool) -> Iterator[Task]:
+        if given.source == STDIN and self._stdin is not None:
+            return self._streamed(Task(STDIN), self._stdin)
+        task = _located(given)
+        if not isinstance(task.location, Path):
+            return iter((task,))
+        if task.location.is_dir():
+            return self._in_folder(task.location, given.source, is_alone=is_alone)
+        return self._in_file(task, task.location)
 
-def _records(task: Task, settings: "Settings") -> Iterator[Task]:
-    with BytesIO(task.content) if task.content is not None else Path(task.name).open("rb") as file:
-        yield from _each(task.name, file, settings)
+    def _in_folder(self, folder: Path, given: str, *, is_alone: bool) -> Iterator[Task]:
+        from copydesk.intake.folders import pages_in
+
+        above = "" if is_alone or given in (".", "./") else given.rstrip("/") + "/"
+        passed: Counter[str] = Counter()
+        found = None
+        for found in pages_in(folder, passed, self._inputs.besides):
+            task = Task(above + found.name, failure=found.failure, location=found.path)
+            yield from (task,) if found.failure else self._in_file(task, found.path)
+        self._passed += passed
+        if found is None:
+            yield Task(without_login(given), failure=Unreadable("file", f"the folder holds no page{_among(passed)}"))
+
+    def _in_file(self, task: Task, path: Path) -> Iterator[Task]:
+        """The file as one task, or as many as it holds records; a pipe is read when its turn comes."""
+        try:
+            if path.is_file() and not _is_wet_file(path):
+                yield task
+                return
+            with path.open("rb") as file:
+                yield from self._streamed(task, _looked_at(file))
+        except (OSError, ValueError):  # reading it says why
+            yield task
+
+    def _streamed(self, task: Task, source: "Looked") -> Iterator[Task]:
+        if _is_wet(source):
+            return _records(task.name, source.stream, self._settings)
+        return iter((task._replace(content=source.stream.read(self._settings.max_bytes + 1), location=None),))
 
 
-def _each(name: str, file: BinaryIO, settings: "Settings") -> Iterator[Task]:
+def _meant(lines: Iterable[str]) -> Iterator[str]:
+    stripped = (line.strip().removeprefix("\ufeff") for line in lines)
+    return (line for line in stripped if line and not line.startswith("#"))
+
+
+def _listed(line: str) -> _Given:
+    """What a line of a list names."""
+    source, *columns = (column.strip() for column in line.split("\t"))
+    if not columns:
+        return _Given(source)
+    if len(columns) == 1 and _WEB.fullmatch(columns[0]) and not _SCHEME.match(source):
+        return _Given(source, columns[0])
+    message = "a line of a list is a source, or a file, a tab and its http(s) address"
+    return _Given(source, failure=Unreadable("file", message))
+
+
+def _located(given: _Given) -> Task:
+    """The task of reading what the source names: an address, a file, or a folder, which is more than one."""
+    name = without_login(given.source)
+    if given.failure is not None:
+        return Task(name, failure=given.failure)
+    if _SCHEME.match(given.source):
+        return Task(name, location=given.source)
+    path = Path(given.source)
+    with suppress(OSError, ValueError):  # names that are too long or otherwise no names: there is no such file
+        if path.exists():
+            return Task(name, location=path, url=given.url)
+    return Task(name, failure=Unreadable("file", f"no such file{_guess(given.source)}"))
+
+
+def _guess(name: str) -> str:
+    import difflib
+
+    meant = difflib.get_close_matches(name, _COMMANDS, 1)
+    if meant:
+        return f"; did you mean the command {meant[0]}?"
+    if re.match(r"[\w-]+(\.[\w-]+)+/", name):
+        return f"; did you mean https://{name}?"
+    return ""
+
+
+def _among(passed: "Counter[str]") -> str:
+    uses = ", ".join(f"{use} {count:,}" for use, count in passed.most_common())
+    return f"; passed over: {uses}" if uses else ""
+
+
+def _looked_at(file: BinaryIO) -> "Looked":
+    from copydesk.intake.streams import looked_at
+
+    return looked_at(file)
+
+
+def _is_wet_file(path: Path) -> bool:
+    with path.open("rb") as file:
+        return _is_wet(_looked_at(file))
+
+
+def _is_wet(source: "Looked") -> bool:
+    from copydesk.intake.wet import is_wet
+
+    return is_wet(source.start)
+
+
+def _records(name: str, stream: BinaryIO, settings: "Settings") -> Iterator[Task]:
     """A task for each record, and one that fails where the file is damaged."""
-    from copydesk.errors import CopydeskError, Unreadable
     from copydesk.intake.wet import each_record
 
     number = 0
     try:
-        for number, record in enumerate(each_record(file, settings), 1):
-            yield _task(name, number, record)
+        for number, record in enumerate(each_record(stream, settings), 1):
+            yield _recorded(name, number, record)
     except CopydeskError as error:
         yield Task(f"{name} after record {number}", failure=error)
         return
     if not number:
-        yield Task(
-            name, failure=Unreadable("file", "holds no conversion record: of WARC files only text (WET) is read")
-        )
+        message = "holds no conversion record: of WARC files only text (WET) is read"
+        yield Task(name, failure=Unreadable("file", message))
 
 
-def _task(file: str, number: int, record: "WetRecord") -> Task:
+def _recorded(file: str, number: int, record: "WetRecord") -> Task:
     from msgspec.structs import replace
 
     capture = replace(record.capture, name=file) if record.capture else None

@@ -1,13 +1,11 @@
 """Reading sources one after the other or in several processes, each to an outcome: output or a reason."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
-from copydesk.errors import CopydeskError, Unreadable
+from copydesk.errors import CopydeskError
 from copydesk.settings import DEFAULTS
 
 if TYPE_CHECKING:
@@ -16,9 +14,6 @@ if TYPE_CHECKING:
     from copydesk.settings import Settings
 
 __all__ = ["Outcome", "Reader", "Renderer", "Request", "Task", "attempt", "outcomes", "story_of"]
-
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_COMMANDS = ("read", "explain", "check", "doctor", "schema")
 
 
 class Reader(Protocol):
@@ -42,12 +37,17 @@ class Request(NamedTuple):
 
 
 class Task(NamedTuple):
-    """One source: the name shown for it, its content or capture where the name is not to be opened, or why not."""
+    """One source: the name shown for it, and its content, its capture, where it is, or why it cannot be had."""
 
     name: str
     content: bytes | None = None
     failure: CopydeskError | None = None
     capture: "Capture | None" = None
+    """The source where it has been fetched, or taken out of a larger file."""
+    location: str | Path | None = None
+    """The address or the file to read."""
+    url: str | None = None
+    """The address that a list gives for the file."""
 
 
 class Outcome(NamedTuple):
@@ -72,8 +72,9 @@ def _captured(task: Task, request: Request) -> "Capture":
 
     from copydesk.intake.sources import capture
 
-    source = task.content if task.content is not None else _located(task.name)
-    found = capture(source, url=request.url, kind=request.kind, settings=request.settings, fetch=request.fetch)
+    source = task.content if task.content is not None else task.location or Path(task.name)
+    url = task.url or request.url
+    found = capture(source, url=url, kind=request.kind, settings=request.settings, fetch=request.fetch)
     return replace(found, name=task.name)
 
 
@@ -95,27 +96,3 @@ def outcomes(tasks: Iterable[Task], request: Request, render: Renderer, jobs: in
     from copydesk.jobs.parallel import parallel
 
     return parallel(tasks, partial(attempt, request=request, render=render), jobs)
-
-
-def _located(name: str) -> str | Path:
-    if _SCHEME.match(name):
-        return name
-    path = Path(name)
-    with suppress(OSError, ValueError):  # names that are too long or otherwise no names: there is no such file
-        if path.is_file():
-            return path
-        if path.is_dir():
-            advice = f"find {name} -name '*.html' | copydesk --list -"
-            raise Unreadable("file", f"is a folder; give its files, as in: {advice}")
-    raise Unreadable("file", f"no such file{_guess(name)}")
-
-
-def _guess(name: str) -> str:
-    import difflib
-
-    meant = difflib.get_close_matches(name, _COMMANDS, 1)
-    if meant:
-        return f"; did you mean the command {meant[0]}?"
-    if re.match(r"[\w-]+(\.[\w-]+)+/", name):
-        return f"; did you mean https://{name}?"
-    return ""

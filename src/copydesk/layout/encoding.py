@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from copydesk.errors import NotAStory
-from copydesk.layout.formats import binary_kind, unpack, wide_encoding
+from copydesk.intake.formats import binary_kind, wide_encoding
+from copydesk.intake.gzips import unpack
 from copydesk.records import Capture, Encoding
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import host_of
 
-__all__ = ["binary_kind", "charset_of", "clean_text", "decode", "text_of", "tld_of", "unpack"]
+__all__ = ["charset_of", "clean_text", "decode", "text_of", "tld_of"]
 
 Origin: TypeAlias = Literal["bom", "header", "meta", "detected", "given", "fallback"]
 Declared: TypeAlias = list[tuple[str, Origin]]

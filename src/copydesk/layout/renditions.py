@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-from copydesk.layout.sheet import Picture
+from copydesk.layout.blocks import Picture
 
 __all__ = ["Renditions", "renditions"]
 

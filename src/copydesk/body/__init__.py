@@ -1,1 +1,0 @@
-"""Which blocks are story, each once."""

@@ -1,1 +1,0 @@
-"""Who wrote the story."""

@@ -1,1 +1,0 @@
-"""The headline: declared, printed, or a line of a text."""

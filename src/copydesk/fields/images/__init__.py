@@ -1,1 +1,0 @@
-"""The pictures: declared and printed."""

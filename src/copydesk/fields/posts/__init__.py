@@ -1,1 +1,0 @@
-"""The posts of a live blog."""

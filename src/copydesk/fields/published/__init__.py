@@ -1,1 +1,0 @@
-"""When the story was published: candidates and the choice."""

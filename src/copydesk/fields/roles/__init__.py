@@ -1,1 +1,0 @@
-"""What each block or line of the page is."""

@@ -1,0 +1,94 @@
+"""What browsers and savers write into a page that they keep: where it came from, and when."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final, NamedTuple
+
+__all__ = ["MARKS", "SAMPLE", "Mark", "Saved", "mark_in"]
+
+_SCRIPT_DATE: Final = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SAMPLE: Final = 8_192
+"""The marks stand above the head; SingleFile's behind the attributes of <html>."""
+
+
+class Saved(NamedTuple):
+    """The address of a saved page and the ISO 8601 instant at which it was saved, as far as the mark says so."""
+
+    url: str
+    saved_at: str | None
+
+
+class Mark(NamedTuple):
+    """The comment of one saver: how it reads, with an example, and how its date does."""
+
+    saver: str
+    pattern: re.Pattern[str]
+    date: Callable[[str], str | None]
+    example: str
+
+
+def _none(_: str) -> None:
+    return None
+
+
+def _of_script(text: str) -> str | None:
+    """A date as scripts print it: `Tue May 06 2025 07:08:09 GMT+0200 (CEST)`."""
+    match = _SCRIPT_DATE.match(text)
+    if match is None or match[1] not in _MONTHS:
+        return None
+    return _of_iso(f"{match[3]}-{_MONTHS.index(match[1]) + 1:02d}-{match[2]}T{match[4]}{match[5]}")
+
+
+def _of_iso(text: str) -> str | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found.isoformat() if found.tzinfo else None
+
+
+MARKS: Final = (
+    Mark(
+        "browser",
+        re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<url>[^\s<>]+)\s{0,9}-->", re.IGNORECASE),
+        _none,
+        "<!-- saved from url=(0023)https://news.test/ferry -->",
+    ),
+    Mark(
+        "SingleFile",
+        re.compile(
+            r"<!--\s{0,9}(?:Page saved with|Archive processed by) SingleFile\s{1,9}url: (?P<url>[^\s<>]+)"
+            r"(?:[^\S\n]*\n\s{0,9}saved date: (?P<date>[^\n<>]{1,99}))?"
+        ),
+        _of_script,
+        "<!--\n Page saved with SingleFile \n url: https://news.test/ferry \n"
+        " saved date: Tue May 06 2025 07:08:09 GMT+0200 (CEST)\n-->",
+    ),
+    Mark(
+        "monolith",
+        re.compile(r"<!-- Saved from (?P<url>[^\s<>]+) at (?P<date>\S{1,40}) using monolith "),
+        _of_iso,
+        "<!-- Saved from https://news.test/ferry at 2025-05-06T05:08:09Z using monolith v2.8.1 -->",
+    ),
+)
+
+
+def mark_in(start: str) -> Saved | None:
+    """What the first mark of a saver says in the beginning of a page; None where there is none with a web address.
+
+    >>> mark_in("<!DOCTYPE html><!-- saved from url=(0023)https://news.test/ferry --><html>").url
+    'https://news.test/ferry'
+    """
+    head = re.split("<body", start[:SAMPLE], maxsplit=1, flags=re.IGNORECASE)[0]
+    found = ((match, mark) for mark in MARKS for match in mark.pattern.finditer(head) if _is_web(match["url"]))
+    first = min(found, key=lambda one: one[0].start(), default=None)
+    if first is None:
+        return None
+    match, mark = first
+    return Saved(match["url"], mark.date(match.groupdict().get("date") or ""))
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://")) and "\ufffd" not in url

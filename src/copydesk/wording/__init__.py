@@ -1,1 +1,0 @@
-"""Strings in, readings out: knows no page."""

@@ -1,1 +1,0 @@
-"""What a date or time says."""
