@@ -1,12 +1,13 @@
 """The whole record as JSON: every field present, in the order of the record, empty ones as null, [] or {}."""
 
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from copydesk.export.neutral import json_escaped, without_foreign_scheme
 from copydesk.records import Image, Related, Story
+from copydesk.records.plain import encoded
 
 __all__ = ["dump", "line", "to_json", "to_jsonl"]
 
@@ -25,38 +26,24 @@ def to_jsonl(story: Story) -> str:
 
 def dump(value: object) -> str:
     """Any record or plain value as indented JSON; the same value always gives the same text."""
-    return json_escaped(msgspec.json.format(_encoded(value), indent=2).decode()) + "\n"
+    return json_escaped(msgspec.json.format(encoded(value), indent=2)) + "\n"
 
 
 def line(value: object) -> str:
     """Any record or plain value as one line of JSON."""
-    return json_escaped(_encoded(value).decode()) + "\n"
-
-
-def _encoded(value: object) -> bytes:
-    # Records sort their mappings, plain values keep the order they were built in.
-    order: Literal["deterministic"] | None = "deterministic" if isinstance(value, Struct) else None
-    try:
-        return msgspec.json.encode(value, order=order)
-    except UnicodeEncodeError:
-        return msgspec.json.encode(_without_surrogates(msgspec.to_builtins(value)))
-
-
-def _without_surrogates(value: object) -> object:
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
-    if isinstance(value, dict):
-        return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_surrogates(item) for item in value]
-    return value
+    return json_escaped(encoded(value)) + "\n"
 
 
 def _guarded(story: Story) -> Story:
     source = story.source
     return _replaced(
         story,
-        source=_replaced(source, url=_guarded_url(source.url), canonical_url=_guarded_url(source.canonical_url)),
+        source=_replaced(
+            source,
+            url=_guarded_url(source.url),
+            answered_url=_guarded_url(source.answered_url),
+            canonical_url=_guarded_url(source.canonical_url),
+        ),
         images=tuple(_guarded_image(image) for image in story.images),
         related=tuple(_guarded_related(related) for related in story.related),
     )

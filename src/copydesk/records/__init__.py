@@ -1,5 +1,6 @@
 """The frozen records that pass between the stages, on the ground floor: they import nothing of copydesk."""
 
+from copydesk.records.capture import Capture, Encoding, Source, SourceKind, SourceWarning, WarcPlace
 from copydesk.records.reading import (
     Check,
     Entity,
@@ -25,9 +26,7 @@ from copydesk.records.story import (
     SCHEMA,
     Access,
     Block,
-    Capture,
     Dateline,
-    Encoding,
     Evidence,
     Image,
     ImageRole,
@@ -38,12 +37,8 @@ from copydesk.records.story import (
     Post,
     Related,
     Role,
-    Source,
-    SourceKind,
-    SourceWarning,
     Span,
     Story,
-    WarcPlace,
     Zone,
 )
 

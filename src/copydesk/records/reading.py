@@ -302,3 +302,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     checks: tuple[Check, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+    def __repr__(self) -> str:
+        """One line: how much was read of each."""
+        parts = ("people", "organisations", "places", "quotes", "times", "events", "checks")
+        return f"<Reading {', '.join(f'{len(getattr(self, part))} {part}' for part in parts)}>"

@@ -1,4 +1,4 @@
-"""The frozen records that pass between the stages: Capture, Page pieces, Story.
+"""The story on a page, as a frozen record, and what it is made of.
 
 Offsets everywhere are code points, half open, into the decoded and newline-normalised source.
 """
@@ -7,11 +7,32 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.records.capture import Source
+from copydesk.records.plain import encoded, plain, shortened
 from copydesk.records.reading import Reading
+
+__all__ = [
+    "SCHEMA",
+    "Access",
+    "Block",
+    "Dateline",
+    "Evidence",
+    "Image",
+    "ImageRole",
+    "Instant",
+    "Kind",
+    "Layer",
+    "Person",
+    "Post",
+    "Related",
+    "Role",
+    "Span",
+    "Story",
+    "Zone",
+]
 
 Span: TypeAlias = tuple[int, int]
 
-SourceKind: TypeAlias = Literal["html", "text"]
 Layer: TypeAlias = Literal["http", "jsonld", "meta", "html", "text", "feed", "sitemap", "warc", "inferred"]
 Access: TypeAlias = Literal["open", "metered", "paywalled", "truncated", "unknown"]
 Zone: TypeAlias = Literal["stated", "inferred", "unknown"]
@@ -50,85 +71,15 @@ ImageRole: TypeAlias = Literal["lead", "body", "author", "other"]
 SCHEMA = "copydesk/1"
 
 
-class Encoding(Struct, frozen=True, kw_only=True):
-    """How the bytes became text: the encoding's WHATWG name, who said so, and how sure that is."""
-
-    name: str
-    origin: Literal["bom", "header", "meta", "detected", "given", "fallback"]
-    confidence: float
-    replaced: int = 0
-    """Bytes sequences that were not valid in the encoding and became U+FFFD."""
-
-
-class WarcPlace(Struct, frozen=True, kw_only=True):
-    """Where a record stands in a WARC or WET file."""
-
-    id: str | None = None
-    """The record's `WARC-Record-ID`, without the angle brackets."""
-    date: str | None = None
-    """The record's `WARC-Date`: when the page was captured."""
-    offset: int | None = None
-    """Byte of the file at which the record begins, in a gzipped file its gzip member; None where no member begins."""
-
-
-class SourceWarning(Struct, frozen=True, kw_only=True):
-    """Something amiss with a source that was read all the same."""
-
-    reason: str
-    """A short code, stable across releases: `truncated`, the source breaks off and the record holds what came."""
-    message: str
-
-
-class Capture(Struct, frozen=True, kw_only=True):
-    """One source as it came: bytes (or text already decoded), and where it came from."""
-
-    content: bytes | str
-    name: str | None = None
-    """The path or URL as it was given, in a folder the path below it; None for a page handed over as such."""
-    kind: SourceKind | None = None
-    """What the user or the container says it is; None when the content has to tell."""
-    url: str | None = None
-    answered_url: str | None = None
-    """The URL that answered after redirects; None when nothing was fetched."""
-    status: int | None = None
-    """The HTTP status of the answer; None when nothing was fetched."""
-    headers: tuple[tuple[str, str], ...] = ()
-    fetched_at: str | None = None
-    """ISO 8601 instant of the fetch with offset; None for files and strings."""
-    warc: WarcPlace | None = None
-    """Where it stands in a WARC or WET file; None when it comes from none."""
-    warnings: tuple[SourceWarning, ...] = ()
-    """What is amiss with the content, as far as that is known before it is read."""
-
-
-class Source(Struct, frozen=True, kw_only=True):
-    """What was read, and where it came from, as it appears in the record."""
-
-    name: str | None = None
-    """The path or URL as given, never made absolute and without a password; in a folder the path below it."""
-    url: str | None
-    """The address of the page as asked for or as given, without a password."""
-    answered_url: str | None = None
-    """The address that answered after redirects; None when nothing was fetched."""
-    canonical_url: str | None
-    """The address that the page declares for itself."""
-    status: int | None = None
-    """The HTTP status of the answer; None when nothing was fetched."""
-    fetched_at: str | None = None
-    """ISO 8601 instant at which the page was fetched or captured; None for files and strings."""
-    kind: SourceKind
-    sha256: str
-    """Of the bytes as they came."""
-    encoding: Encoding
-    characters: int
-    """Code points in the decoded, newline-normalised text: the text that all spans point into."""
-    warc: WarcPlace | None = None
-    warnings: tuple[SourceWarning, ...] = ()
-    """What is amiss with the source."""
-
-
 class Person(Struct, frozen=True, kw_only=True):
-    """A person named in the byline; never an agency or a desk."""
+    """A person named in the byline; never an agency or a desk.
+
+    Attributes:
+        name: The name as printed, without job titles; an academic title printed before it stays.
+        role: The job as the byline gives it, such as "Political Editor".
+        organisation: Whom the person works for, as the byline gives it.
+
+    """
 
     name: str
     role: str | None = None
@@ -136,14 +87,27 @@ class Person(Struct, frozen=True, kw_only=True):
 
 
 class Dateline(Struct, frozen=True, kw_only=True):
-    """The place a story is filed from, and the dateline as printed."""
+    """The place that a story is filed from.
+
+    Attributes:
+        place: The place alone.
+        text: The dateline as printed.
+
+    """
 
     place: str
     text: str
 
 
 class Instant(Struct, frozen=True, kw_only=True):
-    """A point in time: ISO 8601 as precise as the page is, whether its zone is stated, and the words on the page."""
+    """A point in time.
+
+    Attributes:
+        value: ISO 8601, as precise as the page is.
+        zone: Whether the page states the zone.
+        text: The words on the page.
+
+    """
 
     value: str
     zone: Zone
@@ -151,7 +115,16 @@ class Instant(Struct, frozen=True, kw_only=True):
 
 
 class Image(Struct, frozen=True, kw_only=True):
-    """A picture of the story."""
+    """A picture of the story.
+
+    Attributes:
+        url: Its address.
+        alt: The words that stand for it where it is not shown.
+        caption: The caption as printed, without the credit.
+        credit: Who made it, or whom it belongs to, as printed.
+        role: What it is to the story.
+
+    """
 
     url: str
     alt: str | None = None
@@ -161,14 +134,23 @@ class Image(Struct, frozen=True, kw_only=True):
 
 
 class Related(Struct, frozen=True, kw_only=True):
-    """Another story that the page points to."""
+    """Another story that the page points to: its headline as printed, and its address."""
 
     headline: str
     url: str | None = None
 
 
 class Block(Struct, frozen=True, kw_only=True):
-    """One block of the page with its role; `duplicate_of` is the index of the block that it repeats."""
+    """One block of the page.
+
+    Attributes:
+        role: What the block is to the story; each block has exactly one role.
+        kind: The form it has on the page.
+        text: Its words, white space collapsed.
+        span: Where it stands in the source: code points, half open, into the decoded, newline-normalised text.
+        duplicate_of: For a copy the index of the block that it repeats.
+
+    """
 
     role: Role
     kind: Kind
@@ -178,7 +160,16 @@ class Block(Struct, frozen=True, kw_only=True):
 
 
 class Post(Struct, frozen=True, kw_only=True):
-    """One post of a live blog: `blocks[first:last]`, its headline, time and author as the page gives them."""
+    """One post of a live blog.
+
+    Attributes:
+        headline: As the page gives it.
+        published: As the page gives it.
+        author: As the page gives it.
+        first: Index of its first block: the post is `blocks[first:last]`.
+        last: One past the index of its last block.
+
+    """
 
     headline: str | None = None
     published: Instant | None = None
@@ -188,24 +179,65 @@ class Post(Struct, frozen=True, kw_only=True):
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
-    """Why a field has its value, or why a candidate lost."""
+    """Why a field has its value, or why a candidate lost.
+
+    Attributes:
+        rule: Id of the rule, such as `byline/agency-only`.
+        confidence: How often a value stated so is right, 0 to 1.
+        layer: In which layer of the page it stands.
+        locator: JSON Pointer in a JSON-LD script, CSS path in the page, or `line N` in a text.
+        span: Where it stands in the source; None where it stands nowhere as such.
+        text: The words of the source at `span`, or the raw declared value.
+        chosen: Whether it is the field's value.
+        reason: For a candidate that lost: why.
+
+    """
 
     rule: str
-    """Id of the rule, such as `byline/agency-only`."""
     confidence: float
     layer: Layer
     locator: str
-    """JSON Pointer in a JSON-LD script, CSS path in the page, or `line N` in a text."""
     span: Span | None
     text: str
-    """The words of the source at `span`, or the raw declared value."""
     chosen: bool
     reason: str | None = None
-    """For a candidate that lost: why."""
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """The article on a page: all fields, every block with its role, the evidence."""
+    """The article on a page: all fields, every block with its role, the evidence.
+
+    Where the page does not say, a field is None or empty, never guessed. docs/record.md says of each what is not
+    promised.
+
+    Attributes:
+        schema: The version of this record.
+        source: What was read, and where it came from.
+        headline: As printed, without the site's name.
+        kicker: The short line above the headline.
+        deck: The summary under the headline.
+        byline: The line that signs, as printed.
+        authors: People only; no agency and no desk.
+        agency: The wire service that filed the story.
+        dateline: Where the story is filed from.
+        published: When the story was published.
+        modified: When it was last changed.
+        section: The sections, outermost first.
+        tags: The topics that the page lists.
+        publisher: The outlet as the page names it.
+        language: BCP 47 tag.
+        access: Whether all of the story is there to read.
+        images: Pictures of the story, the lead first.
+        reading_time: ISO 8601 duration, as the page claims it.
+        copyright: The copyright line as printed.
+        corrections: Corrections and editor's notes as printed.
+        related: Other stories that the page points to.
+        text: The body as plain text, paragraphs parted by a blank line, each once.
+        blocks: The whole page in order.
+        posts: The posts of a live blog in the order of the page.
+        evidence: For each field its candidates, chosen and lost.
+        reading: What the story says; None unless the desk has read it.
+
+    """
 
     schema: str = SCHEMA
     source: Source
@@ -233,4 +265,22 @@ class Story(Struct, frozen=True, kw_only=True):
     posts: tuple[Post, ...] = ()
     evidence: dict[str, tuple[Evidence, ...]] = {}
     reading: Reading | None = None
-    """What the story says; None unless the desk has read it."""
+
+    def to_dict(self) -> dict[str, object]:
+        """The record as plain values, as its JSON would give them back: dictionaries, lists, strings, numbers, None."""
+        return plain(self)
+
+    def to_json(self) -> str:
+        """The record as one line of JSON, every field present; the same record always gives the same line.
+
+        `msgspec.json.decode(line, type=Story)` makes a record of it again.
+        """
+        return encoded(self).decode()
+
+    def __repr__(self) -> str:
+        """One line: headline, publisher, day, length, source."""
+        words = f"{len(self.text.split()):,} words"
+        published = self.published.value if self.published else ""
+        source = shortened(self.source.name or self.source.url)
+        parts = (shortened(self.headline), shortened(self.publisher), published, words, source and f"from {source}")
+        return f"<Story {', '.join(part for part in parts if part)}>"
