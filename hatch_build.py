@@ -1,15 +1,45 @@
-"""Compiles the modules that most of the reading time goes to; without Cython or compiler the wheel is plain Python."""
+"""Builds the compiled modules, without Cython or compiler none, and the long description."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any, Final
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 _BUILD: Final = Path("build/compiled")
 _DIRECTIVES: Final = {"language_level": "3", "annotation_typing": False, "initializedcheck": False}
 _FLAGS: Final = ["/O2"] if os.name == "nt" else ["-O2", "-g0", "-w"]
+_LINK: Final = re.compile(r"(?P<image>!?)(?P<text>\[[^\]]*\])\((?P<target>[^)\s]+)\)")
+_ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
+
+
+class LongDescription(MetadataHookInterface):
+    """The README as a package index shows it: links into the repository are made absolute."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set the description. COPYDESK_RELEASE=1 refuses to build where no repository is named to link into."""
+        repository = metadata.get("urls", {}).get("Repository")
+        if not repository and os.environ.get("COPYDESK_RELEASE", "0") not in ("", "0"):
+            raise ValueError("a release needs [project.urls] Repository in pyproject.toml; see docs/release.md")
+        text = Path(self.root, "README.md").read_text(encoding="utf-8")
+        if repository:
+            text = absolute_links(text, repository, f"v{metadata['version']}")
+        metadata["readme"] = {"content-type": "text/markdown", "text": text}
+
+
+def absolute_links(text: str, repository: str, tag: str) -> str:
+    """The Markdown with every relative link led to that file of the repository as tagged."""
+
+    def absolute(link: re.Match[str]) -> str:
+        if _ABSOLUTE.match(link["target"]):
+            return link[0]
+        view = "raw" if link["image"] else "blob"
+        return f"{link['image']}{link['text']}({repository.rstrip('/')}/{view}/{tag}/{link['target']})"
+
+    return _LINK.sub(absolute, text)
 
 
 class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
