@@ -1,9 +1,12 @@
 """What all tests share."""
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.intake.outlets import Opens, outlet_at
 
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("dev", deadline=None)
@@ -18,3 +21,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether expected outputs are to be rewritten."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def outlet() -> Iterator[Opens]:
+    """Opens real HTTP servers at loopback addresses: `outlet("127.0.0.2")`."""
+    with ExitStack() as stack:
+        yield lambda address: stack.enter_context(outlet_at(address))

@@ -187,7 +187,9 @@ def kept_files() -> list[Path]:
 
 
 def test_the_repository_names_no_host_and_no_path_of_a_machine() -> None:
-    forbidden = re.compile(r"(?<![\w.])/(?:work|farm|root|tmp|home)/[a-z]|pythonhosted|pypi-(?!publish)|index-url|find-links")
+    forbidden = re.compile(
+        r"(?<![\w.])/(?:work|farm|root|tmp|home)/[a-z]|pythonhosted|pypi-(?!publish)|index-url|find-links"
+    )
     files = [path for path in kept_files() if path != Path(__file__)]
     assert ROOT / "pyproject.toml" in files
     assert [path for path in files if forbidden.search(path.read_bytes().decode("utf-8", "replace"))] == []

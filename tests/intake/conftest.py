@@ -3,11 +3,10 @@
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from typing import BinaryIO
 
 import pytest
-from tests.intake.outlets import Opens, outlet_at
 
 Answer = Callable[["Wire"], None]
 
@@ -79,10 +78,3 @@ def site() -> Iterator[Site]:
         yield sites[0]
         sites[0].stop.set()
         server.shutdown()
-
-
-@pytest.fixture
-def outlet() -> Iterator[Opens]:
-    """Opens outlets at loopback addresses: `outlet("127.0.0.2")`."""
-    with ExitStack() as stack:
-        yield lambda address: stack.enter_context(outlet_at(address))

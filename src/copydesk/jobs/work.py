@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from copydesk.errors import CopydeskError
+from copydesk.jobs.fetching import fetched
 from copydesk.settings import DEFAULTS
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def attempt(task: Task, request: Request, render: Renderer) -> Outcome:
 
 
 def outcomes(tasks: Iterable[Task], request: Request, render: Renderer, jobs: int) -> Iterator[Outcome]:
-    """The outcomes in the order of the tasks, read by `jobs` processes."""
+    """The outcomes in the order of the tasks, read by `jobs` processes; this one fetches what has to be fetched."""
+    tasks = fetched(tasks, request)
     if jobs == 1:
         return (attempt(task, request, render) for task in tasks)
     from copydesk.jobs.parallel import parallel

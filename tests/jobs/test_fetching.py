@@ -1,0 +1,85 @@
+"""Addresses among the tasks, fetched from real servers whose logs are read."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tests.intake.outlets import PAGE, Outlet, Reply
+
+import copydesk
+from copydesk.export import FORMATS
+from copydesk.intake.fetch import Fetcher
+from copydesk.jobs.fetching import fetched
+from copydesk.jobs.tasks import Inputs, tasks_of
+from copydesk.jobs.work import Request, Task, outcomes
+from copydesk.settings import Settings
+
+QUICK = Settings(allow_private=True, host_delay=0.01, fetch_seconds=5)
+REQUEST = Request(copydesk.read_capture, QUICK)
+
+
+def stories(sources: list[str], jobs: int = 1) -> list[dict[str, object] | str]:
+    """The record of each source, or the reason why there is none."""
+    tasks = tasks_of(Inputs(sources), QUICK).each
+    read = outcomes(tasks, REQUEST, FORMATS["jsonl"].among, jobs)
+    return [json.loads(outcome.output) if outcome.output else outcome.reason for outcome in read]
+
+
+def sources_of(records: list[dict[str, object] | str]) -> list[object]:
+    return [record["source"] if isinstance(record, dict) else record for record in records]
+
+
+def addresses(outlet: Outlet, count: int) -> list[str]:
+    return [f"{outlet.url}/{number}" for number in range(count)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_process_fetches_however_many_read(outlet, jobs):
+    """40 addresses on two hosts: robots.txt twice in all, never two requests at once, each story under its address."""
+    first, second = outlet("127.0.0.2"), outlet("127.0.0.3")
+    first.robots("User-agent: *", "Crawl-delay: 0.02")
+    asked = [address for pair in zip(addresses(first, 20), addresses(second, 20), strict=True) for address in pair]
+    records = sources_of(stories(asked, jobs))
+    assert [record["name"] for record in records] == asked
+    assert {record["status"] for record in records} == {200}
+    for one in (first, second):
+        assert Counter(one.paths) == Counter(["/robots.txt", *(f"/{number}" for number in range(20))])
+        assert (one.most_at_once, one.connections) == (1, 1)
+
+
+def test_files_and_addresses_keep_their_order(outlet, tmp_path: Path):
+    one = outlet("127.0.0.2")
+    one.says("/1", Reply(404, b"gone"))
+    file = tmp_path / "page.html"
+    file.write_bytes(PAGE)
+    found = stories([str(file), one.url + "/0", str(tmp_path / "none.html"), one.url + "/1", str(file), one.url + "/2"])
+    names = [Path(str(one["name"])).name if isinstance(one, dict) else one for one in sources_of(found)]
+    assert names == ["page.html", "0", "file", "http-status", "page.html", "2"]
+
+
+def test_one_address_alone_is_left_to_who_reads_it(outlet):
+    url = outlet("127.0.0.2").url + "/0"
+    assert list(fetched([Task(url, location=url)], REQUEST)) == [Task(url, location=url)]
+    (record,) = sources_of(stories([url]))
+    assert record["name"] == url
+
+
+def test_a_fetcher_of_the_request_is_used(outlet):
+    one = outlet("127.0.0.2")
+    tasks = [Task(url, location=url) for url in addresses(one, 3)]
+    with Fetcher(QUICK) as fetch:
+        assert list(fetched(tasks, REQUEST._replace(fetch=fetch))) == tasks
+    assert one.log == []
+
+
+def test_the_kind_asked_for_holds_for_addresses_too(outlet):
+    one = outlet("127.0.0.2")
+    tasks = [Task(url, location=url) for url in addresses(one, 2)]
+    captures = [task.capture for task in fetched(tasks, REQUEST._replace(kind="text"))]
+    assert [capture.kind for capture in captures if capture] == ["text", "text"]
+
+
+def test_files_alone_load_nothing_of_the_web():
+    tasks = [Task("a", b"x"), Task("b", b"y")]
+    assert list(fetched(tasks, REQUEST)) == tasks
