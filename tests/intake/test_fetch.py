@@ -83,7 +83,8 @@ class TestHostileServer:
     def assert_timely(self, url: str) -> None:
         start = time.monotonic()
         assert failure(url, HASTY).reason == "timeout"
-        assert time.monotonic() - start < 0.9
+        # The servers go on for five seconds or for ever; a busy machine may be late, not that late.
+        assert time.monotonic() - start < 4
 
     def test_silence(self, site):
         self.assert_timely(site.does("/story", lambda wire: wire.pause(5)))
