@@ -15,9 +15,9 @@ from benchmarks.data import FOLDS, Page, Prediction, fold_of
 from benchmarks.data import pages as pages_of
 from benchmarks.systems import of_story
 from benchmarks.train_body import SETS, Sample, fill_rows_apart, fit_trees, name_weights, packed, samples
+from copydesk.body.trees import Trees, read_model
 from copydesk.errors import CopydeskError
 from copydesk.fields.html_story import html_story
-from copydesk.fields.trees import Trees, read_model
 from copydesk.layout.page import page_of
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS

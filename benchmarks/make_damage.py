@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from benchmarks.train_text import label
-from copydesk.fields.copies_compare import negation_rows
+from copydesk.body.compare import negation_rows
 
 Lines: TypeAlias = list[str]
 Damage: TypeAlias = Callable[[Lines, list[int], random.Random], Lines]

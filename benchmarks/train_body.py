@@ -22,12 +22,12 @@ from sklearn.linear_model import SGDClassifier
 
 from benchmarks.body_labels import UNKNOWN, label_by_snippets, label_by_text
 from benchmarks.data import pages as pages_of
-from copydesk.fields.block_features import FEATURES, Hints, block_features
-from copydesk.fields.block_names import Weights, tokens_of
-from copydesk.fields.body import hints_of
+from copydesk.body.features import FEATURES, Hints, block_features
+from copydesk.body.find import hints_of
+from copydesk.body.weights import Weights, tokens_of
 from copydesk.fields.declared import declared
-from copydesk.layout.blocks import Dom, RawBlock
 from copydesk.layout.page import page_of
+from copydesk.layout.sheet import Dom, RawBlock
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS
 
@@ -187,7 +187,7 @@ def fit_trees(pages: Sequence[Sample], rounds: int = _ROUNDS) -> lightgbm.Booste
 
 
 def packed(booster: lightgbm.Booster, words: Weights) -> bytes:
-    """The model as it ships: see `copydesk.fields.trees`."""
+    """The model as it ships: see `copydesk.body.trees`."""
     trees = [_nodes(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
     document = {"features": list(FEATURES), "trees": trees, "stages": [], "words": dict(sorted(words.items()))}
     return gzip.compress(msgspec.json.encode(document), mtime=0)
@@ -218,7 +218,7 @@ def main() -> None:
     """Train on all sets and write the model file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("-o", type=Path, default=Path("src/copydesk/fields/data/body.json.gz"))
+    parser.add_argument("-o", type=Path, default=Path("src/copydesk/tables/data/body.json.gz"))
     arguments = parser.parse_args()
     pages = samples(arguments.data)
     fill_rows_apart(pages)

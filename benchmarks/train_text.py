@@ -1,6 +1,6 @@
 """Train the models that read text pages: which lines are body, which is the headline.
 
-python -m benchmarks.train_text --data DIR [--folds 5] [--write src/copydesk/fields/data]
+python -m benchmarks.train_text --data DIR [--folds 5] [--write src/copydesk/tables/data]
 
 Learns from the dumps of fundus_test, fundus_eval and zyte, from dumps made of the pages of wcxb_articles, and from
 dumps of date_mc, date_bbaw and trafi_eval, whose bodies and headlines our own HTML reader finds: these count less.
@@ -23,9 +23,9 @@ import lightgbm
 import msgspec
 import numpy
 
-from copydesk.fields.copies import find_copies
-from copydesk.fields.text_features import FEATURES, line_features, telling_lines
-from copydesk.fields.text_headline import HEADLINE_FEATURES, headline_rows
+from copydesk.body.copies import find_copies
+from copydesk.body.line_features import FEATURES, line_features, telling_lines
+from copydesk.fields.headline.lines import HEADLINE_FEATURES, headline_rows
 
 TRUE_SETS: Final = {"fundus_test": 1.0, "fundus_eval": 1.0, "zyte": 1.0, "wcxb_articles": 0.15}
 """The weight of a set's pages: blogs are further from news."""
@@ -361,7 +361,7 @@ def write(
     model: lightgbm.Booster,
     stages: Sequence[tuple[int, float, float]] = (),
 ) -> None:
-    """The model in the form that `copydesk.fields.trees` reads, the same bytes for the same data."""
+    """The model in the form that `copydesk.body.trees` reads, the same bytes for the same data."""
     trees = [_flat(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
     content = msgspec.json.encode({"features": list(features), "trees": trees, "stages": stages})
     (folder / f"{name}.json.gz").write_bytes(gzip.compress(content, 9, mtime=0))

@@ -32,9 +32,9 @@ class NotAStory(CopydeskError):
 
 
 class Refused(CopydeskError):
-    """The source was not read, by rule.
+    """The source was not read, or an output not written, by rule.
 
-    Reasons: `robots`, `address`, `scheme`, `redirects`, `size`, `nodes`, `time`, `rights`.
+    Reasons: `robots`, `address`, `scheme`, `redirects`, `size`, `nodes`, `time`, `rights`, `output`.
     """
 
     exit_code = 6

@@ -5,22 +5,40 @@ from typing import TypeVar, get_args
 
 import msgspec
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from copydesk.records import (
     Access,
     Block,
+    Check,
     Dateline,
     Encoding,
+    Entity,
+    EntityType,
+    Event,
+    Excerpt,
     Image,
     ImageRole,
     Instant,
     Kind,
+    Mention,
+    MentionKind,
+    Participant,
     Person,
     Post,
+    Quote,
+    QuoteKind,
+    Reading,
     Related,
     Role,
     Source,
+    SpeakerOrigin,
+    Status,
     Story,
+    StoryTime,
+    TimeType,
+    Unread,
+    Verdict,
     Zone,
 )
 
@@ -128,3 +146,100 @@ stories = st.builds(
         )
     ),
 )
+
+
+def numbered(item: st.SearchStrategy[T], letter: str) -> st.SearchStrategy[tuple[T, ...]]:
+    """Things of a story, with ids as the desk gives them."""
+    return many(item).map(lambda items: tuple(replace(one, id=f"{letter}{n}") for n, one in enumerate(items, 1)))
+
+
+spots = {"block": st.just(0), "start": st.integers(0, 3), "end": st.integers(3, 9), "text": words}
+excerpts = st.builds(Excerpt, **spots)
+own_ids = st.sampled_from(["P1", "P2", "O1", "L1"])
+named_entities = st.builds(
+    Entity,
+    id=st.just(""),
+    type=st.sampled_from(get_args(EntityType)),
+    name=words,
+    is_named=st.booleans(),
+    relative_of=st.one_of(st.none(), own_ids),
+    variants=many(words),
+    roles=many(excerpts),
+    ages=many(excerpts),
+    mentions=many(st.builds(Mention, **spots, kind=st.sampled_from(get_args(MentionKind)))),
+)
+quotes = st.builds(
+    Quote,
+    kind=st.sampled_from(get_args(QuoteKind)),
+    content=many(excerpts),
+    quoted=many(excerpts),
+    speaker=st.one_of(st.none(), excerpts),
+    speaker_origin=st.sampled_from(get_args(SpeakerOrigin)),
+    speaker_entity=st.one_of(st.none(), own_ids),
+    cue=st.one_of(st.none(), excerpts),
+    cue_lemma=some,
+    cue_class=some,
+    addressee=st.one_of(st.none(), excerpts),
+    addressee_entity=st.one_of(st.none(), own_ids),
+    rule=st.just("quotes/clause"),
+    confidence=st.floats(0, 1),
+    reason=some,
+)
+times = st.builds(
+    StoryTime,
+    **spots,
+    type=st.sampled_from(get_args(TimeType)),
+    value=words,
+    granularity=words,
+    mod=some,
+    edtf=some,
+    rule=st.just("en/month-day"),
+    reasons=many(words),
+    anchored=st.booleans(),
+    is_age=st.booleans(),
+)
+events = st.builds(
+    Event,
+    id=st.just(""),
+    kind=st.sampled_from(["event", "publication"]),
+    what=st.one_of(st.none(), excerpts),
+    lemma=some,
+    family=some,
+    who=many(st.builds(Participant, **spots, entity=st.one_of(st.none(), own_ids))),
+    where=many(own_ids),
+    times=many(excerpts),
+    value=some,
+    first=some,
+    last=some,
+    granularity=some,
+    status=st.sampled_from(get_args(Status)),
+    is_ahead=st.booleans(),
+    rule=st.just("events/undated"),
+    reasons=many(words),
+)
+checks = st.builds(
+    Check,
+    rule=st.just("checks/totals"),
+    verdict=st.sampled_from(get_args(Verdict)),
+    sentence=words,
+    spans=many(excerpts),
+)
+unread = st.builds(Unread, parts=many(words), reason=words, command=some)
+readings = st.builds(
+    Reading,
+    people=numbered(named_entities, "P"),
+    organisations=numbered(named_entities, "O"),
+    places=numbered(named_entities, "L"),
+    quotes=many(quotes),
+    times=many(times),
+    events=numbered(events, "E"),
+    checks=many(checks),
+    unread=many(unread),
+)
+desk_stories = st.builds(
+    lambda story, block, reading: replace(story, blocks=(block, *story.blocks), reading=reading),
+    stories,
+    blocks,
+    readings,
+)
+"""Any story at all that the desk has read; its annotations stand in the first block."""

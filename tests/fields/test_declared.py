@@ -7,14 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.fields.declared_pages import URL, names, page, value
 
-from copydesk.fields import declared_people, declared_times, declared_titles, declared_topics
+from copydesk.fields import declared_topics
+from copydesk.fields.byline import declared as declared_people
+from copydesk.fields.byline.declared import split_names
 from copydesk.fields.candidates import choose
 from copydesk.fields.declared import declared
-from copydesk.fields.declared_images import largest_source
-from copydesk.fields.declared_page import absolute, clean, rows
-from copydesk.fields.declared_people import split_names
+from copydesk.fields.headline import declared as declared_titles
+from copydesk.fields.images.declared import largest_source
+from copydesk.layout.declarations import absolute, clean, rows
 from copydesk.layout.declared import Head, LinkTag, MetaTag, Property, Script
 from copydesk.records import Person
+from copydesk.wording.instants import stated as declared_times
 
 
 @pytest.mark.parametrize("module", [declared_people, declared_times, declared_titles, declared_topics])

@@ -2,10 +2,10 @@
 
 import pytest
 
+from copydesk.body.line_settle import main_story
 from copydesk.errors import NotAStory
 from copydesk.fields.candidates import choose
 from copydesk.fields.text_reading import TextReading, read_text
-from copydesk.fields.text_settle import main_story
 
 FERRY = (
     "The harbour board of Port Alda voted on Tuesday to keep the old ferry running until the new bridge opens in May.",

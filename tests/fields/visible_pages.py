@@ -1,7 +1,7 @@
 """Small pages for the tests of what is visible: paragraphs with class `b` are the body."""
 
-from copydesk.fields.body import Body
-from copydesk.fields.visible_page import Visible
+from copydesk.body.find import Body
+from copydesk.fields.view import Visible
 from copydesk.layout.dom import read_dom
 from copydesk.settings import DEFAULTS
 

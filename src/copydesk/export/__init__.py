@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from copydesk.export.jsonld import to_jsonld, to_jsonld_line
+from copydesk.export.lean import lean, lean_indented
 from copydesk.export.markdown import to_markdown
 from copydesk.export.ninjs import to_ninjs, to_ninjs_line
 from copydesk.export.record import to_json, to_jsonl
@@ -13,6 +14,8 @@ from copydesk.records import Story
 __all__ = [
     "FORMATS",
     "Format",
+    "lean",
+    "lean_indented",
     "to_json",
     "to_jsonl",
     "to_jsonld",

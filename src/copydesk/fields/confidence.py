@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from copydesk.fields.tables import rows
+from copydesk.tables.reader import rows
 
 __all__ = ["Curve", "Point", "curves", "stated"]
 

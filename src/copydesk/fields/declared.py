@@ -5,23 +5,23 @@ from typing import Final
 
 from msgspec import Struct
 
-from copydesk.fields.candidates import Candidate
-from copydesk.fields.declared_body import declared_bodies, state_body
-from copydesk.fields.declared_images import declared_images
-from copydesk.fields.declared_page import DeclaredPage, absolute, found, page_of, plain, propose, texts
-from copydesk.fields.declared_people import (
+from copydesk.body.declared import declared_bodies, state_body
+from copydesk.fields.byline.declared import (
     declared_agencies,
     declared_authors,
     declared_bylines,
     declared_signatures,
 )
-from copydesk.fields.declared_posts import DeclaredPost, declared_posts
-from copydesk.fields.declared_times import declared_instants, duration, iso_instant
-from copydesk.fields.declared_titles import declared_decks, declared_headlines
+from copydesk.fields.candidates import Candidate
 from copydesk.fields.declared_topics import declared_sections, declared_tags
+from copydesk.fields.headline.declared import declared_decks, declared_headlines
+from copydesk.fields.images.declared import declared_images
+from copydesk.fields.posts.declared import DeclaredPost, declared_posts
+from copydesk.layout.declarations import DeclaredPage, absolute, found, page_of, plain, propose, texts
 from copydesk.layout.declared import Head
 from copydesk.layout.jsonld import Json
 from copydesk.records import Access, Image, Instant, Person, Related
+from copydesk.wording.instants.stated import declared_instants, duration, iso_instant
 
 __all__ = ["Declared", "declared", "iso_instant", "state_body"]
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.declared_page import DeclaredPage, Found, clean, found, plain, propose, words
+from copydesk.layout.declarations import DeclaredPage, Found, clean, found, plain, propose, words
 from copydesk.layout.jsonld import Graph, Json
 
 __all__ = ["declared_sections", "declared_tags", "split_tags"]

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from copydesk.fields.tables import rows
+from copydesk.tables.reader import rows
 
 __all__ = ["GivenRow", "given_rows"]
 

@@ -1,7 +1,7 @@
 # C types for html_story.py.
 cimport cython
 
-from copydesk.layout.blocks cimport Container, RawBlock
+from copydesk.layout.sheet cimport Container, RawBlock
 
 
 cpdef _block(RawBlock block, role, repeats)

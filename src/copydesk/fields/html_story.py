@@ -4,14 +4,14 @@ from typing import Final
 
 from msgspec import structs
 
-from copydesk.fields.body import body_by, hints_of
+from copydesk.body.find import body_by, hints_of
+from copydesk.body.recovered import Recovered, recovered
+from copydesk.body.trees import Trees, load_trees
 from copydesk.fields.declared import declared
-from copydesk.fields.html_fields import Fields, fields_of
-from copydesk.fields.html_refusals import refuse
-from copydesk.fields.recovered import Recovered, recovered
-from copydesk.fields.trees import Trees, load_trees
-from copydesk.layout.blocks import RawBlock
+from copydesk.fields.order import Fields, fields_of
+from copydesk.fields.refusals import refuse
 from copydesk.layout.page import Page
+from copydesk.layout.sheet import RawBlock
 from copydesk.records import Block, Kind, Role, Story
 
 __all__ = ["html_story"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.fields.declared_page import words
+from copydesk.layout.declarations import words
 
 __all__ = ["PATH_RULE", "names_outlet"]
 

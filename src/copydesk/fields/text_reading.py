@@ -9,28 +9,28 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from copydesk.body.copies import Near
+from copydesk.body.lines import Roles, roles_of_lines
 from copydesk.errors import NotAStory
-from copydesk.fields.agencies import find_agency, read_source
-from copydesk.fields.bylines import Byline
 from copydesk.fields.candidates import Candidate, T
-from copydesk.fields.captions import split_caption
-from copydesk.fields.copies import Near
-from copydesk.fields.datelines import read_dateline, read_opening_agency
-from copydesk.fields.east_asian_bylines import bracketed_reporters
-from copydesk.fields.furniture import furniture, is_section_end
-from copydesk.fields.published import PrintedLine, printed_candidates
-from copydesk.fields.reading_times import reading_time
-from copydesk.fields.taglines import split_tags
-from copydesk.fields.text_bylines import is_bare
-from copydesk.fields.text_glue import part_glued, rejoined
+from copydesk.fields.published.printed import PrintedLine, printed_candidates
+from copydesk.fields.roles.lines import PATH_MARKS, Named
 from copydesk.fields.text_publisher import PATH_RULE, names_outlet
 from copydesk.fields.text_refusals import refusal
-from copydesk.fields.text_repair import repair
-from copydesk.fields.text_roles import Roles, roles_of_lines
 from copydesk.fields.text_signed import TextLines, signed_lines
-from copydesk.fields.text_zones import PATH_MARKS, Named
+from copydesk.layout.joints import part_glued, rejoined
 from copydesk.layout.lines import Line, lines_of
+from copydesk.layout.repair import repair
 from copydesk.records import Dateline, Image, Instant, Person, Related
+from copydesk.wording.agencies import find_agency, read_source
+from copydesk.wording.bylines.east_asian import bracketed_reporters
+from copydesk.wording.bylines.line import is_bare
+from copydesk.wording.bylines.read import Byline
+from copydesk.wording.captions import split_caption
+from copydesk.wording.datelines import read_dateline, read_opening_agency
+from copydesk.wording.furniture import furniture, is_section_end
+from copydesk.wording.reading_times import reading_time
+from copydesk.wording.tags import split_tags
 
 __all__ = ["TextReading", "read_text"]
 

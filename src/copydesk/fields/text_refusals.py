@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from copydesk.body.lines import Roles
 from copydesk.errors import NotAStory
-from copydesk.fields.tables import rows
-from copydesk.fields.text_roles import Roles
+from copydesk.tables.reader import rows
 
 __all__ = ["RefusalRow", "refusal", "refusal_rows"]
 

@@ -6,12 +6,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from copydesk.fields.byline_lines import is_lead, is_other_lead
-from copydesk.fields.bylines import Byline
-from copydesk.fields.name_likeness import COMMON, SmallWords, likeness, small_words
-from copydesk.fields.text_bylines import SURE_BYLINE, SURE_CREDIT, byline_in, is_bare, supported
-from copydesk.fields.text_features import looks_dated
+from copydesk.body.line_features import looks_dated
 from copydesk.records import Role
+from copydesk.wording.bylines.line import SURE_BYLINE, SURE_CREDIT, byline_in, is_bare, supported
+from copydesk.wording.bylines.opening import is_lead, is_other_lead
+from copydesk.wording.bylines.read import Byline
+from copydesk.wording.likeness import COMMON, SmallWords, likeness, small_words
 
 __all__ = ["TextLines", "signed_lines"]
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from copydesk.body.compare import ends_cut
+from copydesk.body.copies import Near
 from copydesk.fields.candidates import Candidate, Choice, T, choose
-from copydesk.fields.copies import Near
-from copydesk.fields.copies_compare import ends_cut
 from copydesk.fields.text_reading import TextReading, read_text
 from copydesk.layout.language import detected_language
 from copydesk.layout.lines import Line

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from copydesk.errors import Unreadable
-from copydesk.intake.formats import binary_kind
-from copydesk.intake.gzips import opening
+from copydesk.formats import binary_kind
+from copydesk.gzips import opening
 from copydesk.intake.webarchive import is_webarchive
 
 __all__ = ["Found", "pages_in", "use_of"]

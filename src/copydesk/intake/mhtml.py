@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final, NamedTuple
 
 from copydesk.errors import NotAStory, Refused, Unreadable
-from copydesk.intake.kinds import kind_of_media
+from copydesk.formats import kind_of_media
 from copydesk.records import Capture, SourceWarning
 
 __all__ = ["capture_of", "is_message"]

@@ -5,7 +5,7 @@ from typing import Final, TypeGuard
 from xml.parsers.expat import ExpatError
 
 from copydesk.errors import Refused, Unreadable
-from copydesk.intake.kinds import kind_of_media
+from copydesk.formats import kind_of_media
 from copydesk.records import Capture
 
 __all__ = ["capture_of", "is_webarchive"]

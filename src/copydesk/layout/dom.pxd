@@ -1,7 +1,7 @@
 # C types for dom.py.
 cimport cython
 
-from copydesk.layout.blocks cimport Anchor, Container, Dom, Picture, RawBlock, TimeTag
+from copydesk.layout.sheet cimport Anchor, Container, Dom, Picture, RawBlock, TimeTag
 from copydesk.layout.spans cimport locate
 
 

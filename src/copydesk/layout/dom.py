@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from turbohtml import Element, Node, Text, parse
 
 from copydesk.errors import Refused
-from copydesk.layout.blocks import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
+from copydesk.layout.sheet import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
 from copydesk.layout.spans import locate
 from copydesk.settings import Settings
 

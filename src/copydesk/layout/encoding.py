@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from copydesk.errors import NotAStory
-from copydesk.intake.formats import binary_kind, wide_encoding
-from copydesk.intake.gzips import unpack
+from copydesk.formats import binary_kind, wide_encoding
+from copydesk.gzips import unpack
 from copydesk.records import Capture, Encoding
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import host_of

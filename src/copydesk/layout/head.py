@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from copydesk.layout.blocks import Dom, Tag, span_of
 from copydesk.layout.declared import Head, LinkTag, MetaTag, Property, Script
+from copydesk.layout.sheet import Dom, Tag, span_of
 
 __all__ = ["head_of"]
 

@@ -5,13 +5,13 @@ from hashlib import sha256
 from msgspec import Struct
 
 from copydesk.errors import NotAStory
-from copydesk.intake.kinds import kind_of
-from copydesk.layout.blocks import Dom
 from copydesk.layout.declared import Head
 from copydesk.layout.dom import read_dom
 from copydesk.layout.encoding import text_of
 from copydesk.layout.head import head_of
+from copydesk.layout.kind import kind_of
 from copydesk.layout.language import stated_languages
+from copydesk.layout.sheet import Dom
 from copydesk.records import Capture, Encoding, Source, SourceKind
 from copydesk.settings import Settings
 from copydesk.urls import without_login

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-from copydesk.layout.blocks import Picture
+from copydesk.layout.sheet import Picture
 
 __all__ = ["Renditions", "renditions"]
 

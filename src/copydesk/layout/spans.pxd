@@ -1,7 +1,7 @@
 # C types for spans.py.
 cimport cython
 
-from copydesk.layout.blocks cimport RawBlock
+from copydesk.layout.sheet cimport RawBlock
 
 
 @cython.locals(cursor=Py_ssize_t, lines=_Lines, starts=list, block=RawBlock, edge=tuple, text=str, line=Py_ssize_t,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import unescape
 from typing import Final
 
-from copydesk.layout.blocks import Edge, Placed, RawBlock
+from copydesk.layout.sheet import Edge, Placed, RawBlock
 from copydesk.records import Span
 
 __all__ = ["locate", "visible_text"]

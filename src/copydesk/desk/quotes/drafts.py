@@ -12,8 +12,8 @@ from msgspec import Struct
 from copydesk.desk.quotes.acts import Act, Range
 from copydesk.desk.quotes.marks import Passage
 from copydesk.desk.quotes.words import Words
-from copydesk.fields.datelines import read_dateline
 from copydesk.records.reading import Excerpt, QuoteKind, SpeakerOrigin
+from copydesk.wording.datelines import read_dateline
 
 __all__ = ["Draft", "draft", "excerpt"]
 

@@ -1,0 +1,49 @@
+# C types for copies.py.
+cimport cython
+
+from copydesk.body.compare cimport Comparison
+
+
+cdef class _Search:
+    cdef public bint _wants_previews
+    cdef public list repeats, near
+    cdef public dict previews, _exact, _owners, _starts, _siblings
+    cdef public Py_ssize_t _left, _cap
+    cdef public set _compared
+    cdef public Comparison _comparison
+
+    @cython.locals(spaced=bint, first=Py_ssize_t, anchors=list, owners=dict, found=list, start=str,
+                   same_start=Py_ssize_t)
+    cpdef take(self, Py_ssize_t index, str text)
+
+    cpdef bint _settle_start(self, Py_ssize_t index, Py_ssize_t owner) except? -1
+
+    @cython.locals(ranked=list)
+    cpdef bint _settle(self, Py_ssize_t index, votes, Py_ssize_t anchors) except? -1
+
+    cpdef bint _is_copy(self, Py_ssize_t index, Py_ssize_t candidate) except? -1
+
+    cpdef _note_preview(self, Py_ssize_t index, Py_ssize_t candidate)
+
+
+@cython.locals(search=_Search, index=Py_ssize_t, text=str)
+cpdef _Search _searched(texts, bint previews)
+
+
+cpdef bint _is_long(str text, bint spaced) except? -1
+
+
+@cython.locals(every=list, words=list, word=str)
+cpdef list _anchors(str text, Py_ssize_t cap)
+
+
+@cython.locals(repeats=list, index=Py_ssize_t, source=Py_ssize_t, block=Py_ssize_t)
+cpdef _join_runs(texts, _Search search)
+
+
+@cython.locals(place=Py_ssize_t)
+cpdef _next_copy(list repeats, Py_ssize_t index)
+
+
+@cython.locals(text=str, other=str, place=Py_ssize_t)
+cpdef _same_short(texts, Py_ssize_t block, Py_ssize_t source, Py_ssize_t before)

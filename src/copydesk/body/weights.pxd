@@ -1,0 +1,13 @@
+# C types for block_names.py.
+cimport cython
+
+from copydesk.layout.sheet cimport Container
+
+
+cdef class Names:
+    cdef public double own, parent, above
+    cdef public int kinds
+
+
+@cython.locals(own=double, parent=double, above=double, kinds=int)
+cpdef Names names_of(Container container, weights)

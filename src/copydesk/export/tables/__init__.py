@@ -1,0 +1,20 @@
+"""Stories and what the desk read in them as tables: CSV, Parquet, SQLite; and the records as JSON lines."""
+
+from copydesk.export.tables.columns import Column, ColumnType, Table, tables_by_name
+from copydesk.export.tables.ids import story_id
+from copydesk.export.tables.rows import Failure
+from copydesk.export.tables.writing import SUFFIXES, check, paths, suffix_of, write
+
+__all__ = [
+    "SUFFIXES",
+    "Column",
+    "ColumnType",
+    "Failure",
+    "Table",
+    "check",
+    "paths",
+    "story_id",
+    "suffix_of",
+    "tables_by_name",
+    "write",
+]

@@ -1,0 +1,248 @@
+"""Authors and agencies as declared, in every shape that author fields have."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from msgspec import Struct, structs
+
+from copydesk.fields.candidates import Candidate
+from copydesk.layout.declarations import DeclaredPage, Found, clean, found, plain, propose, words
+from copydesk.layout.jsonld import Graph, Json
+from copydesk.records import Person
+from copydesk.wording.bylines.opening import is_lead
+from copydesk.wording.bylines.pieces import is_organisation
+
+__all__ = [
+    "Signature",
+    "declared_agencies",
+    "declared_authors",
+    "declared_bylines",
+    "declared_signatures",
+    "split_names",
+]
+
+MAX_AUTHORS: Final = 40
+MAX_LINE: Final = 1000
+"""Characters; what is longer is no line of authors."""
+LONG_MICRODATA: Final = 80
+BODY_SIGNS: Final = 0.6
+"""Applied to a byline that names no person."""
+
+_BY = re.compile(
+    r"\A(?:(?:(?:written|words|story|text|reported|published|posted)\s+by|by|text|tekst|texto|autor|autora|author|автор|oleh)\b\s*:?\s+"
+    r"|(?:von|par|por|door|av|af|di|da|de|od)\s+(?=\S+\s+\S))",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:[;|/、，،\n]|\s&\s|\s(?:and|And|AND|und|et|y|e|og|och|en|i|и|та|ve|dan|és|ja)\s)\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]\s*")
+_HANGUL_TITLE = re.compile(
+    r"(?<=[가-힣])\s+(?:선임|수습|인턴|객원)?\s*(?:기자|특파원|논설위원|앵커)(?:\s+외\s+\d+명)?\Z"
+)
+_URL = re.compile(r"(?:https?:)?//|^www\.|^/|^@|\.(?:com|net|org|html?)(?:/|\Z)", re.IGNORECASE)
+_PARTICLES: Final = frozenset(
+    ("af", "al", "av", "bin", "da", "das", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von")
+)  # fmt: skip
+_PEOPLE_MARKS = re.compile(r"[;|,(@:]")
+_SPACES = re.compile(r"\s+")
+
+
+class Signature(Struct, frozen=True):
+    """Whom one author field names: people, agencies, and other bodies such as desks and the outlet itself."""
+
+    origin: Found
+    text: str
+    people: tuple[Person, ...] = ()
+    agencies: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+
+class _Names(Struct, frozen=True):
+    agencies: frozenset[str]
+    desk_words: frozenset[str]
+    role_words: frozenset[str]
+
+
+def declared_signatures(page: DeclaredPage) -> list[Signature]:
+    """What each author field of the page says. Several tags of one name are one field."""
+    grouped: dict[str, list[Found]] = {}
+    for origin in found(page, "authors"):
+        if origin.row.id == "authors/wordpress-label" and not _label_is_author(page, origin):
+            continue
+        if origin.row.layer == "html" and isinstance(origin.raw, str) and len(origin.raw) > LONG_MICRODATA:
+            continue  # the whole author box
+        grouped.setdefault(origin.locator, []).append(origin)
+    return [_signature(page, origins) for origins in grouped.values()]
+
+
+def declared_authors(signatures: list[Signature]) -> list[Candidate[tuple[Person, ...]]]:
+    """Candidates for the authors: people only."""
+    return [propose(one.origin, one.people, one.text, _sureness(one.people)) for one in signatures if one.people]
+
+
+def declared_agencies(signatures: list[Signature]) -> list[Candidate[str]]:
+    """Agencies named where authors are declared."""
+    return [propose(one.origin, name, one.text) for one in signatures for name in one.agencies]
+
+
+def declared_bylines(signatures: list[Signature]) -> list[Candidate[str]]:
+    """The declared authors in a line: people and agencies, else the desk or outlet that signs."""
+    lines = []
+    for one in signatures:
+        names = [person.name for person in one.people] + [*one.agencies] or [*one.organisations]
+        if names:
+            factor = _sureness(one.people) if one.people else BODY_SIGNS
+            lines.append(propose(one.origin, ", ".join(dict.fromkeys(names)), one.text, factor))
+    return lines
+
+
+def split_names(text: str) -> list[str]:
+    """The single names in an author line, without "By", mail addresses and brackets.
+
+    >>> split_names("By Ada Berg and Carl Dahl")
+    ['Ada Berg', 'Carl Dahl']
+    """
+    line = _BRACKETS.sub(" ", _MAIL.sub(" ", text)).strip()
+    line = _BY.sub("", line)
+    parts = [
+        name for part in _SPLIT.split(line) for name in _comma_names([piece for piece in _COMMA.split(part) if piece])
+    ]
+    return [_tidy(part) for part in parts if _tidy(part)]
+
+
+def _comma_names(pieces: list[str]) -> list[str]:
+    """The names among the parts of a list; titles and places after a name go."""
+    if len(pieces) == 2 and " " not in pieces[0] and " " not in pieces[1] and pieces[0].isascii():
+        return [f"{pieces[1]} {pieces[0]}"]  # "Berg, Ada"
+    names = pieces[:1]
+    for piece in pieces[1:]:
+        if _is_role(piece):
+            break  # what follows a title is where it is held
+        if _looks_like_name(piece):
+            names.append(piece)
+    return names
+
+
+def _is_role(text: str) -> bool:
+    return " " in text and not _names().role_words.isdisjoint(words(text).split())
+
+
+def _looks_like_name(text: str) -> bool:
+    parts = text.replace("’", "'").split()
+    if not text.isascii() and len(parts) == 1:
+        return len(text) <= 8
+    if not 2 <= len(parts) <= 5 or any(char.isdigit() for char in text):
+        return False
+    return all(part[0].isupper() or not part[0].isascii() or part in _PARTICLES for part in parts)
+
+
+@cache
+def _names() -> _Names:
+    text = files("copydesk.tables").joinpath("data/declared.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)["names"]
+    return _Names(frozenset(table["agencies"]), frozenset(table["desk_words"]), frozenset(table["role_words"]))
+
+
+def _signature(page: DeclaredPage, origins: list[Found]) -> Signature:
+    items = [item for origin in origins for item in _items(page.graph, origin.raw)][:MAX_AUTHORS]
+    text = "; ".join(dict.fromkeys(plain(page.graph, origin.raw) for origin in origins))
+    return _read(items, page, Signature(origins[0], text))
+
+
+def _label_is_author(page: DeclaredPage, origin: Found) -> bool:
+    """WordPress prints "Written by" in the reader's language, with the name in the `twitter:data` of that number."""
+    number = origin.locator.rstrip("]")[-1]
+    label = next((tag.content for tag in page.metas.get(f"twitter:label{number}", ())), "")
+    data = next((tag.content for tag in page.metas.get(f"twitter:data{number}", ())), "")
+    told = bool(label) if number == "1" else is_lead(label)
+    return told and not any(char.isdigit() for char in data) and ":" not in data
+
+
+def _items(graph: Graph, raw: Json) -> list[Json]:
+    raw = graph.resolve(raw)
+    if isinstance(raw, list):
+        return [
+            item
+            for part in raw[:MAX_AUTHORS]
+            for item in ([graph.resolve(part)] if not isinstance(part, list) else part)
+        ]
+    if isinstance(raw, dict) and isinstance(raw.get("name"), list):
+        return [{**raw, "name": name} for name in raw["name"]]  # type: ignore[union-attr]
+    if isinstance(raw, dict) and "itemListElement" in raw:
+        return _items(graph, raw["itemListElement"])
+    return [raw]
+
+
+def _read(items: list[Json], page: DeclaredPage, empty: Signature) -> Signature:
+    people: dict[str, Person] = {}
+    agencies: dict[str, None] = {}
+    bodies: dict[str, None] = {}
+    for item in items:
+        name, role, employer, is_body = _described(item, page.graph)
+        if len(name) > MAX_LINE or _URL.search(name):
+            continue
+        whole = _kind(name, page.sites) == "body" and not _PEOPLE_MARKS.search(name)
+        for number, single in enumerate([name] if whole else split_names(name)):
+            kind = "body" if whole else _kind(single, page.sites)
+            if kind == "agency":
+                agencies[single] = None
+            elif kind == "body" or (is_body and kind != "nothing"):
+                bodies[single] = None
+                if number == 0 and not isinstance(item, dict):
+                    break  # "The Example, London, England": what follows is an address
+            elif kind == "person":
+                people.setdefault(words(single), Person(name=single, role=role, organisation=employer))
+    return structs.replace(empty, people=tuple(people.values()), agencies=tuple(agencies), organisations=tuple(bodies))
+
+
+def _described(item: Json, graph: Graph) -> tuple[str, str | None, str | None, bool]:
+    if not isinstance(item, dict):
+        return (clean(item) if isinstance(item, str) else ""), None, None, False
+    name = plain(graph, item.get("name"))
+    if not name:
+        name = " ".join(filter(None, (plain(graph, item.get("givenName")), plain(graph, item.get("familyName")))))
+    role = plain(graph, item.get("jobTitle")) or None
+    employer = plain(graph, item.get("worksFor")) or plain(graph, item.get("affiliation")) or None
+    kinds = str(item.get("@type", "")).lower()
+    return name, role, employer, "organization" in kinds and "person" not in kinds
+
+
+def _kind(name: str, sites: frozenset[str]) -> str:
+    key = words(name)
+    table = _names()
+    if key in table.agencies:
+        return "agency"
+    if not key or key.isdigit() or len(name) > 60 or len(key.split()) > 6 or ":" in name:
+        return "nothing"
+    if key in sites or key.replace(" ", "") in {site.replace(" ", "") for site in sites}:
+        return "body"
+    parts = key.split()
+    if not table.desk_words.isdisjoint(parts) or any(
+        key.endswith(word) for word in table.desk_words if not word.isascii()
+    ):
+        return "body"
+    if is_organisation(name):
+        return "body"
+    return "person" if any(char.isalpha() for char in key) else "nothing"
+
+
+def _sureness(people: tuple[Person, ...]) -> float:
+    """Single words, handles and slugs are less sure to be a name."""
+    names = [person.name for person in people]
+    if any(_is_slug(name) for name in names):
+        return 0.35 if any("." in name for name in names) else 0.5
+    return 0.85 if all(" " not in name and name.isascii() for name in names) else 1.0
+
+
+def _is_slug(name: str) -> bool:
+    if " " in name or not name.isascii():
+        return False
+    return name.islower() or any(mark in name for mark in "._0123456789")
+
+
+def _tidy(name: str) -> str:
+    return _HANGUL_TITLE.sub("", _SPACES.sub(" ", name).strip(" \t,.;:-–—|*•\"'")).strip()

@@ -1,0 +1,272 @@
+"""The lines of a page that say who wrote the story: under the headline, behind the body, with a link to an author."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from msgspec import structs
+
+from copydesk.body.line_features import looks_dated
+from copydesk.fields.byline.links import author_links, linked_byline
+from copydesk.fields.byline.owner import owner
+from copydesk.fields.view import Visible
+from copydesk.layout.declarations import words
+from copydesk.layout.sheet import Container, RawBlock
+from copydesk.records import Person
+from copydesk.wording.bylines.biography import read_biography
+from copydesk.wording.bylines.opening import is_lead, is_mixed, is_other_lead
+from copydesk.wording.bylines.read import Byline, read_byline
+from copydesk.wording.likeness import SmallWords, likeness, small_words
+from copydesk.wording.names import tidy_name
+
+__all__ = ["Signed", "signed_lines"]
+
+LONGEST: Final = 200
+LEAST: Final = 0.44
+TAIL: Final = 0.75
+"""Applied to lines behind the body: credits of the author and of others stand there alike."""
+FAR: Final = 0.6
+"""Of a page whose links to authors' pages, wherever they stand, all name one person."""
+MOST_FAR: Final = 12
+NEXT_LINES: Final = 3
+NEAR: Final = 8
+INTO_BODY: Final = 6
+END_OF_BODY: Final = 8
+LONGEST_BARE: Final = 120
+LONGEST_LEAD: Final = 80
+BARE_NAME, BY_DATE, ECHOED, TOPICAL = 0.41, 0.1, 0.1, -0.3
+"""Of a bare name under the headline, with a date beside it, with the name behind the story, with it in the story."""
+OWN_SITE: Final = 0.44
+"""The page itself does not sign."""
+BESIDE: Final = 2
+MOST_DIGITS: Final = 14
+"""Of a date with its time; more are telephone numbers."""
+FAR_BLOCKS: Final = 60
+
+_AUTHOR: Final = frozenset(("byline", "author_note"))
+_OTHER: Final = frozenset(
+    (
+        "related",
+        "comments",
+        "navigation",
+        "footer",
+        "newsletter",
+        "caption",
+        "credit",
+        "advertisement",
+        "tags",
+        "share",
+        "paywall",
+        "breadcrumb",
+    )
+)
+_NEVER: Final = frozenset(("h1", "h2", "h3", "th", "form", "button", "label"))
+"""Elements whose unmarked lines are no bylines."""
+_RARELY: Final = frozenset(("h4", "h5", "h6", "table", "tr", "td"))
+"""Elements whose unmarked lines are bylines only where they open like one."""
+_BARE: Final = frozenset(("byline/name-only", "byline/name-and-role"))
+_OPENED: Final = frozenset(("byline/by", "byline/label"))
+
+
+class Signed(NamedTuple):
+    """A line that says who wrote the story; `blocks` are its byline, none where a note only tells of a person."""
+
+    block: RawBlock
+    byline: Byline
+    confidence: float
+    blocks: tuple[int, ...]
+
+
+def signed_lines(page: Visible, publisher: str | None) -> list[Signed]:
+    """The byline's lines, the surest first; names in separate elements are one line."""
+    sheet = _Sheet(page, publisher)
+    lines = [*_grouped(sheet.header()), *sheet.tail(), *sheet.biographies()]
+    if not any(line.byline.people for line in lines):
+        lines.extend(sheet.far())
+    if not lines:
+        lines.extend(sheet.own())
+    return sorted(lines, key=lambda line: -line.confidence)
+
+
+class _Sheet:
+    """One page's lines as they are read for signatures."""
+
+    def __init__(self, page: Visible, publisher: str | None) -> None:
+        self.page = page
+        self.publisher = publisher
+        self.links = author_links(page.dom.anchors)
+
+    def header(self) -> Iterator[Signed]:
+        """The lines around the headline and at the body's start."""
+        page = self.page
+        behind = (page.header[-1] + 1) if page.header else 0
+        for line in self.lines(page.header):
+            yield line
+        for line in self.lines(range(behind, min(behind + INTO_BODY, len(page.blocks)))):
+            if line.byline.rule in _OPENED and line.confidence > 0.5:
+                yield line
+
+    def tail(self) -> Iterator[Signed]:
+        """The lines behind the body, and the labelled ones at its end."""
+        page = self.page
+        for index in page.body[-END_OF_BODY:]:
+            block = page.blocks[index]
+            if index < page.last - 1 and ":" in block.text[:30] and len(block.text) < LONGEST_BARE:
+                line = self.line(block, led=False)
+                if line is not None and line.byline.rule == "byline/label":
+                    yield line._replace(confidence=line.confidence * TAIL)
+        for line in self.lines(page.tail, LONGEST // 2):
+            yield line._replace(confidence=line.confidence * TAIL)
+
+    def lines(self, indices: range | tuple[int, ...], longest: int = LONGEST) -> Iterator[Signed]:
+        """The signed lines among some blocks; a line that says no more than "By" speaks for the next."""
+        lead = other = -9
+        for index in indices:
+            block = self.page.blocks[index]
+            text = block.text
+            is_short = len(text) <= LONGEST_LEAD
+            if is_short and is_other_lead(text):
+                other = index
+            if index - 1 == other or index == self.page.headline or not 2 <= len(text) <= longest:
+                continue
+            if is_short and is_lead(text):
+                lead = index
+                continue
+            line = self.line(block, led=index == lead + 1)
+            if line is not None:
+                yield line
+
+    def line(self, block: RawBlock, *, led: bool) -> Signed | None:
+        page = self.page
+        marks = page.near(block, 6)
+        links = self.links.get(block.index)
+        labelled = bool(marks & _AUTHOR) or led or links is not None
+        if (marks & _OTHER and not marks & _AUTHOR and not led) or _is_aside(page, block):
+            return None
+        if links is not None and not (led or marks & _AUTHOR) and _is_aside(page, block, "navigation"):
+            return None
+        tag = block.container.tag
+        if not labelled and (not _may_sign(page, block) or tag in _NEVER):
+            return None
+        byline = read_byline(block.text, language=page.language, publisher=self.publisher, labelled=labelled)
+        if not labelled and tag in _RARELY and byline.rule not in _OPENED:
+            return None
+        if not labelled and byline.rule in _BARE and page.headline is not None and page.top < block.index < page.prose:
+            if _is_aside(page, block, "navigation") or sum(map(str.isdigit, block.text)) > MOST_DIGITS:
+                return None
+            byline = structs.replace(byline, confidence=self.bare(block, byline))
+        if links is not None:
+            byline = linked_byline(byline, links, self.publisher)
+        if byline.rule == "byline/labelled" and byline.people:
+            told = max(likeness(person.name, self.small) for person in byline.people)
+            byline = structs.replace(byline, confidence=byline.confidence + min(told, 0.0))
+        inside = block.index in page.chosen and not labelled
+        confidence = byline.confidence * (0.9 if inside else 1.0) * (0.9 if block.index < page.top - 3 else 1.0)
+        return Signed(block, byline, confidence, (block.index,)) if confidence >= LEAST else None
+
+    def bare(self, block: RawBlock, byline: Byline) -> float:
+        """How surely a line of nothing but names is the byline: by the date beside it and by its echo."""
+        page, (first, *_) = self.page, byline.people
+        beside = page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]
+        told = f"{page.blocks[page.top].text} {page.blocks[page.prose].text}"
+        dated = any(len(one.text) <= LONGEST_BARE and looks_dated(one.text) for one in beside)
+        echoed = any(first.name in one.text for one in page.blocks[page.last : page.last + FAR_BLOCKS])
+        topical = first.name.split()[-1] in told
+        return BARE_NAME + BY_DATE * dated + ECHOED * echoed + TOPICAL * topical + likeness(first.name, self.small)
+
+    @cached_property
+    def small(self) -> SmallWords:
+        """The words that the story writes in small letters."""
+        return small_words(self.page.blocks[index].text for index in self.page.body)
+
+    def biographies(self) -> Iterator[Signed]:
+        """What the paragraphs at the end say of a person who writes."""
+        page = self.page
+        for index in (*page.body[-2:], *page.tail):
+            block = page.blocks[index]
+            biography = read_biography(block.text)
+            if biography is not None and not _is_aside(page, block) and not page.near(block, 6) & _OTHER:
+                yield Signed(block, biography, biography.confidence, ())
+
+    def far(self) -> Iterator[Signed]:
+        """The one person whom all author links and author boxes name, wherever on the page they stand."""
+        found: dict[str, Signed] = {}
+        page = self.page
+        marked = [
+            block.index
+            for block in page.blocks[page.last : page.last + FAR_BLOCKS]
+            if len(block.text) <= LONGEST_BARE // 2 and page.marks.own(block.container) & _AUTHOR
+        ]
+        for index in sorted({*self.links, *marked} & set(range(len(page.blocks))))[:MOST_FAR]:
+            block = page.blocks[index]
+            if _is_aside(page, block) or _is_aside(page, block, "navigation"):
+                continue
+            nobody = read_byline("" if index in self.links else block.text, publisher=self.publisher, labelled=True)
+            byline = linked_byline(nobody, self.links.get(index, []), self.publisher)
+            if byline.people and " " in byline.people[0].name:
+                found.setdefault(words(byline.people[0].name), Signed(block, byline, byline.confidence * FAR, (index,)))
+        if len(found) == 1:
+            yield from found.values()
+
+    def own(self) -> Iterator[Signed]:
+        """The owner of a site that bears the owner's name: the author where nothing else signs."""
+        page = self.page
+        found = owner(page.blocks, page.dom.anchors, url=page.url, small=self.small)
+        if found is not None:
+            block, name = found
+            byline = Byline((Person(name=tidy_name(name)),), None, name, "byline/own-site", OWN_SITE)
+            yield Signed(block, byline, OWN_SITE, ())
+
+
+def _grouped(lines: Iterator[Signed]) -> Iterator[Signed]:
+    group: list[Signed] = []
+    for line in lines:
+        if group and _goes_on(group[-1], line):
+            group.append(line)
+        else:
+            yield from _joined(group)
+            group = [line]
+    yield from _joined(group)
+
+
+def _is_aside(page: Visible, block: RawBlock, mark: str = "comments") -> bool:
+    """Whether a block stands in a form or in a part of the page that is marked so and holds none of the story."""
+    container: Container | None = block.container
+    while container is not None and not container.first <= page.prose < container.last:
+        if container.tag == "form" or mark in page.marks.own(container):
+            return True
+        container = container.parent
+    return False
+
+
+def _may_sign(page: Visible, block: RawBlock) -> bool:
+    """Whether an unmarked line stands where bylines do: under the headline, before the body, right after it."""
+    index = block.index
+    return (len(block.text) <= LONGEST_BARE or is_mixed(block.text)) and (
+        -3 <= index - page.top <= NEAR or -NEAR <= index - page.first <= 2 or -1 <= index - page.last <= 3
+    )
+
+
+def _goes_on(one: Signed, other: Signed) -> bool:
+    """Whether two lines stand in elements of one shape side by side: one author each."""
+    mine, theirs = one.block.container, other.block.container
+    if other.block.index - one.block.index > NEXT_LINES or (mine.tag, mine.classes) != (theirs.tag, theirs.classes):
+        return False
+    if other.byline.rule == "byline/label" != one.byline.rule:
+        return False
+    return one.byline.text != other.byline.text and bool(one.byline.people) and bool(other.byline.people)
+
+
+def _joined(group: list[Signed]) -> list[Signed]:
+    if len(group) < 2:
+        return group
+    people: dict[str, Person] = {}
+    for line in group:
+        for person in line.byline.people:
+            people.setdefault(words(person.name), person)
+    text = ", ".join(line.byline.text for line in group)
+    agency = next((line.byline.agency for line in group if line.byline.agency), None)
+    whole = structs.replace(group[0].byline, people=tuple(people.values()), text=text, agency=agency)
+    return [
+        Signed(group[0].block, whole, max(line.confidence for line in group), tuple(line.block.index for line in group))
+    ]

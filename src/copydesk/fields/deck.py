@@ -1,0 +1,223 @@
+"""Decks as the page shows them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from copydesk.body.compare import ends_cut
+from copydesk.fields.candidates import Candidate
+from copydesk.fields.view import Visible, spoken
+from copydesk.layout.declarations import words
+from copydesk.layout.sheet import Container, RawBlock
+from copydesk.wording.furniture import furniture
+
+__all__ = ["visible_decks"]
+
+LOW_HEADINGS: Final = frozenset(("h2", "h3"))
+SHORTEST_DECK: Final = 20
+SHORTEST_BOLD: Final = 40
+LONGEST_DECK: Final = 900
+DECK_REACH: Final = 14
+DECK_BLOCKS: Final = 6
+# Of decks on fundus_test: markup says so .93, printed as declared .9, heading or bold paragraph under the headline .8.
+# Of first paragraphs in bold 7 of 8 are one.
+DECK_MARKED, DECK_DECLARED, DECK_PLACED, DECK_UNDER, DECK_BOLD = 0.92, 0.92, 0.88, 0.88, 0.8
+
+NEARER: Final = 0.003
+
+_NOT_DECK: Final = frozenset(
+    (
+        "caption",
+        "credit",
+        "byline",
+        "related",
+        "newsletter",
+        "share",
+        "comments",
+        "advertisement",
+        "author_note",
+        "breadcrumb",
+        "navigation",
+        "footer",
+        "paywall",
+    )
+)
+
+
+def visible_decks(
+    page: Visible, declared: Sequence[str], headline: str
+) -> list[tuple[Candidate[str], tuple[int, ...]]]:
+    """Blocks that are the deck, each with the indices of its blocks; the surest first."""
+    if page.headline is None and not page.body:
+        return []
+    keys = [words(text) for text in declared]
+    title = words(headline)
+    found = []
+    for run, marked in _deck_runs(page):
+        candidate = _deck(page, run, marked, keys, title)
+        if candidate is not None:
+            found.append((candidate, tuple(block.index for block in run)))
+    if any(one.rule == "deck/markup" and page.chosen.isdisjoint(blocks) for one, blocks in found):
+        found = [pair for pair in found if page.chosen.isdisjoint(pair[1])]
+    return sorted(found, key=lambda pair: -pair[0].confidence)
+
+
+def _deck_runs(page: Visible) -> Iterator[tuple[list[RawBlock], bool]]:
+    """Blocks under the headline that stand together in one element, and whether its markup says deck."""
+    start = page.headline + 1 if page.headline is not None else max(0, page.first - DECK_REACH)
+    end = min(len(page.blocks), max(page.first + 2, start + 1))
+    indices = range(max(start - 4, 0) if page.headline is not None else start, end)
+    if len(indices) > 2 * DECK_REACH + 6:
+        indices = range(start, start + DECK_REACH)
+        later = range(max(indices.stop, end - DECK_REACH), end)
+    else:
+        later = range(0)
+    taken = -1
+    for index in (*indices, *later):
+        block = page.blocks[index]
+        if index <= taken or index == page.headline or not SHORTEST_DECK <= len(block.text) <= LONGEST_DECK:
+            continue
+        box = _deck_box(page, block)
+        run = [block]
+        if box is not None:
+            last = _last_alike(page, box)
+            run = [one for one in page.blocks[index:last] if one.index != page.headline]
+        taken = run[-1].index
+        yield run, box is not None
+
+
+def _last_alike(page: Visible, box: Container) -> int:
+    """Where the last of the elements ends that follow a deck element in the same shape."""
+    last = box.last
+    while last < len(page.blocks) and last - box.first < DECK_BLOCKS:
+        after = page.blocks[last].container
+        if (
+            (after.tag, after.classes) != (box.tag, box.classes)
+            or after.parent is not box.parent
+            or "deck" not in page.marks.own(after)
+        ):
+            break
+        last = after.last
+    return last
+
+
+def _deck_box(page: Visible, block: RawBlock) -> Container | None:
+    """The outermost element around a block that is named as the deck and holds little else."""
+    found = None
+    box: Container | None = block.container
+    for _ in range(4):
+        if box is None or box.last - box.first > DECK_BLOCKS:
+            break
+        if page.headline is not None and box.first <= page.headline < box.last:
+            break
+        if "deck" in page.marks.own(box) or _is_teaser(page, box):
+            found = box
+        box = box.parent
+    return found
+
+
+def _is_teaser(page: Visible, box: Container) -> bool:
+    """Whether an element right under the headline bears the name that decks share with other stories' teasers."""
+    under = page.headline is not None and 0 < box.first - page.headline <= 3
+    return under and box.last - box.first == 1 and "teaser" in box.classes.lower()
+
+
+def _deck(page: Visible, run: list[RawBlock], marked: bool, declared: list[str], title: str) -> Candidate[str] | None:
+    text = "\n".join(block.text for block in run)
+    key = words(text)
+    first = run[0]
+    marks = page.near(first, 3)
+    if marked:
+        marks -= {"related", "advertisement", "byline", "share"}
+    if not key or key == title or marks & _NOT_DECK or _stands_in(first.container, "figure"):
+        return None
+    if not marked and (first.link_chars > 0.5 * len(first.text) or _is_aside(first.container)):
+        return None
+    says_declared = any(_same_start(key, other) for other in declared)
+    if not says_declared and (furniture(text) or ends_cut(text)):
+        return None
+    inside = first.index in page.chosen
+    return _deck_verdict(page, run, text, marked, says_declared, inside)
+
+
+def _deck_verdict(
+    page: Visible, run: list[RawBlock], text: str, marked: bool, says: bool, inside: bool
+) -> Candidate[str] | None:
+    first = run[0]
+    tag = first.container.tag
+    under = page.headline is not None and 0 < first.index - page.headline <= DECK_REACH
+    if marked and (not inside or len(page.body) > len(run)):
+        return spoken(text, "deck/markup", DECK_MARKED + 0.04 * says - NEARER * _distance(page, first), first, text)
+    if says and not inside:
+        return spoken(text, "deck/as-declared", DECK_DECLARED, first, text)
+    if first.index == page.first and tag in ("p", "div") and _alone_is_bold(page, first):
+        return spoken(text, "deck/bold-opening", DECK_BOLD + 0.04 * says, first, text)
+    if not under:
+        return None
+    if tag in LOW_HEADINGS and _is_right_under(page, first):
+        return spoken(text, "deck/heading", DECK_PLACED, first, text)
+    if says and inside and first.index == page.first and _stands_apart(page, first):
+        return spoken(text, "deck/as-declared", 0.75, first, text)
+    if (
+        not inside
+        and len(text) >= 3 * SHORTEST_DECK
+        and text[-1] in '.!?…。”"»'
+        and tag in ("p", "div", "span", "strong")
+    ):
+        return spoken(text, "deck/under-headline", DECK_UNDER, first, text)
+    return None
+
+
+def _stands_in(container: Container, *tags: str) -> bool:
+    """Whether an element is one of these, or stands right inside one."""
+    return container.tag in tags or (container.parent is not None and container.parent.tag in tags)
+
+
+def _is_aside(container: Container) -> bool:
+    """Whether an element stands in an aside or is one of several items of a list, as the last step of a path is."""
+    parent = container.parent
+    if container.tag == "li" and parent is not None and parent.last - parent.first > 1:
+        return True
+    return _stands_in(container, "aside")
+
+
+def _is_right_under(page: Visible, block: RawBlock) -> bool:
+    """Whether a heading follows the headline; under a headline in a path stands the headline itself."""
+    if page.headline is None or block.index - page.headline > 3:
+        return False
+    return not _stands_in(page.blocks[page.headline].container, "li")
+
+
+def _alone_is_bold(page: Visible, block: RawBlock) -> bool:
+    """Whether the first paragraph is bold and the two behind it are not."""
+    if not _is_bold(block) or len(block.text) < SHORTEST_BOLD:
+        return False
+    after = [page.blocks[index] for index in page.body if index > block.index][:2]
+    return len(after) == 2 and not any(map(_is_bold, after))
+
+
+def _is_bold(block: RawBlock) -> bool:
+    return block.bold >= 0.9 * len(block.text) or "bold" in block.container.classes.lower()
+
+
+def _distance(page: Visible, block: RawBlock) -> int:
+    return min(DECK_REACH, abs(block.index - page.top))
+
+
+def _stands_apart(page: Visible, block: RawBlock) -> bool:
+    """Whether the first paragraph stands in another element than the second."""
+    second = next((index for index in page.body if index > block.index), None)
+    if second is None:
+        return False
+    other = page.blocks[second].container
+    return block.container.parent is not other.parent or block.bold >= 0.9 * len(block.text)
+
+
+def _same_start(key: str, other: str) -> bool:
+    if not other:
+        return False
+    if key == other:
+        return True
+    shorter, longer = sorted((key, other), key=len)
+    if len(shorter) >= 0.6 * len(longer) and longer.startswith(shorter[: int(0.95 * len(shorter))]):
+        return True
+    return len(shorter) >= 0.8 * len(longer) and shorter in longer

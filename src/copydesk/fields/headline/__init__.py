@@ -1,0 +1,1 @@
+"""The headline: declared, printed, or a line of a text."""

@@ -1,0 +1,164 @@
+"""Headline and deck as declared, cleaned of the site's name."""
+
+import re
+from typing import Final
+
+from msgspec import structs
+
+from copydesk.fields.candidates import Candidate
+from copydesk.layout.declarations import DeclaredPage, propose, texts, words
+from copydesk.layout.declared import Head
+
+__all__ = ["declared_decks", "declared_headlines", "titled_publisher", "without_site"]
+
+MAX_HEADLINE: Final = 400
+TITLE_CONFIDENCE: Final = 0.55
+SITE_CONFIDENCE: Final = 0.5
+
+# The look ahead is there for speed: it turns away most letters at once.
+_SEPARATOR = re.compile(
+    r"(?=[\s|｜│❘¦,:›-])(?:\s+[|\-–—−‒―·•∙»«›‹:/~>]+\s+|\s*[｜│❘¦]\s*|\s+::\s+|\s*--\s*|\s*\|\s*|[,:]\s+|\s*›\s*)"
+)
+_MACHINE = re.compile(r"(?=[^\s]*\d)[\x21-\x7e]+\Z")
+_TAIL = re.compile(r"\s*(?:[-–—|｜ㅣ·•»/]|\s:)\s*\S.{0,70}\Z")
+_SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)]*\Z")
+_SITE = re.compile(r"\s[-–—|•·»]\s([^|•·»–—]{2,40}?)\Z")
+_DIGITS = re.compile(r"\d{3}")
+_MOST_SITE_WORDS = 5
+_CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\Z")
+
+
+def declared_headlines(page: DeclaredPage) -> list[Candidate[str]]:
+    """Candidates for the headline, without the site's name before or after."""
+    known = page.sites
+    candidates = []
+    for origin, text in texts(page, "headline"):
+        value = without_site(text, known)
+        if value and len(value) <= MAX_HEADLINE and words(value) not in known and not _MACHINE.match(value):
+            candidates.append(propose(origin, value, text, 0.8 if _CUT.search(value) else 1.0))
+    if page.head.title:
+        candidates.extend(_from_title(page, known))
+    return _without_shared_tails(candidates)
+
+
+def declared_decks(page: DeclaredPage, headline: str | None = None) -> list[Candidate[str]]:
+    """Candidates for the deck; a text that is cut, or says no more than the headline, is less sure."""
+    body = words(_body_start(page))
+    title = words(headline or "")
+    candidates = []
+    for origin, raw in texts(page, "deck"):
+        text = without_site(raw, page.sites) if "|" in raw[-60:] else raw
+        factor = _deck_factor(text, title, body)
+        if factor > 0:
+            candidates.append(propose(origin, text, raw, factor))
+    return candidates
+
+
+def without_site(text: str, names: frozenset[str]) -> str:
+    """The title without the names of its site, and without what stands between them and the end.
+
+    >>> without_site("Harbour reopens - Coast | The Example", frozenset({"the example"}))
+    'Harbour reopens - Coast'
+    """
+    value = text
+    for _ in range(4):
+        shorter = _without_tail(_without_front(value, names), names)
+        if shorter == value:
+            break
+        value = shorter
+    return _without_bar(value)
+
+
+def titled_publisher(head: Head, headline: str) -> list[Candidate[str]]:
+    """The outlet as the page's title names it behind the headline: "Ferry sails again - Coast - The Courier"."""
+    title = " ".join((head.title or "").split())
+    if not title.startswith(headline):
+        return []
+    rest = _SITE.search(title, len(headline))
+    if rest is None or not rest[1][0].isupper() or rest[1].count(" ") >= _MOST_SITE_WORDS or _DIGITS.search(rest[1]):
+        return []
+    return [Candidate(rest[1], "publisher/title", SITE_CONFIDENCE, "html", "title", title[:500], head.title_span)]
+
+
+def _from_title(page: DeclaredPage, names: frozenset[str]) -> list[Candidate[str]]:
+    raw = " ".join((page.head.title or "").split())
+    value = without_site(raw, names)
+    if not value or len(value) > MAX_HEADLINE or words(value) in names:
+        return []
+    sure = TITLE_CONFIDENCE + (0.1 if value != raw else 0.0)
+    return [Candidate(value, "headline/title", sure, "html", "title", raw[:500], page.head.title_span)]
+
+
+def _without_shared_tails(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
+    """A title that says what another declares, and then a mark and more, ends where the other does."""
+    values = {candidate.value for candidate in candidates}
+    whole = {candidate.value for candidate in candidates if candidate.rule == "headline/jsonld"}
+    return [candidate if candidate.value in whole else _shortened(candidate, values) for candidate in candidates]
+
+
+def _shortened(candidate: Candidate[str], values: set[str]) -> Candidate[str]:
+    value = candidate.value
+    for other in values:
+        if 12 <= len(other) < len(value) and value.startswith(other) and _TAIL.match(value, len(other)):
+            return structs.replace(candidate, value=other)
+    return candidate
+
+
+def _without_tail(text: str, names: frozenset[str]) -> str:
+    breaks = list(_SEPARATOR.finditer(text, 1))
+    for number, match in enumerate(reversed(breaks)):
+        tail = words(text[match.end() :])
+        if number > 3 or len(tail) > 80:
+            break
+        if tail in names or _names_site(tail, names, match.group().strip()):
+            return text[: match.start()].rstrip()
+    return text
+
+
+def _without_bar(text: str) -> str:
+    """What stands before the last upright bar, if that is a headline already: bars part a title from its setting."""
+    for _ in range(3):
+        head, bar, tail = text.rpartition(" | ")
+        if not bar or len(head) < 20 or len(tail) > 60 or head.count(" ") < 2:
+            break
+        text = head.rstrip()
+    return text
+
+
+def _without_front(text: str, names: frozenset[str]) -> str:
+    match = _SEPARATOR.search(text, 1)
+    if match and match.group().strip() not in (",", "/") and words(text[: match.start()]) in names:
+        return text[match.end() :].lstrip()
+    return text
+
+
+def _names_site(tail: str, names: frozenset[str], mark: str) -> bool:
+    """Whether the last part of a title is the site's name with a little more or less, as "Example.com News" is."""
+    if mark in (",", ":", "") or not tail:
+        return False
+    solid = tail.replace(" ", "")
+    for name in names:
+        other = name.replace(" ", "")
+        if solid == other or (len(other) >= 4 and solid.startswith(other) and len(tail) - len(name) < 25):
+            return True
+        if len(solid) >= 4 and len(other) < 3 * len(solid) and (other.startswith(solid) or other.endswith(solid)):
+            return True
+    return False
+
+
+def _body_start(page: DeclaredPage) -> str:
+    for node in page.articles[:1]:
+        body = node.value.get("articleBody")
+        if isinstance(body, str):
+            return body[:1500]
+    return ""
+
+
+def _deck_factor(text: str, title: str, body: str) -> float:
+    key = words(text)
+    if len(text) < 15 or len(text) > 1200 or key == title:
+        return 0.0
+    factor = 0.7 if _CUT.search(text) else 1.0
+    if body and not _SENTENCE_END.search(text) and body.startswith(key[: max(40, len(key) - 20)]):
+        factor *= 0.6  # the story goes on where the description ends
+    return factor * (0.8 if len(text) > 400 else 1.0)

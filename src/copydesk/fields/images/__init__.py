@@ -1,0 +1,1 @@
+"""The pictures: declared and printed."""

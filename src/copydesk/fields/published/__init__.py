@@ -1,0 +1,1 @@
+"""When the story was published: candidates and the choice."""

@@ -1,0 +1,1 @@
+"""What each block or line of the page is."""

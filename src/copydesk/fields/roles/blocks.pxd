@@ -1,0 +1,31 @@
+# C types for html_roles.py.
+cimport cython
+
+from copydesk.wording.markup cimport Marks
+from copydesk.layout.sheet cimport Container, RawBlock
+
+
+@cython.locals(block=RawBlock, by_container=dict, roles=list)
+cpdef list roles_of(page, placement)
+
+
+@cython.locals(text=str)
+cpdef tuple _told(page, RawBlock block, dict known, section)
+
+
+cpdef _refined(RawBlock block, role)
+
+
+@cython.locals(size=Py_ssize_t, marks=Marks, first=Py_ssize_t)
+cpdef _markup_role(page, Container container, dict known)
+
+
+cpdef _named(frozenset own, Py_ssize_t size)
+
+
+@cython.locals(size=Py_ssize_t, linked=bint)
+cpdef _by_place(page, RawBlock block)
+
+
+@cython.locals(block=RawBlock, size=Py_ssize_t)
+cpdef dict repeated(page, origin, chosen, taken)

@@ -1,0 +1,330 @@
+"""What a page declares, indexed once: where the rows of declared.toml find their values."""
+
+import html
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from copydesk import urls
+from copydesk.fields.candidates import Candidate
+from copydesk.layout.declared import Head, LinkTag, MetaTag, Property
+from copydesk.layout.jsonld import Graph, Json, Node, read_graph, same_story
+from copydesk.records import Layer, Span
+from copydesk.wording.spelling import word_runs
+
+__all__ = [
+    "DeclaredPage",
+    "Found",
+    "Row",
+    "absolute",
+    "address_of",
+    "clean",
+    "found",
+    "page_of",
+    "propose",
+    "rows",
+    "texts",
+    "words",
+]
+
+T = TypeVar("T")
+
+_TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,500}>")
+_BLOCK_TAG = re.compile(r"<(?:/?(?:p|div|li|h[1-6]|blockquote|tr)|br)\b[^<>]{0,500}>", re.IGNORECASE)
+_INVISIBLE = str.maketrans(
+    "", "", "\u00ad\u200b\u200c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_SITE_KEYS: Final = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "publisher",
+    "dc:publisher",
+    "twitter:site",
+)
+MAX_ADDRESS: Final = 4096
+SECOND_NODE: Final = 0.9
+"""Applied to what the second and later JSON-LD nodes of a story say."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SPACED = re.compile(r"[\s\x00-\x20\x7f]+")
+_WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][\x21-\x7e]*)?\Z")
+
+_NO_ADDRESS = re.compile(r"#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One line of declared.toml: which declared value speaks for which field, and how surely."""
+
+    id: str
+    field: str
+    layer: Layer
+    sources: tuple[str, ...]
+    confidence: float
+    example: str
+
+
+class Found(Struct, frozen=True):
+    """A declared value and where it stands."""
+
+    raw: Json
+    row: Row
+    locator: str
+    span: Span | None
+    confidence: float
+
+
+class DeclaredPage(Struct, frozen=True, kw_only=True):
+    """A page's declarations, looked up by name."""
+
+    head: Head
+    url: str | None
+    metas: dict[str, list[MetaTag]]
+    links: dict[str, list[LinkTag]]
+    graph: Graph
+    articles: tuple[Node, ...]
+    """Nodes of this page's story, the surest first."""
+    webpages: tuple[Node, ...]
+    keys: dict[str, tuple[tuple[Node, dict[str, str]], ...]]
+    """For "article" and "webpage" the nodes, each with its own spelling of its keys by their lower-cased form."""
+    items: dict[str, list[int]]
+    """Microdata of the story: where in `head.properties` each name stands."""
+    sites: frozenset[str]
+    """Every name that the page gives its site, the host's own among them, as `words` spells it."""
+
+
+def page_of(head: Head, url: str | None) -> DeclaredPage:
+    """The index over a page's declarations."""
+    metas: dict[str, list[MetaTag]] = {}
+    for tag in head.metas:
+        if tag.attribute != "itemprop" and tag.content.strip():
+            for name in _names(tag.name):
+                metas.setdefault(name, []).append(tag)
+    links: dict[str, list[LinkTag]] = {}
+    for link in head.links:
+        for rel in link.rel.lower().split():
+            links.setdefault(rel, []).append(link)
+    graph = read_graph(head.scripts)
+    address = _own_address(metas, links, url)
+    title = next((tags[0].content for name in ("og:title", "twitter:title") if (tags := metas.get(name))), head.title)
+    articles = same_story(graph.nodes, address, title)
+    if not articles and address != url:
+        articles = same_story(graph.nodes, url, title)
+    pages = [node for node in graph.nodes if not node.aside and _is_webpage(node)]
+    return DeclaredPage(
+        head=head,
+        url=url or address,
+        metas=metas,
+        links=links,
+        graph=graph,
+        articles=tuple(articles[:4]),
+        webpages=tuple(pages[:2]),
+        keys={"article": _spelled(articles[:4]), "webpage": _spelled(pages[:2])},
+        items=_story_items(head.properties),
+        sites=frozenset(map(words, _site_names(metas, graph, articles[:2], url or address))) - {""},
+    )
+
+
+@cache
+def rows() -> dict[str, tuple[Row, ...]]:
+    """The rows of declared.toml by field."""
+    text = files("copydesk.tables").joinpath("data/declared.toml").read_text(encoding="utf-8")
+    table: dict[str, list[Row]] = {}
+    for row in msgspec.convert(tomllib.loads(text)["row"], list[Row]):
+        table.setdefault(row.field, []).append(row)
+    return {field: tuple(some) for field, some in table.items()}
+
+
+def found(page: DeclaredPage, field: str) -> Iterator[Found]:
+    """Every declared value that speaks for the field, in the order of the table."""
+    for row, owner, keys in _plan().get(field, ()):
+        if owner == "meta":
+            if keys[0] in page.metas:
+                yield from _in_metas(page, row, keys[0])
+        elif owner != "html":
+            yield from _in_graph(page, row, owner, keys)
+        elif keys[0] in page.items:
+            yield from _in_microdata(page, row, keys)
+
+
+def propose(origin: Found, value: T, text: str | None = None, factor: float = 1.0) -> Candidate[T]:
+    """The candidate that a declared value makes."""
+    raw = text if text is not None else _raw_text(origin.raw)
+    confidence = round(origin.confidence * factor, 4)
+    return Candidate(value, origin.row.id, confidence, origin.row.layer, origin.locator, raw[:500], origin.span)
+
+
+def texts(page: DeclaredPage, field: str) -> Iterator[tuple[Found, str]]:
+    """As `found`, for the values that are a text: cleaned, never empty."""
+    for origin in found(page, field):
+        text = plain(page.graph, origin.raw)
+        if text:
+            yield origin, text
+
+
+def plain(graph: Graph, value: Json) -> str:
+    """The text that a declared value amounts to: itself, its name, or the first of a list; empty when none."""
+    for _ in range(3):
+        value = graph.resolve(value)
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, dict):
+            value = value.get("name") or value.get("@value") or value.get("headline") or value.get("legalName")
+    return clean(value) if isinstance(value, str) else ""
+
+
+def clean(text: str) -> str:
+    """The text without markup, entities, invisible characters and doubled spaces."""
+    for _ in range(2):
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK_TAG.sub(" ", text))
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(_CONTROL.sub(" ", text.translate(_INVISIBLE)).split())
+
+
+def words(text: str) -> str:
+    """The text's words in one spelling, for comparing; a soft hyphen parts no word.
+
+    >>> words("Har\u00adbour: \u201cOpen\u201d")
+    'harbour open'
+    """
+    return " ".join(word_runs(text.replace("\u00ad", "").casefold()))
+
+
+def absolute(address: str, base: str | None) -> str | None:
+    """The http(s) address, made absolute; None when it is none."""
+    address = html.unescape(address).strip() if "&" in address else address.strip()
+    if not address or len(address) > MAX_ADDRESS:
+        return None
+    if _WHOLE_ADDRESS.match(address):
+        return address
+    address = _SPACED.sub("%20", address)
+    joined = urls.joined(base, address)
+    parts = urls.split(joined)
+    return joined if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def address_of(link: str, base: str | None) -> str | None:
+    """The http(s) address; where nothing says at which address the page was, the link as it is printed."""
+    whole = absolute(link, base)
+    if whole or base:
+        return whole
+    link = link.strip()
+    return None if not link or len(link) > MAX_ADDRESS or _NO_ADDRESS.match(link) else link
+
+
+def _names(name: str) -> list[str]:
+    """The spellings under which a meta name is looked up: `DC.date` and `dc:date` are one."""
+    return [part.replace(".", ":") for part in name.lower().split()]
+
+
+def _own_address(metas: dict[str, list[MetaTag]], links: dict[str, list[LinkTag]], url: str | None) -> str | None:
+    if canonical := links.get("canonical"):
+        return canonical[0].href
+    return metas["og:url"][0].content if "og:url" in metas else url
+
+
+def _site_names(metas: dict[str, list[MetaTag]], graph: Graph, articles: list[Node], url: str | None) -> list[str]:
+    names = [tag.content for key in _SITE_KEYS for tag in metas.get(key, ())]
+    names += [plain(graph, node.value.get("publisher")) for node in articles]
+    for node in graph.nodes:
+        if not node.aside and node.types[0].endswith(("organization", "website")):
+            names += [name for key in ("name", "alternateName") if isinstance(name := node.value.get(key), str)]
+    names += _host_names(url)
+    return [name for name in names if 1 < len(name) < 80]
+
+
+def _host_names(url: str | None) -> list[str]:
+    """What a host is called: `example.co.uk` is also "example"."""
+    host = urls.host_of(url).removeprefix("www.")
+    labels = host.split(".")
+    if len(labels) < 2:
+        return []
+    is_second_level = len(labels) > 2 and len(labels[-2]) <= 3
+    start = -3 if is_second_level else -2
+    return [host, labels[start], ".".join(labels[start:])]
+
+
+def _spelled(nodes: list[Node]) -> tuple[tuple[Node, dict[str, str]], ...]:
+    return tuple((node, {key.lower(): key for key in node.value}) for node in nodes)
+
+
+def _is_webpage(node: Node) -> bool:
+    return any(name.endswith("page") for name in node.types)
+
+
+def _story_items(properties: tuple[Property, ...]) -> dict[str, list[int]]:
+    """Positions of the properties of the first article item, or of those outside any item when there is none."""
+    scope = next((one.scope for one in properties if _is_story_type(one.itemtype)), 0)
+    items: dict[str, list[int]] = {}
+    for number, one in enumerate(properties):
+        if one.scope == scope:
+            items.setdefault(one.name.lower(), []).append(number)
+    return items
+
+
+def _is_story_type(itemtype: str | None) -> bool:
+    name = (itemtype or "").rstrip("/").lower()
+    return name.endswith(("article", "posting", "/report")) and not name.endswith("jobposting")
+
+
+@cache
+def _plan() -> dict[str, tuple[tuple[Row, str, tuple[str, ...]], ...]]:
+    """For each field: row, where to look (meta, article, webpage, html), and the keys to follow there."""
+    return {
+        field: tuple(_step(row, source) for row in some for source in row.sources) for field, some in rows().items()
+    }
+
+
+def _step(row: Row, source: str) -> tuple[Row, str, tuple[str, ...]]:
+    source = source.lower()
+    if row.layer == "meta":
+        return row, "meta", (source.replace(".", ":"),)
+    keys = tuple(source.split("/"))
+    return (row, keys[0], keys[1:]) if row.layer == "jsonld" else (row, "html", keys)
+
+
+def _in_metas(page: DeclaredPage, row: Row, name: str) -> Iterator[Found]:
+    for tag in page.metas[name]:
+        yield Found(tag.content, row, f"meta[{tag.attribute}={tag.name}]", tag.span, row.confidence)
+
+
+def _in_graph(page: DeclaredPage, row: Row, owner: str, keys: tuple[str, ...]) -> Iterator[Found]:
+    sure = row.confidence
+    for node, spelling in page.keys[owner]:
+        key = spelling.get(keys[0])
+        value = node.value[key] if key is not None else None
+        if value not in (None, "", [], {}):
+            yield Found(value, row, node.locator(key or ""), node.span, sure)
+        sure = row.confidence * SECOND_NODE
+
+
+def _in_microdata(page: DeclaredPage, row: Row, keys: tuple[str, ...]) -> Iterator[Found]:
+    for number in page.items[keys[0]]:
+        one = page.head.properties[number] if len(keys) == 1 else _part_of(page.head.properties, number, keys[1])
+        if one is not None and one.value.strip():
+            yield Found(one.value, row, f"[itemprop={'] [itemprop='.join(keys)}]", one.span, row.confidence)
+
+
+def _part_of(properties: tuple[Property, ...], number: int, part: str) -> Property | None:
+    """The property `part` of the item that stands at `number`: nested items follow their owner directly."""
+    owner = properties[number].scope
+    for one in properties[number + 1 : number + 12]:
+        if one.scope == owner:
+            return None
+        if one.name.lower() == part:
+            return one
+    return None
+
+
+def _raw_text(raw: Json) -> str:
+    return raw if isinstance(raw, str) else msgspec.json.encode(raw).decode()

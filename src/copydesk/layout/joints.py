@@ -1,0 +1,107 @@
+"""Paragraphs glued into one line, parted where another printing of the text shows the joint."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from copydesk.body.copies import Near
+from copydesk.body.lines import Roles
+from copydesk.layout.lines import Line
+
+__all__ = ["part_glued", "rejoined"]
+
+SHORTEST: Final = 80
+"""A line shorter than this shows no joint: a pulled quote or a summary may repeat a sentence of the story."""
+KEY: Final = 28
+ENOUGH: Final = ((2, 0.25), (4, 0.08))
+"""So many joints, on such a share of the long lines, show a second printing; fewer are pulled quotes."""
+_SENTENCE_END: Final = re.compile(r"[.!?…۔।][\"'”’»“)\]]{0,2}\s+|[。！？」]+\s*")
+
+
+def part_glued(lines: Sequence[Line], source: str) -> tuple[list[Line], frozenset[int]]:
+    """The lines, those that run on into what begins or ends another long line parted there.
+
+    Besides the lines: where those parts begin that are to be rejoined when none of them is a copy, because little
+    speaks for a second printing.
+    """
+    long = [line for line in lines if len(line.text) >= SHORTEST]
+    starts = {_start(line.text) for line in long}
+    ends = {_end(line.text) for line in long}
+    cuts = {
+        line.index: found
+        for line in long
+        # Where spaces were lost in joining lines the places in the source are not known.
+        if len(line.text) >= 2 * SHORTEST and len(line.text) == line.span[1] - line.span[0]
+        if (found := _cuts(line.text, starts, ends))
+    }
+    if not cuts:
+        return list(lines), frozenset()
+    joints = sum(map(len, cuts.values()))
+    loose = not any(joints >= max(least, share * len(long)) for least, share in ENOUGH)
+    begun = {line.span[0] + cut for line in long for cut in cuts.get(line.index, ())} if loose else ()
+    return [part for line in lines for part in _parts(line, cuts.get(line.index, ()), source)], frozenset(begun)
+
+
+def rejoined(lines: Sequence[Line], roles: Roles, joints: frozenset[int]) -> tuple[list[Line], Roles]:
+    """Lines and roles with neighbouring parts of one role made one again where they were parted at `joints`."""
+    if not joints:
+        return list(lines), roles
+    whole: list[Line] = []
+    kept: list[int] = []
+    place: list[int] = []
+    for i, line in enumerate(lines):
+        role = roles.roles[i].role
+        if line.span[0] in joints and role == roles.roles[i - 1].role and role in ("body", "duplicate"):
+            whole[-1] = _joined(whole[-1], line)
+        else:
+            whole.append(line)
+            kept.append(i)
+        place.append(len(whole) - 1)
+    return whole, Roles(
+        [roles.roles[i] for i in kept],
+        [None if (origin := roles.duplicate_of[i]) is None else place[origin] for i in kept],
+        [Near(place[near.block], place[near.of], near.reason) for near in roles.near],
+        None if roles.headline is None else place[roles.headline],
+        sorted({place[i] for i in roles.body}),
+    )
+
+
+def _joined(first: Line, second: Line) -> Line:
+    gap = "" if first.span[1] == second.span[0] else " "
+    return Line(first.text + gap + second.text, (first.span[0], second.span[1]), first.blanks, first.index)
+
+
+def _cuts(text: str, starts: set[str], ends: set[str]) -> list[int]:
+    places = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return [place for place in places if _begins(text, place, starts) or _finishes(text, place, ends)]
+
+
+def _begins(text: str, place: int, starts: set[str]) -> bool:
+    return len(text) - place >= SHORTEST and _start(text[place : place + 2 * KEY]) in starts
+
+
+def _finishes(text: str, place: int, ends: set[str]) -> bool:
+    return place >= SHORTEST and len(text) - place >= KEY and _end(text[max(0, place - 2 * KEY) : place]) in ends
+
+
+def _start(text: str) -> str:
+    return text[: 2 * KEY].replace("\u00a0", " ")[:KEY]
+
+
+def _end(text: str) -> str:
+    return text[-2 * KEY :].rstrip()[-KEY:].replace("\u00a0", " ")
+
+
+def _parts(line: Line, cuts: Sequence[int], source: str) -> list[Line]:
+    if not cuts:
+        return [line]
+    parts = []
+    index, counted = line.index, line.span[0]
+    for begin, end in pairwise((0, *cuts, len(line.text))):
+        text = line.text[begin:end].rstrip()
+        start = line.span[0] + begin
+        index += source.count("\n", counted, start)
+        counted = start
+        parts.append(Line(text, (start, start + len(text)), line.blanks if begin == 0 else 0, index))
+    return parts

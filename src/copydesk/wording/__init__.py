@@ -1,0 +1,1 @@
+"""Strings in, readings out: knows no page."""

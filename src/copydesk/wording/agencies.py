@@ -1,0 +1,194 @@
+"""The wire service named in a byline, a dateline, a credit or a tail such as "(AP)"."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from copydesk.tables.reader import rows
+
+__all__ = ["Agency", "AgencyMention", "agencies", "find_agencies", "find_agency", "read_source"]
+
+_LONGEST_LINE = 400
+_TOKEN = re.compile(r"[^\W_]+")
+_UNSPACED = "\u2e80"
+"""From here on scripts run without spaces (or glue particles to words), so names are found as substrings."""
+
+_BEFORE = frozenset('(/[|,;:.–—-·•&+©=＝<“"„«（［【、/')
+_AFTER = frozenset(')/]|,;:.–—-·•&+=＝>”"»）］】、/')
+_LINKS = frozenset(
+    "by via von der die par por da di do av af de del dell la le und and y e et og och with avec mit con met com"
+    " from source quelle fuente fonte bron kilde källa zdroj źródło kaynak sumber"
+    " πηγή источник джерело the courtesy".split()
+)
+_SOURCES = frozenset(
+    "source sources quelle quellen fuente fuentes fonte bron kilde källa lähde zdroj źródło kaynak sumber forrás"
+    " πηγή источник джерело 来源 來源 出典".split()
+)
+_LONGEST_SOURCE = 40
+_FOLLOWERS = frozenset(
+    "via staff photo photos photographer image images file correspondent correspondents writer reporter news wire and"
+    " und y et e journalist contributed pool contributors".split()
+)
+_SURE = frozenset({"agency/brackets", "agency/phrase", "agency/whole"})
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *range(0xFF10, 0xFF1A))}
+
+
+class Agency(Struct, frozen=True):
+    """A row of the agency table: the canonical short name, its codes and spellings."""
+
+    name: str
+    country: str
+    codes: tuple[str, ...]
+    spellings: tuple[str, ...]
+    example: str
+
+
+class AgencyMention(NamedTuple):
+    """Where a line names an agency, and by which rule that was seen."""
+
+    name: str
+    start: int
+    end: int
+    rule: str
+
+
+class _Entry(NamedTuple):
+    name: str
+    tokens: tuple[str, ...]
+    code: str | None
+
+
+def agencies() -> tuple[Agency, ...]:
+    """All agencies of the table."""
+    return rows("agencies", Agency)
+
+
+def find_agency(text: str) -> AgencyMention | None:
+    """The first agency that a byline-like line names; short codes count only where such lines have them.
+
+    Only the first 400 characters are read.
+    """
+    found = find_agencies(text)
+    return found[0] if found else None
+
+
+def read_source(line: str) -> AgencyMention | None:
+    """The agency that a line gives as its source, and nothing else: "Quelle: dpa/jlo"."""
+    label, _, named = line.replace("：", ":").partition(":")
+    if label.strip().casefold() not in _SOURCES or len(named) > _LONGEST_SOURCE:
+        return None
+    found = find_agency(named.strip())
+    return found._replace(rule="agency/source") if found and not named[: found.start].strip() else None
+
+
+def find_agencies(text: str) -> list[AgencyMention]:
+    """All agencies that a byline-like line names, in order, without overlaps."""
+    line = text[:_LONGEST_LINE]
+    if not line.isascii():
+        line = line.translate(_WIDE)
+    found = _spaced(line)
+    if not line.isascii():
+        found = _merged(found, _unspaced(line))
+    return found
+
+
+def _spaced(line: str) -> list[AgencyMention]:
+    # Most lines name none. Where case folding keeps the words apart as they are, that is seen at once.
+    if line.isascii() and _index().keys().isdisjoint(_TOKEN.findall(line.lower())):
+        return []
+    tokens = list(_TOKEN.finditer(line))
+    folded = [token.group().casefold() for token in tokens]
+    index, found, at = _index(), [], 0
+    while at < len(tokens):
+        mention = _longest(index.get(folded[at], ()), line, tokens, folded, at)
+        if mention is None:
+            at += 1
+            continue
+        found.append(mention)
+        while at < len(tokens) and tokens[at].start() < mention.end:
+            at += 1
+    return found
+
+
+def _longest(
+    entries: tuple[_Entry, ...], line: str, tokens: list[re.Match[str]], folded: list[str], at: int
+) -> AgencyMention | None:
+    for entry in entries:
+        last = at + len(entry.tokens)
+        if tuple(folded[at:last]) != entry.tokens:
+            continue
+        start, end = tokens[at].start(), tokens[last - 1].end()
+        if entry.code is not None and not line.startswith(entry.code, start):
+            continue
+        if entry.code is not None:
+            end = start + len(entry.code)
+        rule = _rule(line, start, end)
+        if len(entry.tokens) > 1 and entry.code is None and rule not in _SURE:
+            rule = "agency/phrase"
+        if rule and (entry.code is not None or rule in _SURE or not line[start].islower() or line.islower()):
+            return AgencyMention(entry.name, start, end, rule)
+    return None
+
+
+def _rule(line: str, start: int, end: int) -> str | None:
+    """Which byline-like place this is, if any."""
+    before, after = line[:start].rstrip(), line[end:].lstrip()
+    if not before.strip("(/[|–—-«\"'") and not after.strip(")/]|–—-.»\"'"):
+        return "agency/whole"
+    if not _opens(before) or not _closes(after):
+        return None
+    last, first = before[-1:], after[:1]
+    if last in "([（［【" and last:
+        return "agency/brackets"
+    if "/" in (last, first):
+        return "agency/slash"
+    return "agency/tail" if not after else "agency/place"
+
+
+def _opens(before: str) -> bool:
+    if not before or before[-1] in _BEFORE:
+        return True
+    return before[-24:].replace("’", " ").replace("'", " ").split()[-1].casefold() in _LINKS
+
+
+def _closes(after: str) -> bool:
+    if not after or after[0] in _AFTER:
+        return True
+    word = _TOKEN.match(after)
+    return word is not None and (word.group().casefold() in _FOLLOWERS or word.group().isdigit())
+
+
+def _unspaced(line: str) -> list[AgencyMention]:
+    found = []
+    for spelling, name in _substrings():
+        start = line.find(spelling)
+        if start >= 0:
+            found.append(AgencyMention(name, start, start + len(spelling), "agency/unspaced"))
+    return found
+
+
+def _merged(*groups: list[AgencyMention]) -> list[AgencyMention]:
+    merged: list[AgencyMention] = []
+    for mention in sorted((m for group in groups for m in group), key=lambda m: (m.start, -m.end)):
+        if not merged or mention.start >= merged[-1].end:
+            merged.append(mention)
+    return merged
+
+
+@cache
+def _index() -> dict[str, tuple[_Entry, ...]]:
+    index: dict[str, list[_Entry]] = {}
+    for agency in agencies():
+        pairs = [(code, code) for code in agency.codes] + [(s, None) for s in agency.spellings if s[0] < _UNSPACED]
+        for form, code in pairs:
+            tokens = tuple(token.casefold() for token in _TOKEN.findall(form))
+            index.setdefault(tokens[0], []).append(_Entry(agency.name, tokens, code))
+    return {first: tuple(sorted(entries, key=lambda e: -len(e.tokens))) for first, entries in index.items()}
+
+
+@cache
+def _substrings() -> tuple[tuple[str, str], ...]:
+    pairs = [(s.translate(_WIDE), a.name) for a in agencies() for s in a.spellings if s[0] >= _UNSPACED]
+    return tuple(pair for pair in pairs if not pair[0].isascii())

@@ -1,0 +1,230 @@
+"""Who wrote the story, as the printed byline says: people, their roles and organisations, the agency."""
+
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from copydesk.records import Person
+from copydesk.wording.bylines.east_asian import is_east_asian, read_east_asian
+from copydesk.wording.bylines.opening import Opening, clean_line, cut_tail, is_sentence, open_line, split_line
+from copydesk.wording.bylines.pieces import Piece, ends_as_outlet, read_piece
+from copydesk.wording.names import is_name, name_words, tidy_name
+
+__all__ = ["Byline", "clean_person", "read_byline", "split_people"]
+
+_LONGEST_LINE = 300
+_LONGEST_UNMARKED = 160
+_MOST_PEOPLE = 40
+_PLACED = frozenset({"single", "place", "nothing", "agency"})
+HANDLE = 0.49
+"""Enough where the markup or the place says that a byline stands there, never in plain text."""
+
+
+class Byline(Struct, frozen=True):
+    """What a byline says; no people and confidence 0 when the line is none."""
+
+    people: tuple[Person, ...]
+    agency: str | None
+    text: str
+    rule: str
+    confidence: float
+    signer: str | None = None
+    """The desk or outlet that signs a line without people and agency."""
+
+
+class _Reading(NamedTuple):
+    people: list[Person]
+    agency: str | None
+    desk: str | None
+    initials: bool
+    strange: int
+
+
+def read_byline(
+    text: str, *, language: str | None = None, publisher: str | None = None, labelled: bool = False
+) -> Byline:
+    """The people and the agency that a line names as its authors.
+
+    Args:
+        text: one line or the text of one element.
+        language: BCP 47 tag, used where scripts are read differently (Japanese and Chinese names).
+        publisher: its name is never taken for a person.
+        labelled: markup says that this is the byline or the author.
+    """
+    text = text[: 2 * _LONGEST_LINE]
+    printed = " ".join(text.split())
+    if is_sentence(printed) and not (labelled and _begins_with_name(printed)):
+        return _none(printed)
+    line = clean_line(_one_line(text) if "\n" in text else printed, publisher)
+    if not line or len(line) > (_LONGEST_LINE if labelled else _LONGEST_UNMARKED):
+        return _none(printed)
+    if is_east_asian(line):
+        people, agency, rule, confidence = read_east_asian(line, language=language, labelled=labelled)
+        return Byline(tuple(people), agency, printed, rule, confidence)
+    opening = open_line(line, labelled=labelled)
+    body = cut_tail(opening.rest)
+    if publisher and _is_outlet(opening.rest, publisher):
+        return _judge(_collect([Piece("organisation", opening.rest[: len(publisher)])]), opening, printed, labelled)
+    if opening.kind == "by" and opening.writing and _is_handle(line, opening.rest):
+        return Byline((Person(name=opening.rest),), None, printed, "byline/handle", HANDLE)
+    pieces = [
+        piece
+        for part in split_line(body, opening)
+        if part
+        for piece in _pieces(part, publisher, labelled=labelled or opening.sure, barred=f"| {part[0]}" in body)
+    ]
+    return _judge(_collect(pieces), opening, printed, labelled)
+
+
+def _begins_with_name(printed: str) -> bool:
+    """Whether a sentence is a note about a person ("Jane Doe is a writer"), or has its names elsewhere than at once."""
+    body = cut_tail(printed)
+    return body != printed and len(body.split()) <= 4
+
+
+def _is_handle(line: str, rest: str) -> bool:
+    """Whether a line is "by" and one word in small letters, as accounts are called."""
+    return (
+        rest.islower() and rest.isascii() and 3 < len(rest) <= 20 and line.count(" ") <= 2
+        and rest.replace("_", "").replace("-", "").isalnum() and rest not in name_words().never
+        and read_piece(rest, publisher=None, labelled=True).kind in ("nothing", "strange", "initials")
+    )  # fmt: skip
+
+
+def _is_outlet(rest: str, publisher: str) -> bool:
+    """Whether what signs is the outlet and nothing but a date or buttons follow."""
+    behind = rest[len(publisher) :]
+    return rest[: len(publisher)].casefold() == publisher.casefold() and not cut_tail(f"x {behind}")[1:].strip(" |,.")
+
+
+def _pieces(part: list[str], publisher: str | None, *, labelled: bool, barred: bool) -> list[Piece]:
+    """The pieces of one part; what is joined to a job title belongs to it ("Head of Sales and Marketing")."""
+    pieces: list[Piece] = []
+    for text in part:
+        piece = read_piece(text, publisher=publisher, labelled=labelled)
+        # "Jane Doe | Lunde Post": behind a bar the outlet signs; Emily Post signs beside others with a comma.
+        outlet = barred and piece.kind == "name" and not piece.role and ends_as_outlet(text)
+        pieces.append(Piece("organisation", text) if outlet else piece)
+        if pieces[0].kind == "role":
+            break
+    return pieces
+
+
+def _one_line(text: str) -> str:
+    """The lines of an element as one, parted by "|" unless they are the words of one name."""
+    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    return (" " if all(" " not in line for line in lines) else " | ").join(lines)
+
+
+def clean_person(raw: str, *, publisher: str | None = None) -> Person | None:
+    """The person that a declared author string names, if it names one.
+
+    >>> clean_person("DOE, JANE").name
+    'Jane Doe'
+    """
+    inverted = _inverted(raw)
+    if inverted:
+        return Person(name=inverted)
+    people = read_byline(raw, publisher=publisher, labelled=True).people
+    return people[0] if people else None
+
+
+def split_people(raw: str) -> list[str]:
+    """The names of the people in a declared author string such as "Jane Doe and John Roe"."""
+    inverted = _inverted(raw)
+    return [inverted] if inverted else [person.name for person in read_byline(raw, labelled=True).people]
+
+
+def _inverted(raw: str) -> str | None:
+    last, comma, first = raw.strip().partition(",")
+    if not comma or " " in last.strip() or not 1 <= len(first.split()) <= 2 or "," in first:
+        return None
+    name = f"{first.strip()} {last.strip()}"
+    kinds = {read_piece(part.strip(), publisher=None, labelled=True).kind for part in (last, first.split()[0])}
+    return tidy_name(name) if is_name(name) and kinds <= {"single", "initials"} else None
+
+
+def _collect(pieces: list[Piece]) -> _Reading:
+    people: list[Person] = []
+    agency, desk, initials, strange = None, None, False, 0
+    for piece in pieces:
+        if piece.kind in ("name", "single") and not (piece.kind == "single" and people and " " in people[0].name):
+            people.append(Person(name=piece.value, role=piece.role, organisation=piece.organisation))
+        elif piece.kind == "agency":
+            agency = agency or piece.agency
+            people = [_with_organisation(person, piece.value) for person in people]
+        elif piece.kind in ("role", "desk") and (piece.role or piece.kind == "role"):
+            people = [_with_role(person, piece.value) for person in people]
+        elif piece.kind == "organisation":
+            people = [_with_organisation(person, piece.value) for person in people]
+        if piece.kind != "name" and piece.organisation:
+            people = [_with_organisation(person, piece.organisation) for person in people]
+        agency = agency or piece.agency
+        desk = desk or (piece.value if piece.kind in ("desk", "organisation") else None)
+        initials = initials or piece.kind == "initials"
+        strange += piece.kind == "strange"
+    if pieces and pieces[0].kind == "agency" and all(piece.kind in _PLACED for piece in pieces[1:]):
+        people = []  # "EFE | Valverde" is the agency and where it reports from.
+    if any(" " in person.name for person in people):
+        people = [person for person in people if " " in person.name or not person.name.isascii()]
+    return _Reading(_unique(people)[:_MOST_PEOPLE], agency, desk, initials, strange)
+
+
+def _with_role(person: Person, role: str) -> Person:
+    return person if person.role else Person(name=person.name, role=role, organisation=person.organisation)
+
+
+def _with_organisation(person: Person, organisation: str) -> Person:
+    if person.organisation or not organisation:
+        return person
+    return Person(name=person.name, role=person.role, organisation=organisation)
+
+
+def _unique(people: list[Person]) -> list[Person]:
+    seen: dict[str, Person] = {}
+    for person in people:
+        seen.setdefault(person.name.casefold(), person)
+    return list(seen.values())
+
+
+def _judge(reading: _Reading, opening: Opening, printed: str, labelled: bool) -> Byline:
+    rule, confidence = _verdict(reading, opening, printed, labelled)
+    if confidence == 0:
+        return _none(printed)
+    signer = reading.desk if not reading.people and not reading.agency else None
+    return Byline(tuple(reading.people), reading.agency, printed, rule, confidence, signer)
+
+
+def _is_avatar(printed: str) -> bool:
+    """Whether a line is two letters, as they stand in place of a portrait."""
+    return len(printed) == 2 and printed.isupper()
+
+
+def _verdict(reading: _Reading, opening: Opening, printed: str, labelled: bool) -> tuple[str, float]:
+    if reading.people:
+        return _people_verdict(reading, opening, labelled)
+    if reading.agency and not reading.strange and (opening.kind or not _is_avatar(printed)):
+        return "byline/agency-only", 0.9 if opening.kind or labelled else 0.6
+    if reading.desk and not reading.strange and (opening.kind or labelled):
+        return "byline/desk-only", 0.7
+    if reading.desk and not reading.strange:
+        return "byline/desk-only", 0.35
+    return ("byline/initials", 0.3) if reading.initials and not reading.strange else ("byline/none", 0.0)
+
+
+def _people_verdict(reading: _Reading, opening: Opening, labelled: bool) -> tuple[str, float]:
+    full = any(" " in person.name for person in reading.people)
+    told = any(person.role for person in reading.people) or reading.desk is not None
+    doubt = (0.15 if opening.kind else 0.3) * min(reading.strange, 2) + (0.0 if full else 0.3)
+    if opening.kind:
+        doubt += 0.0 if opening.sure else 0.4
+        return f"byline/{opening.kind}", max((0.95 if labelled else 0.85) - doubt, 0.05)
+    if (reading.strange and not labelled) or (not full and not labelled):
+        return "byline/none", 0.0
+    if labelled:
+        return "byline/labelled", max(0.85 - doubt, 0.1)
+    return ("byline/name-and-role", 0.5) if told or reading.agency else ("byline/name-only", 0.25)
+
+
+def _none(printed: str) -> Byline:
+    return Byline((), None, printed, "byline/none", 0.0)

@@ -1,0 +1,320 @@
+"""A caption and its credit parted, and the people that a credit names."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from copydesk.tables.reader import rows
+from copydesk.wording.agencies import find_agencies
+from copydesk.wording.bylines.pieces import is_organisation
+from copydesk.wording.names import is_name, tidy_name
+
+__all__ = ["CaptionSplit", "CreditWords", "credit_people", "credit_words", "split_caption"]
+
+_LONGEST = 2000
+_LONGEST_CREDIT = 110
+_TAIL = re.compile(
+    r"\s*(?:Vis mer|more\s*>|Read more|Buy Photo|Enlarge|Click to enlarge|Ver más|Mehr anzeigen"
+    r"|Hide caption|toggle caption)\s*$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*(?:\([^()]*\)[^()（）\[\]【】]*)?)[)）\]】]?\s*\.?\s*$")
+_SENTENCE_END = re.compile(r"[.!?…»”\"'’)]\s*$")
+_AFTER_SENTENCE = re.compile(
+    r"[.!?…»”](?:\s*[\"'’)]+)?\s*(?=[^\s.!?…»”\"'’)a-zà-ÿ])(?=[^.!?]*(?:\([^)]*\))?[^.!?]*\.?$)"
+)
+_COPYRIGHT = re.compile(r"\s*[|/•·–—-]?\s*©\s*(?:Copyright\b)?[\s:]*")
+_AP_PHOTO = re.compile(r"\s*\b(?:[A-Z]{2,4}|EFE|Reuters) (?:Photo|Images|Foto)\s*(?:[/|]|by\b)")
+_PIPE = re.compile(r"\s*\|\s*|\s+[/–—]\s+|\s{2,}")
+_EQUALS = re.compile(r"[＝=]\s*([^＝=]{1,20})$")
+_GIVEN_EDGE = re.compile("^(?:提供|撮影)|(?:提供|撮影)$")
+_JAPANESE_GIVEN = re.compile(r"[（(＝]([^（）()＝]{1,20}?)(?:提供|撮影|写す|摄|攝)[）)]?$")
+_CREDIT_SPLIT = re.compile(r"\s*[/|,;()（）·•]\s*|\s+(?:via|for|für|pour|para|and|und|et|y|–|-)\s+")
+_ACRONYM = re.compile(r"[A-ZÄÖÜ&/]{2,8}\Z")
+_DIGIT = re.compile(r"\d")
+_COLON = re.compile(r"\s?[:：]\s*|(?<=[写真影供图圖])\s*[/／]\s*")
+_BY = re.compile(r"\b(?:by|via|of|von|de|par|por|av|van|door|di)\b")
+_WORD = re.compile(r"[^\s(（|\[]+")
+_GLUED = re.compile(r"(?<=[a-zà-ÿа-яё.)»”\"])[A-ZА-ЯÀ-Þ][^\W\d_]+(?: [^\W\d_]+)?\s?\Z")
+_UNSPACED = "\u2e80"
+_FAR = 30
+"""From here on "file" before "photo:" is a word of the caption."""
+
+
+class CreditWords(Struct, frozen=True):
+    """Words of picture credits in one language."""
+
+    language: str
+    marks: tuple[str, ...]
+    by: tuple[str, ...]
+    stock: tuple[str, ...]
+    given: tuple[str, ...]
+    never: tuple[str, ...]
+    example: str
+
+
+class CaptionSplit(NamedTuple):
+    """A caption, its credit, and the rule that parted them."""
+
+    caption: str | None
+    credit: str | None
+    rule: str
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    sure: bool
+
+
+def credit_words() -> tuple[CreditWords, ...]:
+    """All rows of the table."""
+    return rows("credit_words", CreditWords)
+
+
+def split_caption(text: str) -> CaptionSplit:
+    """The caption without its credit, and the credit.
+
+    >>> split_caption("Jane Doe in 2019. (Photo: John Roe/AFP)")
+    CaptionSplit(caption='Jane Doe in 2019.', credit='John Roe/AFP', rule='caption/mark')
+    """
+    line = _TAIL.sub("", " ".join(text[:_LONGEST].split()))
+    if not line:
+        return CaptionSplit(None, None, "caption/empty")
+    for part in (_bracketed, _marked, _copyright, _wire_photo, _piped, _after_sentence, _east, _whole):
+        found = part(line)
+        if found:
+            return found
+    return CaptionSplit(line, None, "caption/no-credit")
+
+
+def credit_people(credit: str) -> list[str]:
+    """The people that a credit names, without agencies and picture houses."""
+    found = []
+    for piece in _CREDIT_SPLIT.split(credit):
+        name = piece.strip(" .")
+        if is_name(name) and not _has_source(name) and not is_organisation(name) and name.casefold() not in _given():
+            found.append(tidy_name(name))
+    return list(dict.fromkeys(found))
+
+
+def _made(caption: str, credit: str, rule: str) -> CaptionSplit | None:
+    clean = _clean_credit(credit)
+    if not clean or len(clean) > _LONGEST_CREDIT:
+        return None
+    return CaptionSplit(caption.strip(" |/–—-•·(（[:") or None, clean, f"caption/{rule}")
+
+
+def _clean_credit(credit: str) -> str:
+    clean = credit.strip(" |•·;:–—\u200b")
+    if clean.count("(") < clean.count(")"):
+        clean = clean.rstrip(" )")
+    elif clean.count("(") > clean.count(")"):
+        clean = clean.lstrip("(") if clean.startswith("(") else clean + ")"
+    return clean.removesuffix(".").strip() if not clean.endswith("..") else clean
+
+
+def _bracketed(line: str) -> CaptionSplit | None:
+    match = _BRACKET.search(line) if line.rstrip(" .")[-1:] in ")）]】" else None
+    if match is None:
+        return None
+    inside, before = match[1].strip(), line[: match.start()].rstrip()
+    marked = _last_mark(inside)
+    if marked and marked.start == 0:
+        return _made(before, inside[marked.end :], "mark")
+    if not before and len(inside) > 40:
+        return None
+    if "提供" in inside or "撮影" in inside:
+        return _made(before, _GIVEN_EDGE.sub("", inside), "bracket")
+    if _has_source(inside) and not _last_mark(before) and len(inside.split()) <= 14 and not before.endswith("/"):
+        return _made(before, inside, "bracket") if not _is_name_before(before, inside) else None
+    ended = not before or _SENTENCE_END.search(before)
+    short = len(inside.split()) <= 5 and not _DIGIT.search(inside) and inside[:1].isupper()
+    return _made(before, inside, "bracket") if ended and short and not _last_mark(before) else None
+
+
+def _is_name_before(before: str, inside: str) -> bool:
+    """ "... 1 August.Jane Doe (dpa)": the name belongs to the credit, which another reader finds."""
+    ends = _AFTER_SENTENCE.search(before)
+    return bool(ends and is_name(before[ends.end() :].strip()) and inside)
+
+
+def _marked(line: str) -> CaptionSplit | None:
+    mark = _last_mark(line)
+    if mark is None:
+        return None
+    return _made(line[: mark.start], line[mark.end :], "mark")
+
+
+def _last_mark(line: str) -> _Mark | None:
+    """The first credit mark after which only a credit follows."""
+    for mark in _marks(line):
+        if len(line) - mark.end > _LONGEST_CREDIT or mark.end >= len(line):
+            continue
+        after = line[mark.end :]
+        if mark.start == 0 and not (_looks_credit(after) or _is_short(after, 6 if mark.sure else 3)):
+            continue
+        before = line[: mark.start].rstrip().rsplit(" ", 1)[-1].casefold()
+        if before not in _never() or mark.start >= _FAR:
+            return mark
+    return None
+
+
+def _marks(line: str) -> Iterator[_Mark]:
+    for colon in _COLON.finditer(line):
+        found = _before_colon(line, colon.start(), colon.end())
+        if found:
+            yield found
+    if _BY.search(line):
+        for phrase in _by_phrase().finditer(line):
+            yield _Mark(phrase.start(), phrase.end(), True)
+    dotted = _dotted().search(line) if "." in line else None
+    if dotted:
+        yield _Mark(dotted.start(), dotted.end(), True)
+
+
+def _before_colon(line: str, at: int, end: int) -> _Mark | None:
+    """The mark that ends at a colon, also where it is glued to the caption: "at nightPhoto: Jane Doe"."""
+    marks = _mark_words()
+    words = list(_WORD.finditer(line, max(0, at - 40), at))[-3:]
+    for first in range(len(words)):
+        if line[words[first].start() : at].strip().casefold() in marks and not line[words[first].start()].islower():
+            return _Mark(words[first].start(), end, first < len(words) - 1)
+    glued = _GLUED.search(line, max(0, at - 40), at) if words else None
+    if glued and line[glued.start() : at].strip().casefold() in marks:
+        return _Mark(glued.start(), end, False)
+    if words and words[-1].group()[0] >= _UNSPACED:
+        mark = next((m for m in _east_marks() if line.endswith(m, 0, at)), None)
+        return _Mark(at - len(mark), end, True) if mark else None
+    return None
+
+
+def _copyright(line: str) -> CaptionSplit | None:
+    if "©" not in line:
+        return None
+    match = list(_COPYRIGHT.finditer(line))[-1]
+    return _made(line[: match.start()], line[match.end() :], "copyright")
+
+
+def _wire_photo(line: str) -> CaptionSplit | None:
+    match = _AP_PHOTO.search(line) if "hoto" in line or "Images" in line or "Foto" in line else None
+    return _made(line[: match.start()], line[match.start() :], "wire-photo") if match else None
+
+
+def _piped(line: str) -> CaptionSplit | None:
+    for match in list(_PIPE.finditer(line))[-3:]:
+        before, after = line[: match.start()], line[match.end() :]
+        if _looks_credit(after) and (not _looks_credit(before) or " " in before[40:]) and _DIGIT.search(after) is None:
+            ends = list(_AFTER_SENTENCE.finditer(before + " "))
+            if ends and _looks_credit(before[ends[-1].end() :]) and is_name(before[ends[-1].end() :].strip()):
+                return None
+            return _made(before, after, "separator")
+    return None
+
+
+def _after_sentence(line: str) -> CaptionSplit | None:
+    for match in _AFTER_SENTENCE.finditer(line):
+        before, after = line[: match.end()], line[match.end() :]
+        if len(before) > 12 and (_looks_credit(after) or _is_short(after, 2)):
+            return _made(before, after, "after-sentence")
+    return None
+
+
+def _east(line: str) -> CaptionSplit | None:
+    if line.isascii():
+        return None
+    given = _JAPANESE_GIVEN.search(line)
+    if given:
+        return _made(line[: given.start()], given[1], "given")
+    equals = _EQUALS.search(line)
+    if equals and (find_agencies(equals[1]) or equals[1].endswith(("提供", "撮影"))):
+        return _made(line[: equals.start()], equals[1], "equals")
+    return None
+
+
+def _whole(line: str) -> CaptionSplit | None:
+    sourced = _has_source(line) and len(line.split()) <= 8 and ("/" in line or "|" in line or len(line.split()) <= 3)
+    if sourced or line.casefold().strip(".") in _given():
+        return _made("", line, "credit-only")
+    return None
+
+
+def _looks_credit(text: str) -> bool:
+    """Whether a short text is a credit: it names an agency, a picture house, "Handout", or a person alone."""
+    clean = text.strip(" .)")
+    words = clean.split()
+    if not words or len(words) > 10 or len(clean) > _LONGEST_CREDIT:
+        return False
+    if clean.casefold() in _given() or clean.casefold().startswith(_given_openings()):
+        return True
+    if _has_source(clean):
+        return True
+    if " for " in clean and is_name(clean.split(" for ")[0]):
+        return True
+    return len(words) <= 5 and (("/" in clean and clean[0].isupper()) or is_name(clean) or bool(_ACRONYM.match(clean)))
+
+
+def _is_short(text: str, most: int) -> bool:
+    """Whether a text is a few capitalised words without a full stop."""
+    words = text.split()
+    return (
+        0 < len(words) <= most
+        and all(word[0].isalpha() and not word[0].islower() for word in words)
+        and (text[-1] not in ".!?:")
+    )
+
+
+def _has_source(text: str) -> bool:
+    return bool(find_agencies(text)) or _stock().search(text) is not None
+
+
+@cache
+def _mark_words() -> frozenset[str]:
+    marks = {mark for row in credit_words() for mark in row.marks}
+    return frozenset(marks | {f"{mark} {link}" for mark in marks for link in ("by", "via", "of", "von", "par")})
+
+
+@cache
+def _east_marks() -> tuple[str, ...]:
+    return tuple(
+        sorted((mark for mark in _mark_words() if mark >= _UNSPACED and " " not in mark), key=len, reverse=True)
+    )
+
+
+@cache
+def _by_phrase() -> re.Pattern[str]:
+    phrases = sorted({phrase for row in credit_words() for phrase in row.by}, key=lambda p: (-len(p), p))
+    forms = "|".join(f"{re.escape(p[0].upper())}{re.escape(p[1:])}" for p in phrases)
+    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-z]))(?:{forms})\s+(?=\S)")
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    marks = sorted(mark for row in credit_words() for mark in row.marks if mark.endswith("."))
+    return re.compile(
+        "(?<![^\\W\\d_])(?:" + "|".join(re.escape(m.capitalize()) + "|" + re.escape(m) for m in marks) + r")\s*:?\s+"
+    )
+
+
+@cache
+def _stock() -> re.Pattern[str]:
+    names = sorted({name for row in credit_words() for name in row.stock if len(name) > 1}, key=lambda n: (-len(n), n))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(word for row in credit_words() for word in row.given)
+
+
+@cache
+def _given_openings() -> tuple[str, ...]:
+    return (*(f"{word} " for row in credit_words() for word in row.by), "handout/", "handout ")
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(word for row in credit_words() for word in row.never)

@@ -1,0 +1,162 @@
+"""The phrases that frame a story: related links, share bars, newsletters, comments, footers, corrections."""
+
+import re
+import sys
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from copydesk.records import Role
+from copydesk.tables.reader import rows
+
+__all__ = ["Furniture", "FurnitureRow", "furniture", "furniture_rows", "is_section_end"]
+
+_KEY = 3
+"""Phrases are filed under their first three characters: short enough for every script, long enough for small files."""
+_LONGEST_WHOLE = 60
+_LONGEST_ANYWHERE = 220
+_LONGEST_END = 80
+_LONGEST_PREFIX = 96
+_EDGES = " \t\n\r\u00a0\u200b\ufeff:;.,…!?！？。：»›>→▸►▶↓↑+–—-|•·*#\"'“”„«‹<[](){}【】■◆●▼▲▽△↗\u200e\u200f"
+_OPENING = " \t\n\r\u00a0\u200b\ufeff•·*–—-|\"'“„«\u200e\u200f"
+_SHORT_LINES = frozenset({"related", "share", "newsletter", "navigation", "breadcrumb", "footer", "comments", "tags"})
+"""A long paragraph that begins with such a phrase is story: "Get our children vaccinated, she said"."""
+_COUNT = re.compile(r"^\d[\d.,]*\s+|\s*[(\[]?\s*\d[\d.,]*\s*[)\]]?$")
+
+
+class FurnitureRow(Struct, frozen=True):
+    """A row of the furniture table: phrases of one role that match in one way."""
+
+    id: str
+    role: Role
+    language: str
+    match: Literal["whole", "prefix", "anywhere"]
+    ends: bool
+    phrases: tuple[str, ...]
+    example: str
+
+
+class Furniture(NamedTuple):
+    """What a line is besides story; `whole` when the phrase is all that the line says."""
+
+    role: Role
+    rule: str
+    whole: bool
+
+
+class _Entry(NamedTuple):
+    phrase: str
+    furniture: Furniture
+    ends: bool
+    longest: int
+
+
+def furniture_rows() -> tuple[FurnitureRow, ...]:
+    """All rows of the furniture table."""
+    return rows("furniture", FurnitureRow)
+
+
+def furniture(text: str) -> Furniture | None:
+    """The furniture that a line or paragraph is, if its words say so."""
+    entry = _entry(text)
+    return entry.furniture if entry else None
+
+
+def is_section_end(text: str) -> bool:
+    """Whether a line is a heading after which a story is over, such as "Related articles".
+
+    Menus above a story have such lines too: ask it only below the body.
+    """
+    if len(text) > _LONGEST_END:
+        return False
+    entry = _entry(text)
+    return entry is not None and entry.ends
+
+
+@lru_cache(maxsize=4_096)
+def _entry(text: str) -> _Entry | None:
+    length = len(text)
+    folded = _fold(text if length <= _LONGEST_ANYWHERE else text[:_LONGEST_PREFIX])
+    words = folded.split() if length <= _LONGEST_ANYWHERE else []
+    if length <= _LONGEST_WHOLE:
+        entry = _whole(words)
+        if entry is not None:
+            return entry
+    head = _fold(text[:_LONGEST_PREFIX].lstrip(_OPENING)) if text[:1] in _OPENING else folded
+    prefixes = _prefixes()
+    for size in (3, 2, 1):
+        for entry in prefixes.get(head[:size], ()):
+            if head.startswith(entry.phrase) and length <= entry.longest:
+                return entry
+    return _anywhere(folded, words) if length <= _LONGEST_ANYWHERE else None
+
+
+def _whole(words: list[str]) -> _Entry | None:
+    line = " ".join(words).strip(_EDGES)
+    lines = _lines()
+    entry = lines.get(line)
+    if entry is None and line and (line[0].isdigit() or line[-1].isdigit()):
+        entry = lines.get(_COUNT.sub("", line).strip(_EDGES))
+    return entry
+
+
+def _anywhere(line: str, words: list[str]) -> _Entry | None:
+    anchors, unspaced = _parts()
+    if not anchors.keys().isdisjoint(words):
+        for word in words:
+            for entry in anchors.get(word, ()):
+                if entry.phrase in line:
+                    return entry
+    if not line.isascii():
+        return next((entry for entry in unspaced if entry.phrase in line), None)
+    return None
+
+
+def _fold(text: str) -> str:
+    """Case folded, with one apostrophe and the Turkish dotted I as i."""
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.replace("\u2019", "'").replace("i\u0307", "i")
+
+
+def _entries(match: str) -> list[_Entry]:
+    return [
+        _Entry(_fold(phrase), Furniture(row.role, f"furniture/{row.id}", match == "whole"), row.ends, _longest(row))
+        for row in furniture_rows()
+        if row.match == match
+        for phrase in row.phrases
+    ]
+
+
+def _longest(row: FurnitureRow) -> int:
+    if row.ends:
+        return _LONGEST_END
+    return _LONGEST_ANYWHERE if row.role in _SHORT_LINES else sys.maxsize
+
+
+@cache
+def _lines() -> dict[str, _Entry]:
+    lines: dict[str, _Entry] = {}
+    for entry in _entries("whole"):
+        lines.setdefault(entry.phrase.strip(_EDGES) or entry.phrase, entry)
+    return lines
+
+
+@cache
+def _prefixes() -> dict[str, tuple[_Entry, ...]]:
+    prefixes: dict[str, list[_Entry]] = {}
+    for entry in _entries("prefix"):
+        prefixes.setdefault(entry.phrase[:_KEY], []).append(entry)
+    return {key: tuple(sorted(group, key=lambda e: -len(e.phrase))) for key, group in prefixes.items()}
+
+
+@cache
+def _parts() -> tuple[dict[str, list[_Entry]], tuple[_Entry, ...]]:
+    """Phrases filed under their longest word, with the marks that may cling to it; those without words apart."""
+    anchors: dict[str, list[_Entry]] = {}
+    entries = _entries("anywhere")
+    for entry in entries:
+        word = max(entry.phrase.split(), key=len)
+        for mark in ("", ".", ",", "!", ":", ")", "?"):
+            anchors.setdefault(word + mark, []).append(entry)
+    return anchors, tuple(entry for entry in entries if " " not in entry.phrase)

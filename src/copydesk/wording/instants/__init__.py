@@ -1,0 +1,1 @@
+"""What a date or time says."""

@@ -1,0 +1,231 @@
+"""The tables behind the reading of printed instants: months, zones, words."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Literal, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+_SINGLES = {"İ": "i", "ي": "ی", "ك": "ک"} | dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("\u2010\u2011\u2012–—−", "-")
+_SPACES = (
+    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+_WORD = re.compile(r"[^\W\d_][^\s\d,;:|/()\[\]·•.\-]*")
+
+
+R = TypeVar("R")
+
+
+class MonthRow(Struct, frozen=True, kw_only=True):
+    """The names of the months in a language, twelve groups parted by commas."""
+
+    code: str
+    months: str
+    example: str
+    calendar: str = "common"
+
+
+class ZoneRow(Struct, frozen=True, kw_only=True):
+    """What a printed zone name means, and for which languages or regions only."""
+
+    names: tuple[str, ...]
+    offset: str
+    example: str
+    value: str
+    summer: str | None = None
+    dst: str | None = None
+    only: frozenset[str] = frozenset()
+    language: str | None = None
+    any_case: bool = False
+    ambiguous: bool = False
+
+
+class LabelRow(Struct, frozen=True, kw_only=True):
+    """Words that say what the instant is, before it or right after it."""
+
+    kind: Literal["published", "modified"]
+    words: tuple[str, ...]
+    after: tuple[str, ...]
+    example: str
+
+
+class WordsRow(Struct, frozen=True, kw_only=True):
+    """Plain words."""
+
+    words: tuple[str, ...]
+    example: str
+
+
+class HalfRow(Struct, frozen=True, kw_only=True):
+    """Marks of a half of the day, before and after the figures."""
+
+    half: Literal["am", "pm"]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    example: str
+    value: str
+
+
+class EraRow(Struct, frozen=True, kw_only=True):
+    """A count of years and the common year that is its first."""
+
+    names: tuple[str, ...]
+    first: int
+    example: str
+
+
+class DayRow(Struct, frozen=True, kw_only=True):
+    """Words for a day so many days from today."""
+
+    offset: int
+    words: tuple[str, ...]
+    example: str
+
+
+class UnitRow(Struct, frozen=True, kw_only=True):
+    """Words for a unit of time and the days that one of it takes."""
+
+    days: int
+    words: tuple[str, ...]
+    example: str
+
+
+class AgoRow(Struct, frozen=True, kw_only=True):
+    """Words that put a span of time before now."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    example: str
+
+
+class MonthTable(Struct, frozen=True):
+    """`months.toml`."""
+
+    language: tuple[MonthRow, ...]
+
+
+class ZoneTable(Struct, frozen=True):
+    """`zones.toml`."""
+
+    zone: tuple[ZoneRow, ...]
+
+
+class WordTable(Struct, frozen=True):
+    """`time_words.toml`."""
+
+    label: tuple[LabelRow, ...]
+    connectors: WordsRow
+    half: tuple[HalfRow, ...]
+    era: tuple[EraRow, ...]
+    day: tuple[DayRow, ...]
+    unit: tuple[UnitRow, ...]
+    ago: AgoRow
+
+
+@cache
+def month_table() -> MonthTable:
+    """The names of the months."""
+    return _read("months", MonthTable)
+
+
+@cache
+def zone_table() -> ZoneTable:
+    """The names of the zones."""
+    return _read("zones", ZoneTable)
+
+
+@cache
+def word_table() -> WordTable:
+    """The words around a printed date."""
+    return _read("time_words", WordTable)
+
+
+def _read(name: str, table: type[R]) -> R:
+    content = files("copydesk.tables").joinpath("data", f"{name}.toml").read_bytes()
+    return msgspec.toml.decode(content, type=table)
+
+
+@cache
+def _folding() -> dict[int, str]:
+    table = {code: str(unicodedata.decimal(chr(code))) for code in range(0x80, 0x10000) if chr(code).isdecimal()}
+    table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= dict.fromkeys(map(ord, _SPACES), " ")
+    return table | {ord(char): plain for char, plain in _SINGLES.items()}
+
+
+def fold(text: str) -> str:
+    """The text in lower case with plain digits, spaces, dashes and colons; offsets hold, as no length changes."""
+    return text.lower() if text.isascii() else text.translate(_folding()).lower()
+
+
+@cache
+def months() -> dict[str, tuple[tuple[int, str, bool], ...]]:
+    """For each folded name: the months it may mean as (number, language, is Iranian)."""
+    found: dict[str, list[tuple[int, str, bool]]] = {}
+    for row in month_table().language:
+        for number, names in enumerate(row.months.split(","), 1):
+            for name in names.split():
+                found.setdefault(fold(name.replace("_", " ")), []).append((number, row.code, row.calendar == "jalali"))
+    return {name: tuple(readings) for name, readings in found.items()}
+
+
+def minutes(offset: str) -> int:
+    """The offset `+05:30` in minutes."""
+    size = int(offset[1:3]) * 60 + int(offset[-2:])
+    return -size if offset[0] == "-" else size
+
+
+@cache
+def zones() -> dict[str, tuple[ZoneRow, ...]]:
+    """For each zone name in lower case its rows, those with limits first."""
+    found: dict[str, list[ZoneRow]] = {}
+    for row in zone_table().zone:
+        for name in row.names:
+            found.setdefault(name.lower(), []).append(row)
+    return {name: tuple(sorted(rows, key=lambda row: not row.only)) for name, rows in found.items()}
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The words of a folded text; digits and punctuation part them."""
+    return _WORD.findall(text, start, len(text) if end is None else end)
+
+
+@cache
+def labels() -> dict[str, Literal["published", "modified"]]:
+    """What each label calls the instant."""
+    return {" ".join(words_of(fold(word))): row.kind for row in word_table().label for word in row.words}
+
+
+@cache
+def labels_after() -> tuple[tuple[str, Literal["published", "modified"]], ...]:
+    """Labels that may stand right after the instant with their kind, longest first."""
+    found = [(fold(word), row.kind) for row in word_table().label for word in row.after]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def connectors() -> frozenset[str]:
+    """Words that may stand between a date and its time."""
+    return frozenset(word for phrase in word_table().connectors.words for word in words_of(fold(phrase)))
+
+
+@cache
+def halves() -> dict[str, bool]:
+    """For each mark of a half of the day: whether it is the second half."""
+    return {fold(mark): row.half == "pm" for row in word_table().half for mark in (*row.before, *row.after)}
+
+
+@cache
+def eras() -> dict[str, int]:
+    """For each name of an era the common year before its first."""
+    return {fold(name): row.first - 1 for row in word_table().era for name in row.names}
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern of the words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

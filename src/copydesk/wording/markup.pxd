@@ -1,0 +1,14 @@
+# C types for visible_markup.py.
+cimport cython
+
+from copydesk.layout.sheet cimport Container
+
+
+cdef class Marks:
+    cdef public dict _own
+
+    @cython.locals(classes=str, name=str)
+    cpdef frozenset own(self, Container container)
+
+    @cython.locals(found=frozenset, parent=Container)
+    cpdef frozenset near(self, Container container, Py_ssize_t most, Py_ssize_t reach=*)

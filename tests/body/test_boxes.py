@@ -1,0 +1,100 @@
+"""Boxes beside a story leave its body, as long as a body is left."""
+
+import pytest
+
+import copydesk
+from copydesk.body.boxes import BoxRow, box_rows, without_links, without_outsiders
+from copydesk.body.find import settled
+from copydesk.layout.dom import read_dom
+from copydesk.settings import DEFAULTS
+
+STORY = [
+    "The ferry to Lunde sails again from Monday after nine days in the yard, the port said on Friday evening.",
+    "Engineers had found a crack in the shaft during a routine check and ordered a new part from the mainland.",
+    "Islanders had to rely on a smaller boat that took no cars, and the shop in Lunde ran out of fresh milk twice.",
+    "The port will pay back half of the price of every season ticket, a spokeswoman said, without naming the cost.",
+]
+BOX = "The ferry Lunde II was built in 1998, carries 240 passengers and 30 cars, and makes the crossing in 40 minutes."
+
+
+def chosen_texts(html: str, title: str = "") -> list[str]:
+    dom = read_dom(html, DEFAULTS)
+    return [
+        dom.blocks[index].text for index in sorted(without_outsiders(dom.blocks, set(range(len(dom.blocks))), title))
+    ]
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize("row", box_rows(), ids=lambda row: row.id)
+def test_a_box_leaves_the_body(row: BoxRow) -> None:
+    name = row.example[1:].split(" ")[0].rstrip(">")
+    html = f"<article>{paragraphs(STORY)}{row.example}<p>{BOX}</p></{name}></article>"
+    assert chosen_texts(html) == STORY
+
+
+@pytest.mark.parametrize("row", box_rows(), ids=lambda row: row.id)
+def test_a_box_that_holds_all_stays(row: BoxRow) -> None:
+    name = row.example[1:].split(" ")[0].rstrip(">")
+    assert chosen_texts(f"{row.example}{paragraphs(STORY)}</{name}>") == STORY
+
+
+def test_what_precedes_the_headline_leaves() -> None:
+    html = f"<ul><li>{BOX}</li></ul><h1>Ferry to Lunde sails again</h1>{paragraphs(STORY)}"
+    assert chosen_texts(html, "Ferry to Lunde sails again") == STORY
+
+
+def test_another_article_leaves() -> None:
+    other = f"<article><h2>Old boat</h2><p>{BOX}</p></article>"
+    html = f"<article><h1>Ferry to Lunde sails again</h1>{paragraphs(STORY)}</article>{other}"
+    assert chosen_texts(html, "Ferry to Lunde sails again")[-1] == STORY[-1]
+
+
+def test_hidden_text_leaves() -> None:
+    assert chosen_texts(f"{paragraphs(STORY)}<div style='display: none'><p>{BOX}</p></div>") == STORY
+
+
+def test_text_that_only_small_screens_hide_stays() -> None:
+    box = f"<div class='hidden md:block'><p>{BOX}</p></div>"
+    assert chosen_texts(f"{paragraphs(STORY)}{box}") == [*STORY, BOX]
+
+
+def test_captions_and_prompts_leave() -> None:
+    html = f"{paragraphs(STORY)}<figure><figcaption>{BOX}</figcaption></figure><p>Read more: How the port was built</p>"
+    assert chosen_texts(html) == STORY
+
+
+def test_the_body_of_a_page_is_free_of_boxes() -> None:
+    box = f"<aside class='factbox'><p>{BOX}</p></aside>"
+    body = f"<div class='article-body'>{paragraphs(STORY[:2])}{box}{paragraphs(STORY[2:])}</div>"
+    html = f"<main><article><h1>Ferry to Lunde sails again</h1>{body}</article></main>"
+    assert copydesk.read(html, kind="html").text == "\n\n".join(STORY)
+
+
+def test_text_in_a_figure_is_a_caption_and_a_table_in_one_is_not() -> None:
+    figure = "<figure><img src='a.jpg'><div>The ferry on Monday</div></figure>"
+    assert chosen_texts(paragraphs(STORY) + figure) == STORY
+    table = "<figure><table><tr><td>Boats</td><td>2</td></tr></table></figure>"
+    assert chosen_texts(paragraphs(STORY) + table)[-1] == "Boats\t2"
+
+
+def test_a_paragraph_that_is_one_link_leaves_unless_it_is_a_sentence() -> None:
+    teaser, sentence = "<p><a href='/m'>Old mill sold to a baker</a></p>", "<p><a href='/n'>The mill is sold.</a></p>"
+    dom = read_dom(paragraphs(STORY) + teaser + sentence, DEFAULTS)
+    kept = without_links(dom.blocks, set(range(len(dom.blocks))))
+    assert [dom.blocks[index].text for index in sorted(kept)] == [*STORY, "The mill is sold."]
+
+
+def test_a_doubtful_heading_over_a_body_block_is_a_subhead() -> None:
+    story = f"{paragraphs(STORY[:2])}<h3>A smaller boat</h3>{paragraphs(STORY[2:])}"
+    dom = read_dom(f"<article><h1>Ferry to Lunde sails again</h1>{story}</article>", DEFAULTS)
+    scores = [0.0, 0.95, 0.95, 0.3, 0.95, 0.95]
+    assert 3 in settled(dom.blocks, scores, "Ferry to Lunde sails again")
+    assert 3 not in settled(dom.blocks, [*scores[:3], 0.1, *scores[4:]], "Ferry to Lunde sails again")
+
+
+def test_a_page_whose_surest_block_is_a_heading_has_a_body_all_the_same() -> None:
+    dom = read_dom(f"<article><h1>Ferry to Lunde sails again</h1>{paragraphs(STORY)}</article>", DEFAULTS)
+    assert settled(dom.blocks, [0.57, 0.46, 0.44, 0.3, 0.1], "Ferry to Lunde sails again") >= {1, 2, 3}

@@ -1,0 +1,42 @@
+"""The owner of a site that bears its owner's name."""
+
+import pytest
+
+from copydesk.fields.byline.owner import owner
+from copydesk.layout.dom import read_dom
+from copydesk.settings import DEFAULTS
+
+STORY = "<p>The ferry sails again on Tuesday, three weeks after it struck a rock in the harbour.</p>" * 12
+
+
+def found(html: str, url: str | None = "https://janelunde.example/notes/ferry") -> str | None:
+    dom = read_dom(html, DEFAULTS)
+    one = owner(dom.blocks, dom.anchors, url=url, small=frozenset({"harbour"}))
+    return one[1] if one else None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>Jane Lunde</p>{STORY}",
+        f'<nav><a href="/">Jane Lunde //</a></nav>{STORY}',
+        f"{STORY}<footer>© 2025 Jane Lunde. All rights reserved.</footer>",
+        f"{STORY}<p>Copyright 2012-2025 by Jane Lunde</p>",
+    ],
+)
+def test_the_site_names_its_owner(html) -> None:
+    assert found(html) == "Jane Lunde"
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        (f"{STORY}<p>© 2025 Jane Lunde</p>", "https://courier.example/ferry"),
+        (f"{STORY}<p>© 2025 Jane Lunde</p>", None),
+        (f"{STORY}<p>© 2025 Jane Harbour</p>", "https://janeharbour.example/"),
+        (f"{STORY}<p>© 2025 Example Brands</p>", "https://examplebrands.example/"),
+        (f"{STORY}<p>Jane Lunde</p>{STORY}", "https://janelunde.example/"),
+    ],
+)
+def test_other_names(html, url) -> None:
+    assert found(html, url) is None

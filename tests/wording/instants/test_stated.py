@@ -1,0 +1,123 @@
+"""When the story was published and how long it takes to read, as declared."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.fields.declared_pages import page, value
+
+from copydesk.fields.candidates import choose
+from copydesk.fields.declared import iso_instant
+from copydesk.layout.declared import Head, MetaTag, Property
+from copydesk.records import Instant
+from copydesk.wording.instants.stated import duration
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "zone"),
+    [
+        ("2024-05-03T15:47:42.389+0000", "2024-05-03T15:47:42+00:00", "stated"),
+        ("2024-05-03T15:47:42Z", "2024-05-03T15:47:42+00:00", "stated"),
+        ("2024-05-03T15:47:42.389+02:00", "2024-05-03T15:47:42+02:00", "stated"),
+        ("2024-05-03T15:47:42 02:00", "2024-05-03T15:47:42+02:00", "stated"),
+        ("2024-05-03T15:47+2", "2024-05-03T15:47:00+02:00", "stated"),
+        ("2024-05-03 15:47:42", "2024-05-03T15:47:42", "unknown"),
+        ("2024-05-03 15:47:42 +0530", "2024-05-03T15:47:42+05:30", "stated"),
+        ("2024-05-03 3:47 PM", "2024-05-03T15:47:00", "unknown"),
+        ("2024-05-03T12:05:00+99:99", "2024-05-03T12:05:00", "unknown"),
+        ("20240503", "2024-05-03", "unknown"),
+        ("20240503T154742Z", "2024-05-03T15:47:42+00:00", "stated"),
+        ("2024-05-03", "2024-05-03", "unknown"),
+        ("2024/5/3", "2024-05-03", "unknown"),
+        ("1714751262", "2024-05-03T15:47:42+00:00", "stated"),
+        (1714751262000, "2024-05-03T15:47:42+00:00", "stated"),
+        ("Fri, 03 May 2024 15:47:42 GMT", "2024-05-03T15:47:42+00:00", "stated"),
+        ("Fri, 03 May 2024 15:47:42 +0200", "2024-05-03T15:47:42+02:00", "stated"),
+        ("Fri May 03 15:47:42 UTC 2024", "2024-05-03T15:47:42+00:00", "stated"),
+        ("Fri May 03 2024 15:47:42 GMT+0200 (CEST)", "2024-05-03T15:47:42+02:00", "stated"),
+        ("May 3, 2024 3:47 pm", "2024-05-03T15:47:00", "unknown"),
+        ("03.05.2024 15:47", "2024-05-03T15:47:00", "unknown"),
+        ("Fri, May 03 2024 15:47:42 EDT", "2024-05-03T15:47:42-04:00", "stated"),
+        ("vendredi 3 mai 2024 à 15h47", "2024-05-03T15:47", "unknown"),
+        ("3 мая 2024", "2024-05-03", "unknown"),
+        ("2024-05-03T15:47:42+02:00[Europe/Oslo]", "2024-05-03T15:47:42+02:00", "stated"),
+    ],
+)
+def test_declared_times(raw, value, zone):
+    instant = iso_instant(raw)
+    assert instant is not None
+    assert (instant.value, instant.zone) == (value, zone)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["", "soon", "2023-02-31", "2023-02-31T10:00:00Z", "9999-01-01", "0001-01-01T00:00:00Z", "2024-13-01", "3/4/2024",
+     "the first edition of 3 May 2024 and all the others after it", "2024", "2024-05-03T99:99:99Z",
+     "1e99", "99999999999999999", "-1", -62_135_596_801, "1" * 5000, "٢٠٢٤-٠٥-٠٣x"],
+)  # fmt: skip
+def test_impossible_times_are_none(raw):
+    assert iso_instant(raw) is None
+
+
+def microdata(*values):
+    """Properties of as many items."""
+    kind = "https://schema.org/Article"
+    return tuple(Property("datePublished", value, kind, number) for number, value in enumerate(values, 1))
+
+
+def test_day_in_a_meta_of_the_page():
+    head = Head(metas=(MetaTag("datepublished", "2024-05-03T15:47:42+0200", None, "itemprop"),))
+    assert value(page(head=head).published).value == "2024-05-03T15:47:42+02:00"
+    assert choose(page(head=head).published).winner.rule == "published/meta-item"
+
+
+def test_days_of_cards_are_less_sure_than_that_of_the_story():
+    one = page(head=Head(properties=microdata("2024-05-09")), date="May 3, 2024")
+    cards = page(head=Head(properties=microdata("2024-05-09", "2024-05-08", "2024-05-07")), date="May 3, 2024")
+    assert (value(one.published).value, value(cards.published).value) == ("2024-05-09", "2024-05-03")
+
+
+@given(st.text(max_size=60) | st.floats(allow_nan=True) | st.integers())
+def test_any_raw_time_is_an_instant_or_none(raw):
+    instant = iso_instant(raw)
+    assert instant is None or (instant.zone == "stated") == (
+        instant.value[-6:-5] in ("+", "-") and "T" in instant.value
+    )
+
+
+@given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2090, 1, 1)))  # noqa: DTZ001
+def test_iso_times_are_read_as_they_stand(moment):
+    expected = moment.replace(microsecond=0).isoformat()
+    assert iso_instant(moment.isoformat()) == Instant(value=expected, zone="unknown", text=moment.isoformat())
+
+
+def test_the_desks_own_clock_goes_before_utc():
+    read = page({"datePublished": "2024-05-03T23:47:42Z"}, article__published_time="2024-05-03T17:47:42-06:00")
+    assert value(read.published).value == "2024-05-03T17:47:42-06:00"
+    assert choose(read.published).winner.rule == "published/local-clock"
+
+
+def test_the_offset_of_a_bare_clock_is_inferred_from_utc():
+    read = page({"datePublished": "2024-05-03T23:47:42Z", "dateCreated": "2024-05-03 17:47:42"})
+    assert value(read.published) == Instant(
+        value="2024-05-03T17:47:42-06:00", zone="inferred", text="2024-05-03 17:47:42"
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("PT5M", "PT5M"),
+        ("PT1H10M", "PT70M"),
+        ("PT300S", "PT5M"),
+        ("5 min read", "PT5M"),
+        (4, "PT4M"),
+        ("", None),
+        ("PT", None),
+        (True, None),
+        ("500 words", None),
+    ],
+)
+def test_durations(raw, expected):
+    assert duration(raw) == expected
