@@ -11,7 +11,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "copydesk"
 
-BASE = {"records", "errors", "settings", "compiled", "collector", "urls", "formats", "gzips", "arguments"}
+BASE = {"records", "errors", "settings", "compiled", "collector", "urls", "formats", "gzips", "arguments", "log"}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "urls": set(),
     "formats": {"records"},
     "gzips": {"errors"},
+    "log": set(),
     "arguments": {"records", "settings"},
     "intake": BASE,
     "tables": {"errors"},

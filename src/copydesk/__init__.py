@@ -1,26 +1,122 @@
-"""copydesk reads a news page as a newspaper's copy desk would: a page in, a story record out."""
+"""copydesk reads a news page as a newspaper's copy desk would: a page in, a story record out.
+
+    story = copydesk.read("page.html")              bytes, a text, a path or an address; desk=True has the desk read it
+    story.headline, story.text                      the fields are plain values ...
+    story.evidence["headline"]                      ... with the evidence beside them
+    story.to_json(), copydesk.to_markdown(story)    one line of JSON; Markdown
+
+What cannot be read raises a CopydeskError with a `reason`: NotAStory, Refused, Unreadable or MissingExtra.
+"""
 
 from time import monotonic
 
-from copydesk import compiled
+from copydesk import compiled, log
 from copydesk.arguments import Readable, check_address, check_capture, check_kind, check_settings, check_source
 from copydesk.errors import CopydeskError, MissingExtra, NotAStory, Refused, Unreadable
-from copydesk.records import Capture, SourceKind, Story
+from copydesk.records import (
+    SCHEMA,
+    Access,
+    Block,
+    Capture,
+    Check,
+    Dateline,
+    Encoding,
+    Entity,
+    EntityType,
+    Event,
+    Evidence,
+    Excerpt,
+    Failure,
+    Image,
+    ImageRole,
+    Instant,
+    Join,
+    Kind,
+    Layer,
+    Mention,
+    MentionKind,
+    Participant,
+    Person,
+    Post,
+    Quote,
+    QuoteKind,
+    Reading,
+    Related,
+    Role,
+    Source,
+    SourceKind,
+    SourceWarning,
+    Span,
+    SpeakerOrigin,
+    Status,
+    Story,
+    StoryTime,
+    Time,
+    TimeType,
+    Unread,
+    Verdict,
+    WarcPlace,
+    Zone,
+)
 from copydesk.settings import DEFAULTS, VERSION, Settings
 
 compiled.keep_plain()
 
 __all__ = [
+    "DEFAULTS",
+    "SCHEMA",
+    "Access",
+    "Block",
     "Capture",
+    "Check",
     "CopydeskError",
+    "Dateline",
+    "Encoding",
+    "Entity",
+    "EntityType",
+    "Event",
+    "Evidence",
+    "Excerpt",
+    "Failure",
+    "Image",
+    "ImageRole",
+    "Instant",
+    "Join",
+    "Kind",
+    "Layer",
+    "Mention",
+    "MentionKind",
     "MissingExtra",
     "NotAStory",
+    "Participant",
+    "Person",
+    "Post",
+    "Quote",
+    "QuoteKind",
+    "Reading",
     "Refused",
+    "Related",
+    "Role",
     "Settings",
+    "Source",
+    "SourceKind",
+    "SourceWarning",
+    "Span",
+    "SpeakerOrigin",
+    "Status",
     "Story",
+    "StoryTime",
+    "Time",
+    "TimeType",
+    "Unread",
     "Unreadable",
+    "Verdict",
+    "WarcPlace",
+    "Zone",
+    "aread",
     "read",
     "read_capture",
+    "to_markdown",
 ]
 __version__ = VERSION
 
@@ -54,10 +150,7 @@ def read(
     """
     from copydesk.intake.sources import capture
 
-    check_source(source)
-    check_address("url", url)
-    check_kind(kind)
-    check_settings(settings)
+    _check(source, url, kind, settings)
     return read_capture(capture(source, url=url, kind=kind, settings=settings), settings=settings, desk=desk)
 
 
@@ -90,7 +183,57 @@ def read_capture(capture: Capture, *, settings: Settings = DEFAULTS, desk: bool 
         _within(settings.max_seconds, started)
         story = story_of(page, settings)
     _within(settings.max_seconds, started)
+    _log(story, monotonic() - started)
     return _with_reading(story) if desk else story
+
+
+async def aread(
+    source: Readable,
+    *,
+    url: str | None = None,
+    kind: SourceKind | None = None,
+    settings: Settings = DEFAULTS,
+    desk: bool = False,
+) -> Story:
+    """The story on a page, fetched and read in threads: the event loop goes on meanwhile.
+
+    Of the addresses awaited at one time those of one host are fetched one after the other, with the pauses that the
+    host asks for and one look at its robots.txt; different hosts are fetched side by side. A task that is cancelled
+    lets go at once; its thread ends what it has begun.
+
+    Args and errors are those of `read`.
+
+    >>> import asyncio
+    >>> asyncio.run(aread("<h1>Ferry is back</h1><p>The ferry sails again from Monday, the port said.</p>")).headline
+    'Ferry is back'
+    """
+    from copydesk.jobs.awaited import captured, in_thread
+
+    _check(source, url, kind, settings)
+    capture = await captured(source, url=url, kind=kind, settings=settings)
+    return await in_thread(read_capture, capture, settings=settings, desk=desk)
+
+
+def to_markdown(story: Story) -> str:
+    """The story as Markdown: headline, deck, credits, pictures, body; no word of the page can become markup."""
+    from copydesk.export.markdown import to_markdown as written
+
+    return written(story)
+
+
+def _check(source: object, url: object, kind: object, settings: object) -> None:
+    check_source(source)
+    check_address("url", url)
+    check_kind(kind)
+    check_settings(settings)
+
+
+def _log(story: Story, seconds: float) -> None:
+    source = story.source
+    name = source.name or source.url or "a page"
+    log.debug("read %s: %s, %d blocks, in %.3f s", name, source.kind, len(story.blocks), seconds)
+    for warning in source.warnings:
+        log.info("%s: %s [%s]", name, warning.message, warning.reason)
 
 
 def _with_reading(story: Story) -> Story:

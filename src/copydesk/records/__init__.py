@@ -1,6 +1,7 @@
 """The frozen records that pass between the stages, on the ground floor: they import nothing of copydesk."""
 
 from copydesk.records.capture import Capture, Encoding, Source, SourceKind, SourceWarning, WarcPlace
+from copydesk.records.failure import Failure
 from copydesk.records.reading import (
     Check,
     Entity,
@@ -55,6 +56,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Excerpt",
+    "Failure",
     "Image",
     "ImageRole",
     "Instant",
