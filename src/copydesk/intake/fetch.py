@@ -12,6 +12,7 @@ import httpcore2
 import httpx2
 from msgspec.structs import replace
 
+from copydesk import log
 from copydesk.errors import CopydeskError, Refused, Unreadable
 from copydesk.intake.robots import ROBOTS_BYTES
 from copydesk.intake.schedule import Schedule, Turn
@@ -159,6 +160,7 @@ class Requests:
                 visit.cookies.extract_cookies(response)
             onward = _onward(response, request.url)
             is_wanted = onward is None and response.is_success
+            _log(visit, response)
             if not is_wanted:
                 _drain(response, deadline)
             return Answer(
@@ -199,6 +201,11 @@ def _drain(response: httpx2.Response, deadline: Deadline) -> None:
         with suppress(httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError, Unreadable):
             for _ in response.iter_raw():
                 deadline.left()
+
+
+def _log(visit: Visit, response: httpx2.Response) -> None:
+    told = log.debug if visit.ruling else log.info
+    told("%s answered %d %s", visit.target.url, response.status_code, response.reason_phrase)
 
 
 def _in_time(chunks: Iterable[bytes], deadline: Deadline) -> Iterator[bytes]:

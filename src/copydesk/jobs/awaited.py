@@ -4,15 +4,17 @@ import asyncio
 from collections.abc import Callable
 from functools import lru_cache, partial
 from time import monotonic
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from copydesk.arguments import Readable
-from copydesk.intake.fetch import Fetcher
 from copydesk.intake.sources import capture, is_url
 from copydesk.records import Capture, SourceKind
 from copydesk.settings import Settings
 from copydesk.urls import host_of
+
+if TYPE_CHECKING:
+    from copydesk.intake.fetch import Fetcher
 
 __all__ = ["captured", "in_thread"]
 
@@ -50,6 +52,8 @@ def _turn(host: str) -> asyncio.Lock:
 
 
 @lru_cache(maxsize=_HOSTS)
-def _fetcher(host: str, settings: Settings, hour: int) -> Fetcher:
+def _fetcher(host: str, settings: Settings, hour: int) -> "Fetcher":
     """One for each host: it knows the host's robots.txt and when the host was last asked."""
+    from copydesk.intake.fetch import Fetcher
+
     return Fetcher(settings)
