@@ -34,7 +34,8 @@ class NotAStory(CopydeskError):
 class Refused(CopydeskError):
     """The source was not read, or an output not written, by rule.
 
-    Reasons: `robots`, `address`, `scheme`, `redirects`, `size`, `nodes`, `time`, `rights`, `output`.
+    Reasons: `robots`, `address`, `scheme`, `redirects`, `size`, `nodes`, `time`, `rights`, `output`,
+    `exists`, `busy`, `journal`.
     """
 
     exit_code = 6

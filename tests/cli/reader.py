@@ -33,6 +33,8 @@ def _trouble(line: str) -> None:
         raise Refused("robots", "robots.txt of ledger.example does not allow it \x1b[31m")
     if line == "GONE":
         raise Unreadable("http-status", "the server answered 410")
+    if line == "LATER":
+        raise Unreadable("http-status", "the server answered 503", retry_at="2026-05-12T08:00:00+00:00")
     if line == "DEFECT":
         raise KeyError("nobody thought of this")
     if line == "DIE":

@@ -112,4 +112,5 @@ def test_one_address_for_many_records_is_wrong_usage(tmp_path: Path) -> None:
 
 def test_a_folder_gets_a_file_for_each_record(tmp_path: Path) -> None:
     run("--text", "-o", f"{tmp_path / 'out'}/", written(tmp_path, FILE))
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["news.test-bridge.txt", "news.test-ferry.txt"]
+    names = sorted(path.name for path in (tmp_path / "out").glob("*.txt"))
+    assert names == ["news.test-bridge-lwxoe5j6.txt", "news.test-ferry-vokmojfv.txt"]

@@ -33,8 +33,8 @@ def check(ctx: click.Context, /, source: str, *, as_json: bool, **_: object) -> 
 
     The verdicts are about the story's own words, not about the world. Exit code 3 says that a check does not hold.
     """
-    from copydesk.cli.output import stdout
     from copydesk.cli.report import explained, tell
+    from copydesk.cli.streams import say
     from copydesk.cli.terminal import Terminal
     from copydesk.jobs.work import attempt
 
@@ -45,7 +45,7 @@ def check(ctx: click.Context, /, source: str, *, as_json: bool, **_: object) -> 
     if outcome.output is None:
         tell(explained(outcome))
         ctx.exit(outcome.code)
-    stdout().put(source, outcome.output)
+    say(outcome.output)
     ctx.exit(_DOES_NOT_HOLD if any(one.verdict == "does not hold" for one in found) else 0)
 
 

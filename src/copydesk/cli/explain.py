@@ -42,8 +42,8 @@ def explain(ctx: click.Context, /, source: str, field: str | None, *, as_json: b
       copydesk explain page.html headline    all candidates for the headline
       copydesk explain page.html blocks      the whole page in order, each block with its role
     """
-    from copydesk.cli.output import stdout
     from copydesk.cli.report import explained, tell
+    from copydesk.cli.streams import say
     from copydesk.cli.terminal import Terminal
     from copydesk.jobs.work import attempt
 
@@ -54,7 +54,7 @@ def explain(ctx: click.Context, /, source: str, field: str | None, *, as_json: b
     if outcome.output is None:
         tell(explained(outcome))
         ctx.exit(outcome.code)
-    stdout().put(source, outcome.output)
+    say(outcome.output)
 
 
 def _text(field: str | None, terminal: "Terminal") -> "Callable[[Story], str]":

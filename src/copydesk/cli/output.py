@@ -1,105 +1,222 @@
-"""Where the output goes: stdout, one file, or a folder with a file for each source."""
+"""Where the output goes, decided from what was asked for, and opened."""
 
 import os
-import re
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from copydesk import urls
-from copydesk.export.neutral import one_line
+import click
 
-__all__ = ["Folder", "Sink", "Stream", "Titled", "atomic_file", "stdout"]
+from copydesk.cli.streams import Flow, Titled, stdout
 
-_NAME_LENGTH = 80
+if TYPE_CHECKING:
+    from copydesk.jobs.corpus import Corpus
+    from copydesk.jobs.journal import Row
+    from copydesk.jobs.sinks import Run, Sink
+    from copydesk.records import Story
 
+__all__ = ["CARD", "TABLES", "Asked", "Destination", "destination", "opened", "renderer"]
 
-class Sink(Protocol):
-    """Takes the output of one source after the other."""
+Way = Literal["stdout", "straight", "whole", "corpus", "table", "folder"]
 
-    def put(self, name: str, output: str) -> None:
-        """Write the output of the source `name`."""
-
-
-class Stream:
-    """Everything into one stream of UTF-8, with a separator between two outputs."""
-
-    def __init__(self, stream: BinaryIO, between: str = "") -> None:
-        self._stream = stream
-        self._between = between
-        self._before = ""
-
-    def put(self, name: str, output: str) -> None:
-        """Write at once, so that a reader at the other end of a pipe sees it."""
-        self._stream.write((self._before + output).encode("utf-8", "replace"))
-        self._stream.flush()
-        self._before = self._between
-
-
-class Titled(Stream):
-    """A stream that names each source above its output."""
-
-    def put(self, name: str, output: str) -> None:
-        """Write the name and the output."""
-        super().put(name, f"{one_line(name)}\n{output}")
+CARD: Final = "card"
+_BY_SUFFIX: Final = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".jsonl.gz": "jsonl",
+    ".jsonl.zst": "jsonl",
+    ".jsonld": "jsonld",
+    ".md": "markdown",
+    ".txt": "text",
+    ".ninjs.json": "ninjs",
+}
+TABLES: Final = (".csv", ".parquet", ".sqlite")
+_CORPORA: Final = (".jsonl", ".jsonl.gz", ".jsonl.zst")
+_KNOWN: Final = sorted([*_BY_SUFFIX, *TABLES], key=len, reverse=True)
 
 
-class Folder:
-    """One file for each source, named after it; two sources of one name get a number."""
+class Asked(NamedTuple):
+    """What was asked for of the output."""
 
-    def __init__(self, folder: Path, suffix: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._suffix = suffix
-        self._taken: set[str] = set()
+    output: str | None
+    form: str | None
+    total: int | None
+    """How many sources; None where nobody knows yet, which is many."""
+    desk: bool = False
+    fields: tuple[str, ...] | None = None
+    blocks: bool = True
+    evidence: bool = True
 
-    def put(self, name: str, output: str) -> None:
-        """Write the whole file or nothing."""
-        with atomic_file(self._folder / f"{self._free(_stem(name))}{self._suffix}") as stream:
-            stream.write(output.encode("utf-8", "replace"))
-
-    def _free(self, stem: str) -> str:
-        free, number = stem, 1
-        while free.lower() in self._taken:
-            number += 1
-            free = f"{stem}-{number}"
-        self._taken.add(free.lower())
-        return free
+    @property
+    def is_one(self) -> bool:
+        """Whether there is one source alone."""
+        return self.total == 1
 
 
-def stdout(between: str = "", kind: type[Stream] = Stream) -> Stream:
-    """Standard output as a stream of UTF-8, whatever the locale."""
-    return kind(sys.stdout.buffer, between)
+class Destination(NamedTuple):
+    """Where the output goes and in what form."""
+
+    way: Way
+    path: Path | None
+    form: str
+    packing: str = ""
+    """`.gz` or `.zst` where it is compressed."""
+
+    @property
+    def has_journal(self) -> bool:
+        """Whether a run that was broken off can go on."""
+        return self.way in ("corpus", "table", "folder")
+
+
+def destination(asked: Asked) -> Destination:
+    """Where the output goes; raises a usage error where that makes no sense."""
+    if asked.output is None or asked.output == "-":
+        return Destination("stdout", None, asked.form or _shown(asked))
+    path = Path(asked.output)
+    if path.is_dir() or asked.output.endswith(("/", os.sep)):
+        return Destination("folder", path, asked.form or "json")
+    if not path.parent.is_dir():
+        raise click.BadParameter(f"the folder {path.parent} does not exist.", param_hint="--output")
+    return _in_file(asked, path)
+
+
+def _shown(asked: Asked) -> str:
+    return CARD if asked.is_one or sys.stdout.isatty() else "jsonl"
+
+
+def _in_file(asked: Asked, path: Path) -> Destination:
+    from copydesk.jobs.files import is_straight
+    from copydesk.jobs.packing import PACKINGS
+
+    suffix = next((known for known in _KNOWN if path.name.lower().endswith(known)), "")
+    if suffix in TABLES:
+        return _table(asked, path)
+    if is_straight(path):
+        return Destination("straight", path, asked.form or _BY_SUFFIX.get(suffix, "json" if asked.is_one else "jsonl"))
+    if not path.suffix and not asked.is_one:
+        return Destination("folder", path, asked.form or "json")
+    if path.suffix and not suffix and not asked.form:
+        raise click.BadParameter(_unknown(path), param_hint="--output")
+    form = asked.form or _BY_SUFFIX.get(suffix, "json")
+    way: Way = "whole" if asked.is_one and suffix not in _CORPORA else "corpus"
+    end = path.suffix.lower()
+    return Destination(way, path, form, end if end in PACKINGS else "")
+
+
+def _table(asked: Asked, path: Path) -> Destination:
+    if asked.form:
+        message = f"a {path.suffix.lower()} file holds tables; --{asked.form} goes into files of another name."
+        raise click.BadParameter(message, param_hint="--output")
+    return Destination("table", path, "jsonl", ".zst")
+
+
+def _unknown(path: Path) -> str:
+    known = "  ".join(sorted(_KNOWN))
+    return f"{path.name}: the end of a file name says what goes in, and {path.suffix} is not known. Known are  {known}"
+
+
+def renderer(place: Destination, asked: Asked) -> "Callable[[Story], bytes]":
+    """What makes a story the bytes that go there."""
+    from copydesk.jobs.packing import packed
+
+    return partial(packed, render=_text(place, asked), packing=place.packing)
+
+
+def _text(place: Destination, asked: Asked) -> "Callable[[Story], str]":
+    from copydesk.export import FORMATS
+
+    if place.form == CARD:
+        return _card()
+    is_alone = place.way in ("whole", "folder") or (asked.is_one and place.way in ("stdout", "straight"))
+    if place.form in ("json", "jsonl") and place.way != "table":
+        return _lean(asked, is_indented=is_alone and place.form == "json")
+    return FORMATS[place.form].alone if is_alone else FORMATS[place.form].among
+
+
+def _lean(asked: Asked, *, is_indented: bool) -> "Callable[[Story], str]":
+    from copydesk.export.lean import lean, lean_indented
+
+    chosen = lean_indented if is_indented else lean
+    return partial(chosen, fields=asked.fields, blocks=asked.blocks, evidence=asked.evidence)
+
+
+def _card() -> "Callable[[Story], str]":
+    from copydesk.cli.card import card
+    from copydesk.cli.terminal import Terminal
+
+    return partial(card, terminal=Terminal.of(sys.stdout))
 
 
 @contextmanager
-def atomic_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes the place of `path` when the block ends well and something was written, else is gone."""
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def opened(place: Destination, asked: Asked, run: "Run") -> "Iterator[Sink]":
+    """The destination, open; raises a CopydeskError where what is there has to stay."""
+    from copydesk.jobs.files import check_ours, whole_file
+
+    if place.path is None:
+        yield _on_stdout(place, asked)
+    elif place.way == "straight":
+        with place.path.open("wb") as stream:
+            yield Flow(stream, _between(place))
+    elif place.way == "whole":
+        check_ours(place.path, is_forced=run.is_forced)
+        with whole_file(place.path) as file:
+            yield Flow(file)
+    else:
+        with closing(_with_journal(place, place.path, asked, run)) as sink:
+            yield sink
+
+
+def _on_stdout(place: Destination, asked: Asked) -> "Sink":
+    if place.form == CARD:
+        return stdout("\n", Flow if asked.is_one else Titled)
+    return stdout(_between(place))
+
+
+def _with_journal(place: Destination, path: Path, asked: Asked, run: "Run") -> "Sink":
+    from copydesk.export import FORMATS
+    from copydesk.jobs.corpus import Place, open_corpus
+    from copydesk.jobs.files import real
+    from copydesk.jobs.folder import open_folder
+
+    if place.way == "folder":
+        return open_folder(path, FORMATS[place.form].suffix, run)
+    path = real(path)
+    if place.way == "corpus":
+        return open_corpus(Place((path,), path, _between(place).encode()), run)
+    records = path.with_name(f"{path.name}.records.jsonl.zst")
+    return open_corpus(Place(_table_paths(path, asked), records), run, partial(_make_table, path, asked))
+
+
+def _table_paths(path: Path, asked: Asked) -> tuple[Path, ...]:
+    """The files that hold the tables; raises where they could not be made at the end."""
+    from copydesk.export import tables
+
     try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            written = stream.tell()
-        if written:
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+        tables.check(path, asked.fields)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--fields") from error
+    return tables.paths(path, desk=asked.desk)
 
 
-def _umask() -> int:
-    umask = os.umask(0o022)
-    os.umask(umask)
-    return umask
+def _make_table(path: Path, asked: Asked, corpus: "Corpus") -> None:
+    from copydesk.export import tables
+
+    tables.write(path, map(_record, corpus.contents()), desk=asked.desk, fields=asked.fields)
 
 
-def _stem(name: str) -> str:
-    if name == "-":
-        return "stdin"
-    address = urls.split(name) if "://" in name else None
-    words = f"{address.netloc}{address.path}-{address.query}" if address else Path(name).stem
-    stem = re.sub(r"[^\w.-]+", "-", words).strip("-.")
-    return stem[-_NAME_LENGTH:].strip("-.") or "story"
+def _record(content: "bytes | Row") -> "Story | Row":
+    import msgspec
+
+    from copydesk.jobs.packing import unpacked
+    from copydesk.records import Story
+
+    return msgspec.json.decode(unpacked(content), type=Story) if isinstance(content, bytes) else content
+
+
+def _between(place: Destination) -> str:
+    from copydesk.export import FORMATS
+
+    return FORMATS[place.form].between

@@ -3,26 +3,20 @@
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from copydesk.cli.output import Sink
-    from copydesk.export import Format
     from copydesk.jobs.tasks import Inputs
-    from copydesk.jobs.work import Renderer, Request, Task
+    from copydesk.jobs.work import Request, Task
     from copydesk.settings import Settings
 
-__all__ = ["is_handed_over", "read", "request_of", "source_options", "task_of"]
+__all__ = ["Options", "inputs_of", "is_handed_over", "read", "request_of", "source_options", "task_of"]
 
 Command = TypeVar("Command", bound=Callable[..., object])
-
-_BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".jsonld": "jsonld", ".md": "markdown", ".txt": "text"}
 
 
 class Options(NamedTuple):
@@ -31,7 +25,14 @@ class Options(NamedTuple):
     sources: tuple[str, ...]
     form: str | None
     output: str | None
+    errors: str | None
     listed: str | None
+    resume: bool
+    force: bool
+    desk: bool
+    fields: tuple[str, ...] | None
+    blocks: bool
+    evidence: bool
     jobs: int
     kind: Literal["html", "text"] | None
     url: str | None
@@ -64,6 +65,10 @@ def _form(name: str, meaning: str) -> Callable[[Command], Command]:
     return click.option(f"--{name}", "form", flag_value=name, help=meaning)
 
 
+def _names(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    return tuple(name.strip() for name in value.split(",")) if value else None
+
+
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @_form("json", "The whole record; one line each for several sources.")
@@ -72,9 +77,14 @@ def _form(name: str, meaning: str) -> Callable[[Command], Command]:
 @_form("text", "The body alone.")
 @_form("jsonld", "A schema.org NewsArticle.")
 @_form("ninjs", "An IPTC ninjs 3.1 item.")
-@click.option(
-    "-o", "--output", metavar="PATH", help="A file, or a folder for a file each; written whole or not at all."
-)
+@click.option("-o", "--output", metavar="PATH", help="A file whose name says what goes in, or a folder: see below.")
+@click.option("--errors", metavar="FILE", help="A line of JSON for each source without a story: name, reason, message.")
+@click.option("--resume", is_flag=True, help="Go on where a run into this output ended; read again what has changed.")
+@click.option("--force", is_flag=True, help="Replace files that no run of copydesk has written.")
+@click.option("--desk", is_flag=True, help="Who, who said what, when: the desk reads each story too.")
+@click.option("--fields", callback=_names, metavar="A,B", help="Only these fields, in JSON lines and tables.")
+@click.option("--no-blocks", "blocks", is_flag=True, flag_value=False, default=True, help="JSON without the blocks.")
+@click.option("--no-evidence", "evidence", is_flag=True, flag_value=False, default=True, help="JSON without evidence.")
 @click.option(
     "--list",
     "listed",
@@ -102,30 +112,29 @@ def read(ctx: click.Context, /, **_: object) -> None:
       copydesk --jobs 0 crawl.warc.wet.gz -o out.jsonl
 
     A terminal gets a card for each story. Elsewhere one source gives the card, several give JSON lines.
-    -o takes the format from the file name where none is asked for.
+
+    -o takes the format from the file name where none is asked for; - is stdout:
+
+    \b
+      .json .jsonld .ninjs.json .md .txt     one story, or many one after the other
+      .jsonl .jsonl.gz .jsonl.zst            a record a line
+      .csv .parquet .sqlite                  tables; with --desk also of people, quotes, times, events, checks
+      notes/                                 a file for each source
+
+    Beside an output of many stands its journal. A run that was broken off goes on with --resume, and one that is
+    done reads what is new or has changed.
 
     \b
     Exit codes:
-      0  done                           4  read, but not a story
-      1  failure                        5  some of many sources failed
-      2  wrong usage                    6  refused: robots.txt, size, address ...
+      0  done                           5  some of many sources failed
+      1  failure                        6  refused: robots.txt, size, a file that is not ours ...
+      2  wrong usage                    130, 143  interrupted; what is done is kept
+      4  read, but not a story
     """
-    from copydesk.cli.report import Report
-    from copydesk.jobs.tasks import tasks_of
-    from copydesk.jobs.work import outcomes
+    from copydesk.cli.batch import run
 
     options = Options(**ctx.params)
-    request = request_of(ctx)
-    tasks, count, passed = tasks_of(_inputs(options), request.settings)
-    if options.url and count is None:
-        raise click.UsageError("--url belongs to one source; a list may name the address of each: file, tab, address.")
-    report = Report(count, progress=bool(options.output) or not sys.stdout.isatty())
-    with _writing(options.output), _output(options, count) as (sink, render):
-        for outcome in outcomes(tasks, request, render, _jobs(options.jobs, count)):
-            if outcome.output is not None:
-                sink.put(outcome.name, outcome.output)
-            report.add(outcome)
-    ctx.exit(report.finish(passed))
+    ctx.exit(run(options, request_of(ctx)))
 
 
 def request_of(ctx: click.Context) -> "Request":
@@ -144,7 +153,8 @@ def request_of(ctx: click.Context) -> "Request":
     }
     settings = msgspec.structs.replace(Settings(), **{name: value for name, value in changes.items() if value})
     request = ctx.obj or Request(copydesk.read_capture)
-    return request._replace(settings=settings, kind=given["kind"], url=given["url"])
+    desk = given.get("desk", False)
+    return request._replace(settings=settings, kind=given["kind"], url=given["url"], desk=desk)
 
 
 def task_of(source: str, settings: "Settings") -> "Task":
@@ -154,7 +164,8 @@ def task_of(source: str, settings: "Settings") -> "Task":
     return task_of(source, sys.stdin.buffer, settings)
 
 
-def _inputs(options: Options) -> "Inputs":
+def inputs_of(options: Options, besides: Collection[Path]) -> "Inputs":
+    """What is to be read, without the files that the command writes; raises a usage error where there is nothing."""
     from copydesk.jobs.tasks import STDIN, Inputs
 
     sources = options.sources
@@ -168,7 +179,6 @@ def _inputs(options: Options) -> "Inputs":
         raise click.UsageError("--url belongs to one source.")
     if sources.count(STDIN) + (options.listed == STDIN) > 1:
         raise click.UsageError("stdin can be read only once.")
-    besides = (Path(options.output),) if options.output else ()
     return Inputs(sources, _lines(options.listed) if options.listed else (), sys.stdin.buffer, besides)
 
 
@@ -188,71 +198,3 @@ def _lines(name: str) -> Iterable[str]:
         return lines if not lines.seekable() or name == "-" else list(lines)
     except OSError as error:
         raise click.BadParameter(f"{name}: {error.strerror}", param_hint="--list") from error
-
-
-def _jobs(asked: int, tasks: int | None) -> int:
-    processes = asked or os.cpu_count() or 1
-    return processes if tasks is None else max(1, min(processes, tasks))
-
-
-@contextmanager
-def _writing(output: str | None) -> Iterator[None]:
-    """A full disk or a folder without permission, told in a line; a closed pipe is click's to end quietly."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise click.FileError(output or "stdout", error.strerror) from error
-
-
-@contextmanager
-def _output(options: Options, count: int | None) -> "Iterator[tuple[Sink, Renderer]]":
-    """Where the outputs go, and how each is made."""
-    from copydesk.cli.output import Folder, Stream, Titled, atomic_file, stdout
-    from copydesk.export import FORMATS
-
-    path = Path(options.output) if options.output else None
-    form = options.form or _implied(path, count)
-    if path and not path.parent.is_dir():
-        raise click.BadParameter(f"the folder {path.parent} does not exist.", param_hint="--output")
-    if form is None:
-        yield stdout("\n", Stream if count == 1 else Titled), _card()
-        _hint(count)
-    elif path is None:
-        yield stdout(FORMATS[form].between), _renderer(FORMATS[form], count)
-    elif _is_folder(options.output or "", path, count):
-        yield Folder(path, FORMATS[form].suffix), FORMATS[form].alone
-    else:
-        with atomic_file(path) as stream:
-            yield Stream(stream, FORMATS[form].between), _renderer(FORMATS[form], count)
-
-
-def _renderer(form: "Format", count: int | None) -> "Renderer":
-    return form.alone if count == 1 else form.among
-
-
-def _implied(path: Path | None, count: int | None) -> str | None:
-    """The format of an output that was not asked for in a certain one; None is the card."""
-    if path is not None:
-        return "ninjs" if path.name.endswith(".ninjs.json") else _BY_SUFFIX.get(path.suffix.lower(), "json")
-    return None if count == 1 or sys.stdout.isatty() else "jsonl"
-
-
-def _is_folder(given: str, path: Path, count: int | None) -> bool:
-    return path.is_dir() or given.endswith(("/", os.sep)) or (count != 1 and not path.suffix)
-
-
-def _hint(count: int | None) -> None:
-    from copydesk.cli.terminal import Terminal
-
-    if count == 1 and sys.stdout.isatty() and sys.stderr.isatty():
-        hint = "copydesk explain SOURCE FIELD says why; --json gives the whole record."
-        click.echo("\n" + Terminal.of(sys.stderr).dim(hint), err=True)
-
-
-def _card() -> "Renderer":
-    from copydesk.cli.card import card
-    from copydesk.cli.terminal import Terminal
-
-    return partial(card, terminal=Terminal.of(sys.stdout))

@@ -3,13 +3,17 @@
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 import click
 
 from copydesk.export.neutral import one_line
 from copydesk.jobs.work import Outcome
 
-__all__ = ["Report", "explained", "tell"]
+__all__ = ["Report", "explained", "tell", "told"]
+
+Output = TypeVar("Output")
 
 _SECONDS_BETWEEN = 0.2
 _SOME_FAILED = 5
@@ -33,8 +37,18 @@ _NEXT = {
     "consent-wall": "Open the page in a browser, answer the dialogue, save the page and read the file.",
     "index-page": "Give the address of one story on it.",
     "no-body": "If the page is plain text or HTML taken for the other, say so with --as text or --as html.",
+    "exists": "--force replaces it; another name leaves it as it is.",
+    "busy": "Wait until it is done, or give another output.",
+    "journal": "Give the same again, or begin anew without --resume.",
     "internal": "This is a defect of copydesk; please report it with the page.",
 }
+
+
+class Failed(Protocol):
+    """A source without a story."""
+
+    @property
+    def code(self) -> int: ...
 
 
 class Report:
@@ -52,7 +66,7 @@ class Report:
         self._drawn = self._start
         self._live = progress and total != 1 and sys.stderr.isatty()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Outcome[bytes], kept: int = 0) -> None:
         """Count one outcome, say why it failed if it did, and redraw the progress."""
         self._done += 1
         if outcome.code:
@@ -60,60 +74,93 @@ class Report:
             self._codes.add(outcome.code)
             self._clear()
             tell(explained(outcome))
-        self._draw()
+        self._draw(kept)
 
-    def finish(self, passed: "Counter[str] | None" = None) -> int:
-        """Tell the summary of many sources, and what was passed over in folders; the exit code of the command."""
-        self._clear()
-        if self._total != 1:
-            tell(self._summary())
+    def passed(self, passed: "Counter[str]") -> None:
+        """Tell what was passed over in folders."""
         if passed:
             uses = ", ".join(f"{use} {count:,}" for use, count in passed.most_common())
             tell(f"passed over {passed.total():,}: {uses}")
-        return self._exit_code()
 
-    def _exit_code(self) -> int:
-        failed = self._failed.total()
-        if not failed:
-            return 0
-        if failed < self._done:
-            return _SOME_FAILED
-        return self._codes.pop() if len(self._codes) == 1 else 1
+    def finish(self, kept: int = 0, failed: Sequence[Failed] | None = None) -> int:
+        """Tell the summary of many sources; the exit code of the command.
 
-    def _summary(self) -> str:
+        Args:
+            kept: sources that an earlier run has done.
+            failed: the sources without a story of both runs, where they are known.
+        """
+        self._clear()
+        if self._total != 1:
+            tell(self._summary(kept))
+        codes = self._codes if failed is None else {row.code for row in failed}
+        count = self._failed.total() if failed is None else len(failed)
+        return _exit_code(codes, count, self._done + kept)
+
+    def interrupted(self, kept: int, onward: str) -> None:
+        """Say how much is done."""
+        self._clear()
+        of = f" of {self._total:,}" if self._total else ""
+        tell(f"interrupted: {self._done + kept:,}{of} done{onward}")
+
+    def broken_off(self, onward: str) -> None:
+        """Say how much is done where the output takes no more."""
+        self._clear()
+        if onward:
+            tell(f"{self._done:,} were read{onward}")
+
+    def _summary(self, kept: int) -> str:
         read = self._done - self._failed.total()
         seconds = time.monotonic() - self._start
         reasons = ", ".join(f"{reason} {count}" for reason, count in self._failed.most_common())
         failures = f"; failed {self._failed.total():,}: {reasons}" if reasons else ""
-        total = max(self._total or 0, self._done)
-        return f"read {read:,} of {total:,} in {seconds:.1f} s, {self._rate():.1f} a second{failures}"
+        before = f"; {kept:,} were done before" if kept else ""
+        if kept and not self._done:
+            return f"nothing is new; {kept:,} were done before"
+        total = max((self._total or 0) - kept, self._done)
+        return f"read {read:,} of {total:,} in {seconds:.1f} s, {self._rate():.1f} a second{failures}{before}"
 
     def _rate(self) -> float:
         return self._done / max(time.monotonic() - self._start, 0.001)
 
-    def _draw(self) -> None:
+    def _draw(self, kept: int) -> None:
         if not self._live or time.monotonic() - self._drawn < _SECONDS_BETWEEN:
             return
         self._drawn = time.monotonic()
         failed = f", {self._failed.total():,} failed" if self._failed else ""
-        line = f"{self._done:,}{self._of_total()}, {self._rate():.1f} a second{self._left()}{failed}"
+        line = f"{self._done + kept:,}{self._of_total()}, {self._rate():.1f} a second{self._left(kept)}{failed}"
         click.echo(f"\r\x1b[K{line}", nl=False, err=True)
 
     def _of_total(self) -> str:
         return "" if self._total is None else f" of {self._total:,}"
 
-    def _left(self) -> str:
-        return "" if self._total is None else f", {(self._total - self._done) / self._rate():.0f} s left"
+    def _left(self, kept: int) -> str:
+        return "" if self._total is None else f", {(self._total - kept - self._done) / self._rate():.0f} s left"
 
     def _clear(self) -> None:
         if self._live:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def explained(outcome: Outcome) -> str:
+def _exit_code(codes: set[int], failed: int, done: int) -> int:
+    if not failed:
+        return 0
+    if failed < done:
+        return _SOME_FAILED
+    return next(iter(codes)) if len(codes) == 1 else 1
+
+
+def explained(outcome: Outcome[Output]) -> str:
     """Why a source gave no story, and what to do next."""
-    line = f"{one_line(outcome.name)}: {one_line(outcome.message)} [{outcome.reason}]"
-    advice = _NEXT.get(outcome.reason)
+    return _advised(f"{one_line(outcome.name)}: {one_line(outcome.message)} [{outcome.reason}]", outcome.reason)
+
+
+def told(message: str, reason: str = "") -> None:
+    """Say what ended the command, and what to do next."""
+    tell(_advised(one_line(message), reason))
+
+
+def _advised(line: str, reason: str) -> str:
+    advice = _NEXT.get(reason)
     return f"{line}\n  {advice}" if advice else line
 
 

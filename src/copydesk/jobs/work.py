@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from copydesk.errors import CopydeskError
 from copydesk.jobs.fetching import fetched
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "Reader", "Renderer", "Request", "Task", "attempt", "outcomes", "story_of"]
 
+Output = TypeVar("Output")
+
 
 class Reader(Protocol):
     """What `copydesk.read_capture` is to the commands."""
@@ -24,7 +26,8 @@ class Reader(Protocol):
         """The story of the capture."""
 
 
-Renderer: TypeAlias = "Callable[[Story], str]"
+Renderer: TypeAlias = "Callable[[Story], Output]"
+"""What a story becomes: text for a terminal, bytes for a file, the story itself."""
 
 
 class Request(NamedTuple):
@@ -35,6 +38,8 @@ class Request(NamedTuple):
     kind: "SourceKind | None" = None
     url: str | None = None
     fetch: "Fetch | None" = None
+    desk: bool = False
+    """Whether the desk reads each story too."""
 
 
 class Task(NamedTuple):
@@ -51,21 +56,32 @@ class Task(NamedTuple):
     """The address that a list gives for the file."""
 
 
-class Outcome(NamedTuple):
+class Outcome(NamedTuple, Generic[Output]):
     """What became of one source: its output, or why there is none."""
 
     name: str
-    output: str | None = None
+    output: Output | None = None
     reason: str = ""
     message: str = ""
     code: int = 0
+    retry_at: str | None = None
+    """ISO 8601 instant before which the site does not want to be asked again, where it named one."""
+    sha256: str | None = None
+    """Of the source's bytes, where it was read."""
 
 
 def story_of(task: Task, request: Request) -> "Story":
     """The story of the task's source; raises a CopydeskError where there is none."""
     if task.failure is not None:
         raise task.failure
-    return request.reader(task.capture or _captured(task, request), settings=request.settings)
+    story = request.reader(task.capture or _captured(task, request), settings=request.settings)
+    return _with_reading(story) if request.desk else story
+
+
+def _with_reading(story: "Story") -> "Story":
+    from copydesk.desk import with_reading
+
+    return with_reading(story)
 
 
 def _captured(task: Task, request: Request) -> "Capture":
@@ -79,22 +95,27 @@ def _captured(task: Task, request: Request) -> "Capture":
     return replace(found, name=task.name)
 
 
-def attempt(task: Task, request: Request, render: Renderer) -> Outcome:
+def attempt(task: Task, request: Request, render: "Renderer[Output]") -> Outcome[Output]:
     """The outcome of one source. No page can raise here: whatever goes wrong is that source's reason."""
     try:
-        return Outcome(task.name, render(story_of(task, request)))
+        story = story_of(task, request)
+        return Outcome(task.name, render(story), sha256=story.source.sha256)
     except CopydeskError as error:
-        return Outcome(task.name, None, error.reason, str(error), error.exit_code)
+        retry_at = getattr(error, "retry_at", None)
+        return Outcome(task.name, None, error.reason, str(error), error.exit_code, retry_at)
     except Exception as error:  # noqa: BLE001 - one page must not end the run; the cause goes to the user in full
         message = f"unexpected {type(error).__name__}: {error}"
         return Outcome(task.name, None, "internal", message, CopydeskError.exit_code)
 
 
-def outcomes(tasks: Iterable[Task], request: Request, render: Renderer, jobs: int) -> Iterator[Outcome]:
+def outcomes(
+    tasks: Iterable[Task], request: Request, render: "Renderer[Output]", jobs: int
+) -> Iterator[Outcome[Output]]:
     """The outcomes in the order of the tasks, read by `jobs` processes; this one fetches what has to be fetched."""
     tasks = fetched(tasks, request)
     if jobs == 1:
         return (attempt(task, request, render) for task in tasks)
-    from copydesk.jobs.parallel import parallel
+    from copydesk.jobs.crew import crew
+    from copydesk.jobs.warm import warmed
 
-    return parallel(tasks, partial(attempt, request=request, render=render), jobs)
+    return crew(tasks, partial(attempt, request=request, render=render), jobs, partial(warmed, request))

@@ -72,9 +72,9 @@ def listed(results: Sequence[object], **more: object) -> None:
 
 def say(text: str) -> None:
     """Print to stdout as UTF-8, whatever the locale."""
-    from copydesk.cli.output import stdout
+    from copydesk.cli import streams
 
-    stdout().put("", text)
+    streams.say(text)
 
 
 def terminal() -> "Terminal":
