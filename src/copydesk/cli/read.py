@@ -195,6 +195,9 @@ def _lines(name: str) -> Iterable[str]:
     """The lines of a list; those of a pipe are taken as they come."""
     try:
         lines = click.open_file(name, encoding="utf-8", errors="surrogateescape")
-        return lines if not lines.seekable() or name == "-" else list(lines)
+        if name == "-" or not lines.seekable():
+            return lines
+        with lines:
+            return list(lines)
     except OSError as error:
         raise click.BadParameter(f"{name}: {error.strerror}", param_hint="--list") from error
