@@ -35,27 +35,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": {"records", "errors", "desk", "urls"},
 }
 """What a part may import besides itself; the parts at the end of the line (web, scale, mcp, cli) may import any."""
-STILL_UPWARD = {
-    ("body/declared.py", "copydesk.fields.candidates"),
-    ("body/find.py", "copydesk.fields.candidates"),
-    ("body/find.py", "copydesk.fields.declared"),
-    ("body/line_settle.py", "copydesk.fields.roles.lines"),
-    ("body/lines.py", "copydesk.fields.headline.lines"),
-    ("body/lines.py", "copydesk.fields.roles.lines"),
-    ("body/recovered.py", "copydesk.fields.declared"),
-    ("layout/declarations.py", "copydesk.fields.candidates"),
-    ("layout/joints.py", "copydesk.body.copies"),
-    ("layout/joints.py", "copydesk.body.lines"),
-    ("wording/bylines/line.py", "copydesk.body.line_features"),
-    ("wording/instants/find.py", "copydesk.fields.digits"),
-    ("wording/instants/stated.py", "copydesk.fields.candidates"),
-    ("wording/instants/stated.py", "copydesk.layout.declarations"),
-    ("wording/instants/stated.py", "copydesk.layout.jsonld"),
-    ("wording/likeness.py", "copydesk.fields.given_names"),
-    ("wording/markup.py", "copydesk.layout.sheet"),
-    ("wording/reading_times.py", "copydesk.fields.digits"),
-}
-"""Files whose single names have yet to follow them."""
 ENDS = {"__init__", "__main__", "cli", "web", "scale", "mcp"}
 
 BORDERS = {
@@ -118,8 +97,6 @@ def every_import() -> list[Import]:
 
 def wrong_way(found: Import) -> bool:
     parts = found.name.split(".")
-    if (found.file, found.name.rpartition(".")[0]) in STILL_UPWARD:
-        return False
     if parts[0] != "copydesk" or found.part in ENDS:
         return False
     return parts[1] not in MAY_IMPORT[found.part] | {found.part}

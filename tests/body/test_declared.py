@@ -6,7 +6,7 @@ from tests.fields.declared_pages import page, value
 
 from copydesk.body.declared import paragraphs
 from copydesk.fields.declared import state_body
-from copydesk.layout.declared import Script
+from copydesk.layout.head import Script
 
 
 def test_the_declared_body_has_paragraphs():

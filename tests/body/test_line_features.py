@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from copydesk.body.line_features import FEATURES, is_caption, line_features, looks_dated, telling_lines, width
+from copydesk.body.line_features import FEATURES, line_features, telling_lines
+from copydesk.wording.lines import is_caption, looks_dated, width
 
 PROSE = (
     "The harbour board of Port Alda voted on Tuesday to keep the old ferry running until the new bridge opens in May."

@@ -3,7 +3,7 @@
 import pytest
 from tests.fields.test_text_stories import FERRY, FERRY_HEAD
 
-from copydesk.body.lines import roles_of_lines
+from copydesk.fields.roles.settle import roles_of_lines
 
 DECK = "Fishermen, bus drivers and Marta Lindqvist keep the ferry running"
 PICTURE = "All of them came to the harbour board on Tuesday (Photos: Getty)"

@@ -7,7 +7,7 @@ import pytest
 from copydesk.desk.names.keys import fold, nearly_same, spelling_table
 from copydesk.desk.names.person import parse_person, relate
 from copydesk.desk.names.tables import countries, country_words, given_names, name_words, places, raw_rows, vocabulary
-from copydesk.fields.given_names import GivenRow, given_rows
+from copydesk.wording.likeness import GivenRow, given_rows
 
 
 @pytest.mark.parametrize("row", raw_rows("nicknames"), ids=lambda row: str(row["name"]))

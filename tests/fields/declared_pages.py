@@ -4,7 +4,7 @@ import msgspec
 
 from copydesk.fields.candidates import choose
 from copydesk.fields.declared import declared
-from copydesk.layout.declared import Head, MetaTag, Script
+from copydesk.layout.head import Head, MetaTag, Script
 
 URL = "https://www.example.com/coast/harbour-reopens"
 

@@ -3,17 +3,10 @@
 from tests.fields.visible_pages import BODY, PROSE, page_of
 
 import copydesk
-from copydesk.fields.authors import (
-    detailed,
-    fuller_authors,
-    people_key,
-    signed_lines,
-    visible_agencies,
-    visible_authors,
-    visible_bylines,
-    visible_dateline,
-)
+from copydesk.fields.agency import visible_agencies
+from copydesk.fields.authors import detailed, fuller_authors, people_key, signed_lines, visible_authors, visible_bylines
 from copydesk.fields.candidates import Candidate
+from copydesk.fields.dateline import visible_dateline
 from copydesk.records import Person
 
 TITLE = "Ferry to Lunde sails again"

@@ -14,10 +14,12 @@ from copydesk.fields.candidates import choose
 from copydesk.fields.declared import declared
 from copydesk.fields.headline import declared as declared_titles
 from copydesk.fields.images.declared import largest_source
-from copydesk.layout.declarations import absolute, clean, rows
-from copydesk.layout.declared import Head, LinkTag, MetaTag, Property, Script
+from copydesk.layout.declarations import rows
+from copydesk.layout.head import Head, LinkTag, MetaTag, Property, Script
 from copydesk.records import Person
+from copydesk.wording.addresses import absolute
 from copydesk.wording.instants import stated as declared_times
+from copydesk.wording.spelling import clean
 
 
 @pytest.mark.parametrize("module", [declared_people, declared_times, declared_titles, declared_topics])

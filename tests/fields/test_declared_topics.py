@@ -1,11 +1,11 @@
 """Section path and tags as declared."""
 
 import pytest
+from copydesk.fields.declared_topics import split_declared
 from tests.fields.declared_pages import page, value
 
 from copydesk.fields.declared import declared
-from copydesk.fields.declared_topics import split_tags
-from copydesk.layout.declared import Head, MetaTag
+from copydesk.layout.head import Head, MetaTag
 
 
 def crumbs(*labels):
@@ -40,8 +40,8 @@ def test_tags(keywords, expected):
 
 
 def test_han_keywords_without_commas_are_split_at_spaces():
-    assert split_tags("港口 渡轮 风暴") == ["港口", "渡轮", "风暴"]
-    assert split_tags("harbour ferries storm") == ["harbour ferries storm"]
+    assert split_declared("港口 渡轮 风暴") == ["港口", "渡轮", "风暴"]
+    assert split_declared("harbour ferries storm") == ["harbour ferries storm"]
 
 
 def test_repeated_tag_elements_are_one_list():

@@ -2,7 +2,9 @@
 
 from tests.fields.visible_pages import BODY, page_of
 
-from copydesk.fields.tags import visible_related, visible_sections, visible_tags
+from copydesk.fields.related import visible_related
+from copydesk.fields.section import visible_sections
+from copydesk.fields.tags import visible_tags
 from copydesk.records import Role
 
 TITLE = "Ferry to Lunde sails again"

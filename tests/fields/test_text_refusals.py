@@ -3,8 +3,8 @@
 import pytest
 
 from copydesk.errors import NotAStory
+from copydesk.fields.refusals import refusal_rows
 from copydesk.fields.text_reading import read_text
-from copydesk.fields.text_refusals import refusal_rows
 
 
 @pytest.mark.parametrize("row", refusal_rows(), ids=lambda row: row.reason)

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from copydesk.layout.declared import Head, LinkTag, MetaTag, Property, Script
+from copydesk.layout.head import Head, LinkTag, MetaTag, Property, Script
 
 
 def test_a_head_declares_nothing_by_default():

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.body.lines import roles_of_lines
-from copydesk.layout.joints import part_glued, rejoined
+from copydesk.fields.roles.settle import rejoined, roles_of_lines
+from copydesk.layout.joints import part_glued
 from copydesk.layout.lines import lines_of
 
 FERRY = "The harbour board voted on Tuesday to keep the old ferry running until the new bridge opens next spring."

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.layout.declared import Script
+from copydesk.layout.head import Script
 from copydesk.layout.jsonld import decode, main_article, page_key, read_graph, same_story
 
 ARTICLE = '{"@type": "NewsArticle", "headline": "Harbour reopens"}'

@@ -1,4 +1,4 @@
-# C types for copies_compare.py.
+# C types for compare.py.
 cimport cython
 
 
@@ -35,9 +35,6 @@ cdef class Comparison:
 
 
 cpdef str fold(str text)
-
-
-cpdef bint ends_cut(str text) except? -1
 
 
 @cython.locals(word=str)

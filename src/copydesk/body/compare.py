@@ -8,8 +8,9 @@ from functools import cache
 from msgspec import Struct
 
 from copydesk.tables.reader import rows
+from copydesk.wording.spelling import is_spaced
 
-__all__ = ["Comparison", "NegationRow", "ends_cut", "fold", "is_spaced", "negation_rows"]
+__all__ = ["Comparison", "NegationRow", "fold", "negation_rows"]
 
 # Everything that copies may differ in: spaces, quotes, dashes, marks. A point or comma inside a number stays.
 _FORM = re.compile(r"(?:(?!(?<=\d)[.,](?=\d))[\W_])+")
@@ -127,18 +128,6 @@ def fold(text: str) -> str:
     if text.isascii():
         return _LOOSE_POINT.sub("", text).translate(_MARKS).lower()
     return _FORM.sub("", text).casefold()
-
-
-def is_spaced(text: str) -> bool:
-    """Whether the script parts words by spaces; for one line of ordinary length."""
-    if text.isascii() or text.count(" ") * 12 >= len(text):
-        return True
-    return not any("\u2e80" <= letter <= "\u9fff" or "\u0e00" <= letter <= "\u0fff" for letter in text[:40])
-
-
-def ends_cut(text: str) -> bool:
-    """Whether the text breaks off with an ellipsis."""
-    return text.rstrip(" ])").endswith(("…", "..."))
 
 
 def _pieces(text: str) -> list[str]:

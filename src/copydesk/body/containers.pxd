@@ -1,4 +1,4 @@
-# C types for block_boxes.py.
+# C types for containers.py.
 cimport cython
 
 from copydesk.body.weights cimport Names, names_of

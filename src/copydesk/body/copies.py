@@ -6,7 +6,8 @@ from operator import add
 
 from msgspec import Struct
 
-from copydesk.body.compare import Comparison, ends_cut, fold, is_spaced
+from copydesk.body.compare import Comparison, fold
+from copydesk.wording.spelling import ends_cut, is_spaced
 
 __all__ = ["Copies", "Near", "compare_blocks", "find_copies"]
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.fields.candidates import Candidate
-from copydesk.layout.declarations import DeclaredPage, clean, found, propose
-from copydesk.layout.declared import Script
+from copydesk.layout.head import Script
 from copydesk.layout.jsonld import Json, decode
+from copydesk.wording.spelling import clean
 
-__all__ = ["declared_bodies", "paragraphs", "state_body"]
+__all__ = ["paragraphs", "state_body"]
 
 BODY_LIMIT: Final = 400_000
 STATE_LIMIT: Final = 8_000_000
@@ -27,18 +26,6 @@ _BODY_KEY = re.compile(
 )
 _ASSIGNED = re.compile(r"\A[^{\[\"]{0,200}=\s*(?=[{\[])|\A[^{\[\"]{0,200}JSON\.parse\(\s*")
 _SENTENCE = re.compile(r"[.!?。！？।۔][\"'”’»)]?(?:\s|\Z|<)|[。！？]")
-
-
-def declared_bodies(page: DeclaredPage) -> list[Candidate[str]]:
-    """Candidates for the body, paragraphs parted by a blank line where the declaration parts them."""
-    candidates = []
-    for origin in found(page, "body"):
-        if isinstance(origin.raw, str) and len(origin.raw) <= BODY_LIMIT:
-            parts = paragraphs(origin.raw)
-            text = "\n\n".join(parts)
-            if len(text) >= 80:
-                candidates.append(propose(origin, text, text, 1.0 if len(text) >= LEAST_BODY else 0.6))
-    return candidates
 
 
 def paragraphs(markup: str) -> list[str]:

@@ -1,4 +1,4 @@
-# C types for block_features.py.
+# C types for features.py.
 cimport cython
 
 from copydesk.body.containers cimport Box, Boxes, box_features

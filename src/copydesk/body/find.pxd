@@ -1,4 +1,4 @@
-# C types for body.py.
+# C types for find.py.
 cimport cython
 
 from copydesk.body.features cimport shape_of

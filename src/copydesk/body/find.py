@@ -12,11 +12,9 @@ from copydesk.body.copies import find_copies
 from copydesk.body.features import Hints, Shape, block_features, shape_of
 from copydesk.body.trees import Trees
 from copydesk.body.zones import with_tables, without_cards, without_feed
-from copydesk.fields.candidates import Candidate
-from copydesk.fields.declared import Declared
 from copydesk.layout.sheet import Container, Dom, RawBlock
 
-__all__ = ["Body", "body_by", "hints_of", "settled"]
+__all__ = ["Body", "body_by", "settled"]
 
 _BAR: Final = 0.5
 # Bars of the passes that settle runs of blocks; measured on the development pages, see docs/decisions/body.md.
@@ -48,15 +46,6 @@ def body_by(trees: Trees, dom: Dom, hints: Hints) -> Body:
     chosen = settled(dom.blocks, scores, hints.title)
     copies = _story_copies(dom.blocks, scores, chosen)
     return Body(tuple(index for index in sorted(chosen) if index not in copies), copies, tuple(scores))
-
-
-def hints_of(said: Declared) -> Hints:
-    """What the page declares that its blocks can agree with."""
-    return Hints(_first(said.headline), _first(said.deck), _first(said.body))
-
-
-def _first(candidates: Sequence[Candidate[str]]) -> str:
-    return candidates[0].value if candidates else ""
 
 
 def _scores(trees: Trees, dom: Dom, hints: Hints) -> list[float]:

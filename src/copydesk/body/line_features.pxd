@@ -1,12 +1,7 @@
-# C types for text_features.py.
+# C types for line_features.py.
 cimport cython
 
-
-cpdef bint looks_dated(str line) except? -1
-
-
-@cython.locals(folded=str, stem=str)
-cpdef bint has_credit(str line) except? -1
+from copydesk.wording.lines cimport is_caption, is_dense, is_prose, line_end, width
 
 
 cpdef bint _is_prompt(str line) except? -1
@@ -33,25 +28,7 @@ cpdef list _near(_Lines known, list judged, list shapes)
 cpdef list _shape(str line, Py_ssize_t size, double end)
 
 
-cpdef bint is_caption(str line) except? -1
-
-
-cpdef Py_ssize_t width(str line) except? -1
-
-
-cpdef bint _is_dense(str line) except? -1
-
-
-cpdef double _end(str line, str last) except? -1
-
-
 cpdef double _start(str first) except? -1
-
-
-cpdef bint reads_as_prose(str line) except? -1
-
-
-cpdef bint _is_prose(str line, Py_ssize_t size, double end) except? -1
 
 
 @cython.locals(count=Py_ssize_t, mass=list, sums=list, total=Py_ssize_t, chars=list, begin=Py_ssize_t, end=Py_ssize_t,

@@ -3,61 +3,22 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from copydesk.wording import furniture as furniture_table
-from copydesk.wording.captions import split_caption
 from copydesk.wording.furniture import Furniture, is_section_end
+from copydesk.wording.lines import DIGITS, credit_code, furniture, is_dense, is_prose, line_end, looks_dated
 
-__all__ = [
-    "FEATURES",
-    "credit_code",
-    "furniture",
-    "has_credit",
-    "is_caption",
-    "line_features",
-    "looks_dated",
-    "reads_as_prose",
-    "telling_lines",
-    "width",
-]
+__all__ = ["FEATURES", "line_features", "telling_lines"]
 
-_SENTENCE_ENDS: Final = frozenset(".。．！？!?।؟։…")
-_CLOSERS: Final = "\"”’'»«“)」』]›"
 _OPENERS: Final = frozenset("\"“„«»‘'「『‚‹")
 _MARKS: Final = frozenset("|•»›→©®@▶►…✓★·/#")
 _QUOTES: Final = frozenset('"“«„「')
 _COMMAS: Final = frozenset(",、،")
-_CREDIT_CODES: Final = {
-    "caption/after-sentence": 2.0,
-    "caption/bracket": 3.0,
-    "caption/equals": 3.0,
-    "caption/given": 3.0,
-    "caption/mark": 4.0,
-    "caption/wire-photo": 4.0,
-    "caption/copyright": 5.0,
-    "caption/separator": 1.0,
-    "caption/credit-only": 6.0,
-}
-_CAPTION_CODES: Final = frozenset({3.5, 4.5, 5.0, 5.5})
-_CLOCK: Final = re.compile(r"(?<![\d.,])(?:\d{1,2}[:.h時시点]\s?\d\d|(?:19|20)\d\d)(?![\d,])")
 _GLUED: Final = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
-_CREDIT: Final = re.compile(
-    r"\b(?:foto|photo|picture|image|bild|credit|quelle|getty|reuters|shutterstock|imago|dpa|afp|epa|pa|fotografía|crédit)s?\b|写真|사진|提供|撮影",
-    re.IGNORECASE,
-)
-_CREDIT_STEMS: Final = (
-    "foto", "photo", "picture", "image", "bild", "credit", "quelle", "getty", "reuters", "shutterstock", "imago", "dpa",
-    "afp", "epa", " pa", "(pa", "/pa", "pa ", "pa/", "crédit", "写真", "사진", "提供", "撮影",
-)  # fmt: skip
-_LABEL: Final = re.compile(r"(?:\w+[ -])?(?:photo|foto|image|picture|\w*bild|imagen|写真|사진)\s?[:：]", re.IGNORECASE)
-_DIGITS: Final = frozenset("0123456789")
 _PROMPTS: Final = frozenset({"share", "advertisement"})
 _AFTER: Final = frozenset({"related", "tags", "comments", "newsletter", "author_note"})
 _BULLETS: Final = frozenset("•-–—*·▪►▶")
-_DENSE: Final = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 
 SHAPE: Final = (
     "length", "end", "words", "mean_word", "start", "commas", "stops", "digits", "capitals", "shouts", "marks",
@@ -98,29 +59,6 @@ def telling_lines(lines: Sequence[str]) -> list[int]:
     return [i for i, line in enumerate(lines) if long[i] or (seen[line] < 3 and not (near[i] and _is_prompt(line)))]
 
 
-@lru_cache(maxsize=4096)
-def furniture(line: str) -> Furniture | None:
-    """The furniture that a line is; asked for the same lines by several readers of a page."""
-    return furniture_table.furniture(line)
-
-
-def looks_dated(line: str) -> bool:
-    """Whether a short line prints a clock time or a year."""
-    if not 4 <= len(line) < 80 or line[-1] == "." or _DIGITS.isdisjoint(line):
-        return False
-    return _CLOCK.search(line) is not None
-
-
-def has_credit(line: str) -> bool:
-    """Whether a line names a photographer's or an agency's credit."""
-    folded = line.casefold()
-    # Looking for the stems first is several times faster than the pattern.
-    for stem in _CREDIT_STEMS:
-        if stem in folded:
-            return _CREDIT.search(line) is not None
-    return False
-
-
 def _is_prompt(line: str) -> bool:
     found = furniture(line)
     return found is not None and found.whole and found.role in _PROMPTS
@@ -133,8 +71,8 @@ class _Lines:
         self.lines = lines
         self.blanks = blanks
         self.sizes = [len(line) for line in lines]
-        self.ends = [_end(line, line[-1]) for line in lines]
-        self.prose = [_is_prose(*traits) for traits in zip(lines, self.sizes, self.ends, strict=True)]
+        self.ends = [line_end(line, line[-1]) for line in lines]
+        self.prose = [is_prose(*traits) for traits in zip(lines, self.sizes, self.ends, strict=True)]
         self.since, self.until = _since(self.prose), _since(self.prose[::-1])[::-1]
         self.judged = [
             size >= 60 or since <= REACH or until <= REACH
@@ -185,9 +123,9 @@ def _near(known: _Lines, judged: Sequence[int], shapes: Sequence[Sequence[float]
 def _shape(line: str, size: int, end: float) -> list[float]:
     words = line.split()
     count = len(words)
-    unspaced = _is_dense(line)
+    unspaced = is_dense(line)
     letters = set(line)
-    digits = sum(map(line.count, _DIGITS & letters))
+    digits = sum(map(line.count, DIGITS & letters))
     few = words[:40]
     return [
         size,
@@ -211,40 +149,6 @@ def _shape(line: str, size: int, end: float) -> list[float]:
     ]
 
 
-@lru_cache(maxsize=512)
-def credit_code(line: str) -> float:
-    """How a picture credit stands in the line: not at all, a word of one, after a sentence, in brackets, marked."""
-    if has_credit(line):
-        return _CREDIT_CODES.get(split_caption(line).rule, 0.0) + 0.5
-    return 5.0 if "©" in line else 3.0 if line[-1] == ")" else 0.0
-
-
-def is_caption(line: str) -> bool:
-    """Whether a line says by its credit, or by a label such as "File photo:", that it belongs to a picture."""
-    if len(line) >= 400:
-        return False
-    if credit_code(line) in _CAPTION_CODES:
-        return True
-    return (":" in line or "：" in line) and _LABEL.match(line) is not None
-
-
-def width(line: str) -> int:
-    """The length of a line as it says: a letter of Chinese, Japanese or Korean says as much as two others."""
-    return 2 * len(line) if _is_dense(line) else len(line)
-
-
-def _is_dense(line: str) -> bool:
-    return not line.isascii() and _DENSE.search(line, 0, 12) is not None
-
-
-def _end(line: str, last: str) -> float:
-    if last in _SENTENCE_ENDS:
-        return 3.0 if last in "?？؟" else 4.0 if last in "!！" else 5.0 if last == "…" or line.endswith("...") else 2.0
-    if last in _CLOSERS and len(line) > 2:
-        return 2.5 if line[-2] in _SENTENCE_ENDS else 1.5
-    return 1.0 if last in ":：" else 0.5 if last.isdigit() else 0.0
-
-
 def _start(first: str) -> float:
     if first.isupper():
         return 0.0
@@ -255,23 +159,10 @@ def _start(first: str) -> float:
     return 3.0 if first in _OPENERS else 4.0 if first in _BULLETS else 5.0
 
 
-def reads_as_prose(line: str) -> bool:
-    """Whether a line is long for a heading and ends as a sentence does."""
-    return _is_prose(line, len(line), _end(line, line[-1]))
-
-
-def _is_prose(line: str, size: int, end: float) -> bool:
-    if size < 28:
-        return False
-    if size < 60:
-        return end >= 2 and _is_dense(line)
-    return end >= 2 or (size >= 140 and end >= 1)
-
-
 def _places(known: _Lines, judged: Sequence[int]) -> list[list[float]]:
     count = len(known.lines)
     mass = [
-        min(size * 2 if size < 200 and _is_dense(line) else size, 600) if is_prose else 0
+        min(size * 2 if size < 200 and is_dense(line) else size, 600) if is_prose else 0
         for line, size, is_prose in zip(known.lines, known.sizes, known.prose, strict=True)
     ]
     sums = [0, *accumulate(mass)]

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from copydesk.body.line_features import furniture, reads_as_prose
-from copydesk.fields.roles.lines import Named, signature
 from copydesk.records import Role
 from copydesk.wording.agencies import find_agency
 from copydesk.wording.furniture import is_section_end
+from copydesk.wording.lines import furniture, reads_as_prose
+from copydesk.wording.signature import Named, signature
 
 __all__ = ["main_story", "no_body", "other_stories"]
 

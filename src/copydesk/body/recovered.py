@@ -6,12 +6,11 @@ from msgspec import Struct
 
 from copydesk.body.declared import state_body
 from copydesk.body.find import Body
-from copydesk.fields.declared import Declared
-from copydesk.layout.declared import Head, Script
+from copydesk.layout.head import Head, Script
 from copydesk.layout.sheet import Dom
 from copydesk.records import Evidence, Layer, Span
 
-__all__ = ["Recovered", "recovered"]
+__all__ = ["Recovered", "Told", "recovered"]
 
 _VISIBLE: Final = 200
 """Characters of visible body from which nothing is recovered."""
@@ -19,6 +18,19 @@ _LEAST: Final = 400
 _TITLE: Final = 20
 _TIMES: Final = 3
 """How many times longer than the visible body a recovered one must be."""
+
+
+class Told(Struct, frozen=True):
+    """What the page declares, by which a body in a script is known: types, titles, bodies with their places."""
+
+    page_types: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    bodies: tuple[tuple[str, Span, str], ...] = ()
+
+    @property
+    def is_story(self) -> bool:
+        """Whether the page says that it is one."""
+        return any(name.endswith(("article", "posting", "report")) for name in self.page_types)
 
 
 class Recovered(Struct, frozen=True):
@@ -29,31 +41,25 @@ class Recovered(Struct, frozen=True):
     evidence: Evidence
 
 
-def recovered(dom: Dom, head: Head, said: Declared, body: Body) -> Recovered | None:
+def recovered(dom: Dom, head: Head, said: Told, body: Body) -> Recovered | None:
     """The body as a script holds it, where the visible page has next to nothing of it."""
     visible = sum([len(dom.blocks[index].text) for index in body.blocks])
-    if visible >= _VISIBLE or (said.page_types and not _is_story(said)):
+    if visible >= _VISIBLE or (said.page_types and not said.is_story):
         return None
     bar = max(_LEAST, _TIMES * visible)
-    declared = said.body if _is_story(said) else ()
-    for candidate in declared:
-        if candidate.span is not None and len(candidate.value) >= bar:
-            return _taken(candidate.value, candidate.span, "body/declared", "jsonld", candidate.locator)
-    states = [script for script in head.states if _is_story(said) or _holds_headline(script, said)]
+    for text, span, locator in said.bodies if said.is_story else ():
+        if len(text) >= bar:
+            return _taken(text, span, "body/declared", "jsonld", locator)
+    states = [script for script in head.states if said.is_story or _holds_headline(script, said)]
     found = max(((state_body((script,)), script) for script in states), key=lambda pair: len(pair[0]), default=None)
     if found is not None and len(found[0]) >= bar and found[1].span is not None:
         return _taken(found[0], found[1].span, "body/page-state", "html", f"script[{found[1].index}]")
     return None
 
 
-def _is_story(said: Declared) -> bool:
-    return any(name.endswith(("article", "posting", "report")) for name in said.page_types)
-
-
-def _holds_headline(script: Script, said: Declared) -> bool:
+def _holds_headline(script: Script, said: Told) -> bool:
     """Whether the state of a page that does not say what it is has the page's title as a value of its own."""
-    titles = {one.value for one in said.headline if len(one.value) >= _TITLE}
-    return any(f'"{title}"' in script.text for title in titles)
+    return any(f'"{title}"' in script.text for title in {*said.titles} if len(title) >= _TITLE)
 
 
 def _taken(text: str, span: Span, rule: str, layer: Layer, locator: str) -> Recovered:

@@ -1,4 +1,4 @@
-# C types for block_names.py.
+# C types for weights.py.
 cimport cython
 
 from copydesk.layout.sheet cimport Container

@@ -3,74 +3,27 @@
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.body.compare import ends_cut
-from copydesk.fields.candidates import Candidate
+from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.view import Visible, spoken
+from copydesk.layout.declarations import DeclaredPage, found
+from copydesk.layout.jsonld import Json
 from copydesk.records import Access, Role
-from copydesk.wording.furniture import furniture
-from copydesk.wording.reading_times import reading_time
+from copydesk.wording.spelling import ends_cut
 
-__all__ = [
-    "correction_blocks",
-    "reading_time_blocks",
-    "visible_access",
-    "visible_copyrights",
-    "visible_corrections",
-    "visible_reading_times",
-]
+__all__ = ["declared_access", "visible_access"]
 
 SHORT_BODY: Final = 1_500
-MOST_CORRECTIONS: Final = 5
-LONGEST_COPYRIGHT: Final = 300
-LONGEST_CORRECTION: Final = 600
 FEWER_SIGNS: Final = 0.4
 
 
-def visible_reading_times(page: Visible) -> list[Candidate[str]]:
-    """Reading times printed around the headline."""
-    found = []
-    for index in page.header:
-        block = page.blocks[index]
-        if len(block.text) <= 80:
-            value = reading_time(block.text)
-            if value:
-                found.append(spoken(value, "reading-time/line", 0.9, block))
-    return found
-
-
-def reading_time_blocks(page: Visible) -> list[int]:
-    """The lines around the headline that are a reading time and nothing else."""
-    blocks = [page.blocks[index] for index in page.header]
-    return [block.index for block in blocks if len(block.text) <= 40 and reading_time(block.text)]
-
-
-def correction_blocks(page: Visible) -> list[int]:
-    """The last paragraphs of the body, and its first, that tell what was corrected."""
-    places = [*page.body[:1], *page.body[-3:]] if len(page.body) > 3 else []
-    return [index for index in places if _is_correction(page.blocks[index].text)]
-
-
-def _is_correction(text: str) -> bool:
-    found = furniture(text) if len(text) <= LONGEST_CORRECTION else None
-    return found is not None and found.role == "correction"
-
-
-def visible_copyrights(page: Visible, roles: Sequence[Role]) -> list[Candidate[str]]:
-    """Copyright lines, the one nearest to the story first."""
-    lines = [
-        block for block in page.blocks if roles[block.index] == "copyright" and len(block.text) <= LONGEST_COPYRIGHT
-    ]
-    return [
-        spoken(block.text, "copyright/line", 0.8 if any(map(str.isdigit, block.text)) else 0.6, block)
-        for block in lines[:4]
-    ]
-
-
-def visible_corrections(page: Visible, roles: Sequence[Role]) -> list[Candidate[str]]:
-    """Notes of the editor that say what was corrected."""
-    return [
-        spoken(block.text, "correction/note", 0.8, block) for block in page.blocks if roles[block.index] == "correction"
-    ][:MOST_CORRECTIONS]
+_OPEN: Final = frozenset(
+    ("true", "free", "open", "public", "1", "yes", "http://schema.org/true", "https://schema.org/true")
+)
+_METERED: Final = frozenset(("metered", "meter", "freemium", "registration", "registered"))
+_CLOSED: Final = frozenset(
+    ("false", "locked", "paid", "premium", "paywall", "paywalled", "subscriber", "subscription", "plus", "restricted",
+     "0", "no", "closed", "http://schema.org/false", "https://schema.org/false")
+)  # fmt: skip
 
 
 def visible_access(page: Visible, roles: Sequence[Role], declared_body: str) -> list[Candidate[Access]]:
@@ -90,3 +43,32 @@ def visible_access(page: Visible, roles: Sequence[Role], declared_body: str) -> 
     elif declared_body and size < FEWER_SIGNS * len(declared_body):
         found.append(spoken("truncated", "access/shorter-than-declared", 0.6, last))
     return found
+
+
+def declared_access(page: DeclaredPage) -> list[Candidate[Access]]:
+    candidates = []
+    for origin in found(page, "access"):
+        value = _access_value(origin.raw)
+        if value is not None:
+            candidates.append(propose(origin, value))
+    for node in page.articles[:1]:
+        part = page.graph.resolve(node.value.get("hasPart"))
+        for item in part if isinstance(part, list) else [part]:
+            if isinstance(item, dict) and _access_value(item.get("isAccessibleForFree")) == "paywalled":
+                locator = node.locator("hasPart")
+                candidates.append(
+                    Candidate(
+                        "paywalled", "access/part", 0.8, "jsonld", locator, str(item.get("cssSelector", "")), node.span
+                    )
+                )
+                break
+    return candidates
+
+
+def _access_value(raw: Json) -> Access | None:
+    key = str(raw).strip().lower()
+    if key in _OPEN:
+        return "open"
+    if key in _METERED:
+        return "metered"
+    return "paywalled" if key in _CLOSED else None

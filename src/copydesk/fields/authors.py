@@ -1,35 +1,40 @@
 """Byline, authors, agency and dateline as the page shows them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from copydesk.fields.byline.signed import Signed, signed_lines
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import Visible, spoken
-from copydesk.layout.declarations import words
-from copydesk.records import Dateline, Person
+from copydesk.fields.view import TextSheet, Visible, spoken
+from copydesk.records import Person
 from copydesk.wording.bylines.east_asian import bracketed_reporters
-from copydesk.wording.datelines import DatelineReading, read_dateline, read_opening_agency
+from copydesk.wording.bylines.line import is_bare
+from copydesk.wording.bylines.read import Byline
 from copydesk.wording.names import untitled
+from copydesk.wording.spelling import words
 
 __all__ = [
     "Signed",
     "bracketed_authors",
     "detailed",
     "fuller_authors",
-    "lone_dateline",
+    "line_authors",
     "people_key",
     "signed_lines",
-    "visible_agencies",
     "visible_authors",
     "visible_bylines",
-    "visible_dateline",
 ]
 
 SURE: Final = 0.8
 IN_BRACKETS: Final = 0.7
-LONGEST_LONE: Final = 80
+
+
+BESIDE: Final = 2
+"""Lines away from a byline where its date or the next author's name stands."""
+LINE_IN_BRACKETS: Final = 0.7
 
 
 def visible_authors(lines: list[Signed]) -> list[Candidate[tuple[Person, ...]]]:
@@ -69,48 +74,6 @@ def visible_bylines(lines: list[Signed]) -> list[Candidate[str]]:
     ]
 
 
-def visible_agencies(page: Visible, lines: list[Signed], dateline: DatelineReading | None) -> list[Candidate[str]]:
-    """The agency in the byline, in the dateline or in brackets at the body's start."""
-    found = [
-        spoken(line.byline.agency, "agency/byline", min(0.92, line.confidence), line.block)
-        for line in lines
-        if line.byline.agency
-    ]
-    if page.body:
-        lone = lone_dateline(page)
-        first = page.blocks[page.prose if lone is None else lone]
-        if dateline is not None and dateline.agency:
-            found.append(spoken(dateline.agency, "agency/dateline", 0.9, first))
-        elif dateline is None and (mention := read_opening_agency(first.text)):
-            found.append(spoken(mention.name, mention.rule, 0.85, first))
-    return found
-
-
-def visible_dateline(page: Visible) -> tuple[DatelineReading | None, list[Candidate[Dateline]]]:
-    """The dateline at the start of the body's first paragraph, or of its second where the first is a heading."""
-    lone = lone_dateline(page)
-    starts = [index for index in page.body if index >= page.prose][:2]
-    for index in starts if lone is None else [lone, *starts]:
-        block = page.blocks[index]
-        reading = read_dateline(block.text, language=page.language)
-        if reading is not None:
-            value = spoken(reading.dateline, reading.rule, reading.confidence, block, reading.dateline.text)
-            return reading, [value]
-    return None, []
-
-
-def lone_dateline(page: Visible) -> int | None:
-    """The block right before the first paragraph that is nothing but a dateline: "MIREFIELD (AP) —"."""
-    index = page.prose - 1
-    if not page.body or index < 0 or index == page.headline:
-        return None
-    text = page.blocks[index].text
-    if len(text) > LONGEST_LONE or text[-1:] not in tuple("-–—:"):
-        return None
-    reading = read_dateline(text, language=page.language)
-    return index if reading is not None and reading.end == len(text) else None
-
-
 def fuller_authors(candidates: list[Candidate[tuple[Person, ...]]]) -> list[Candidate[tuple[Person, ...]]]:
     """The candidates, with a printed byline surer than declarations that name only some of its people."""
     sure = [(one, people_key(one.value)) for one in candidates if one.layer != "html" or one.confidence >= SURE]
@@ -146,3 +109,24 @@ def _filled(person: Person, same: list[Person]) -> Person:
 def people_key(people: tuple[Person, ...]) -> frozenset[str]:
     """The names in one spelling, for comparing."""
     return frozenset(words(untitled(person.name)) for person in people)
+
+
+def line_authors(sheet: TextSheet, bylines: Sequence[tuple[int, Byline]]) -> list[Candidate[tuple[Person, ...]]]:
+    """The people of each byline; bare names on lines in a row sign together."""
+    found: list[Candidate[tuple[Person, ...]]] = []
+    row = -9
+    for i, byline in bylines:
+        if not byline.people:
+            continue
+        if found and is_bare(byline) and i - row <= BESIDE and found[-1].rule == byline.rule:
+            people = {person.name: person for person in (*found[-1].value, *byline.people)}
+            found[-1] = replace(found[-1], value=tuple(people.values()))
+        else:
+            found.append(sheet.candidate(i, byline.people, byline.rule, byline.confidence))
+        row = i
+    body = sheet.roles.body
+    signed = bracketed_reporters(sheet.lines[body[0]].text, sheet.lines[body[-1]].text) if body else None
+    if signed:
+        at = body[-1] if signed[0] == "authors/closing-brackets" else body[0]
+        found.append(sheet.candidate(at, signed[1], signed[0], LINE_IN_BRACKETS))
+    return found

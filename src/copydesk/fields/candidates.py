@@ -1,16 +1,25 @@
 """Candidates for a field and the one place that chooses among them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from itertools import accumulate
-from typing import Generic, TypeAlias, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
-from msgspec import Struct
+import msgspec
+from msgspec import Struct, structs
 
+from copydesk.layout.declarations import Found
+from copydesk.layout.jsonld import Json
 from copydesk.records import Evidence, Layer, Span
+
+__all__ = ["agreeing", "propose"]
+
 
 T = TypeVar("T")
 Stated: TypeAlias = Callable[[str, float], float]
 """From the id of a rule and its confidence to the confidence that the evidence states."""
+
+
+SUREST: Final = 0.99
 
 
 class Candidate(Struct, Generic[T], frozen=True):
@@ -84,3 +93,40 @@ def _reason(candidate: Candidate[T], winner: Candidate[T] | None, bar: float, st
     if candidate.value == winner.value:
         return f"agrees with {winner.rule}"
     return f"less sure than {winner.rule}"
+
+
+def agreeing(candidates: Iterable[Candidate[T]], key: Callable[[T], Hashable]) -> list[Candidate[T]]:
+    """The candidates, raised where another layer says the same: 1 - (1 - a)(1 - b) with the surest of each layer.
+
+    Within one layer a publisher repeats itself: only layers (JSON-LD, meta, the visible page, the URL) are independent.
+    """
+    some = list(candidates)
+    if len(some) < 2:
+        return some
+    keys = [key(candidate.value) for candidate in some]
+    doubts: dict[Hashable, dict[str, float]] = {}
+    for candidate, mark in zip(some, keys, strict=True):
+        layers = doubts.setdefault(mark, {})
+        layers[candidate.layer] = min(layers.get(candidate.layer, 1.0), 1.0 - candidate.confidence)
+    return [_raised(candidate, doubts[mark]) for candidate, mark in zip(some, keys, strict=True)]
+
+
+def _raised(candidate: Candidate[T], doubts: dict[str, float]) -> Candidate[T]:
+    if len(doubts) == 1:
+        return candidate
+    doubt = 1.0 - candidate.confidence
+    for layer, other in doubts.items():
+        if layer != candidate.layer:
+            doubt *= other
+    return structs.replace(candidate, confidence=min(SUREST, 1.0 - doubt))
+
+
+def propose(origin: Found, value: T, text: str | None = None, factor: float = 1.0) -> Candidate[T]:
+    """The candidate that a declared value makes."""
+    raw = text if text is not None else _raw_text(origin.raw)
+    confidence = round(origin.confidence * factor, 4)
+    return Candidate(value, origin.row.id, confidence, origin.row.layer, origin.locator, raw[:500], origin.span)
+
+
+def _raw_text(raw: Json) -> str:
+    return raw if isinstance(raw, str) else msgspec.json.encode(raw).decode()

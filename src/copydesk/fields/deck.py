@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from copydesk.body.compare import ends_cut
-from copydesk.fields.candidates import Candidate
+from copydesk.fields.candidates import Candidate, propose
+from copydesk.fields.headline.declared import CUT, SENTENCE_END, without_site
 from copydesk.fields.view import Visible, spoken
-from copydesk.layout.declarations import words
+from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.wording.furniture import furniture
+from copydesk.wording.spelling import ends_cut, words
 
-__all__ = ["visible_decks"]
+__all__ = ["declared_decks", "visible_decks"]
 
 LOW_HEADINGS: Final = frozenset(("h2", "h3"))
 SHORTEST_DECK: Final = 20
@@ -221,3 +222,34 @@ def _same_start(key: str, other: str) -> bool:
     if len(shorter) >= 0.6 * len(longer) and longer.startswith(shorter[: int(0.95 * len(shorter))]):
         return True
     return len(shorter) >= 0.8 * len(longer) and shorter in longer
+
+
+def declared_decks(page: DeclaredPage, headline: str | None = None) -> list[Candidate[str]]:
+    """Candidates for the deck; a text that is cut, or says no more than the headline, is less sure."""
+    body = words(_body_start(page))
+    title = words(headline or "")
+    candidates = []
+    for origin, raw in texts(page, "deck"):
+        text = without_site(raw, page.sites) if "|" in raw[-60:] else raw
+        factor = _deck_factor(text, title, body)
+        if factor > 0:
+            candidates.append(propose(origin, text, raw, factor))
+    return candidates
+
+
+def _body_start(page: DeclaredPage) -> str:
+    for node in page.articles[:1]:
+        body = node.value.get("articleBody")
+        if isinstance(body, str):
+            return body[:1500]
+    return ""
+
+
+def _deck_factor(text: str, title: str, body: str) -> float:
+    key = words(text)
+    if len(text) < 15 or len(text) > 1200 or key == title:
+        return 0.0
+    factor = 0.7 if CUT.search(text) else 1.0
+    if body and not SENTENCE_END.search(text) and body.startswith(key[: max(40, len(key) - 20)]):
+        factor *= 0.6  # the story goes on where the description ends
+    return factor * (0.8 if len(text) > 400 else 1.0)

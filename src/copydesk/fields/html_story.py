@@ -4,10 +4,11 @@ from typing import Final
 
 from msgspec import structs
 
-from copydesk.body.find import body_by, hints_of
-from copydesk.body.recovered import Recovered, recovered
+from copydesk.body.find import body_by
+from copydesk.body.recovered import Recovered, Told, recovered
 from copydesk.body.trees import Trees, load_trees
-from copydesk.fields.declared import declared
+from copydesk.fields.body import hints_of
+from copydesk.fields.declared import Declared, declared
 from copydesk.fields.order import Fields, fields_of
 from copydesk.fields.refusals import refuse
 from copydesk.layout.page import Page
@@ -32,11 +33,16 @@ def html_story(page: Page, trees: Trees | None = None) -> Story:
     assert page.dom is not None and page.head is not None
     said = declared(page.head, page.url)
     body = body_by(trees or load_trees("body"), page.dom, hints_of(said))
-    found = recovered(page.dom, page.head, said, body)
+    found = recovered(page.dom, page.head, _told(said), body)
     if found is None:
         refuse(page.dom, body, said)
     story = _assembled(page, fields_of(page.dom, page.head, page.url, said, body))
     return story if found is None else _with_recovered(story, found)
+
+
+def _told(said: Declared) -> Told:
+    bodies = tuple((one.value, one.span, one.locator) for one in said.body if one.span is not None)
+    return Told(said.page_types, tuple(one.value for one in said.headline), bodies)
 
 
 def _with_recovered(story: Story, found: Recovered) -> Story:

@@ -8,45 +8,42 @@ from msgspec import Struct, structs
 
 from copydesk.body.find import Body
 from copydesk.body.weights import tokens_of
-from copydesk.fields.access import (
-    correction_blocks,
-    reading_time_blocks,
-    visible_access,
-    visible_copyrights,
-    visible_corrections,
-    visible_reading_times,
-)
-from copydesk.fields.agreement import agreeing
+from copydesk.fields.access import visible_access
+from copydesk.fields.agency import visible_agencies
 from copydesk.fields.authors import (
     bracketed_authors,
     detailed,
     fuller_authors,
-    lone_dateline,
     people_key,
     signed_lines,
-    visible_agencies,
     visible_authors,
     visible_bylines,
-    visible_dateline,
 )
-from copydesk.fields.candidates import Candidate, Choice, T, choose
+from copydesk.fields.candidates import Candidate, Choice, T, agreeing, choose
 from copydesk.fields.confidence import stated
+from copydesk.fields.copyright import visible_copyrights
+from copydesk.fields.corrections import correction_blocks, visible_corrections
+from copydesk.fields.dateline import lone_dateline, visible_dateline
 from copydesk.fields.deck import visible_decks
 from copydesk.fields.declared import Declared
-from copydesk.fields.headline.declared import titled_publisher
-from copydesk.fields.headline.printed import deferring, find_headline, visible_headlines, visible_kicker
+from copydesk.fields.headline.printed import deferring, find_headline, visible_headlines
 from copydesk.fields.images.printed import Shown, joined_images, same_picture, shown_pictures
+from copydesk.fields.kicker import visible_kicker
 from copydesk.fields.posts.read import Context, live_blogs, with_posts
 from copydesk.fields.published.choice import decided_times
 from copydesk.fields.published.found import BAR, visible_times
+from copydesk.fields.publisher import titled_publisher
+from copydesk.fields.reading_time import reading_time_blocks, visible_reading_times
+from copydesk.fields.related import visible_related
 from copydesk.fields.roles.blocks import Placement, repeated, roles_of
-from copydesk.fields.tags import visible_related, visible_sections, visible_tags
+from copydesk.fields.section import visible_sections
+from copydesk.fields.tags import visible_tags
 from copydesk.fields.view import Visible
-from copydesk.layout.declarations import words
-from copydesk.layout.declared import Head
+from copydesk.layout.head import Head
 from copydesk.layout.sheet import Dom
 from copydesk.records import Access, Dateline, Evidence, Image, Instant, Person, Post, Related, Role
 from copydesk.wording.bylines.opening import is_mixed
+from copydesk.wording.spelling import words
 
 __all__ = ["Fields", "fields_of"]
 

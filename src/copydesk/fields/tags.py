@@ -1,29 +1,26 @@
 """Tags, section path and related stories as the page shows them."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from copydesk import urls
-from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import Visible
-from copydesk.layout.declarations import address_of, words
-from copydesk.layout.sheet import Anchor, span_of
-from copydesk.records import Related, Role
-from copydesk.wording.furniture import furniture
+from msgspec.structs import replace
 
-__all__ = ["TagLinks", "visible_related", "visible_sections", "visible_tags"]
+from copydesk.fields.candidates import Candidate, propose
+from copydesk.fields.view import TextSheet, Visible
+from copydesk.layout.declarations import DeclaredPage, Found, found, plain
+from copydesk.layout.jsonld import Graph, Json
+from copydesk.layout.sheet import Anchor, span_of
+from copydesk.wording.spelling import clean, words
+from copydesk.wording.tags import split_tags
+
+__all__ = ["TagLinks", "declared_tags", "line_tags", "split_declared", "visible_tags"]
 
 MOST_TAGS: Final = 40
 LONGEST_TAG: Final = 60
 AROUND: Final = 40
-MOST_RELATED: Final = 40
 HEADLINE_LIKE: Final = 24
 SHORT_HEADLINE, LONGEST_PROMPT = 12, 40
-LONGEST_HEADLINE: Final = 250
-MOST_SECTIONS: Final = 6
-LONGEST_PATH: Final = 12
 
 # F1 on fundus_test of tags that the page alone says: in an element named so .92, by their addresses .6 to 1.
 SURE: Final = {"tags/rel": 0.8, "tags/markup": 0.78, "tags/address": 0.55}
@@ -34,33 +31,26 @@ _TAG_PATH: Final = re.compile(
     r"/(?:tags?|topics?|themen?|thema|temas?|tema|keywords?|schlagwort|etiquetas?|etiqueta|tagged|tagi|sujets?|argomenti|onderwerp|emne|etiket|aihe|stichwort|stichworte|organisation|person)[/=\-]",
     re.IGNORECASE,
 )
-_HOME: Final = frozenset(
-    (
-        "home",
-        "homepage",
-        "startseite",
-        "start",
-        "accueil",
-        "inicio",
-        "início",
-        "forside",
-        "hem",
-        "etusivu",
-        "главная",
-        "головна",
-        "ホーム",
-        "トップ",
-        "首页",
-        "首頁",
-        "홈",
-        "anasayfa",
-        "ana sayfa",
-        "hjem",
-        "beranda",
-        "front page",
-        "news home",
-    )
+
+
+MAX_TAGS: Final = 60
+MAX_TAG: Final = 80
+_MACHINE = re.compile(
+    r"""[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}\Z   # a UUID
+    | \d{4,}\Z                                     # an article's number
+    | [\w-]+(?:\.[\w-]+)+\Z(?<=\w{2})(?<!\d)       # a host name
+    | https?://""",
+    re.VERBOSE | re.IGNORECASE,
 )
+_FIELD = re.compile(r"[A-Za-z][\w &-]{1,30}:\s*\S")
+_AND = re.compile(r",\s*(?:&|and|und|et|y)\s")
+_COUNT = re.compile(r"\A\(\d+\)\s*")
+_PATH = re.compile(r"[a-zA-Z]+s?/(?=[^/]+\Z)")
+_NAMED_KEYS: Final = ("tag", "tags", "topic", "keyword", "keywords", "subject", "person", "place")
+
+
+LABEL_RULE: Final = "furniture/tags/label"
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 class TagLinks(NamedTuple):
@@ -89,80 +79,6 @@ def visible_tags(page: Visible) -> TagLinks:
     )
 
 
-def visible_sections(page: Visible) -> list[Candidate[tuple[str, ...]]]:
-    """The path that a breadcrumb prints, outermost first, without the front page and the story itself."""
-    title = words(page.blocks[page.headline].text) if page.headline is not None else ""
-    start, marks = page.top - AROUND, page.marks
-    early = takewhile(lambda box: box.first <= page.first, page.dom.containers)
-    boxes = (box for box in early if box.first >= start and box.last - box.first <= LONGEST_PATH)
-    box = next((box for box in boxes if "breadcrumb" in marks.own(box)), None)
-    if box is None:
-        return []
-    parts = [anchor for anchor in page.dom.anchors if box.first <= anchor.block < box.last and anchor.text][
-        :MOST_SECTIONS
-    ]
-    names = [anchor.text.strip(" />›»") for anchor in parts]
-    path = tuple(
-        name
-        for name in dict.fromkeys(names)
-        if name and words(name) not in _HOME and words(name) not in page.sites and words(name) != title
-    )
-    if not path:
-        return []
-    return [
-        Candidate(
-            path,
-            "section/breadcrumb",
-            0.85,
-            "html",
-            parts[0].container.css_path(),
-            " > ".join(names),
-            span_of(parts[0].element),
-        )
-    ]
-
-
-def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Related]]:
-    """Other stories that the page points to, each once."""
-    found: dict[str, Candidate[Related]] = {}
-    own = _path(page.url)
-    for anchor in page.dom.anchors:
-        if len(found) >= MOST_RELATED:
-            break
-        if (
-            not SHORT_HEADLINE <= len(anchor.text) <= LONGEST_HEADLINE
-            or anchor.block >= len(roles)
-            or roles[anchor.block] != "related"
-        ):
-            continue
-        url = address_of(anchor.href, page.url) if anchor.href else None
-        headline = _pointed_to(anchor, page)
-        if url and headline and _path(url) != own and url not in found:
-            found[url] = Candidate(
-                Related(headline=headline, url=url),
-                "related/link",
-                0.7,
-                "html",
-                anchor.container.css_path(),
-                anchor.text,
-                span_of(anchor.element),
-            )
-    return list(found.values())
-
-
-def _pointed_to(anchor: Anchor, page: Visible) -> str | None:
-    """The headline that a link prints, without the prompt before it; behind one ("Read more: ...") it may be short."""
-    prompt = furniture(anchor.text)
-    if prompt is None:
-        before, _, _ = page.blocks[anchor.block].text.partition(anchor.text)
-        prompted = before.rstrip().endswith((":", "：")) and len(before) <= LONGEST_PROMPT
-        return anchor.text if prompted or len(anchor.text) >= HEADLINE_LIKE else None
-    before, mark, headline = anchor.text.replace("：", ": ").partition(": ")
-    if prompt.whole or prompt.role != "related" or not mark or len(before) > LONGEST_PROMPT:
-        return None
-    return headline.strip() if len(headline.strip()) >= SHORT_HEADLINE else None
-
-
 def _tag_rule(anchor: Anchor, marks: frozenset[str]) -> str | None:
     if "tag" in anchor.rel.split():
         return "tags/rel"
@@ -180,5 +96,118 @@ def _listed(anchors: Iterable[Anchor], rule: str, confidence: float) -> Candidat
     )
 
 
-def _path(url: str | None) -> str:
-    return urls.split(url).path.rstrip("/")
+def declared_tags(page: DeclaredPage) -> list[Candidate[tuple[str, ...]]]:
+    """Candidates for the tags. Repeated tags of one name are one list; site names and machine marks are left out."""
+    groups: dict[str, list[Found]] = {}
+    for origin in found(page, "tags"):
+        groups.setdefault(origin.locator, []).append(origin)
+    sites = page.sites
+    subject = _subject(page)
+    candidates = []
+    for origins in groups.values():
+        raw: list[Json] = [origin.raw for origin in origins]
+        tags = unique_tags(page.graph, raw[0] if len(raw) == 1 else raw, sites)
+        if tags:
+            text = ", ".join(plain(page.graph, value) for value in raw)
+            candidates.append(propose(origins[0], tags, text, _sureness(tags, subject)))
+    return candidates
+
+
+def split_declared(text: str) -> list[str]:
+    """The single tags in a line of keywords: at commas, else at semicolons or bars, else at spaces between Han words.
+
+    >>> split_declared("harbour, ferries; storm")
+    ['harbour', 'ferries; storm']
+    """
+    for mark in (",", "，", "、", ";", "；", "|", "\n", "•"):
+        if mark in text and not _AND.search(text):
+            return [part for part in (piece.strip() for piece in text.split(mark)) if part]
+    parts = text.split()
+    if len(parts) > 2 and all(len(part) <= 8 and "\u2e80" <= part[0] <= "\u9fff" for part in parts):
+        return parts
+    return [text.strip()] if text.strip() else []
+
+
+def unique_tags(graph: Graph, raw: Json, sites: frozenset[str]) -> tuple[str, ...]:
+    single = isinstance(raw, list) and len(raw) > 1
+    texts = strings(graph, raw, 0)
+    parts = [
+        part
+        for text in texts
+        for part in ([text] if single and not _is_line(text, texts) else split_declared(clean(text)))
+    ]
+    fields = sum(1 for part in parts if _FIELD.match(part))
+    kept: dict[str, str] = {}
+    for part in parts[: 3 * MAX_TAGS]:
+        if len(part) > 4 * MAX_TAG:
+            continue
+        tag = _tidy(clean(part), fields)
+        key = words(tag)
+        if key and len(tag) <= MAX_TAG and not _MACHINE.match(tag) and key not in sites:
+            kept.setdefault(key, tag)
+    return tuple(kept.values())[:MAX_TAGS]
+
+
+def _is_line(text: str, texts: list[str]) -> bool:
+    """Whether an entry of a list is itself a line of several tags."""
+    return text.count(",") > 1 and len(texts) < 4
+
+
+def _tidy(tag: str, fields: int) -> str:
+    """The tag without the field name or path that a system puts before it; empty for a field that is no tag."""
+    tag = _COUNT.sub("", tag.strip(" #\"'[]"))
+    if fields > 1 and _FIELD.match(tag):
+        name, _, rest = tag.partition(":")
+        return rest.strip() if name.strip().lower() in _NAMED_KEYS else ""
+    return _PATH.sub("", tag) if tag.count("/") == 1 and " " not in tag.partition("/")[0] and tag[0].islower() else tag
+
+
+def strings(graph: Graph, raw: Json, depth: int) -> list[str]:
+    raw = graph.resolve(raw)
+    if isinstance(raw, str):
+        return [raw]
+    if isinstance(raw, list) and depth < 3:
+        return [text for item in raw[: 3 * MAX_TAGS] for text in strings(graph, item, depth + 1)]
+    if isinstance(raw, dict):
+        name = plain(graph, raw)
+        return [name] if name else []
+    return []
+
+
+def _subject(page: DeclaredPage) -> str:
+    """What the page says that it is about, for telling its own tags from those that the site prints everywhere."""
+    names = ("og:title", "og:description", "description", "twitter:title")
+    parts = [tag.content for name in names for tag in page.metas.get(name, ())] + [
+        page.head.title or "",
+        page.url or "",
+    ]
+    for node in page.articles[:1]:
+        parts += [
+            value[:3000]
+            for key in ("headline", "description", "articleBody")
+            if isinstance(value := node.value.get(key), str)
+        ]
+    return words(" ".join(parts))
+
+
+def _sureness(tags: tuple[str, ...], subject: str) -> float:
+    """A long list is written for search engines; slugs and one tag alone say little, tags of another subject less."""
+    if len(tags) > 2 and not any(words(tag) in subject for tag in tags):
+        return 0.7
+    if all(" " not in tag and "-" in tag for tag in tags):
+        return 0.75
+    return 0.85 if len(tags) > 20 else 0.95 if len(tags) == 1 else 1.0
+
+
+def line_tags(sheet: TextSheet) -> list[Candidate[tuple[str, ...]]]:
+    """All tag lines as one candidate; a glued line is parted where the words of the page prove the joint."""
+    places = [i for i in sheet.with_role("tags") if sheet.roles.roles[i].rule != LABEL_RULE]
+    if not places:
+        return []
+    words = {word.casefold() for i in sheet.roles.body for word in _WORD.findall(sheet.lines[i].text)}
+    words |= {
+        word.casefold() for i in sheet.with_role("headline", "deck") for word in _WORD.findall(sheet.lines[i].text)
+    }
+    tags = tuple(dict.fromkeys(tag for i in places for tag in split_tags(sheet.lines[i].text, words)))
+    first = sheet.candidate(places[0], tags)
+    return [replace(first, span=(sheet.lines[places[0]].span[0], sheet.lines[places[-1]].span[1]))] if tags else []

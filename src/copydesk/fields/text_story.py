@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.body.compare import ends_cut
 from copydesk.body.copies import Near
 from copydesk.fields.candidates import Candidate, Choice, T, choose
 from copydesk.fields.text_reading import TextReading, read_text
@@ -11,6 +10,7 @@ from copydesk.layout.language import detected_language
 from copydesk.layout.lines import Line
 from copydesk.layout.page import Page
 from copydesk.records import Access, Block, Evidence, Kind, Role, Story
+from copydesk.wording.spelling import ends_cut
 
 __all__ = ["text_story"]
 

@@ -1,16 +1,25 @@
 """The visible page as the field readers need it: what stands where, against the body and the headline."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Final
 
-from copydesk.body.compare import is_spaced
+from msgspec import Struct
+
+from copydesk.body.copies import Near
 from copydesk.body.find import Body
 from copydesk.fields.candidates import Candidate, T
+from copydesk.layout.lines import Line
+from copydesk.layout.marks import Marks
 from copydesk.layout.sheet import Container, Dom, RawBlock
-from copydesk.wording.markup import Marks, marks_of
+from copydesk.records import Role
+from copydesk.wording.likeness import SmallWords, small_words
+from copydesk.wording.markup import marks_of
+from copydesk.wording.signature import Named
+from copydesk.wording.spelling import is_spaced
 
-__all__ = ["Visible", "spoken"]
+__all__ = ["Roles", "TextLines", "TextSheet", "Visible", "spoken"]
 
 ABOVE: Final = 12
 BELOW: Final = 40
@@ -18,6 +27,10 @@ INTO_BODY: Final = 3
 AFTER: Final = 12
 FURTHER: Final = 40
 PROSE: Final = 100
+
+
+SPOKEN: Final = 40
+"""Shorter lines of the body may be the byline once more."""
 
 
 class Visible:
@@ -111,3 +124,71 @@ def _start(body: tuple[int, ...]) -> int:
 def spoken(value: T, rule: str, confidence: float, block: RawBlock, text: str | None = None) -> Candidate[T]:
     """The candidate that a visible block makes."""
     return Candidate(value, rule, confidence, "html", block.container.css_path(), text or block.text, block.span)
+
+
+class TextLines:
+    """The lines of a page and their roles, and the words of its story."""
+
+    def __init__(self, texts: Sequence[str], roles: Sequence[Role]) -> None:
+        self.texts = texts
+        self.roles = roles
+
+    @cached_property
+    def story(self) -> str:
+        """The headline and the paragraphs of the body."""
+        rows = zip(self.texts, self.roles, strict=True)
+        return "\n".join(text for text, role in rows if role == "headline" or (role == "body" and len(text) >= SPOKEN))
+
+    @cached_property
+    def small(self) -> SmallWords:
+        """The words that the story writes in small letters."""
+        return small_words([self.story])
+
+
+class Roles(Struct, frozen=True):
+    """The roles of all lines, the line that each copy repeats, and the lines that nearly repeat another."""
+
+    roles: list[Named]
+    duplicate_of: list[int | None]
+    near: list[Near]
+    headline: int | None
+    body: list[int]
+
+
+class TextSheet:
+    """Lines and roles, and the questions that the fields ask of them."""
+
+    def __init__(self, source: str, lines: list[Line], roles: Roles, language: str | None, today: date | None) -> None:
+        self.source = source
+        self.lines = lines
+        self.roles = roles
+        self.language = language
+        self.today = today
+        self.first = roles.body[0] if roles.body else len(lines)
+        self.places: dict[str, list[int]] = {}
+        for i, named in enumerate(roles.roles):
+            self.places.setdefault(named.role, []).append(i)
+
+    def with_role(self, *names: str) -> list[int]:
+        places = [i for name in names for i in self.places.get(name, ())]
+        return sorted(places) if len(names) > 1 else places
+
+    def candidate(self, i: int, value: T, rule: str | None = None, confidence: float | None = None) -> Candidate[T]:
+        line, named = self.lines[i], self.roles.roles[i]
+        return Candidate(
+            value=value,
+            rule=rule or named.rule,
+            confidence=named.confidence if confidence is None else confidence,
+            layer="text",
+            locator=f"line {line.index + 1}",
+            text=self.source[line.span[0] : line.span[1]],
+            span=line.span,
+        )
+
+    @cached_property
+    def speech(self) -> str:
+        """The words of the headline and the body."""
+        return "\n".join([self.lines[i].text for i in (*self.with_role("headline"), *self.roles.body)])
+
+    def strings(self, *names: str) -> list[Candidate[str]]:
+        return [self.candidate(i, self.lines[i].text) for i in self.with_role(*names)]

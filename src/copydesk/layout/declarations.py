@@ -1,7 +1,5 @@
 """What a page declares, indexed once: where the rows of declared.toml find their values."""
 
-import html
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -12,34 +10,15 @@ import msgspec
 from msgspec import Struct
 
 from copydesk import urls
-from copydesk.fields.candidates import Candidate
-from copydesk.layout.declared import Head, LinkTag, MetaTag, Property
+from copydesk.layout.head import Head, LinkTag, MetaTag, Property
 from copydesk.layout.jsonld import Graph, Json, Node, read_graph, same_story
 from copydesk.records import Layer, Span
-from copydesk.wording.spelling import word_runs
+from copydesk.wording.spelling import clean, words
 
-__all__ = [
-    "DeclaredPage",
-    "Found",
-    "Row",
-    "absolute",
-    "address_of",
-    "clean",
-    "found",
-    "page_of",
-    "propose",
-    "rows",
-    "texts",
-    "words",
-]
+__all__ = ["DeclaredPage", "Found", "Row", "found", "page_of", "rows", "texts"]
 
 T = TypeVar("T")
 
-_TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,500}>")
-_BLOCK_TAG = re.compile(r"<(?:/?(?:p|div|li|h[1-6]|blockquote|tr)|br)\b[^<>]{0,500}>", re.IGNORECASE)
-_INVISIBLE = str.maketrans(
-    "", "", "\u00ad\u200b\u200c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
 _SITE_KEYS: Final = (
     "og:site_name",
     "application-name",
@@ -48,15 +27,8 @@ _SITE_KEYS: Final = (
     "dc:publisher",
     "twitter:site",
 )
-MAX_ADDRESS: Final = 4096
 SECOND_NODE: Final = 0.9
 """Applied to what the second and later JSON-LD nodes of a story say."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_SPACED = re.compile(r"[\s\x00-\x20\x7f]+")
-_WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][\x21-\x7e]*)?\Z")
-
-_NO_ADDRESS = re.compile(r"#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -153,13 +125,6 @@ def found(page: DeclaredPage, field: str) -> Iterator[Found]:
             yield from _in_microdata(page, row, keys)
 
 
-def propose(origin: Found, value: T, text: str | None = None, factor: float = 1.0) -> Candidate[T]:
-    """The candidate that a declared value makes."""
-    raw = text if text is not None else _raw_text(origin.raw)
-    confidence = round(origin.confidence * factor, 4)
-    return Candidate(value, origin.row.id, confidence, origin.row.layer, origin.locator, raw[:500], origin.span)
-
-
 def texts(page: DeclaredPage, field: str) -> Iterator[tuple[Found, str]]:
     """As `found`, for the values that are a text: cleaned, never empty."""
     for origin in found(page, field):
@@ -177,49 +142,6 @@ def plain(graph: Graph, value: Json) -> str:
         elif isinstance(value, dict):
             value = value.get("name") or value.get("@value") or value.get("headline") or value.get("legalName")
     return clean(value) if isinstance(value, str) else ""
-
-
-def clean(text: str) -> str:
-    """The text without markup, entities, invisible characters and doubled spaces."""
-    for _ in range(2):
-        if "&" not in text:
-            break
-        text = html.unescape(text)
-    if "<" in text:
-        text = _TAG.sub("", _BLOCK_TAG.sub(" ", text))
-    text = " ".join(text.split())
-    return text if text.isprintable() else " ".join(_CONTROL.sub(" ", text.translate(_INVISIBLE)).split())
-
-
-def words(text: str) -> str:
-    """The text's words in one spelling, for comparing; a soft hyphen parts no word.
-
-    >>> words("Har\u00adbour: \u201cOpen\u201d")
-    'harbour open'
-    """
-    return " ".join(word_runs(text.replace("\u00ad", "").casefold()))
-
-
-def absolute(address: str, base: str | None) -> str | None:
-    """The http(s) address, made absolute; None when it is none."""
-    address = html.unescape(address).strip() if "&" in address else address.strip()
-    if not address or len(address) > MAX_ADDRESS:
-        return None
-    if _WHOLE_ADDRESS.match(address):
-        return address
-    address = _SPACED.sub("%20", address)
-    joined = urls.joined(base, address)
-    parts = urls.split(joined)
-    return joined if parts.scheme in ("http", "https") and parts.hostname else None
-
-
-def address_of(link: str, base: str | None) -> str | None:
-    """The http(s) address; where nothing says at which address the page was, the link as it is printed."""
-    whole = absolute(link, base)
-    if whole or base:
-        return whole
-    link = link.strip()
-    return None if not link or len(link) > MAX_ADDRESS or _NO_ADDRESS.match(link) else link
 
 
 def _names(name: str) -> list[str]:
@@ -324,7 +246,3 @@ def _part_of(properties: tuple[Property, ...], number: int, part: str) -> Proper
         if one.name.lower() == part:
             return one
     return None
-
-
-def _raw_text(raw: Json) -> str:
-    return raw if isinstance(raw, str) else msgspec.json.encode(raw).decode()

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from copydesk.body.copies import Near
-from copydesk.body.lines import Roles
 from copydesk.layout.lines import Line
 
-__all__ = ["part_glued", "rejoined"]
+__all__ = ["part_glued"]
 
 SHORTEST: Final = 80
 """A line shorter than this shows no joint: a pulled quote or a summary may repeat a sentence of the story."""
@@ -41,35 +39,6 @@ def part_glued(lines: Sequence[Line], source: str) -> tuple[list[Line], frozense
     loose = not any(joints >= max(least, share * len(long)) for least, share in ENOUGH)
     begun = {line.span[0] + cut for line in long for cut in cuts.get(line.index, ())} if loose else ()
     return [part for line in lines for part in _parts(line, cuts.get(line.index, ()), source)], frozenset(begun)
-
-
-def rejoined(lines: Sequence[Line], roles: Roles, joints: frozenset[int]) -> tuple[list[Line], Roles]:
-    """Lines and roles with neighbouring parts of one role made one again where they were parted at `joints`."""
-    if not joints:
-        return list(lines), roles
-    whole: list[Line] = []
-    kept: list[int] = []
-    place: list[int] = []
-    for i, line in enumerate(lines):
-        role = roles.roles[i].role
-        if line.span[0] in joints and role == roles.roles[i - 1].role and role in ("body", "duplicate"):
-            whole[-1] = _joined(whole[-1], line)
-        else:
-            whole.append(line)
-            kept.append(i)
-        place.append(len(whole) - 1)
-    return whole, Roles(
-        [roles.roles[i] for i in kept],
-        [None if (origin := roles.duplicate_of[i]) is None else place[origin] for i in kept],
-        [Near(place[near.block], place[near.of], near.reason) for near in roles.near],
-        None if roles.headline is None else place[roles.headline],
-        sorted({place[i] for i in roles.body}),
-    )
-
-
-def _joined(first: Line, second: Line) -> Line:
-    gap = "" if first.span[1] == second.span[0] else " "
-    return Line(first.text + gap + second.text, (first.span[0], second.span[1]), first.blanks, first.index)
 
 
 def _cuts(text: str, starts: set[str], ends: set[str]) -> list[int]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import msgspec
 from msgspec import Struct
 
-from copydesk.layout.declared import Script
+from copydesk.layout.head import Script
 from copydesk.layout.jsonld_repair import mend, unwrap
 from copydesk.records import Span
 

@@ -5,10 +5,9 @@ from hashlib import sha256
 from msgspec import Struct
 
 from copydesk.errors import NotAStory
-from copydesk.layout.declared import Head
 from copydesk.layout.dom import read_dom
 from copydesk.layout.encoding import text_of
-from copydesk.layout.head import head_of
+from copydesk.layout.head import Head, head_of
 from copydesk.layout.kind import kind_of
 from copydesk.layout.language import stated_languages
 from copydesk.layout.sheet import Dom

@@ -5,9 +5,11 @@ from collections.abc import Container, Iterable
 from functools import cache
 from typing import Final
 
-from copydesk.fields.given_names import given_rows
+from msgspec import Struct
 
-__all__ = ["COMMON", "GIVEN", "SmallWords", "is_given_name", "likeness", "small_words"]
+from copydesk.tables.reader import rows
+
+__all__ = ["COMMON", "GIVEN", "GivenRow", "SmallWords", "given_rows", "is_given_name", "likeness", "small_words"]
 
 GIVEN: Final = 0.15
 COMMON: Final = -0.3
@@ -68,3 +70,16 @@ def is_given_name(word: str) -> bool:
 @cache
 def _given_names() -> frozenset[str]:
     return frozenset(name.casefold() for row in given_rows() if len(row.gender) == 1 for name in row.names.split())
+
+
+class GivenRow(Struct, frozen=True):
+    """Names of one gender (`m`, `f`, `x` for either), or words of names of one other kind, parted by spaces."""
+
+    gender: str
+    names: str
+    example: str
+
+
+def given_rows() -> tuple[GivenRow, ...]:
+    """All rows of the table."""
+    return rows("given_names", GivenRow)

@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from copydesk.fields.digits import has_digit
 from copydesk.tables.reader import rows
+from copydesk.wording.spelling import has_digit
 
 __all__ = ["ReadingWords", "reading_time", "reading_words"]
 

@@ -1,14 +1,65 @@
 """The words of a text, as `\\w+` finds them, fast where the text is plain ASCII."""
 
+import html
 import re
 from typing import Final
 
-__all__ = ["word_runs"]
+__all__ = ["clean", "ends_cut", "has_digit", "is_spaced", "word_runs", "words"]
 
 _WORD: Final = re.compile(r"\w+")
 _BLANKED: Final = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 
 
+_plain_digit_in: Final = re.compile("[0-9]").search
+_digit_in: Final = re.compile(r"\d").search
+
+
+_TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,500}>")
+_BLOCK_TAG = re.compile(r"<(?:/?(?:p|div|li|h[1-6]|blockquote|tr)|br)\b[^<>]{0,500}>", re.IGNORECASE)
+_INVISIBLE = str.maketrans(
+    "", "", "\u00ad\u200b\u200c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
 def word_runs(text: str) -> list[str]:
     """The runs of letters, digits and underscores in order."""
     return text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text has a decimal digit of any script, fast where it is plain ASCII."""
+    return (_plain_digit_in(text) if text.isascii() else _digit_in(text)) is not None
+
+
+def clean(text: str) -> str:
+    """The text without markup, entities, invisible characters and doubled spaces."""
+    for _ in range(2):
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK_TAG.sub(" ", text))
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(_CONTROL.sub(" ", text.translate(_INVISIBLE)).split())
+
+
+def words(text: str) -> str:
+    """The text's words in one spelling, for comparing; a soft hyphen parts no word.
+
+    >>> words("Har\u00adbour: \u201cOpen\u201d")
+    'harbour open'
+    """
+    return " ".join(word_runs(text.replace("\u00ad", "").casefold()))
+
+
+def is_spaced(text: str) -> bool:
+    """Whether the script parts words by spaces; for one line of ordinary length."""
+    if text.isascii() or text.count(" ") * 12 >= len(text):
+        return True
+    return not any("\u2e80" <= letter <= "\u9fff" or "\u0e00" <= letter <= "\u0fff" for letter in text[:40])
+
+
+def ends_cut(text: str) -> bool:
+    """Whether the text breaks off with an ellipsis."""
+    return text.rstrip(" ])").endswith(("…", "..."))

@@ -3,8 +3,8 @@
 import pytest
 
 import copydesk
-from copydesk.fields.headline.declared import titled_publisher
-from copydesk.layout.declared import Head
+from copydesk.fields.publisher import titled_publisher
+from copydesk.layout.head import Head
 
 HEADLINE = "Ferry to Lunde sails again"
 

@@ -4,7 +4,8 @@ import pytest
 from tests.fields.visible_pages import BODY, page_of
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.headline.printed import deferring, find_headline, visible_headlines, visible_kicker
+from copydesk.fields.headline.printed import deferring, find_headline, visible_headlines
+from copydesk.fields.kicker import visible_kicker
 
 TITLE = "Ferry to Lunde sails again"
 

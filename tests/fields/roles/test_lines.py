@@ -2,7 +2,8 @@
 
 import pytest
 
-from copydesk.fields.roles.lines import above_headline, after_body, between_paragraphs, signature, under_headline
+from copydesk.fields.roles.lines import above_headline, after_body, between_paragraphs, under_headline
+from copydesk.wording.signature import signature
 
 
 @pytest.mark.parametrize(

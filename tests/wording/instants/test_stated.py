@@ -9,9 +9,9 @@ from tests.fields.declared_pages import page, value
 
 from copydesk.fields.candidates import choose
 from copydesk.fields.declared import iso_instant
-from copydesk.layout.declared import Head, MetaTag, Property
+from copydesk.fields.reading_time import duration
+from copydesk.layout.head import Head, MetaTag, Property
 from copydesk.records import Instant
-from copydesk.wording.instants.stated import duration
 
 
 @pytest.mark.parametrize(

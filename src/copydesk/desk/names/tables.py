@@ -8,7 +8,7 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
-from copydesk.fields.given_names import given_rows
+from copydesk.wording.likeness import given_rows
 
 __all__ = [
     "Country",

@@ -8,12 +8,13 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from copydesk.fields.candidates import Candidate
-from copydesk.layout.declarations import DeclaredPage, Found, clean, found, plain, propose, words
+from copydesk.fields.candidates import Candidate, propose
+from copydesk.layout.declarations import DeclaredPage, Found, found, plain
 from copydesk.layout.jsonld import Graph, Json
 from copydesk.records import Person
 from copydesk.wording.bylines.opening import is_lead
 from copydesk.wording.bylines.pieces import is_organisation
+from copydesk.wording.spelling import clean, words
 
 __all__ = [
     "Signature",

@@ -5,15 +5,14 @@ from typing import Final
 
 from msgspec import structs
 
-from copydesk.fields.candidates import Candidate
-from copydesk.layout.declarations import DeclaredPage, propose, texts, words
-from copydesk.layout.declared import Head
+from copydesk.fields.candidates import Candidate, propose
+from copydesk.layout.declarations import DeclaredPage, texts
+from copydesk.wording.spelling import words
 
-__all__ = ["declared_decks", "declared_headlines", "titled_publisher", "without_site"]
+__all__ = ["declared_headlines", "without_site"]
 
 MAX_HEADLINE: Final = 400
 TITLE_CONFIDENCE: Final = 0.55
-SITE_CONFIDENCE: Final = 0.5
 
 # The look ahead is there for speed: it turns away most letters at once.
 _SEPARATOR = re.compile(
@@ -21,11 +20,9 @@ _SEPARATOR = re.compile(
 )
 _MACHINE = re.compile(r"(?=[^\s]*\d)[\x21-\x7e]+\Z")
 _TAIL = re.compile(r"\s*(?:[-–—|｜ㅣ·•»/]|\s:)\s*\S.{0,70}\Z")
-_SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)]*\Z")
-_SITE = re.compile(r"\s[-–—|•·»]\s([^|•·»–—]{2,40}?)\Z")
-_DIGITS = re.compile(r"\d{3}")
-_MOST_SITE_WORDS = 5
-_CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\Z")
+SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)]*\Z")
+DIGITS = re.compile(r"\d{3}")
+CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\Z")
 
 
 def declared_headlines(page: DeclaredPage) -> list[Candidate[str]]:
@@ -35,23 +32,10 @@ def declared_headlines(page: DeclaredPage) -> list[Candidate[str]]:
     for origin, text in texts(page, "headline"):
         value = without_site(text, known)
         if value and len(value) <= MAX_HEADLINE and words(value) not in known and not _MACHINE.match(value):
-            candidates.append(propose(origin, value, text, 0.8 if _CUT.search(value) else 1.0))
+            candidates.append(propose(origin, value, text, 0.8 if CUT.search(value) else 1.0))
     if page.head.title:
         candidates.extend(_from_title(page, known))
     return _without_shared_tails(candidates)
-
-
-def declared_decks(page: DeclaredPage, headline: str | None = None) -> list[Candidate[str]]:
-    """Candidates for the deck; a text that is cut, or says no more than the headline, is less sure."""
-    body = words(_body_start(page))
-    title = words(headline or "")
-    candidates = []
-    for origin, raw in texts(page, "deck"):
-        text = without_site(raw, page.sites) if "|" in raw[-60:] else raw
-        factor = _deck_factor(text, title, body)
-        if factor > 0:
-            candidates.append(propose(origin, text, raw, factor))
-    return candidates
 
 
 def without_site(text: str, names: frozenset[str]) -> str:
@@ -67,17 +51,6 @@ def without_site(text: str, names: frozenset[str]) -> str:
             break
         value = shorter
     return _without_bar(value)
-
-
-def titled_publisher(head: Head, headline: str) -> list[Candidate[str]]:
-    """The outlet as the page's title names it behind the headline: "Ferry sails again - Coast - The Courier"."""
-    title = " ".join((head.title or "").split())
-    if not title.startswith(headline):
-        return []
-    rest = _SITE.search(title, len(headline))
-    if rest is None or not rest[1][0].isupper() or rest[1].count(" ") >= _MOST_SITE_WORDS or _DIGITS.search(rest[1]):
-        return []
-    return [Candidate(rest[1], "publisher/title", SITE_CONFIDENCE, "html", "title", title[:500], head.title_span)]
 
 
 def _from_title(page: DeclaredPage, names: frozenset[str]) -> list[Candidate[str]]:
@@ -144,21 +117,3 @@ def _names_site(tail: str, names: frozenset[str], mark: str) -> bool:
         if len(solid) >= 4 and len(other) < 3 * len(solid) and (other.startswith(solid) or other.endswith(solid)):
             return True
     return False
-
-
-def _body_start(page: DeclaredPage) -> str:
-    for node in page.articles[:1]:
-        body = node.value.get("articleBody")
-        if isinstance(body, str):
-            return body[:1500]
-    return ""
-
-
-def _deck_factor(text: str, title: str, body: str) -> float:
-    key = words(text)
-    if len(text) < 15 or len(text) > 1200 or key == title:
-        return 0.0
-    factor = 0.7 if _CUT.search(text) else 1.0
-    if body and not _SENTENCE_END.search(text) and body.startswith(key[: max(40, len(key) - 20)]):
-        factor *= 0.6  # the story goes on where the description ends
-    return factor * (0.8 if len(text) > 400 else 1.0)

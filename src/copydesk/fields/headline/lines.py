@@ -8,9 +8,9 @@ from math import exp
 from operator import add
 from typing import Final
 
-from copydesk.body.line_features import credit_code, furniture, looks_dated
 from copydesk.body.trees import load_trees
-from copydesk.fields.roles.lines import signature
+from copydesk.wording.lines import credit_code, furniture, looks_dated
+from copydesk.wording.signature import signature
 
 __all__ = ["HEADLINE_FEATURES", "find_headline", "headline_rows"]
 

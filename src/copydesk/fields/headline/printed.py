@@ -11,11 +11,11 @@ from msgspec import structs
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.headline.declared import without_site
 from copydesk.fields.view import Visible, spoken
-from copydesk.layout.declarations import absolute, words
 from copydesk.layout.sheet import Container, RawBlock
-from copydesk.wording.furniture import furniture
+from copydesk.wording.addresses import absolute
+from copydesk.wording.spelling import words
 
-__all__ = ["Heading", "deferring", "find_headline", "visible_headlines", "visible_kicker"]
+__all__ = ["Heading", "deferring", "find_headline", "visible_headlines"]
 
 LONGEST: Final = 350
 SHORTEST: Final = 8
@@ -24,7 +24,6 @@ ALIKE: Final = 0.5
 """Share of common words from which a heading is held for another wording of the declared headline."""
 PART_FIT, LOW_PART_FIT, OTHER_FIT = 0.95, 0.87, 0.83
 """An h1 in another wording fits less than an h3 that repeats the declared one, and more than an h2 that is a part."""
-HEADER_BLOCKS: Final = 8
 KICKER: Final = 60
 BEFORE: Final = 30
 _SHOWN: Final = frozenset(
@@ -135,22 +134,6 @@ def _address_says_other(heading: Heading, candidates: Sequence[Candidate[str]], 
     return len(slug & set(words(best.value).split())) > len(slug & set(words(heading.block.text).split()))
 
 
-def visible_kicker(page: Visible, heading: Heading | None) -> tuple[Candidate[str], int] | None:
-    """The short line over the headline, and its block."""
-    if heading is None:
-        return None
-    index = heading.block.index
-    for block in page.blocks[max(0, index - 3) : index + 2]:
-        if block is heading.block or len(block.text) > KICKER or furniture(block.text):
-            continue
-        marks = page.near(block, 2)
-        if "kicker" in marks and not marks & {"byline", "published", "breadcrumb"}:
-            return spoken(block.text, "kicker/markup", 0.85, block), block.index
-        if block.container.tag == "h1" or (block.index == index - 1 and _shares_box(block, heading.block)):
-            return spoken(block.text, "kicker/above-headline", 0.6, block), block.index
-    return None
-
-
 def _headings(page: Visible) -> Iterator[tuple[RawBlock, str]]:
     """Headings and blocks with headline markup, up to the body's first paragraphs."""
     end = page.first + 3 if page.body else len(page.blocks)
@@ -255,8 +238,3 @@ def _without_kicker(text: str, declared: Sequence[str]) -> str | None:
 
 
 _OPENING_QUOTES: Final = frozenset("\"“„«»‘'‚")
-
-
-def _shares_box(block: RawBlock, other: RawBlock) -> bool:
-    one, two = block.container.parent, other.container.parent
-    return one is not None and one is two and one.last - one.first <= HEADER_BLOCKS

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from copydesk.fields.candidates import Candidate
-from copydesk.layout.declarations import DeclaredPage, Found, absolute, address_of, clean, found, plain, propose
+from copydesk.fields.candidates import Candidate, propose
+from copydesk.layout.declarations import DeclaredPage, Found, found, plain
 from copydesk.layout.jsonld import Graph, Json
 from copydesk.records import Image
+from copydesk.wording.addresses import absolute, address_of
+from copydesk.wording.spelling import clean
 
 __all__ = ["declared_images", "image_key", "largest_source"]
 

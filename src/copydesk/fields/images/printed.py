@@ -9,14 +9,16 @@ from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.images.declared import image_key, largest_source
-from copydesk.fields.view import Visible
-from copydesk.layout.declarations import address_of, words
+from copydesk.fields.view import TextSheet, Visible
 from copydesk.layout.renditions import renditions
 from copydesk.layout.sheet import Container, Picture, RawBlock
 from copydesk.records import Image
+from copydesk.wording.addresses import address_of
+from copydesk.wording.agencies import read_source
 from copydesk.wording.captions import split_caption
+from copydesk.wording.spelling import words
 
-__all__ = ["Shown", "joined_images", "same_picture", "shown_pictures"]
+__all__ = ["Shown", "joined_images", "line_images", "same_picture", "shown_pictures"]
 
 ABOVE: Final = 8
 MOST: Final = 30
@@ -289,3 +291,14 @@ def _without_credit(caption: str, credit: str) -> str:
 def _bare_credit(text: str) -> str:
     parted = split_caption(text)
     return parted.credit if parted.credit and parted.caption is None else text.lstrip("© ").strip()
+
+
+def line_images(sheet: TextSheet) -> list[Candidate[Image]]:
+    found = []
+    last = sheet.roles.body[-1] if sheet.roles.body else 0
+    for i in sheet.with_role("caption", "credit"):
+        if i > last and read_source(sheet.lines[i].text):
+            continue  # Behind the story a source is the story's own.
+        split = split_caption(sheet.lines[i].text)
+        found.append(sheet.candidate(i, Image(url="", caption=split.caption, credit=split.credit), split.rule))
+    return found

@@ -6,10 +6,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from copydesk.layout.declarations import DeclaredPage, clean, plain, words
+from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.jsonld import Json
 from copydesk.records import Instant
 from copydesk.wording.instants.stated import iso_instant
+from copydesk.wording.spelling import clean, words
 
 __all__ = ["LIVE_TYPE", "DeclaredPost", "declared_posts"]
 

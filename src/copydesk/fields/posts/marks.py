@@ -6,11 +6,11 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from copydesk.fields.digits import has_digit
 from copydesk.layout.sheet import RawBlock, TimeTag
 from copydesk.records import Instant
 from copydesk.wording.instants.find import find_instants
 from copydesk.wording.instants.stated import iso_instant
+from copydesk.wording.spelling import has_digit
 
 __all__ = ["Mark", "is_heading", "post_marks", "signer", "without_time"]
 

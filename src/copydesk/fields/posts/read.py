@@ -12,10 +12,10 @@ from copydesk.fields.posts.marks import Mark, is_heading, post_marks, signer, wi
 from copydesk.fields.posts.runs import Run, runs_of
 from copydesk.fields.posts.verdict import DECLARED, Timed, Verdict, mark_of, verdict
 from copydesk.fields.view import Visible
-from copydesk.layout.declarations import words
 from copydesk.layout.sheet import RawBlock
 from copydesk.records import Instant, Layer, Post, Role
 from copydesk.wording.names import is_name
+from copydesk.wording.spelling import words
 
 __all__ = ["Context", "LiveBlog", "live_blogs", "with_posts"]
 

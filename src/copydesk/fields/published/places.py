@@ -2,20 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from copydesk.fields.digits import has_digit
+from copydesk.fields.candidates import Candidate
 from copydesk.fields.published.printed import PrintedLine
-from copydesk.fields.view import Visible
+from copydesk.fields.view import TextSheet, Visible
 from copydesk.layout.sheet import Container, RawBlock
+from copydesk.records import Instant
 from copydesk.wording.instants.dates import order_beside, order_of
 from copydesk.wording.instants.find import Order, date_in_url, find_instants
+from copydesk.wording.spelling import has_digit
 
-__all__ = ["Places"]
+__all__ = ["Places", "renumbered", "stamps"]
 
 LONGEST: Final = 300
 LONGEST_LAST: Final = 400
@@ -49,6 +51,20 @@ IN_COMMENTS: Final = 0.2
 
 _FIGURES: Final = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\d\s?[./-]\s?\d")
+
+
+STAMP_PRIORS: Final = {
+    "published": 1.0,
+    "modified": 1.0,
+    "byline": 1.0,
+    "other": 0.6,
+    "dateline": 0.7,
+    "breadcrumb": 0.4,
+    "navigation": 0.35,
+    "share": 0.5,
+}
+STAMP_REACH: Final = 25
+FAR_PRIOR, TAIL_PRIOR = 0.3, 0.55
 
 
 class Places:
@@ -159,3 +175,39 @@ def _is_stamp(block: RawBlock) -> bool:
 def _kind(block: RawBlock) -> tuple[str, str, int]:
     container = block.container
     return container.tag, container.classes, container.depth
+
+
+def stamps(sheet: TextSheet) -> list[PrintedLine]:
+    """All lines with how much an instant on them would be the story's own."""
+    title = sheet.roles.headline if sheet.roles.headline is not None else sheet.first
+    last = sheet.roles.body[-1] if sheet.roles.body else 0
+    stamps: list[PrintedLine] = []
+    for i, (line, named) in enumerate(zip(sheet.lines, sheet.roles.roles, strict=True)):
+        if named.role in ("body", "duplicate", "headline", "deck", "copyright", "correction"):
+            prior = 0.0
+        elif title < i < sheet.first:
+            prior = STAMP_PRIORS.get(named.role, 0.5)
+        elif i <= title:
+            prior = STAMP_PRIORS.get(named.role, FAR_PRIOR) if title - i <= 8 else 0.1
+        else:
+            prior = (
+                TAIL_PRIOR if 0 < i - last <= 6 else FAR_PRIOR if i < last and i - sheet.first <= STAMP_REACH else 0.0
+            )
+        stamps.append((line.text, line.span, prior))
+    return stamps
+
+
+def renumbered(sheet: TextSheet, candidates: Sequence[Candidate[Instant]]) -> list[Candidate[Instant]]:
+    """With the line's number in the source instead of its number among the lines that are not empty."""
+    return [
+        Candidate(
+            c.value,
+            c.rule,
+            c.confidence,
+            "text",
+            f"line {sheet.lines[int(c.locator.split()[1]) - 1].index + 1}",
+            c.text,
+            c.span,
+        )
+        for c in candidates
+    ]

@@ -1,7 +1,7 @@
-# C types for html_roles.py.
+# C types for blocks.py.
 cimport cython
 
-from copydesk.wording.markup cimport Marks
+from copydesk.layout.marks cimport Marks
 from copydesk.layout.sheet cimport Container, RawBlock
 
 

@@ -6,10 +6,10 @@ from typing import Final
 from msgspec import Struct
 
 from copydesk.fields.view import Visible
-from copydesk.layout.declarations import words
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Role
 from copydesk.wording.furniture import furniture, is_section_end
+from copydesk.wording.spelling import words
 
 __all__ = ["Placement", "roles_of"]
 

@@ -1,41 +1,45 @@
 """Roles of the lines around the body: above the headline, under it, between paragraphs, after the story."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from copydesk.body.line_features import credit_code, furniture, is_caption, looks_dated, width
+from copydesk.body.copies import Copies
 from copydesk.records import Role
 from copydesk.wording.agencies import find_agencies
-from copydesk.wording.bylines.line import SURE_BYLINE, byline_in
-from copydesk.wording.bylines.opening import is_mixed, is_opened
 from copydesk.wording.captions import credit_people, split_caption
 from copydesk.wording.datelines import read_dateline
 from copydesk.wording.furniture import Furniture, is_section_end
-from copydesk.wording.instants.find import find_instants
+from copydesk.wording.lines import credit_code, furniture, is_caption, looks_dated, width
 from copydesk.wording.reading_times import reading_time
+from copydesk.wording.signature import LONGEST_SIGNATURE, SURE_SIGNATURE, Named, has_plain_digit, signed
 
-__all__ = ["Named", "above_headline", "after_body", "between_paragraphs", "signature", "under_headline"]
+__all__ = [
+    "UNNAMED",
+    "above_headline",
+    "after_body",
+    "between_paragraphs",
+    "deck_lines",
+    "name_copies",
+    "under_headline",
+    "zones_of",
+]
 
 LEAST_NAME: Final = 0.25
 """A bare name is a byline where bylines stand."""
-LONGEST_STAMP = 140
-LONGEST_SIGNATURE, LONGEST_MIXED, SURE_SIGNATURE = 80, 160, 0.8
 LONGEST_PICTURED, LONGEST_CREDIT = 300, 80
 ABOVE, FAR = 4, 40
 """Lines above the headline where it may be signed, and beyond which all is menu."""
 SHORTEST_DECK, LONGEST_DECK = 32, 700
 HEADLINE_LIKE = 22
 PATH_MARKS: Final = (" / ", " > ", " › ", " » ", " | ", "/", "›", "»")
-_DIGITS: Final = frozenset("0123456789")
 PICTURE_WORDS: Final = frozenset("img image photo picture avatar icon logo thumbnail bild foto imagen".split())
 
 
-class Named(NamedTuple):
-    """A role, the rule that gave it, and how sure that is."""
-
-    role: Role
-    rule: str
-    confidence: float
+LONGEST_DECK_LINE, DECK_REACH = 320, 9
+SIGNED: Final[frozenset[Role]] = frozenset({"byline", "published", "modified", "reading_time"})
+HEADER_REACH: Final = 12
+STORY: Final[frozenset[Role]] = frozenset({"headline", "deck", "body", "caption", "byline", "published", "credit"})
+UNNAMED: Final = Named("other", "role/none", 0.3)
 
 
 def above_headline(lines: Sequence[str], places: Sequence[int], headline: int) -> dict[int, Named]:
@@ -46,7 +50,7 @@ def above_headline(lines: Sequence[str], places: Sequence[int], headline: int) -
         if headline - i > FAR:
             named[i] = _teaser_or_menu(line)
             continue
-        header = _signed(line) if headline - i <= ABOVE and len(line) > 7 and not furniture(line) else None
+        header = signed(line) if headline - i <= ABOVE and len(line) > 7 and not furniture(line) else None
         if header is not None:
             named[i] = header
         elif headline - i <= 6 and _is_path(line):
@@ -94,17 +98,6 @@ def after_body(lines: Sequence[str], places: Sequence[int]) -> dict[int, Named]:
     return named
 
 
-def signature(line: str) -> Named | None:
-    """Byline or time where the line says little else, in so many words: what no paragraph of a story looks like."""
-    if len(line) > LONGEST_SIGNATURE and not (len(line) <= LONGEST_MIXED and is_mixed(line)):
-        return None
-    # Only a line that opens with a word such as "By" is so sure; reading all as names would take long.
-    byline = byline_in(line) if is_opened(line) else None
-    if byline is not None and byline.confidence >= SURE_SIGNATURE:
-        return Named("byline", byline.rule, byline.confidence)
-    return _stamp(line) if line[-1] not in ".!?" else None
-
-
 def _common(line: str) -> Named | None:
     found = furniture(line)
     if found is not None:
@@ -120,7 +113,7 @@ def _pictured(line: str) -> Named | None:
     if split.rule not in ("caption/copyright", "caption/after-sentence") or not split.caption or not split.credit:
         return None
     if (
-        _has_digit(split.credit)
+        has_plain_digit(split.credit)
         or split.caption[-1] not in ".!?…"
         or not (find_agencies(split.credit) or credit_people(split.credit))
     ):
@@ -136,31 +129,15 @@ def _header_line(line: str) -> Named | None:
     dateline = read_dateline(line) if len(line) <= LONGEST_SIGNATURE and line[-1] in "-–—:" else None
     if dateline is not None and dateline.end == len(line):
         return Named("dateline", dateline.rule, dateline.confidence)
-    if len(line) <= 80 and _has_digit(line) and reading_time(line):
-        return _signed(line, SURE_SIGNATURE) or Named("reading_time", "reading-time/line", 0.95)
+    if len(line) <= 80 and has_plain_digit(line) and reading_time(line):
+        return signed(line, SURE_SIGNATURE) or Named("reading_time", "reading-time/line", 0.95)
     found = furniture(line)
     if found is not None and found.whole and not looks_dated(line):
         return _picture(line) or Named(found.role, found.rule, 0.85)
     picture = _picture(line)
     if picture is not None:
         return picture
-    return _signed(line, LEAST_NAME) or _pictured(line) or _common(line) or _caption(line)
-
-
-def _signed(line: str, bar: float = SURE_BYLINE) -> Named | None:
-    """Byline or time, the two by which a story is signed."""
-    byline = byline_in(line)
-    if byline is not None and byline.confidence >= bar:
-        return Named("byline", byline.rule, max(byline.confidence, SURE_BYLINE))
-    return _stamp(line)
-
-
-def _stamp(line: str) -> Named | None:
-    found = find_instants(line, limit=2) if len(line) <= LONGEST_STAMP and _has_digit(line) else []
-    if not found or sum([hit.end - hit.start for hit in found]) < 0.3 * len(line):
-        return None
-    is_modified = all(hit.kind == "modified" for hit in found)
-    return Named("modified" if is_modified else "published", found[0].rule, found[0].confidence)
+    return signed(line, LEAST_NAME) or _pictured(line) or _common(line) or _caption(line)
 
 
 def _deck_or_other(line: str, has_deck: bool) -> Named:
@@ -178,10 +155,6 @@ def _caption(line: str) -> Named | None:
         return Named("caption", "caption/credit", 0.85)
     # The code has a half where a line names a credit.
     return Named("caption", "caption/credit-word", 0.6) if len(line) < 400 and credit_code(line) % 1 else None
-
-
-def _has_digit(line: str) -> bool:
-    return not _DIGITS.isdisjoint(line)
 
 
 def _picture(line: str) -> Named | None:
@@ -218,3 +191,38 @@ def _is_path(line: str) -> bool:
         if mark in line:
             return all(0 < len(part.strip()) <= 40 for part in line.strip(mark).split(mark))
     return False
+
+
+def zones_of(lines: Sequence[str], headline: int | None, body: Sequence[int], copies: Copies) -> dict[int, Named]:
+    inside = set(body)
+    rest = [i for i in range(len(lines)) if i not in inside and i != headline and copies.repeats[i] is None]
+    first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
+    title = headline if headline is not None else max(-1, first - HEADER_REACH)
+    named = above_headline(lines, [i for i in rest if i < title], title)
+    named |= under_headline(lines, [i for i in rest if title < i < first])
+    named |= between_paragraphs(lines, [i for i in rest if first < i < last and i > title], first + HEADER_REACH)
+    named |= after_body(lines, [i for i in rest if i > last and i > title])
+    return named
+
+
+def deck_lines(lines: Sequence[str], body: Sequence[int], named: dict[int, Named]) -> list[int]:
+    """A first line taken for body that byline or time part from the rest: the deck."""
+    if len(body) < 3 or any(one.role == "deck" for one in named.values()):
+        return []
+    stamps = [i for i in range(body[0] + 1, body[0] + DECK_REACH) if i in named and named[i].role in SIGNED]
+    if not stamps or not body[0] < stamps[0] < body[1]:
+        return []
+    return [body[0]] if len(lines[body[0]]) <= LONGEST_DECK_LINE else []
+
+
+def name_copies(repeats: list[int | None], named: dict[int, Named]) -> None:
+    """Copies of story lines are duplicates; copies of menus and teasers are menus and teasers."""
+    for i, source in enumerate(repeats):
+        if source is None:
+            continue
+        origin = named.get(source, UNNAMED)
+        if origin.role in STORY or origin.role == "duplicate":
+            named[i] = Named("duplicate", "copies/repeats-earlier", 0.95)
+        else:
+            named[i] = origin
+            repeats[i] = None

@@ -6,10 +6,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from copydesk.body.line_features import has_credit
 from copydesk.records import Person
 from copydesk.wording.bylines.read import Byline, read_byline
 from copydesk.wording.instants.find import find_instants
+from copydesk.wording.lines import has_credit
 
 __all__ = ["SURE_BYLINE", "byline_in", "is_bare", "supported"]
 

@@ -6,13 +6,13 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from copydesk.fields.digits import has_digit
 from copydesk.records import Instant
 from copydesk.wording.instants.clock import Clock, Impossible, clock_beside
 from copydesk.wording.instants.dates import DateHit, Hints, Order, find_dates, hints_of
 from copydesk.wording.instants.relative import RelativeHit, find_relative
 from copydesk.wording.instants.tables import fold, labels, labels_after, words_of
 from copydesk.wording.instants.urls import date_in_path
+from copydesk.wording.spelling import has_digit
 
 __all__ = ["FoundInstant", "Order", "date_in_url", "find_instants"]
 

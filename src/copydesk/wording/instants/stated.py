@@ -1,26 +1,18 @@
 """Published and modified as declared: raw strings in all their forms to instants."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Final
 
 from msgspec import structs
 
-from copydesk.fields.candidates import Candidate
-from copydesk.layout.declarations import DeclaredPage, found, propose
-from copydesk.layout.jsonld import Json
 from copydesk.records import Instant
 from copydesk.wording.instants.find import find_instants
 
-__all__ = ["declared_instants", "duration", "iso_instant"]
+__all__ = ["iso_instant"]
 
-STRAY: Final = 0.88
-LISTED: Final = 0.65
-SEVERAL: Final = 3
 SURE_WORDS, WHOLE = 0.85, 0.6
-_ITEM_NAMES: Final = {"published": "datepublished", "modified": "datemodified"}
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2099
 
@@ -44,26 +36,12 @@ _UNIX_DATE = re.compile(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (UTC|GMT|[+-]\d{4}) (\d{4})\Z"
 )
 _WORD = re.compile(r"[^\W\d_]{3}")
-_DURATION = re.compile(r"P(?:\d+D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?\Z")
-_MINUTES = re.compile(r"(\d{1,3})\s*(?:['′]|[^\W\d_]|\Z)")
 _MONTHS: Final = {
     name: number
     for number, name in enumerate(
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
 }
-
-
-def declared_instants(page: DeclaredPage, field: str) -> list[Candidate[Instant]]:
-    """Candidates for `published` or `modified`; a day without a clock is less sure than one with."""
-    candidates = []
-    for origin in found(page, field):
-        raw = origin.raw[0] if isinstance(origin.raw, list) and origin.raw else origin.raw
-        instant = iso_instant(raw) if isinstance(raw, (str, int, float)) and not isinstance(raw, bool) else None
-        if instant is not None:
-            factor = LISTED if origin.row.layer == "html" and _is_list(page, field) else 1.0
-            candidates.append(propose(origin, instant, instant.text, factor * _sureness(instant)))
-    return _localised([*candidates, *_stray(page, field)], field)
 
 
 def iso_instant(raw: str | float) -> Instant | None:
@@ -80,75 +58,6 @@ def iso_instant(raw: str | float) -> Instant | None:
         if instant is not None:
             return instant
     return None
-
-
-def _is_list(page: DeclaredPage, field: str) -> bool:
-    """Whether the microdata are those of several stories: cards under a story that declares nothing itself."""
-    return len({one.value for one in page.head.properties if one.name.lower() == _ITEM_NAMES[field]}) >= SEVERAL
-
-
-def _stray(page: DeclaredPage, field: str) -> Iterator[Candidate[Instant]]:
-    """The first `meta itemprop`: many page makers put the day of the story there, in the head or beside the story."""
-    name = _ITEM_NAMES[field]
-    for tag in page.head.metas:
-        if tag.attribute == "itemprop" and tag.name == name:
-            instant = iso_instant(tag.content)
-            if instant is not None:
-                confidence = round(STRAY * _sureness(instant), 4)
-                locator = f"meta[itemprop={tag.name}]"
-                yield Candidate(instant, f"{field}/meta-item", confidence, "html", locator, tag.content, tag.span)
-                return
-
-
-def duration(raw: Json) -> str | None:
-    """An ISO 8601 duration of reading: `PT5M` from `PT5M`, `5 min read` or the number 5."""
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        return f"PT{int(raw)}M" if 0 < raw <= 300 else None
-    if not isinstance(raw, str):
-        return None
-    text = raw.strip()
-    if match := _DURATION.match(text):
-        hours, minutes, seconds = (int(part or 0) for part in match.groups())
-        total = hours * 60 + minutes + round(seconds / 60)
-        return f"PT{total}M" if total else None
-    match = _MINUTES.match(text)
-    return f"PT{int(match.group(1))}M" if match and 0 < int(match.group(1)) <= 300 else None
-
-
-def _localised(candidates: list[Candidate[Instant]], field: str) -> list[Candidate[Instant]]:
-    """With the desk's own clock first, where the surest instant is in UTC and another one states it locally."""
-    best = max(candidates, key=lambda candidate: candidate.confidence, default=None)
-    if best is None or not best.value.value.endswith("+00:00"):
-        return candidates
-    moment = datetime.fromisoformat(best.value.value)
-    for candidate in candidates:
-        local = _local_reading(moment, candidate.value)
-        if local is not None:
-            sure = round(min(1.0, best.confidence + 0.005), 4)
-            return [structs.replace(candidate, value=local, rule=f"{field}/local-clock", confidence=sure), *candidates]
-    return candidates
-
-
-def _local_reading(moment: datetime, other: Instant) -> Instant | None:
-    """`other` with its offset, when it is the same moment elsewhere; the offset of a bare clock is inferred."""
-    if "T" not in other.value or other.value.endswith("+00:00"):
-        return None
-    clock = datetime.fromisoformat(other.value)
-    if clock.tzinfo is not None:
-        return other if clock == moment else None
-    ahead = clock.replace(tzinfo=UTC) - moment
-    if not ahead or ahead % timedelta(minutes=30) or abs(ahead) > timedelta(hours=14):
-        return None
-    return Instant(value=clock.replace(tzinfo=timezone(ahead)).isoformat(), zone="inferred", text=other.text)
-
-
-def _sureness(instant: Instant) -> float:
-    if "T" not in instant.value:
-        return 0.85
-    # midnight on the dot is a day that a template dressed up as an instant
-    if instant.value[11:19] == "00:00:00":
-        return 0.93
-    return 1.0 if instant.zone == "stated" else 0.97
 
 
 def _read_iso(text: str) -> Instant | None:

@@ -1,12 +1,24 @@
-"""The outlet as a text page names it twice: at the head of its path, and in its footer."""
+"""Who publishes the page."""
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.layout.declarations import words
+from copydesk.fields.candidates import Candidate, propose
+from copydesk.fields.headline.declared import DIGITS
+from copydesk.fields.section import path_of
+from copydesk.fields.view import TextSheet
+from copydesk.layout.declarations import DeclaredPage, texts
+from copydesk.layout.head import Head
+from copydesk.wording.spelling import words
 
-__all__ = ["PATH_RULE", "names_outlet"]
+__all__ = ["PATH_RULE", "declared_publishers", "line_publishers", "names_outlet", "titled_publisher"]
+
+
+SITE_CONFIDENCE: Final = 0.5
+_SITE = re.compile(r"\s[-–—|•·»]\s([^|•·»–—]{2,40}?)\Z")
+_MOST_SITE_WORDS = 5
+
 
 PATH_RULE: Final = "publisher/path-and-footer"
 LONGEST_NAME: Final = 40
@@ -24,6 +36,23 @@ _HOLDER: Final = re.compile(
 _RIGHTS: Final = re.compile(r"\s+(?:-\s.*|all rights.*|alle rechte.*|tous droits.*|todos los.*)\Z", re.IGNORECASE)
 _LOGO: Final = re.compile(r"\s*\blogo\s*\Z", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?:@|https?://|\bwww\.)(?:www\.)?([a-z0-9-]{3,40})\.[a-z]{2,}", re.IGNORECASE)
+
+
+def titled_publisher(head: Head, headline: str) -> list[Candidate[str]]:
+    """The outlet as the page's title names it behind the headline: "Ferry sails again - Coast - The Courier"."""
+    title = " ".join((head.title or "").split())
+    if not title.startswith(headline):
+        return []
+    rest = _SITE.search(title, len(headline))
+    if rest is None or not rest[1][0].isupper() or rest[1].count(" ") >= _MOST_SITE_WORDS or DIGITS.search(rest[1]):
+        return []
+    return [Candidate(rest[1], "publisher/title", SITE_CONFIDENCE, "html", "title", title[:500], head.title_span)]
+
+
+def declared_publishers(page: DeclaredPage) -> list[Candidate[str]]:
+    return [
+        propose(origin, text) for origin, text in texts(page, "publisher") if len(text) <= 100 and "://" not in text
+    ]
 
 
 def names_outlet(path: Sequence[str], below: Sequence[str]) -> bool:
@@ -55,3 +84,9 @@ def _names(line: str, name: str) -> bool:
         return True
     solid = name.replace(" ", "")
     return any(host.casefold().replace("-", "") == solid for host in _HOST.findall(line))
+
+
+def line_publishers(sheet: TextSheet) -> list[Candidate[str]]:
+    below = [line.text for line in sheet.lines[sheet.roles.body[-1] + 1 :]] if sheet.roles.body else []
+    paths = [(i, path_of(sheet.lines[i].text)) for i in sheet.with_role("breadcrumb")]
+    return [sheet.candidate(i, path[0], PATH_RULE) for i, path in paths if names_outlet(path, below)]

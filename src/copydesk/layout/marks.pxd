@@ -1,4 +1,4 @@
-# C types for visible_markup.py.
+# C types for marks.py.
 cimport cython
 
 from copydesk.layout.sheet cimport Container

@@ -2,7 +2,7 @@
 
 import pytest
 
-from copydesk.fields.digits import has_digit
+from copydesk.wording.spelling import has_digit
 
 
 @pytest.mark.parametrize("text", ["3 May", "Lunde 7", "im März 24", "٣ مايو", "第５号"])

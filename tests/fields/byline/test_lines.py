@@ -1,6 +1,8 @@
 """Signed lines of a text page."""
 
-from copydesk.fields.text_signed import TextLines, signed_lines
+from copydesk.fields.text_signed import signed_lines
+
+from copydesk.fields.view import TextLines
 
 HEAD = ("Ferry to Lunde sails again", "headline")
 BODY = [("The ferry sails again. You can get started with the main features.", "body"), ("It sails daily.", "body")]

@@ -1,0 +1,79 @@
+"""Other stories that the page points to."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from copydesk import urls
+from copydesk.fields.candidates import Candidate, propose
+from copydesk.fields.tags import HEADLINE_LIKE, LONGEST_PROMPT, SHORT_HEADLINE
+from copydesk.fields.view import Visible
+from copydesk.layout.declarations import DeclaredPage, found, plain
+from copydesk.layout.sheet import Anchor, span_of
+from copydesk.records import Related, Role
+from copydesk.wording.addresses import absolute, address_of
+from copydesk.wording.furniture import furniture
+
+__all__ = ["declared_related", "visible_related"]
+
+
+MOST_RELATED: Final = 40
+LONGEST_HEADLINE: Final = 250
+
+
+def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Related]]:
+    """Other stories that the page points to, each once."""
+    found: dict[str, Candidate[Related]] = {}
+    own = _path(page.url)
+    for anchor in page.dom.anchors:
+        if len(found) >= MOST_RELATED:
+            break
+        if (
+            not SHORT_HEADLINE <= len(anchor.text) <= LONGEST_HEADLINE
+            or anchor.block >= len(roles)
+            or roles[anchor.block] != "related"
+        ):
+            continue
+        url = address_of(anchor.href, page.url) if anchor.href else None
+        headline = _pointed_to(anchor, page)
+        if url and headline and _path(url) != own and url not in found:
+            found[url] = Candidate(
+                Related(headline=headline, url=url),
+                "related/link",
+                0.7,
+                "html",
+                anchor.container.css_path(),
+                anchor.text,
+                span_of(anchor.element),
+            )
+    return list(found.values())
+
+
+def _pointed_to(anchor: Anchor, page: Visible) -> str | None:
+    """The headline that a link prints, without the prompt before it; behind one ("Read more: ...") it may be short."""
+    prompt = furniture(anchor.text)
+    if prompt is None:
+        before, _, _ = page.blocks[anchor.block].text.partition(anchor.text)
+        prompted = before.rstrip().endswith((":", "：")) and len(before) <= LONGEST_PROMPT
+        return anchor.text if prompted or len(anchor.text) >= HEADLINE_LIKE else None
+    before, mark, headline = anchor.text.replace("：", ": ").partition(": ")
+    if prompt.whole or prompt.role != "related" or not mark or len(before) > LONGEST_PROMPT:
+        return None
+    return headline.strip() if len(headline.strip()) >= SHORT_HEADLINE else None
+
+
+def _path(url: str | None) -> str:
+    return urls.split(url).path.rstrip("/")
+
+
+def declared_related(page: DeclaredPage) -> list[Candidate[Related]]:
+    candidates = []
+    for origin in found(page, "related"):
+        items = origin.raw if isinstance(origin.raw, list) else [origin.raw]
+        for entry in items[:30]:
+            item = page.graph.resolve(entry)
+            address = item.get("url") if isinstance(item, dict) else item
+            url = absolute(address, page.url) if isinstance(address, str) else None
+            if url:
+                name = plain(page.graph, item) if isinstance(item, dict) else ""
+                candidates.append(propose(origin, Related(headline=name, url=url), url))
+    return candidates

@@ -1,0 +1,27 @@
+# C types for lines.py.
+cimport cython
+
+
+cpdef bint looks_dated(str line) except? -1
+
+
+@cython.locals(folded=str, stem=str)
+cpdef bint has_credit(str line) except? -1
+
+
+cpdef bint is_caption(str line) except? -1
+
+
+cpdef Py_ssize_t width(str line) except? -1
+
+
+cpdef bint is_dense(str line) except? -1
+
+
+cpdef double line_end(str line, str last) except? -1
+
+
+cpdef bint reads_as_prose(str line) except? -1
+
+
+cpdef bint is_prose(str line, Py_ssize_t size, double end) except? -1
