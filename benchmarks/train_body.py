@@ -24,8 +24,8 @@ from benchmarks.body_labels import UNKNOWN, label_by_snippets, label_by_text
 from benchmarks.data import pages as pages_of
 from copydesk.body.features import FEATURES, Hints, block_features
 from copydesk.body.weights import Weights, tokens_of
-from copydesk.fields.body import hints_of
 from copydesk.fields.declared import declared
+from copydesk.fields.order import hints_of
 from copydesk.layout.page import page_of
 from copydesk.layout.sheet import Dom, RawBlock
 from copydesk.records import Capture

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,6 +87,7 @@ def _only_types(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
+@cache
 def every_import() -> list[Import]:
     files = sorted(SOURCE.rglob("*.py"))
     return [
@@ -100,6 +102,27 @@ def wrong_way(found: Import) -> bool:
     if parts[0] != "copydesk" or found.part in ENDS:
         return False
     return parts[1] not in MAY_IMPORT[found.part] | {found.part}
+
+
+def circles(found: list[Import]) -> set[str]:
+    """The files that stand on a circle of imports that run at load, or reach one."""
+    files = {one.file for one in found}
+    arrows: dict[str, set[str]] = {file: set() for file in files}
+    for one in found:
+        if one.at_load:
+            arrows[one.file] |= {*[file for file in _files_of(one.name) if file in files][:1]}
+    while True:
+        ends = {file for file, others in arrows.items() if not others & arrows.keys()}
+        if not ends:
+            return set(arrows)
+        arrows = {file: others for file, others in arrows.items() if file not in ends}
+
+
+def _files_of(name: str) -> tuple[str, ...]:
+    """The files that a name may come from, the likeliest first: `copydesk.a.b` is the module b, or a name in a."""
+    whole = name.removeprefix("copydesk.").replace(".", "/")
+    above = whole.rpartition("/")[0]
+    return f"{whole}.py", f"{whole}/__init__.py", f"{above}.py", f"{above}/__init__.py"
 
 
 def over_the_border(found: Import) -> bool:
@@ -129,6 +152,23 @@ def test_every_part_has_a_place() -> None:
 def test_no_import_breaks_the_rule(rule: object) -> None:
     assert callable(rule)
     assert [found for found in every_import() if rule(found)] == []
+
+
+def test_imports_run_in_no_circle() -> None:
+    assert circles(every_import()) == set()
+
+
+def test_a_circle_is_seen() -> None:
+    sources = {
+        "fields/body.py": "from copydesk.fields.kicker import kicker",
+        "fields/kicker.py": "from copydesk.fields.deck import deck",
+        "fields/deck.py": "from copydesk.fields import body",
+        "fields/order.py": "from copydesk.fields.deck import deck",
+        "fields/view.py": "def f():\n    from copydesk.fields.order import order",
+    }
+    found = [one for file, source in sources.items() for one in imports(source, file)]
+    assert {"fields/body.py", "fields/kicker.py", "fields/deck.py"} <= circles(found)
+    assert "fields/view.py" not in circles(found)
 
 
 @pytest.mark.parametrize(

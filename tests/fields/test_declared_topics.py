@@ -1,10 +1,10 @@
 """Section path and tags as declared."""
 
 import pytest
-from copydesk.fields.declared_topics import split_declared
 from tests.fields.declared_pages import page, value
 
 from copydesk.fields.declared import declared
+from copydesk.fields.tags import split_declared
 from copydesk.layout.head import Head, MetaTag
 
 

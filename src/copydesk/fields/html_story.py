@@ -7,9 +7,8 @@ from msgspec import structs
 from copydesk.body.find import body_by
 from copydesk.body.recovered import Recovered, Told, recovered
 from copydesk.body.trees import Trees, load_trees
-from copydesk.fields.body import hints_of
 from copydesk.fields.declared import Declared, declared
-from copydesk.fields.order import Fields, fields_of
+from copydesk.fields.order import Fields, fields_of, hints_of
 from copydesk.fields.refusals import refuse
 from copydesk.layout.page import Page
 from copydesk.layout.sheet import RawBlock

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct, structs
 
+from copydesk.body.features import Hints
 from copydesk.body.find import Body
 from copydesk.body.weights import tokens_of
 from copydesk.fields.access import visible_access
@@ -45,7 +46,7 @@ from copydesk.records import Access, Dateline, Evidence, Image, Instant, Person,
 from copydesk.wording.bylines.opening import is_mixed
 from copydesk.wording.spelling import words
 
-__all__ = ["Fields", "fields_of"]
+__all__ = ["Fields", "fields_of", "hints_of"]
 
 DECK_BAR: Final = 0.6
 SURE_MIXED: Final = 0.7
@@ -316,3 +317,12 @@ def _unique(candidates: Sequence[Candidate[Image]]) -> tuple[Image, ...]:
         if one.confidence >= 0.3 and not any(same_picture(one.value.url, other.url) for other in found):
             found.append(one.value)
     return tuple(found)
+
+
+def hints_of(said: Declared) -> Hints:
+    """What the page declares that its blocks can agree with."""
+    return Hints(_first(said.headline), _first(said.deck), _first(said.body))
+
+
+def _first(candidates: Sequence[Candidate[str]]) -> str:
+    return candidates[0].value if candidates else ""

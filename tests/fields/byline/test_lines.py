@@ -1,7 +1,6 @@
 """Signed lines of a text page."""
 
-from copydesk.fields.text_signed import signed_lines
-
+from copydesk.fields.byline.signed import lines_signed
 from copydesk.fields.view import TextLines
 
 HEAD = ("Ferry to Lunde sails again", "headline")
@@ -13,7 +12,7 @@ def signed(before, behind=(), above=()) -> list[tuple[list[str], float]]:
     roles = [role for _, role in rows]
     lines = TextLines([text for text, _ in rows], roles)
     first = roles.index("body")
-    found = signed_lines(lines, title=roles.index("headline"), first=first, last=first + 1)
+    found = lines_signed(lines, title=roles.index("headline"), first=first, last=first + 1)
     return [([person.name for person in byline.people], round(byline.confidence, 2)) for _, byline in found]
 
 
