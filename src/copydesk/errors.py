@@ -25,7 +25,7 @@ class CopydeskError(Exception):
 class NotAStory(CopydeskError):
     """The source was read and is not a story.
 
-    Reasons: `empty`, `binary`, `error-page`, `consent-wall`, `index-page`, `no-body`.
+    Reasons: `empty`, `binary`, `feed`, `sitemap`, `error-page`, `consent-wall`, `index-page`, `no-body`.
     """
 
     exit_code = 4

@@ -33,6 +33,8 @@ _NEXT = {
     "http-status": "Open the address in a browser; if the page is there, save it and read the file.",
     "empty": "Check that the source holds the page: a page built by scripts has to be saved from a browser.",
     "binary": "Give the page itself, as HTML or text.",
+    "feed": "Give the address of one story that the feed names.",
+    "sitemap": "Give the address of one story that the sitemap names.",
     "error-page": "Check the address; the page says that something went wrong.",
     "consent-wall": "Open the page in a browser, answer the dialogue, save the page and read the file.",
     "index-page": "Give the address of one story on it.",

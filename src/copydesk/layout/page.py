@@ -10,6 +10,7 @@ from copydesk.layout.encoding import text_of
 from copydesk.layout.head import Head, head_of
 from copydesk.layout.kind import kind_of
 from copydesk.layout.language import stated_languages
+from copydesk.layout.listings import listing_of
 from copydesk.layout.sheet import Dom
 from copydesk.records import Capture, Encoding, Source, SourceKind
 from copydesk.settings import Settings
@@ -43,12 +44,14 @@ def page_of(capture: Capture, settings: Settings) -> Page:
     """The page that a capture holds.
 
     Raises:
-        NotAStory: `empty` or `binary`.
+        NotAStory: `empty`, `binary`, `feed` or `sitemap`.
         Refused: `size` or `nodes`, by the settings.
     """
     text, encoding = text_of(capture, settings)
     if not text.strip():
         raise NotAStory("empty", "the source holds no text")
+    if capture.kind != "text" and (listing := listing_of(text)):
+        raise NotAStory(listing, f"the source is a {listing}, which names stories and tells none")
     kind = capture.kind or kind_of(text, capture)
     dom = read_dom(text, settings) if kind == "html" else None
     return Page(
