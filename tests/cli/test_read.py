@@ -181,6 +181,15 @@ class TestFolders:
             run("-o", tmp_path / "all.txt", "--text", tmp_path)
             assert (tmp_path / "all.txt").read_text().count("PORT ELLARY") == 1
 
+    @pytest.mark.parametrize("output", ["all.md", "all.json", "notes/", ".", "all.csv", "all.sqlite", "all.jsonl.gz"])
+    def test_outputs_of_earlier_runs_are_not_read(self, output: str, tmp_path: Path) -> None:
+        pages(tmp_path, "One", "Two")
+        for option in (("--markdown",) if output.endswith(("/", ".")) else ()), ():
+            result = run(*option, "-o", f"{tmp_path}/{output}", tmp_path)
+            assert "copydesk: read 2 of 2 in" in result.stderr
+        result = run("--text", tmp_path)
+        assert "copydesk: read 2 of 2 in" in result.stderr
+
     def test_addresses_from_a_list(self, tmp_path: Path) -> None:
         one, two = pages(tmp_path, "SETTINGS", "SETTINGS")
         listed = f"{one}\thttps://a.example/1\n{two}\thttps://a.example/2\n"

@@ -49,8 +49,9 @@ OTHERS = {
     "film": (b"\0\0\0\x20ftypisom", "sound and video"),
     "report.pdf": (b"%PDF-1.7", "other files"),
     "prefs.plist": (b"bplist00\xd1\1\2Sabc" + bytes(40), "other files"),
-    "out.jsonl": (b'{"schema":"copydesk/1","source":{}}', "outputs of earlier runs"),
-    "out.json": (b'{\n  "schema": "copydesk/1",\n', "outputs of earlier runs"),
+    "out.jsonl": (b'{"schema":"copydesk/1","source":{}}', "outputs of copydesk"),
+    "out.md.journal": (b'{"journal":"copydesk/1","version":"0.1.0"}', "outputs of copydesk"),
+    "out.json": (b'{\n  "schema": "copydesk/1",\n', "outputs of copydesk"),
 }
 
 
@@ -152,7 +153,7 @@ def test_the_output_of_the_run_is_passed_over(tmp_path: Path) -> None:
     write(tmp_path, "page.html")
     output = write(tmp_path, "stories.md")
     folder = write(tmp_path, "out/page.md").parent
-    assert names(tmp_path, output, folder) == (["page.html"], {"outputs of earlier runs": 2})
+    assert names(tmp_path, output, folder) == (["page.html"], {"outputs of copydesk": 2})
 
 
 def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,12 +10,14 @@ from typing import Final, NamedTuple
 from copydesk.errors import Unreadable
 from copydesk.formats import binary_kind
 from copydesk.gzips import opening
+from copydesk.intake.outputs import outputs_in
 from copydesk.intake.webarchive import is_webarchive
 
 __all__ = ["Found", "pages_in", "use_of"]
 
 SAMPLE: Final = 4_096
 
+_OUTPUTS: Final = "outputs of copydesk"
 _BINARY: Final = (
     (re.compile(r"audio|video|media"), "sound and video"),
     (re.compile(r"image|icon"), "pictures"),
@@ -25,7 +27,7 @@ _PAGE: Final = re.compile(
     rb"<(?:!doctype|html|head|body|title|meta|article|main|div|p|h1|rss|feed|rdf:RDF)\b", re.IGNORECASE
 )
 _SVG: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype svg[^>]*>\s*)?<svg\b", re.IGNORECASE)
-_RECORD: Final = re.compile(rb'\{\s*"schema":\s?"copydesk/')
+_OURS: Final = re.compile(rb'\{\s*"(?:schema|journal)":\s?"copydesk/')
 _FEED: Final = re.compile(rb'\{\s*"version":\s*"https?://(?:www\.)?jsonfeed\.org/')
 _DATA: Final = re.compile(rb"\{\s*(?:\}|\"[^\"]*\"\s*:)|\[\s*(?:[\[{\]]|\"[^\"]*\"\s*[,\]])")
 _COMMENT: Final = re.compile(rb"/\*.*?(?:\*/|\Z)|<!--.*?(?:-->|\Z)|^\s*//[^\n]*", re.DOTALL)
@@ -62,7 +64,7 @@ def pages_in(folder: Path, passed: "Counter[str]", besides: Collection[Path] = (
 
     Passed over, and counted in `passed` under what they are: hidden files; links to what is met anyway, and those
     that lead nowhere; the folders that browsers save beside a page; pictures, style sheets, scripts and other files
-    that are no text; records that copydesk wrote.
+    that are no text; what copydesk wrote.
 
     Args:
         folder: where to begin; a folder that is a link is followed.
@@ -98,8 +100,8 @@ def _text_use(bare: bytes) -> str | None:
     """What a text without its comments is by its first words."""
     if _SVG.match(bare):
         return "pictures"
-    if _RECORD.match(bare):
-        return "outputs of earlier runs"
+    if _OURS.match(bare):
+        return _OUTPUTS
     if _SCRIPT.match(bare):
         return "scripts"
     if _STYLE.match(bare):
@@ -143,8 +145,9 @@ class _Walk:
             yield Found(above.rstrip("/") or ".", folder, Unreadable("file", message))
             return
         names = {entry.name for entry in inside}
+        outputs = outputs_in(folder, names)
         for entry in inside:
-            if use := self._use(entry, names):
+            if use := self._use(entry, names, outputs):
                 self._passed[use] += 1
             else:
                 yield Found(_readable(above + entry.name), Path(entry.path))
@@ -158,14 +161,14 @@ class _Walk:
         self._entered.add((found.st_dev, found.st_ino))
         return True
 
-    def _use(self, entry: "os.DirEntry[str]", beside: set[str]) -> str | None:
+    def _use(self, entry: "os.DirEntry[str]", beside: set[str], outputs: frozenset[str]) -> str | None:
         """Why the entry is passed over; None for a page or a folder to look into."""
         if entry.name.startswith("."):
             return "hidden"
         if entry.is_symlink() and self._leads_back(entry):
             return "links"
-        if self._besides and _real(Path(entry.path)) in self._besides:
-            return "outputs of earlier runs"
+        if entry.name in outputs or (self._besides and _real(Path(entry.path)) in self._besides):
+            return _OUTPUTS
         if entry.is_dir():
             return "folders of a page's parts" if _holds_parts(entry.name, beside) else None
         return _use_of_file(entry) if entry.is_file() else "other files"
