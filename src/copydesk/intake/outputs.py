@@ -23,7 +23,7 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 def outputs_in(folder: Path, names: Iterable[str]) -> frozenset[str]:
-    """Those of the names in the folder that are outputs of runs and their journals; names that are not there may be too.
+    """Names of outputs and journals in the folder, as its journals tell them, whether they are there or not.
 
     A journal that cannot be read is taken for none.
     """

@@ -12,6 +12,7 @@ __all__ = ["absolute", "address_of"]
 MAX_ADDRESS: Final = 4096
 _SPACED = re.compile(r"[\s\x00-\x20\x7f]+")
 _WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][\x21-\x7e]*)?\Z")
+_SAVED = re.compile(r"(?:\./)?[^/?#:\s]{1,255}_files/[^/?#\s]{1,255}")
 _NO_ADDRESS = re.compile(r"#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -29,7 +30,12 @@ def absolute(address: str, base: str | None) -> str | None:
 
 
 def address_of(link: str, base: str | None) -> str | None:
-    """The http(s) address; where nothing says at which address the page was, the link as it is printed."""
+    """The http(s) address; where nothing says at which address the page was, the link as it is printed.
+
+    So too the link into the folder that a browser saved beside the page: it never was an address of the site.
+    """
+    if _SAVED.fullmatch(link.strip()):
+        return link.strip()
     whole = absolute(link, base)
     if whole or base:
         return whole
