@@ -6,6 +6,7 @@ import click
 
 from copydesk.cli.archive import ARCHIVE_COMMANDS
 from copydesk.cli.check import check
+from copydesk.cli.desk import desk
 from copydesk.cli.doctor import doctor
 from copydesk.cli.explain import explain
 from copydesk.cli.read import is_handed_over, read
@@ -50,9 +51,10 @@ def main() -> None:
       copydesk https://example.org/story    the same, fetched politely
       copydesk --json page.html             the whole record
       copydesk explain page.html headline   why this headline
+      copydesk desk page.html               who, who said what, when
       copydesk check page.html              what adds up in it, and what does not
     """
 
 
-for _command in (read, explain, check, schema, doctor, *ARCHIVE_COMMANDS):
+for _command in (read, explain, desk, check, schema, doctor, *ARCHIVE_COMMANDS):
     main.add_command(_command)

@@ -68,7 +68,7 @@ class Report:
         self._drawn = self._start
         self._live = progress and total != 1 and sys.stderr.isatty()
 
-    def add(self, outcome: Outcome[bytes], kept: int = 0) -> None:
+    def add(self, outcome: Outcome[Output], kept: int = 0) -> None:
         """Count one outcome, say why it failed if it did, and redraw the progress."""
         self._done += 1
         if outcome.code:

@@ -34,9 +34,17 @@ class Terminal(NamedTuple):
         """The text in bold where there is colour."""
         return click.style(text, bold=True) if self.colour else text
 
+    def strong(self, text: str) -> str:
+        """The text in a colour of its own where there is colour."""
+        return click.style(text, fg="cyan") if self.colour and text.strip() else text
+
     def dim(self, text: str) -> str:
         """The text in grey where there is colour."""
-        return click.style(text, dim=True) if self.colour else text
+        return click.style(text, dim=True) if self.colour and text.strip() else text
+
+    def bad(self, text: str) -> str:
+        """The text in red where there is colour."""
+        return click.style(text, fg="red", bold=True) if self.colour else text
 
     def good(self, text: str) -> str:
         """The text in green where there is colour."""

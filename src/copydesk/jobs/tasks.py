@@ -24,7 +24,7 @@ STDIN = "-"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
-_COMMANDS = ("read", "explain", "check", "doctor", "schema")
+_COMMANDS = ("read", "explain", "desk", "check", "doctor", "schema")
 
 
 class Inputs(NamedTuple):
