@@ -15,6 +15,7 @@ __all__ = ["reading_card", "reading_lines"]
 _NARROW: Final = 36
 """Cells for an event: with fewer its date stands above it."""
 _INDENT: Final = 2
+_LONGEST_DATE: Final = 24
 
 
 def reading_lines(reading: Reading, terminal: Terminal) -> list[str]:
@@ -68,7 +69,7 @@ def _said(reading: Reading) -> Iterator[Row]:
 
 
 def _timeline(events: tuple[Event, ...], terminal: Terminal) -> Iterator[Row]:
-    dates = [date_of(event) for event in events]
+    dates = [clipped(one_line(date_of(event)), _LONGEST_DATE) for event in events]
     column = max(map(cells, dates), default=0) + 2
     is_narrow = terminal.width - LABEL - column < _NARROW
     for date, event in zip(dates, events, strict=True):
