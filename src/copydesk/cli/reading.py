@@ -6,7 +6,7 @@ from typing import Final
 from copydesk.cli.rows import LABEL, LONGEST, Row, counted, labelled, laid_out
 from copydesk.cli.terminal import Terminal, cells, clipped, wrapped
 from copydesk.export.neutral import one_line
-from copydesk.export.reading import about, date_of, kept_apart, notes_of, said_of, speakers, what_of
+from copydesk.export.reading import about, beside, date_of, notes_of, said_of, speakers, what_of
 from copydesk.records import Story
 from copydesk.records.reading import Check, Event, Reading, Unread
 
@@ -65,7 +65,7 @@ def _said(reading: Reading) -> Iterator[Row]:
     for speaker, quotes in speakers(reading):
         yield Row("", speaker or "speaker unknown", is_bold=bool(speaker))
         for quote in quotes:
-            yield Row("", said_of(quote), kept_apart(quote), _INDENT)
+            yield Row("", said_of(quote), beside(quote), _INDENT)
 
 
 def _timeline(events: tuple[Event, ...], terminal: Terminal) -> Iterator[Row]:

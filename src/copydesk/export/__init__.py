@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from copydesk.export.jsonld import to_jsonld, to_jsonld_line
 from copydesk.export.lean import lean, lean_indented
-from copydesk.export.markdown import to_markdown
+from copydesk.export.markdown import to_markdown, to_markdown_part
 from copydesk.export.ninjs import to_ninjs, to_ninjs_line
 from copydesk.export.record import to_json, to_jsonl
 from copydesk.export.text import to_text
@@ -21,6 +21,7 @@ __all__ = [
     "to_jsonld",
     "to_jsonld_line",
     "to_markdown",
+    "to_markdown_part",
     "to_ninjs",
     "to_ninjs_line",
     "to_text",
@@ -42,6 +43,6 @@ FORMATS: dict[str, Format] = {
     "jsonl": Format(".jsonl", to_jsonl, to_jsonl),
     "jsonld": Format(".jsonld", to_jsonld, to_jsonld_line),
     "ninjs": Format(".ninjs.json", to_ninjs, to_ninjs_line),
-    "markdown": Format(".md", to_markdown, to_markdown, "\n---\n\n"),
+    "markdown": Format(".md", to_markdown, to_markdown_part, "\n---\n\n"),
     "text": Format(".txt", to_text, to_text, "\n-----\n\n"),
 }

@@ -4,26 +4,33 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from copydesk.export.neutral import neutral, one_line, web_url
+from copydesk.export.escaping import escaped
+from copydesk.export.front_matter import front_matter
+from copydesk.export.markdown_reading import reading_parts
+from copydesk.export.neutral import neutral, web_url
 from copydesk.records import Block, Image, Instant, Post, Story
 
-__all__ = ["to_markdown"]
-
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~@]")
-# A bare URL and a bare www. would be linked by many readers.
-_BARE_LINK = re.compile(r":(?=//)|(?<=www)\.|(?<=xmpp):|(?<=mailto):", re.IGNORECASE)
-_AT_START = re.compile(r"(?m)^(?:[#+=|:-]|(\d+)(?=[.)]))")
+__all__ = ["to_markdown", "to_markdown_part"]
 
 
 def to_markdown(story: Story) -> str:
-    """Headline, deck, a line of credits, pictures with captions, then the body with headings, lists and quotations."""
+    """The fields as YAML front matter, then the story to read, as `to_markdown_part` gives it."""
+    return front_matter(story) + "\n" + to_markdown_part(story)
+
+
+def to_markdown_part(story: Story) -> str:
+    """Headline, deck, a line of credits, pictures with captions, the body with headings, lists and quotations.
+
+    Behind them stands what the desk has read in the story, where it has.
+    """
     parts = [
-        f"# {_escaped(story.headline)}" if story.headline else "",
-        f"**{_escaped(story.deck)}**" if story.deck else "",
+        f"# {escaped(story.headline)}" if story.headline else "",
+        f"**{escaped(story.deck)}**" if story.deck else "",
         _credits(story),
         *(_image(image) for image in story.images if image.role in ("lead", "body")),
         *_body(story),
-        *(f"*{_escaped(correction)}*" for correction in story.corrections),
+        *(f"*{escaped(correction)}*" for correction in story.corrections),
+        *(reading_parts(story.reading) if story.reading else ()),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -35,7 +42,7 @@ def _credits(story: Story) -> str:
     said = [byline, agency, story.publisher, place]
     dates = [_date("", story.published), _date("updated ", story.modified)]
     url = web_url(story.source.canonical_url) or web_url(story.source.url)
-    parts = [_escaped(part) for part in (*dict.fromkeys(said), *dates) if part]
+    parts = [escaped(part) for part in (*dict.fromkeys(said), *dates) if part]
     return " · ".join([*parts, *([f"<{url}>"] if url else [])])
 
 
@@ -45,9 +52,9 @@ def _date(label: str, instant: Instant | None) -> str:
 
 def _image(image: Image) -> str:
     url = web_url(image.url)
-    picture = f"![{_escaped(image.alt or '')}](<{url}>)" if url else ""
-    credit = f"({_escaped(image.credit)})" if image.credit else ""
-    words = " ".join(part for part in (_escaped(image.caption or ""), credit) if part)
+    picture = f"![{escaped(image.alt or '')}](<{url}>)" if url else ""
+    credit = f"({escaped(image.credit)})" if image.credit else ""
+    words = " ".join(part for part in (escaped(image.caption or ""), credit) if part)
     return "\n\n".join(part for part in (picture, f"*{words}*" if words else "") if part)
 
 
@@ -77,7 +84,7 @@ def _stamp(post: Post | None) -> str:
     if post is None:
         return ""
     parts = (post.published.value if post.published else "", post.author or "")
-    said = " · ".join(_escaped(part) for part in parts if part)
+    said = " · ".join(escaped(part) for part in parts if part)
     return f"**{said}**" if said else ""
 
 
@@ -87,13 +94,13 @@ def _runs(blocks: Sequence[Block]) -> list[str]:
 
 def _run(kind: str, blocks: list[Block]) -> str:
     if kind == "list_item":
-        return "\n".join(f"- {_escaped(block.text)}" for block in blocks)
+        return "\n".join(f"- {escaped(block.text)}" for block in blocks)
     return "\n\n".join(_block(block) for block in blocks)
 
 
 def _block(block: Block) -> str:
     if block.kind == "heading":
-        return f"## {_escaped(block.text)}"
+        return f"## {escaped(block.text)}"
     if block.kind == "quotation":
         return "\n".join(f"> {text}" for text in _lines(block.text).split("\n"))
     if block.kind in ("preformatted", "table"):
@@ -109,14 +116,4 @@ def _fenced(text: str) -> str:
 
 def _lines(text: str) -> str:
     """Each line of the text escaped, joined by hard breaks."""
-    return "\\\n".join(_escaped(piece) for piece in text.split("\n") if piece.strip())
-
-
-def _escaped(text: str) -> str:
-    text = _SPECIAL.sub(r"\\\g<0>", one_line(text))
-    text = _BARE_LINK.sub(r"\\\g<0>", text)
-    return _AT_START.sub(_start, text)
-
-
-def _start(match: re.Match[str]) -> str:
-    return f"{match[1]}\\" if match[1] else f"\\{match[0]}"
+    return "\\\n".join(escaped(piece) for piece in text.split("\n") if piece.strip())

@@ -6,7 +6,7 @@ from typing import Final
 
 from copydesk.records import Entity, Event, Quote, Reading
 
-__all__ = ["about", "date_of", "kept_apart", "notes_of", "said_of", "speakers", "what_of"]
+__all__ = ["about", "beside", "date_of", "notes_of", "said_of", "speakers", "what_of"]
 
 _ROLES: Final = 3
 _POSSESSIVE: Final = re.compile(r"(?:his|her|their)\s+", re.IGNORECASE)
@@ -56,7 +56,7 @@ def said_of(quote: Quote) -> str:
     return f"{cue}: {text}" if cue else text
 
 
-def kept_apart(quote: Quote) -> str:
+def beside(quote: Quote) -> str:
     """What stands beside a quote: how it was said, to whom, and whether its speaker was carried over."""
     cue = quote.cue.text.strip(" :") if quote.cue and quote.kind == "direct" else ""
     to = f"→ {quote.addressee.text}" if quote.addressee else ""
