@@ -2,64 +2,13 @@ import re
 
 from hypothesis import given, settings
 from msgspec.structs import replace
-from tests.export.made_up import FERRY, desk_stories
+from tests.export.made_up import FERRY, READING, desk_stories
 
 from copydesk.cli.card import card
 from copydesk.cli.reading import reading_card, reading_lines
 from copydesk.cli.terminal import Terminal, cells
-from copydesk.records import Check, Entity, Event, Excerpt, Quote, Reading, Story, Unread
+from copydesk.records import Reading, Story
 
-
-def words(text: str) -> Excerpt:
-    return Excerpt(block=6, start=0, end=len(text), text=text)
-
-
-def said(text: str, speaker: str | None, **fields: object) -> Quote:
-    return Quote(content=(words(text),), speaker_entity=speaker, rule="quotes/clause", confidence=0.9, **fields)
-
-
-READING = Reading(
-    people=(
-        Entity(
-            id="P1",
-            type="person",
-            name="Odalys Brandt",
-            variants=("Odalys Brandt", "Brandt"),
-            roles=(words("the harbour master"), words("the harbour master")),
-            ages=(words("61"),),
-        ),
-        Entity(id="P2", type="person", name="Ines", relative_of="P1", variants=("Ines",), roles=(words("Her sister"),)),
-        Entity(id="P3", type="person", name="brother", is_named=False, relative_of="P1", roles=(words("her brother"),)),
-    ),
-    organisations=(Entity(id="O1", type="organisation", name="Tidewater Line"),),
-    places=(Entity(id="L1", type="place", name="Port Ellary"), Entity(id="L2", type="place", name="Lunde")),
-    quotes=(
-        said("The next boat leaves tonight", "P1", kind="direct", cue=words("told"), addressee=words("the crowd")),
-        said("the crossing was rough", "O1", kind="indirect", cue=words("said")),
-        said("Never again", None, kind="direct", speaker_origin="unknown"),
-        Quote(
-            kind="direct",
-            content=(words("We wait,"), words("and we go.")),
-            speaker_entity="P1",
-            speaker_origin="carried",
-            rule="quotes/carried",
-            confidence=0.7,
-        ),
-    ),
-    events=(
-        Event(id="E1", what=words("the ferry was built"), edtf="1995/1999", status="stated", rule="en/years"),
-        Event(id="E2", what=words("Brandt warned"), edtf="../2025-03-03", status="inferred", rule="events/before"),
-        Event(id="E3", kind="publication", what=None, edtf="2025-03-04T09:15+01:00", status="stated", rule="events/p"),
-        Event(id="E4", what=words("it sails"), edtf="2025-03-05", status="stated", is_ahead=True, rule="en/day"),
-        Event(id="E5", what=words("a storm came"), status="undated", rule="events/undated"),
-    ),
-    checks=(
-        Check(rule="checks/totals", verdict="holds", sentence="7 + 5 = 12.", spans=()),
-        Check(rule="checks/weekday-date", verdict="does not hold", sentence="2025-03-04 is a Tuesday.", spans=()),
-        Check(rule="checks/dateline", verdict="cannot tell", sentence="It is not named again.", spans=()),
-    ),
-    unread=(Unread(parts=("times in words",), reason="there is no table of times for nl"),),
-)
 CARD = """
 people     Odalys Brandt  61; the harbour master; also Brandt
            Ines  sister of Odalys Brandt

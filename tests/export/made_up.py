@@ -46,6 +46,60 @@ T = TypeVar("T")
 
 FERRY = msgspec.json.decode(Path(__file__).with_name("ferry.json").read_bytes(), type=Story)
 
+
+def _words(text: str) -> Excerpt:
+    return Excerpt(block=6, start=0, end=len(text), text=text)
+
+
+def _said(text: str, speaker: str | None, **fields: object) -> Quote:
+    return Quote(content=(_words(text),), speaker_entity=speaker, rule="quotes/clause", confidence=0.9, **fields)
+
+
+HER_SISTER = _words("Her sister")
+READING = Reading(
+    people=(
+        Entity(
+            id="P1",
+            type="person",
+            name="Odalys Brandt",
+            variants=("Odalys Brandt", "Brandt"),
+            roles=(_words("the harbour master"), _words("the harbour master")),
+            ages=(_words("61"),),
+        ),
+        Entity(id="P2", type="person", name="Ines", relative_of="P1", variants=("Ines",), roles=(HER_SISTER,)),
+        Entity(id="P3", type="person", name="brother", is_named=False, relative_of="P1"),
+    ),
+    organisations=(Entity(id="O1", type="organisation", name="Tidewater Line"),),
+    places=(Entity(id="L1", type="place", name="Port Ellary"), Entity(id="L2", type="place", name="Lunde")),
+    quotes=(
+        _said("The next boat leaves tonight", "P1", kind="direct", cue=_words("told"), addressee=_words("the crowd")),
+        _said("the crossing was rough", "O1", kind="indirect", cue=_words("said")),
+        _said("Never again", None, kind="direct", speaker_origin="unknown"),
+        Quote(
+            kind="direct",
+            content=(_words("We wait,"), _words("and we go.")),
+            speaker_entity="P1",
+            speaker_origin="carried",
+            rule="quotes/carried",
+            confidence=0.7,
+        ),
+    ),
+    events=(
+        Event(id="E1", what=_words("the ferry was built"), edtf="1995/1999", status="stated", rule="en/years"),
+        Event(id="E2", what=_words("Brandt warned"), edtf="../2025-03-03", status="inferred", rule="events/before"),
+        Event(id="E3", kind="publication", what=None, edtf="2025-03-04T09:15+01:00", status="stated", rule="events/p"),
+        Event(id="E4", what=_words("it sails"), edtf="2025-03-05", status="stated", is_ahead=True, rule="en/day"),
+        Event(id="E5", what=_words("a storm came"), status="undated", rule="events/undated"),
+    ),
+    checks=(
+        Check(rule="checks/totals", verdict="holds", sentence="7 + 5 = 12.", spans=()),
+        Check(rule="checks/weekday-date", verdict="does not hold", sentence="2025-03-04 is a Tuesday.", spans=()),
+        Check(rule="checks/dateline", verdict="cannot tell", sentence="It is not named again.", spans=()),
+    ),
+    unread=(Unread(parts=("times in words",), reason="there is no table of times for nl"),),
+)
+"""What the desk might read in a story such as FERRY."""
+
 NASTY = (
     "</script><script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace
-from tests.export.made_up import FERRY, stories
+from tests.export.made_up import FERRY, READING, desk_stories, stories
 
 from copydesk.export import to_jsonld, to_jsonld_line
 from copydesk.records import Instant, Story
@@ -27,6 +28,14 @@ def thing(kind: str, **properties: object) -> dict[str, Any]:
 
 
 ORGANISATION = thing("Organization", name=TEXT)
+NAMED = {"name": TEXT, "alternateName": TEXTS}
+MENTIONED = [
+    thing("Person", **NAMED),
+    thing("Organization", **NAMED),
+    thing("Place", **NAMED),
+    thing("Thing", **NAMED),
+    thing("Event", name=TEXT, startDate=DATE, endDate=DATE),
+]
 # What schema.org allows for the properties that are written, checked by hand against its page on NewsArticle.
 ARTICLE = thing(
     "NewsArticle",
@@ -54,16 +63,22 @@ ARTICLE = thing(
     locationCreated=thing("Place", name={"type": "string"}),
     datePublished=DATE,
     dateModified=DATE,
+    mentions={"type": "array", "items": {"anyOf": MENTIONED}, "minItems": 1},
+    hasPart={
+        "type": "array",
+        "items": thing("Quotation", text=TEXT, spokenByCharacter={"anyOf": MENTIONED[:2]}),
+        "minItems": 1,
+    },
 )
 VALIDATOR = Draft202012Validator(ARTICLE)
 
 
-@given(stories)
+@given(st.one_of(stories, desk_stories))
 def test_any_story_is_a_valid_news_article(story: Story) -> None:
     VALIDATOR.validate(json.loads(to_jsonld(story)))
 
 
-@given(stories)
+@given(st.one_of(stories, desk_stories))
 def test_it_cannot_leave_a_script_element(story: Story) -> None:
     for document in (to_jsonld(story), to_jsonld_line(story)):
         assert not re.search("[<>&\u2028\u2029\u202e]", document)
@@ -99,3 +114,23 @@ def test_a_date_in_no_known_form_is_left_out() -> None:
 def test_the_text_is_the_same_after_the_escapes() -> None:
     story = replace(FERRY, headline="Fish & <chips> </script>")
     assert json.loads(to_jsonld(story))["headline"] == story.headline
+
+
+def test_what_the_desk_has_read_is_mentioned_and_quoted() -> None:
+    days = {"first": "2025-03-05", "last": "2025-03-05"}
+    dated = tuple(replace(event, **days) if event.id == "E4" else event for event in READING.events)
+    article = json.loads(to_jsonld(replace(FERRY, reading=replace(READING, events=dated))))
+    brandt = {"@type": "Person", "name": "Odalys Brandt", "alternateName": ["Brandt"]}
+    assert article["mentions"] == [
+        brandt,
+        {"@type": "Person", "name": "Ines"},
+        {"@type": "Organization", "name": "Tidewater Line"},
+        {"@type": "Place", "name": "Port Ellary"},
+        {"@type": "Place", "name": "Lunde"},
+        {"@type": "Event", "name": "it sails", "startDate": "2025-03-05", "endDate": "2025-03-05"},
+    ]
+    assert article["hasPart"] == [
+        {"@type": "Quotation", "text": "The next boat leaves tonight", "spokenByCharacter": brandt},
+        {"@type": "Quotation", "text": "Never again"},
+        {"@type": "Quotation", "text": "We wait, and we go.", "spokenByCharacter": brandt},
+    ]

@@ -2,15 +2,16 @@ import json
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.export.made_up import FERRY, stories
+from tests.export.made_up import FERRY, READING, desk_stories, stories
 from tests.export.ninjs_rules import validator
 
 from copydesk.export import to_ninjs, to_ninjs_line
 from copydesk.records import Image, Instant, Story
 
 
-@given(stories)
+@given(st.one_of(stories, desk_stories))
 def test_any_story_is_valid_ninjs(story: Story) -> None:
     validator.validate(json.loads(to_ninjs(story)))
     assert json.loads(to_ninjs_line(story)) == json.loads(to_ninjs(story))
@@ -72,3 +73,10 @@ def test_a_picture_is_an_association_with_caption_and_credit() -> None:
 def test_a_picture_without_a_web_address_is_left_out() -> None:
     story = replace(FERRY, images=(Image(url="javascript:alert(1)"),), related=())
     assert "associations" not in json.loads(to_ninjs(story))
+
+
+def test_whom_the_desk_has_found_is_named() -> None:
+    item = json.loads(to_ninjs(replace(FERRY, reading=READING)))
+    assert item["people"] == [{"name": "Odalys Brandt"}, {"name": "Ines"}]
+    assert item["organisations"] == [{"name": "Tidewater Line"}]
+    assert item["places"] == [{"name": "Port Ellary"}, {"name": "Lunde"}]

@@ -5,13 +5,14 @@ from typing import TypeAlias
 
 from copydesk.export.neutral import web_url
 from copydesk.export.record import dump, line
-from copydesk.records import Image, Person, Story
+from copydesk.records import Entity, Event, Image, Person, Quote, Reading, Story
 
 __all__ = ["Json", "news_article", "to_jsonld", "to_jsonld_line"]
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 _FREE = {"open": True, "metered": False, "paywalled": False}
+_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 _DURATION = re.compile(r"P(?=\d|T\d)(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?")
 _SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -51,6 +52,7 @@ def news_article(story: Story) -> dict[str, Json]:
         ),
         **_credits(story),
         **_when_and_where(story),
+        **(_reading(story.reading) if story.reading else {}),
     }
 
 
@@ -75,6 +77,37 @@ def _when_and_where(story: Story) -> dict[str, Json]:
         datePublished=_matching(_DATE, story.published.value if story.published else None),
         dateModified=_matching(_DATE, story.modified.value if story.modified else None),
     )
+
+
+def _reading(reading: Reading) -> dict[str, Json]:
+    """Everybody and everything that is named, the events with a day, and what was said in quote marks.
+
+    schema.org has no place for indirect speech and for checks.
+    """
+    entities = (*reading.people, *reading.organisations, *reading.places)
+    named = {entity.id: _entity(entity) for entity in entities if entity.is_named and entity.name}
+    mentions: list[Json] = [*named.values()]
+    mentions.extend(_event(event) for event in reading.events if event.what and event.first)
+    return present(
+        mentions=mentions,
+        hasPart=[_quotation(quote, named) for quote in reading.quotes if quote.kind == "direct" and quote.content],
+    )
+
+
+def _entity(entity: Entity) -> dict[str, Json]:
+    others = [variant for variant in entity.variants if variant != entity.name and variant]
+    return {"@type": _TYPES.get(entity.type, "Thing"), **present(name=entity.name, alternateName=others)}
+
+
+def _event(event: Event) -> dict[str, Json]:
+    days = present(startDate=_matching(_DATE, event.first), endDate=_matching(_DATE, event.last))
+    return {"@type": "Event", **present(name=event.what.text if event.what else None), **days}
+
+
+def _quotation(quote: Quote, named: dict[str, dict[str, Json]]) -> dict[str, Json]:
+    speaker = named.get(quote.speaker_entity or "")
+    by = speaker if speaker and speaker["@type"] in ("Person", "Organization") else None
+    return {"@type": "Quotation", **present(text=" ".join(piece.text for piece in quote.content), spokenByCharacter=by)}
 
 
 def _person(person: Person) -> dict[str, Json]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from copydesk.export.jsonld import Json, present
 from copydesk.export.neutral import web_url
 from copydesk.export.record import dump, line
-from copydesk.records import Image, Instant, Related, Story
+from copydesk.records import Image, Instant, Reading, Related, Story
 
 __all__ = ["news_item", "to_ninjs", "to_ninjs_line"]
 
@@ -51,6 +51,7 @@ def news_item(story: Story) -> dict[str, Json]:
         ),
         **_texts(story),
         **_concepts(story),
+        **_named(story.reading),
         "altIds": [{"role": "sha256", "value": story.source.sha256}],
     }
 
@@ -96,6 +97,17 @@ def _concepts(story: Story) -> dict[str, Json]:
             *(item for image in story.images for item in _picture(image)),
             *(item for related in story.related for item in _related(related)),
         ],
+    )
+
+
+def _named(reading: Reading | None) -> dict[str, Json]:
+    """Who and what is named in the story; ninjs has no place for quotes, dates and checks."""
+    if reading is None:
+        return {}
+    return present(
+        people=[{"name": person.name} for person in reading.people if person.type == "person" and person.is_named],
+        organisations=[{"name": organisation.name} for organisation in reading.organisations],
+        places=[{"name": place.name} for place in reading.places],
     )
 
 
