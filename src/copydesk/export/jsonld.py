@@ -95,7 +95,7 @@ def _reading(reading: Reading) -> dict[str, Json]:
 
 
 def _entity(entity: Entity) -> dict[str, Json]:
-    others = [variant for variant in entity.variants if variant != entity.name and variant]
+    others: list[Json] = [variant for variant in entity.variants if variant != entity.name and variant]
     return {"@type": _TYPES.get(entity.type, "Thing"), **present(name=entity.name, alternateName=others)}
 
 
