@@ -307,11 +307,16 @@ class TestErrors:
 
 
 def heads(folder: Path) -> dict[str, Path]:
-    """The files of a folder by their first lines."""
-    return {path.read_text().partition("\n")[0]: path for path in folder.glob("*.md")}
+    """The files of a folder by their headlines."""
+    return {headline(path.read_text()): path for path in folder.glob("*.md")}
+
+
+def headline(markdown: str) -> str:
+    """The first line that is a heading."""
+    return next(line for line in markdown.splitlines() if line.startswith("# "))
 
 
 def written(folder: Path, *sources: Path) -> dict[str, str]:
-    """The names of the files that the sources get, by their first lines."""
+    """The names of the files that the sources get, by their headlines."""
     run("--markdown", "-o", f"{folder}/", *sources)
     return {head: path.name for head, path in heads(folder).items()}

@@ -46,7 +46,7 @@ class TestOneSource:
             ("--jsonl", '{"schema":'),
             ("--jsonld", '{\n  "@context"'),
             ("--ninjs", '{\n  "uri"'),
-            ("--markdown", "# Ferry\n"),
+            ("--markdown", '---\nheadline: "Ferry"\n'),
             ("--text", "PORT ELLARY"),
         ],
     )
@@ -200,7 +200,7 @@ class TestFolders:
 class TestOutput:
     def test_the_file_name_tells_the_format(self, tmp_path: Path) -> None:
         for name, start in (
-            ("s.md", "# Ferry"),
+            ("s.md", '---\nheadline: "Ferry"'),
             ("s.ninjs.json", '{\n  "uri"'),
             ("s.json", '{\n  "schema"'),
             ("s", "{"),
@@ -216,7 +216,10 @@ class TestOutput:
         assert run("--markdown", "-o", tmp_path / "out", *sources).exit_code == 5
         files = {path.name: path.read_text() for path in (tmp_path / "out").glob("*.md")}
         assert [name[:2] for name in sorted(files)] == ["1-", "1-", "le"]
-        assert {text.partition("\n")[0] for name, text in files.items() if name[0] == "1"} == {"# One", "# Again"}
+        assert {text.splitlines()[1] for name, text in files.items() if name[0] == "1"} == {
+            'headline: "One"',
+            'headline: "Again"',
+        }
 
     def test_many_into_one_file(self, tmp_path: Path) -> None:
         run("-o", tmp_path / "all.jsonl", *pages(tmp_path, "One", "Two"))
