@@ -12,7 +12,7 @@ from copydesk.archive.errors import Damaged, UnknownId
 from copydesk.archive.incoming import inflated
 from copydesk.records import Story
 
-__all__ = ["Copy", "Held", "Version", "capture_id", "copies", "held", "record_of", "versions"]
+__all__ = ["Copy", "Held", "Version", "capture_id", "copies", "held", "place_of", "record", "record_of", "versions"]
 
 NEAREST: Final = 3
 _ID = re.compile(r"(\d{1,18})(?:@(\d{1,9}))?")
@@ -135,6 +135,17 @@ def record(connection: sqlite3.Connection, capture: int) -> Story:
         return inflated(row[0])
     except (zstandard.ZstdError, msgspec.MsgspecError) as error:
         raise Damaged("the archive", f"the record of capture {capture} cannot be read: {error}") from error
+
+
+def place_of(connection: sqlite3.Connection, capture: int) -> dict[str, object]:
+    """Where the row stands: id, story, family, outlet, when it was seen first and last."""
+    row = connection.execute(
+        "select story.id, number, family, capture.outlet, capture.first_seen, capture.last_seen"
+        " from capture join story on story.id = capture.story where capture.id = ?",
+        (capture,),
+    ).fetchone()
+    names = ("story", "number", "family", "outlet", "first_seen", "last_seen")
+    return {"id": f"{row[0]}@{row[1]}", **dict(zip(names, row, strict=True))}
 
 
 def versions(connection: sqlite3.Connection, asked: str) -> tuple[Version, ...]:
