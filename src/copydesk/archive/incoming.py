@@ -4,6 +4,7 @@ Pure and whole, so that readers in other processes can make it and one writer ha
 """
 
 import hashlib
+import threading
 from datetime import UTC, datetime
 from typing import Final
 
@@ -36,6 +37,9 @@ LEVEL: Final = 3
 """zstd: 9.9 KB a record in 126 µs; level 1 gives 10.6 KB in 91 µs, level 6 9.6 KB in 391 µs."""
 MAX_RECORD: Final = 200_000_000
 """Bytes that a stored record may inflate to; an archive may come from a stranger."""
+
+
+_THREAD = threading.local()
 
 
 class CaptureRow(Struct, frozen=True, kw_only=True):
@@ -151,13 +155,12 @@ def incoming(story: Story, *, now: str, page: bytes | None = None) -> Incoming:
     # Without an address nothing says that two texts are two states of one page.
     address = key.address if key else f"text:{row.content_hash[:32]}"
     reading = story.reading
-    compressor = zstandard.ZstdCompressor(level=LEVEL)
     document = document_of(story, address=address, seen=row.first_seen)
     return Incoming(
         row=row,
         address=address,
         slug=slug_of(address) if key else None,
-        record=compressor.compress(msgspec.json.encode(story)),
+        record=_compressed(msgspec.json.encode(story)),
         indexed=indexed_words(story),
         matter=msgspec.msgpack.encode(document),
         prints=prints_of(document),
@@ -165,8 +168,15 @@ def incoming(story: Story, *, now: str, page: bytes | None = None) -> Incoming:
         people=tuple(map(_person, (*reading.people, *reading.organisations, *reading.places))) if reading else (),
         quotes=_quotes(story) if reading else (),
         events=tuple(_event(number, one) for number, one in enumerate(reading.events, 1)) if reading else (),
-        page=compressor.compress(page) if page is not None else None,
+        page=_compressed(page) if page is not None else None,
     )
+
+
+def _compressed(content: bytes) -> bytes:
+    # A compressor holds a megabyte that is costly to make and may serve one thread at a time.
+    if (compressor := getattr(_THREAD, "compressor", None)) is None:
+        compressor = _THREAD.compressor = zstandard.ZstdCompressor(level=LEVEL)
+    return bytes(compressor.compress(content))
 
 
 def inflated(record: bytes) -> Story:

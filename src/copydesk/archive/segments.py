@@ -16,20 +16,24 @@ _LONE: Final = (
     "\u3031-\u3035\u3041-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
 )
-_CHARACTER: Final = re.compile(f"[{_LONE}]")
+_RUN: Final = re.compile(f"[{_LONE}]+")
 
 
 def segmented(text: str) -> str:
     """The text as it is indexed: composed, with a space on each side of characters that stand without spaces.
 
     >>> segmented("Hafen 東京湾 offen")
-    'Hafen  東  京  湾  offen'
+    'Hafen  東 京 湾  offen'
     """
     if text.isascii():
         return text
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
-    return _CHARACTER.sub(r" \g<0> ", text)
+    return _RUN.sub(_parted, text)
+
+
+def _parted(run: re.Match[str]) -> str:
+    return f" {' '.join(run[0])} "
 
 
 def word_parts(word: str) -> list[str]:
