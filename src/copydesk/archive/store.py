@@ -37,6 +37,7 @@ class Added(Struct, frozen=True, kw_only=True):
 def add(connection: sqlite3.Connection, one: Incoming, now: str) -> Added:
     """Put the record into the archive; the caller holds the transaction."""
     row = one.row
+    connection.execute("delete from refusal where name = ?", (row.name,))
     known = _known(connection, one)
     decision = decide(known, row.first_seen, row.source_hash, row.content_hash, row.reader)
     if decision.kind == "unchanged":

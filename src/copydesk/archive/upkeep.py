@@ -27,7 +27,7 @@ __all__ = ["Fault", "Info", "Migrated", "backup", "info", "migrate", "rebuild", 
 
 TABLES: Final = (
     "story", "capture", "record", "matter", "page", "print", "relation", "person", "quote", "event", "decision",
-    "refusal", "run",
+    "refusal", "taken", "run",
 )  # fmt: skip
 BATCH: Final = 500
 

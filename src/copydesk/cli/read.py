@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from copydesk.jobs.work import Request, Task
     from copydesk.settings import Settings
 
-__all__ = ["Options", "inputs_of", "is_handed_over", "read", "request_of", "source_options", "task_of"]
+__all__ = ["Options", "inputs_of", "is_handed_over", "lines_of", "read", "request_of", "source_options", "task_of"]
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -179,7 +179,7 @@ def inputs_of(options: Options, besides: Collection[Path]) -> "Inputs":
         raise click.UsageError("--url belongs to one source.")
     if sources.count(STDIN) + (options.listed == STDIN) > 1:
         raise click.UsageError("stdin can be read only once.")
-    return Inputs(sources, _lines(options.listed) if options.listed else (), sys.stdin.buffer, besides)
+    return Inputs(sources, lines_of(options.listed) if options.listed else (), sys.stdin.buffer, besides)
 
 
 def is_handed_over(stdin: BinaryIO) -> bool:
@@ -191,7 +191,7 @@ def is_handed_over(stdin: BinaryIO) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
 
 
-def _lines(name: str) -> Iterable[str]:
+def lines_of(name: str) -> Iterable[str]:
     """The lines of a list; those of a pipe are taken as they come."""
     try:
         lines = click.open_file(name, encoding="utf-8", errors="surrogateescape")

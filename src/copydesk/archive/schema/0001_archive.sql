@@ -153,6 +153,9 @@ create table decision (
 -- Sources that gave no capture, the last outcome of each.
 create table refusal (name text primary key, reason text not null, message text not null, seen text not null);
 
+-- Files and records that were taken in: where (a hash) and in which state, so that they are not read again.
+create table taken (place text primary key, stamp text not null) without rowid;
+
 -- One row for each run, so that a second run can say what is left.
 create table run (
     id integer primary key,

@@ -4,6 +4,7 @@ from copydesk.cli.archive.copies import copies
 from copydesk.cli.archive.db import db
 from copydesk.cli.archive.diff import diff
 from copydesk.cli.archive.export import export
+from copydesk.cli.archive.ingest import ingest
 from copydesk.cli.archive.people import people
 from copydesk.cli.archive.quotes import quotes
 from copydesk.cli.archive.search import search
@@ -13,4 +14,4 @@ from copydesk.cli.archive.versions import versions
 
 __all__ = ["ARCHIVE_COMMANDS"]
 
-ARCHIVE_COMMANDS = (search, story, versions, diff, copies, people, quotes, timeline, export, db)
+ARCHIVE_COMMANDS = (ingest, search, story, versions, diff, copies, people, quotes, timeline, export, db)

@@ -69,13 +69,12 @@ def _table(held: "Archive", query: str, path: Path, form: str) -> None:
 
 
 def _pieces(pieces: Iterator[str], path: Path | None) -> None:
-    from copydesk.cli.output import stdout
+    from copydesk.cli.streams import say
     from copydesk.export.tables.parts import parts
 
     if path is None:
-        stream = stdout()
         for piece in pieces:
-            stream.put("", piece)
+            say(piece)
         return
     with parts([path]) as (part,), part.open("w", encoding="utf-8", errors="replace", newline="") as file:
         for piece in pieces:

@@ -1,0 +1,186 @@
+"""Outcomes of reading, in batches into an archive: one writer, however many read."""
+
+import stat
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import copydesk
+from copydesk.archive import connection as connections
+from copydesk.archive import store
+from copydesk.archive.archive import Archive, now
+from copydesk.archive.incoming import Incoming, incoming
+from copydesk.archive.store import Added, AddedKind
+from copydesk.archive.stories import record
+from copydesk.jobs.work import Outcome, Task
+from copydesk.records import Capture, Story
+from copydesk.settings import VERSION, Settings
+
+__all__ = ["KINDS", "Ledger", "Prepare", "Taken", "add_readings", "closing_line", "take_in", "without_reading"]
+
+BATCH: Final = 200
+"""Records in one transaction: fewer cost a commit each (36 µs a record at 1,000), more are lost with the machine."""
+BATCH_SECONDS: Final = 2.0
+KINDS: Final[tuple[AddedKind, ...]] = ("new", "changed", "copy", "unchanged", "refused")
+
+
+class Taken(NamedTuple):
+    """What became of one source, once it is safe on disk."""
+
+    name: str
+    kind: AddedKind
+    story: int = 0
+    number: int = 0
+    reason: str = ""
+    message: str = ""
+
+
+class Prepare:
+    """Reads captures and makes their stories ready, in the process that reads.
+
+    Args:
+        moment: ISO 8601 instant in UTC, the time of captures that bring none.
+        keeps_pages: whether the bytes of each page are kept.
+    """
+
+    def __init__(self, moment: str, *, keeps_pages: bool = False) -> None:
+        self._moment = moment
+        self._keeps_pages = keeps_pages
+        self._page: bytes | None = None
+
+    def read(self, capture: Capture, *, settings: Settings) -> Story:
+        """The story of the capture, whose bytes are remembered for `ready`."""
+        if self._keeps_pages:
+            content = capture.content
+            self._page = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+        return copydesk.read_capture(capture, settings=settings)
+
+    def ready(self, story: Story) -> Incoming:
+        """The story that was read last, ready for an archive."""
+        page, self._page = self._page, None
+        return incoming(story, now=self._moment, page=page)
+
+
+class Ledger:
+    """Which files and records an earlier run has taken in as they are: they need not be read again.
+
+    A file is known by its place, size and time of change, a record of a WARC file by its id and offset, both together
+    with the version of the reader. `wants` is asked for each task in order, `settled` told each outcome in that order.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._rows = dict(archive.connection.execute("select place, stamp from taken"))
+        self._waiting: deque[tuple[str, str] | None] = deque()
+        self.passed = 0
+        """Sources that were not read again."""
+
+    def wants(self, task: Task) -> bool:
+        """Whether the source has to be read."""
+        mark = _mark(task)
+        if mark is not None and self._rows.get(mark[0]) == mark[1]:
+            self.passed += 1
+            return False
+        self._waiting.append(mark)
+        return True
+
+    def settled(self, outcome: Outcome[Incoming]) -> tuple[str, str] | None:
+        """What to keep of the source of the outcome; None where it may say something else the next time."""
+        mark = self._waiting.popleft() if self._waiting else None
+        return mark if outcome.output is not None else None
+
+
+def _mark(task: Task) -> tuple[str, str] | None:
+    """Where the source is and in which state; None where that cannot be told without reading it."""
+    if task.capture is not None and task.capture.warc is not None:
+        warc = task.capture.warc
+        return _place(f"{warc.id} {task.capture.url}"), f"{warc.offset} {VERSION}"
+    if not isinstance(task.location, Path):
+        return None
+    try:
+        state = task.location.stat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(state.st_mode):
+        return None
+    return _place(str(task.location.absolute())), f"{state.st_size} {state.st_mtime_ns} {VERSION}"
+
+
+def _place(text: str) -> str:
+    # A hash: an archive that is handed on tells nothing of the folders it was made from.
+    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def take_in(
+    archive: Archive, outcomes: Iterable[Outcome[Incoming]], ledger: Ledger | None = None, *, batch: int = BATCH
+) -> Iterator[Taken]:
+    """Put the outcomes into the archive; each is told when its transaction has ended, none before.
+
+    A record that cannot be put in is refused by itself, and the rest goes on.
+    """
+    waiting: list[Outcome[Incoming]] = []
+    began = time.monotonic()
+    for outcome in outcomes:
+        waiting.append(outcome)
+        if len(waiting) >= batch or time.monotonic() - began > BATCH_SECONDS:
+            yield from _written(archive, waiting, ledger)
+            waiting = []
+            began = time.monotonic()
+    yield from _written(archive, waiting, ledger)
+
+
+def without_reading(archive: Archive) -> list[int]:
+    """The captures that the desk has not read."""
+    return [row[0] for row in archive.connection.execute("select id from capture where not has_reading order by id")]
+
+
+def add_readings(archive: Archive, captures: Iterable[int], *, batch: int = BATCH) -> Iterator[int]:
+    """Let the desk read the captures; none becomes a new version. Yields each once it is on disk."""
+    from copydesk.desk import with_reading
+
+    ready: list[tuple[int, Incoming]] = []
+    for capture in captures:
+        story = with_reading(record(archive.connection, capture))
+        ready.append((capture, incoming(story, now=story.source.fetched_at or now())))
+        if len(ready) >= batch:
+            yield from _read(archive, ready)
+            ready = []
+    yield from _read(archive, ready)
+
+
+def closing_line(counts: "Counter[str]") -> str:
+    """All in one line.
+
+    >>> closing_line(Counter(new=311, changed=42, copy=18, unchanged=833, refused=4))
+    '1,208 seen, 311 new, 42 changed, 18 copies, 833 unchanged, 4 refused'
+    """
+    names = {"copy": "copies"}
+    return ", ".join([f"{counts.total():,} seen", *(f"{counts[kind]:,} {names.get(kind, kind)}" for kind in KINDS)])
+
+
+def _written(archive: Archive, batch: list[Outcome[Incoming]], ledger: Ledger | None) -> list[Taken]:
+    if not batch:
+        return []
+    moment = now()
+    with connections.told(archive.path), connections.transaction(archive.connection):
+        marks = [mark for outcome in batch if ledger and (mark := ledger.settled(outcome))]
+        taken = [_put(archive, outcome, moment) for outcome in batch]
+        archive.connection.executemany("insert or replace into taken values (?, ?)", marks)
+    return taken
+
+
+def _put(archive: Archive, outcome: Outcome[Incoming], moment: str) -> Taken:
+    if outcome.output is None:
+        store.refuse(archive.connection, outcome.name, outcome.reason, outcome.message, moment)
+        return Taken(outcome.name, "refused", reason=outcome.reason, message=outcome.message)
+    added: Added = store.add(archive.connection, outcome.output, moment)
+    return Taken(outcome.name, added.kind, added.story, added.number)
+
+
+def _read(archive: Archive, ready: list[tuple[int, Incoming]]) -> list[int]:
+    with connections.told(archive.path), connections.transaction(archive.connection):
+        for capture, one in ready:
+            store.add_reading(archive.connection, capture, one)
+    return [capture for capture, _ in ready]
