@@ -8,14 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import copydesk
 from copydesk.archive import connection as connections
 from copydesk.archive import store
 from copydesk.archive.archive import Archive, now
 from copydesk.archive.incoming import Incoming, incoming
 from copydesk.archive.store import Added, AddedKind
 from copydesk.archive.stories import record
-from copydesk.jobs.work import Outcome, Task
+from copydesk.jobs.work import Outcome, Reader, Task
 from copydesk.records import Capture, Story
 from copydesk.settings import VERSION, Settings
 
@@ -42,11 +41,13 @@ class Prepare:
     """Reads captures and makes their stories ready, in the process that reads.
 
     Args:
+        reader: gives the story of a capture.
         moment: ISO 8601 instant in UTC, the time of captures that bring none.
         keeps_pages: whether the bytes of each page are kept.
     """
 
-    def __init__(self, moment: str, *, keeps_pages: bool = False) -> None:
+    def __init__(self, reader: Reader, moment: str, *, keeps_pages: bool = False) -> None:
+        self._reader = reader
         self._moment = moment
         self._keeps_pages = keeps_pages
         self._page: bytes | None = None
@@ -56,7 +57,7 @@ class Prepare:
         if self._keeps_pages:
             content = capture.content
             self._page = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-        return copydesk.read_capture(capture, settings=settings)
+        return self._reader(capture, settings=settings)
 
     def ready(self, story: Story) -> Incoming:
         """The story that was read last, ready for an archive."""

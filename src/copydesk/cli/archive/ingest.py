@@ -117,8 +117,9 @@ def _read(ctx: click.Context, sources: tuple[str, ...], moment: str, ledger: "Le
         sources = (STDIN,)
     if given["url"] and len(sources) > 1:
         raise click.UsageError("--url belongs to one source.")
-    prepare = Prepare(moment, keeps_pages=given["keep_pages"])
-    request: Request = request_of(ctx)._replace(reader=prepare.read, desk=_desk(given["desk"]))
+    asked: Request = request_of(ctx)
+    prepare = Prepare(asked.reader, moment, keeps_pages=given["keep_pages"])
+    request = asked._replace(reader=prepare.read, desk=_desk(given["desk"]))
     archive = Path(given["archive"])
     besides = [archive, *(archive.with_name(archive.name + end) for end in ("-wal", "-shm"))]
     listed = lines_of(given["listed"]) if given["listed"] else ()
