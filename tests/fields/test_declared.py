@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.fields.declared_pages import URL, names, page, value
 
-from copydesk.fields import declared_topics
+from copydesk.fields import section
 from copydesk.fields.byline import declared as declared_people
 from copydesk.fields.byline.declared import split_names
 from copydesk.fields.candidates import choose
@@ -22,7 +22,7 @@ from copydesk.wording.instants import stated as declared_times
 from copydesk.wording.spelling import clean
 
 
-@pytest.mark.parametrize("module", [declared_people, declared_times, declared_titles, declared_topics])
+@pytest.mark.parametrize("module", [declared_people, declared_times, declared_titles, section])
 def test_examples_in_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0
 
