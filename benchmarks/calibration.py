@@ -39,7 +39,7 @@ SCORES: Final = {
     "language": "lang",
 }
 """The scorer's key for each field. Authors must be right to a name; tags count by their F1."""
-CURVES: Final = Path("src/copydesk/tables/data/confidence.toml")
+CURVES: Final = Path("src/copydesk/tables/models/confidence.toml")
 
 
 class Truth(msgspec.Struct):

@@ -218,7 +218,7 @@ def main() -> None:
     """Train on all sets and write the model file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("-o", type=Path, default=Path("src/copydesk/tables/data/body.json.gz"))
+    parser.add_argument("-o", type=Path, default=Path("src/copydesk/tables/models/body.json.gz"))
     arguments = parser.parse_args()
     pages = samples(arguments.data)
     fill_rows_apart(pages)

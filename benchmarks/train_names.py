@@ -2,7 +2,7 @@
 
     python -m benchmarks.train_names names_gum_news.jsonl names_gum_interview.jsonl -o names_weights.toml
 
-The table belongs into src/copydesk/desk/data.
+The table belongs into src/copydesk/tables/models.
 
 Only names that no rule settles are judged by the weights, but all names teach them, except what a rule calls no name.
 """

@@ -1,6 +1,6 @@
 """Train the models that read text pages: which lines are body, which is the headline.
 
-python -m benchmarks.train_text --data DIR [--folds 5] [--write src/copydesk/tables/data]
+python -m benchmarks.train_text --data DIR [--folds 5] [--write src/copydesk/tables/models]
 
 Learns from the dumps of fundus_test, fundus_eval and zyte, from dumps made of the pages of wcxb_articles, and from
 dumps of date_mc, date_bbaw and trafi_eval, whose bodies and headlines our own HTML reader finds: these count less.

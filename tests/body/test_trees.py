@@ -41,7 +41,7 @@ def test_both_forms_agree_on_the_models_that_ship(name: str, data: Any) -> None:
 
 @cache
 def _both(name: str) -> tuple[int, Callable[[list[float]], float], Callable[[list[float]], float]]:
-    model = read_model(gzip.decompress(files("copydesk.tables").joinpath("data", f"{name}.json.gz").read_bytes()))
+    model = read_model(gzip.decompress(files("copydesk.tables").joinpath("models", f"{name}.json.gz").read_bytes()))
     bounds = [*model.stages, (len(model.trees), -math.inf, math.inf)]
     return len(model.features), Forest(model.trees, bounds).margin, _by_functions(model.trees, bounds)
 

@@ -187,7 +187,7 @@ def _is_slip(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def negation_rows() -> tuple[NegationRow, ...]:
     """All rows of the table."""
-    return rows("text_negations", NegationRow)
+    return rows("negation", NegationRow)
 
 
 @cache

@@ -3,13 +3,13 @@
 import gzip
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final, TypeAlias
 
 import msgspec
 
 from copydesk.body.forest import Forest
 from copydesk.compiled import is_compiled
+from copydesk.tables.reader import model
 
 __all__ = ["Model", "Trees", "load_trees", "read_model"]
 
@@ -67,7 +67,7 @@ def _by_functions(trees: list[list[list[float]]], bounds: Sequence[Bound]) -> Ca
 @cache
 def load_trees(name: str) -> Trees:
     """The model `name` that ships with the package."""
-    data = files("copydesk.tables").joinpath("data", f"{name}.json.gz").read_bytes()
+    data = model(f"{name}.json.gz")
     return Trees(read_model(gzip.decompress(data)))
 
 

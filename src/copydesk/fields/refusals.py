@@ -113,7 +113,7 @@ class RefusalRow(Struct, frozen=True):
 
 def refusal_rows() -> tuple[RefusalRow, ...]:
     """All rows of the table."""
-    return rows("text_refusals", RefusalRow)
+    return rows("refusal", RefusalRow)
 
 
 def refusal(lines: Sequence[str], roles: Roles) -> NotAStory | None:

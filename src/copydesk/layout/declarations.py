@@ -1,18 +1,16 @@
 """What a page declares, indexed once: where the rows of declared.toml find their values."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Final, TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from copydesk import urls
 from copydesk.layout.head import Head, LinkTag, MetaTag, Property
 from copydesk.layout.jsonld import Graph, Json, Node, read_graph, same_story
 from copydesk.records import Layer, Span
+from copydesk.tables import reader
 from copydesk.wording.spelling import clean, words
 
 __all__ = ["DeclaredPage", "Found", "Row", "found", "page_of", "rows", "texts"]
@@ -106,9 +104,8 @@ def page_of(head: Head, url: str | None) -> DeclaredPage:
 @cache
 def rows() -> dict[str, tuple[Row, ...]]:
     """The rows of declared.toml by field."""
-    text = files("copydesk.tables").joinpath("data/declared.toml").read_text(encoding="utf-8")
     table: dict[str, list[Row]] = {}
-    for row in msgspec.convert(tomllib.loads(text)["row"], list[Row]):
+    for row in reader.rows("declared", Row):
         table.setdefault(row.field, []).append(row)
     return {field: tuple(some) for field, some in table.items()}
 

@@ -1,22 +1,96 @@
-"""The word tables of the field readers: rows of a TOML file, typed, loaded once."""
+"""The only opener of files: the words of every language, what belongs to none, and what was learned.
 
+`languages/xx.toml` holds all that a language brings, section by section; `world/` places, agencies, zones, markup;
+`models/` weights and curves. A language is added by its file, and by nothing else.
+"""
+
+import re
+import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
-__all__ = ["rows"]
+__all__ = ["codes", "model", "parsed", "raw_rows", "rows", "section", "table"]
 
 R = TypeVar("R", bound=msgspec.Struct)
 
+_HEADER: Final = re.compile(r"\[\[?([A-Za-z_]+)")
+_LAST: Final = 900
+"""The place of a language that names none: behind the others, before the words of every language."""
+_HOME: Final = files("copydesk.tables")
+
 
 def rows(name: str, row: type[R]) -> tuple[R, ...]:
-    """The rows of `data/NAME.toml`, each checked against the type `row`."""
-    return msgspec.convert(_raw(name), tuple[row, ...])  # type: ignore[valid-type]
+    """The rows of a table: those of each language in turn, each with its `language`, or those of `world/NAME.toml`.
+
+    Each is checked against the type `row`.
+    """
+    return msgspec.convert(raw_rows(name), tuple[row, ...])  # type: ignore[valid-type]
 
 
 @cache
-def _raw(name: str) -> list[object]:
-    content = files("copydesk.tables").joinpath("data", f"{name}.toml").read_bytes()
-    return msgspec.toml.decode(content, type=dict[str, list[object]])["rows"]
+def raw_rows(name: str) -> tuple[dict[str, Any], ...]:
+    """The rows of a table as they are written, examples included."""
+    if codes(name):
+        return tuple({"language": code} | row for code in codes(name) for row in parsed(code, name))
+    return tuple(_whole(name)["rows"])
+
+
+def table(name: str, of: type[R]) -> R:
+    """All of `world/NAME.toml` or `models/NAME.toml`."""
+    return msgspec.convert(_whole(name), of)
+
+
+def section(language: str, name: str, of: type[R]) -> R:
+    """What a language has in a section; KeyError where it has none."""
+    return msgspec.convert(parsed(language, name), of)
+
+
+@cache
+def codes(name: str) -> tuple[str, ...]:
+    """The languages that have a section, in the order in which they are asked."""
+    return tuple(code for code, parts in _languages().items() if name in parts)
+
+
+def model(name: str) -> bytes:
+    """What was learned, as it is kept in `models/`."""
+    return _HOME.joinpath("models", name).read_bytes()
+
+
+def _whole(name: str) -> dict[str, Any]:
+    path = _HOME.joinpath("world", f"{name}.toml")
+    if not path.is_file():
+        path = _HOME.joinpath("models", f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def parsed(language: str, name: str) -> Any:
+    """A section of a language as it is written; KeyError where it has none."""
+    return tomllib.loads(_languages()[language][name])[name]
+
+
+@cache
+def _languages() -> dict[str, dict[str, str]]:
+    """The text of each language's sections. Only what is asked for is parsed: one read needs a tenth of it."""
+    found = {}
+    for path in _HOME.joinpath("languages").iterdir():
+        if path.name.endswith(".toml"):
+            found[path.name.removesuffix(".toml")] = _sections(path.read_text(encoding="utf-8"))
+    return dict(sorted(found.items(), key=lambda pair: (_place(pair[1]), pair[0])))
+
+
+def _sections(text: str) -> dict[str, str]:
+    parts: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.splitlines(keepends=True):
+        header = _HEADER.match(line)
+        if header:
+            lines = parts.setdefault(header[1], [])
+        lines.append(line)
+    return {name: "".join(some) for name, some in parts.items()}
+
+
+def _place(parts: dict[str, str]) -> int:
+    return int(tomllib.loads(parts.get("language", ""))["language"].get("place", _LAST))

@@ -72,7 +72,7 @@ class _Mark(NamedTuple):
 
 def credit_words() -> tuple[CreditWords, ...]:
     """All rows of the table."""
-    return rows("credit_words", CreditWords)
+    return rows("credit", CreditWords)
 
 
 def split_caption(text: str) -> CaptionSplit:

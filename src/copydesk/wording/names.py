@@ -33,7 +33,7 @@ class NameWords(Struct, frozen=True):
 @cache
 def name_words() -> NameWords:
     """The table of words around personal names."""
-    return rows("name_words", NameWords)[0]
+    return rows("name", NameWords)[0]
 
 
 def is_name(text: str, *, cased: bool = True) -> bool:

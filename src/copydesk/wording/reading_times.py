@@ -28,7 +28,7 @@ class ReadingWords(Struct, frozen=True):
 
 def reading_words() -> tuple[ReadingWords, ...]:
     """All rows of the table."""
-    return rows("reading_words", ReadingWords)
+    return rows("reading_time", ReadingWords)
 
 
 @lru_cache(maxsize=512)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-import msgspec
 from msgspec import Struct
 
 from copydesk.records.reading import Excerpt, StoryTime
+from copydesk.tables.reader import codes, section
 
 __all__ = ["Number", "Words", "excerpt_of", "numbers", "sentences", "shown", "words"]
 
@@ -71,10 +70,7 @@ class Number(Struct, frozen=True):
 @cache
 def words(language: str = "en") -> Words:
     """The words of a language; one without a table gets the English ones, which then find little."""
-    folder = files("copydesk.desk").joinpath("data")
-    name = f"checks_{language}.toml"
-    known = folder.joinpath(name if folder.joinpath(name).is_file() else "checks_en.toml")
-    raw = msgspec.toml.decode(known.read_bytes(), type=_File)
+    raw = section(language if language in codes("checks") else "en", "checks", _File)
     after, captive = (raw.captivity.get(part, "") for part in ("after", "words"))
     captivity = rf"\s{_any(after).pattern}(?: an?)? {_any(captive).pattern}"
     forms = {form: number for number, row in enumerate(raw.weekdays.items()) for form in (row[0], *row[1].split())}

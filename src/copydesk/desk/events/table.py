@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
+
+from copydesk.tables.reader import codes, section
 
 __all__ = ["Family", "Holding", "Table", "families", "table"]
 
@@ -88,8 +88,5 @@ def table(language: str = "en") -> Table:
 
 @cache
 def _file(language: str) -> _File:
-    folder = files("copydesk.desk").joinpath("data")
     # Without a language model there are no clauses to look for, so another language may do without a table.
-    own = folder.joinpath(f"events_{language}.toml")
-    content = own if own.is_file() else folder.joinpath("events_en.toml")
-    return msgspec.toml.decode(content.read_bytes(), type=_File)
+    return section(language if language in codes("events") else "en", "events", _File)

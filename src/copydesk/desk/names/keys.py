@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import msgspec
+
+from copydesk.tables.reader import table
 
 __all__ = ["archive_keys", "fold", "nearly_same"]
 
@@ -29,8 +30,7 @@ class _Table(msgspec.Struct):
 @cache
 def spelling_table() -> _Table:
     """The spelling table as it is written, examples included."""
-    content = files("copydesk.desk").joinpath("data", "names_spelling.toml").read_bytes()
-    return msgspec.toml.decode(content, type=_Table)
+    return table("names_spelling", _Table)
 
 
 @cache

@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from copydesk.desk.language_model import Parsed
 from copydesk.desk.names.tables import nouns
+from copydesk.tables.reader import table
 
 __all__ = ["Kind", "Verdict", "by_rule", "is_sports_story", "verdicts"]
 
@@ -40,8 +40,7 @@ class _Weights(Struct, frozen=True):
 
 @cache
 def _weights() -> _Weights:
-    content = files("copydesk.desk").joinpath("data", "names_weights.toml").read_bytes()
-    return msgspec.toml.decode(content, type=_Weights)
+    return table("names_weights", _Weights)
 
 
 def verdicts(clues: Mapping[str, Counter[str]], *, sport: bool = False) -> dict[str, Verdict]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 
+from copydesk.tables import reader
 from copydesk.wording.likeness import given_rows
 
 __all__ = [
@@ -44,10 +43,9 @@ class Vocabulary(Struct, frozen=True):
         return self.kinds.get(kind, frozenset())
 
 
-def raw_rows(name: str) -> list[dict[str, object]]:
-    """The rows of `data/names_NAME.toml` as they are written, examples included."""
-    content = files("copydesk.desk").joinpath("data", f"names_{name}.toml").read_bytes()
-    return msgspec.toml.decode(content, type=dict[str, list[dict[str, object]]])["rows"]
+def raw_rows(name: str) -> tuple[dict[str, object], ...]:
+    """The rows of the table `names_NAME` as they are written, examples included."""
+    return reader.raw_rows(f"names_{name}")
 
 
 def _words(row: dict[str, object], key: str, separator: str | None = None) -> list[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
+from copydesk.tables.reader import codes, section
+
 __all__ = ["Cue", "Row", "Tables", "tables"]
 
-_LANGUAGES: Final = frozenset({"en"})
 _DOUBLED: Final = frozenset("bdgklmnprt")
 
 
@@ -56,13 +56,12 @@ class Tables(Struct, frozen=True):
 def tables(language: str = "en") -> Tables:
     """The tables of a language by its BCP 47 code; of a language that has none, the English ones."""
     code = language.partition("-")[0].lower()
-    return _load(code if code in _LANGUAGES else "en")
+    return _load(code if code in codes("quotes") else "en")
 
 
 @cache
 def _load(code: str) -> Tables:
-    content = files("copydesk").joinpath("desk", "data", f"quotes_{code}.toml").read_bytes()
-    raw = msgspec.toml.decode(content, type=_File)
+    raw = section(code, "quotes", _File)
     verbs = _by_lemma(raw.verbs)
     forms = {form: cue for lemma, cue in verbs.items() for form in _verb_forms(lemma)}
     forms.update({form: verbs[lemma] for form, lemma in raw.forms.items() if lemma in verbs})

@@ -1,19 +1,16 @@
-"""One language of time expressions: its words, its rules, loaded from `data/times_XX.toml`."""
+"""One language of time expressions: its words, its rules, from the section `times` of its file."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from copydesk.desk.times.patterns import Grammar, Pattern, compile_pattern
+from copydesk.tables.reader import codes, parsed
 
 __all__ = ["Join", "Language", "Rule", "language", "languages"]
 
 Scalar = str | int | float | bool
-
-_NAMES = ("en", "de", "fr")
 
 
 class Rule(NamedTuple):
@@ -112,17 +109,17 @@ class Language:
 def language(code: str) -> Language:
     """The language for a BCP 47 code; English where there is no table for it."""
     name = code.lower().split("-")[0]
-    if name not in _NAMES:
+    if name not in languages():
         name = "en"
     return Language(name, source(name))
 
 
 def source(name: str) -> dict[str, Any]:
-    """The table of a language as it is written."""
-    text = files("copydesk.desk").joinpath("data", f"times_{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    """The times of a language as they are written."""
+    times: dict[str, Any] = parsed(name, "times")
+    return times
 
 
 def languages() -> tuple[str, ...]:
     """The languages with a table."""
-    return _NAMES
+    return codes("times")

@@ -1,9 +1,7 @@
 """Authors and agencies as declared, in every shape that author fields have."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from msgspec import Struct, structs
@@ -12,6 +10,7 @@ from copydesk.fields.candidates import Candidate, propose
 from copydesk.layout.declarations import DeclaredPage, Found, found, plain
 from copydesk.layout.jsonld import Graph, Json
 from copydesk.records import Person
+from copydesk.tables.reader import table
 from copydesk.wording.bylines.opening import is_lead
 from copydesk.wording.bylines.pieces import is_organisation
 from copydesk.wording.spelling import clean, words
@@ -66,6 +65,10 @@ class _Names(Struct, frozen=True):
     agencies: frozenset[str]
     desk_words: frozenset[str]
     role_words: frozenset[str]
+
+
+class _Table(Struct, frozen=True):
+    names: _Names
 
 
 def declared_signatures(page: DeclaredPage) -> list[Signature]:
@@ -143,9 +146,7 @@ def _looks_like_name(text: str) -> bool:
 
 @cache
 def _names() -> _Names:
-    text = files("copydesk.tables").joinpath("data/declared.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)["names"]
-    return _Names(frozenset(table["agencies"]), frozenset(table["desk_words"]), frozenset(table["role_words"]))
+    return table("declared", _Table).names
 
 
 def _signature(page: DeclaredPage, origins: list[Found]) -> Signature:

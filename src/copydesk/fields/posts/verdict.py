@@ -167,7 +167,7 @@ def _head(timed: Timed, first: int, last: int) -> int | None:
 
 def live_rows() -> tuple[LiveRow, ...]:
     """All rows of the table."""
-    return rows("live_words", LiveRow)
+    return rows("live", LiveRow)
 
 
 @cache

@@ -67,7 +67,7 @@ class Opening(NamedTuple):
 
 def byline_words() -> tuple[BylineWords, ...]:
     """All rows of the table."""
-    return rows("byline_words", BylineWords)
+    return rows("byline", BylineWords)
 
 
 @cache

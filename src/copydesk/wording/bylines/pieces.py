@@ -70,12 +70,12 @@ class Piece(NamedTuple):
 
 def job_words() -> tuple[JobWords, ...]:
     """All rows of the table of job titles."""
-    return rows("job_words", JobWords)
+    return rows("job", JobWords)
 
 
 def desk_words() -> tuple[DeskWords, ...]:
     """All rows of the table of desks and organisations."""
-    return rows("desk_words", DeskWords)
+    return rows("desk", DeskWords)
 
 
 def read_piece(text: str, *, publisher: str | None, labelled: bool) -> Piece:

@@ -13,10 +13,10 @@ from copydesk.wording.instants.tables import (
     connectors,
     either,
     fold,
+    half_rows,
     halves,
     labels,
     minutes,
-    word_table,
     words_of,
     zones,
 )
@@ -57,8 +57,8 @@ class Impossible(ValueError):
 
 @cache
 def _pattern() -> str:
-    after = either(fold(mark) for row in word_table().half for mark in row.after)
-    before = either(mark for row in word_table().half for mark in row.before)
+    after = either(fold(mark) for row in half_rows() for mark in row.after)
+    before = either(mark for row in half_rows() for mark in row.before)
     return rf"""(?<![\d.])(?P<figures>(?:(?P<lead>{before})\s?)?(?P<hour>\d{{1,2}})
     (?:(?:\s?[:h時时點点시]\s?|\.|\s?uhr\s|\su\s)(?P<minute>\d{{2}})(?:(?:[:.]|\s?[分분]\s?)(?P<second>\d{{2}})(?:[.,]\d{{1,9}})?(?!\d))?
       (?:\s?[分分분秒초]|(?<=\dh\d\d)m(?:in)?)?(?!\d|[.:]\d)

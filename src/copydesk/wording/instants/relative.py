@@ -8,9 +8,10 @@ from itertools import islice
 
 from msgspec import Struct
 
+from copydesk.tables.reader import rows
 from copydesk.wording.instants.calendars import day_of
 from copydesk.wording.instants.dates import Hints, read_month
-from copydesk.wording.instants.tables import either, fold, word_table
+from copydesk.wording.instants.tables import AgoRow, DayRow, UnitRow, either, fold
 
 _WORD = r"[^\W\d_][^\s\d,;:|/()\[\]·•\-]{0,19}"
 _DAY_MONTH = re.compile(
@@ -62,9 +63,9 @@ def _last(today: date, month: int, day: int) -> date | None:
 
 @cache
 def _ago_pattern() -> re.Pattern[str]:
-    ago = word_table().ago
-    units = either(fold(word) for row in word_table().unit for word in row.words)
-    before, after = either(map(fold, ago.before)), either(map(fold, ago.after))
+    units, ago = either(_units()), rows("time_ago", AgoRow)
+    before = either(fold(word) for row in ago for word in row.before)
+    after = either(fold(word) for row in ago for word in row.after)
     return re.compile(
         rf"(?P<before>(?<!\w)(?:{before})\s)?(?<!\d)(?P<count>\d{{1,3}})\s?(?P<unit>{units})(?!\w)(?P<after>\s?(?:{after}))?"
     )
@@ -72,7 +73,7 @@ def _ago_pattern() -> re.Pattern[str]:
 
 @cache
 def _units() -> dict[str, int]:
-    return {fold(word): row.days for row in word_table().unit for word in row.words}
+    return {fold(word): row.days for row in rows("time_unit", UnitRow) for word in row.words}
 
 
 def _ago(folded: str, today: date) -> Iterator[RelativeHit]:
@@ -84,13 +85,13 @@ def _ago(folded: str, today: date) -> Iterator[RelativeHit]:
 
 @cache
 def _day_pattern() -> re.Pattern[str]:
-    words = either(fold(word) for row in word_table().day for word in row.words)
+    words = either(_offsets())
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{either(['今天', '昨天', '今日', '昨日', '오늘', '어제'])}")
 
 
 @cache
 def _offsets() -> dict[str, int]:
-    return {fold(word): row.offset for row in word_table().day for word in row.words}
+    return {fold(word): row.offset for row in rows("time_day", DayRow) for word in row.words}
 
 
 def _days(folded: str, today: date) -> Iterator[RelativeHit]:

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from typing import Literal, TypeVar
+from typing import Literal
 
-import msgspec
 from msgspec import Struct
+
+from copydesk.tables.reader import rows
 
 _SINGLES = {"İ": "i", "ي": "ی", "ك": "ک"} | dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("\u2010\u2011\u2012–—−", "-")
 _SPACES = (
@@ -18,13 +18,10 @@ _SPACES = (
 _WORD = re.compile(r"[^\W\d_][^\s\d,;:|/()\[\]·•.\-]*")
 
 
-R = TypeVar("R")
-
-
 class MonthRow(Struct, frozen=True, kw_only=True):
     """The names of the months in a language, twelve groups parted by commas."""
 
-    code: str
+    language: str
     months: str
     example: str
     calendar: str = "common"
@@ -103,51 +100,22 @@ class AgoRow(Struct, frozen=True, kw_only=True):
     example: str
 
 
-class MonthTable(Struct, frozen=True):
-    """`months.toml`."""
-
-    language: tuple[MonthRow, ...]
-
-
-class ZoneTable(Struct, frozen=True):
-    """`zones.toml`."""
-
-    zone: tuple[ZoneRow, ...]
-
-
-class WordTable(Struct, frozen=True):
-    """`time_words.toml`."""
-
-    label: tuple[LabelRow, ...]
-    connectors: WordsRow
-    half: tuple[HalfRow, ...]
-    era: tuple[EraRow, ...]
-    day: tuple[DayRow, ...]
-    unit: tuple[UnitRow, ...]
-    ago: AgoRow
-
-
 @cache
-def month_table() -> MonthTable:
+def month_rows() -> tuple[MonthRow, ...]:
     """The names of the months."""
-    return _read("months", MonthTable)
+    return rows("months", MonthRow)
 
 
 @cache
-def zone_table() -> ZoneTable:
+def half_rows() -> tuple[HalfRow, ...]:
+    """The marks of the halves of the day."""
+    return rows("time_half", HalfRow)
+
+
+@cache
+def zone_rows() -> tuple[ZoneRow, ...]:
     """The names of the zones."""
-    return _read("zones", ZoneTable)
-
-
-@cache
-def word_table() -> WordTable:
-    """The words around a printed date."""
-    return _read("time_words", WordTable)
-
-
-def _read(name: str, table: type[R]) -> R:
-    content = files("copydesk.tables").joinpath("data", f"{name}.toml").read_bytes()
-    return msgspec.toml.decode(content, type=table)
+    return rows("zones", ZoneRow)
 
 
 @cache
@@ -167,10 +135,12 @@ def fold(text: str) -> str:
 def months() -> dict[str, tuple[tuple[int, str, bool], ...]]:
     """For each folded name: the months it may mean as (number, language, is Iranian)."""
     found: dict[str, list[tuple[int, str, bool]]] = {}
-    for row in month_table().language:
+    for row in month_rows():
         for number, names in enumerate(row.months.split(","), 1):
             for name in names.split():
-                found.setdefault(fold(name.replace("_", " ")), []).append((number, row.code, row.calendar == "jalali"))
+                found.setdefault(fold(name.replace("_", " ")), []).append(
+                    (number, row.language, row.calendar == "jalali")
+                )
     return {name: tuple(readings) for name, readings in found.items()}
 
 
@@ -184,7 +154,7 @@ def minutes(offset: str) -> int:
 def zones() -> dict[str, tuple[ZoneRow, ...]]:
     """For each zone name in lower case its rows, those with limits first."""
     found: dict[str, list[ZoneRow]] = {}
-    for row in zone_table().zone:
+    for row in zone_rows():
         for name in row.names:
             found.setdefault(name.lower(), []).append(row)
     return {name: tuple(sorted(rows, key=lambda row: not row.only)) for name, rows in found.items()}
@@ -198,32 +168,34 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
 @cache
 def labels() -> dict[str, Literal["published", "modified"]]:
     """What each label calls the instant."""
-    return {" ".join(words_of(fold(word))): row.kind for row in word_table().label for word in row.words}
+    return {" ".join(words_of(fold(word))): row.kind for row in rows("time_label", LabelRow) for word in row.words}
 
 
 @cache
 def labels_after() -> tuple[tuple[str, Literal["published", "modified"]], ...]:
     """Labels that may stand right after the instant with their kind, longest first."""
-    found = [(fold(word), row.kind) for row in word_table().label for word in row.after]
+    found = [(fold(word), row.kind) for row in rows("time_label", LabelRow) for word in row.after]
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
 @cache
 def connectors() -> frozenset[str]:
     """Words that may stand between a date and its time."""
-    return frozenset(word for phrase in word_table().connectors.words for word in words_of(fold(phrase)))
+    return frozenset(
+        word for row in rows("time_connector", WordsRow) for phrase in row.words for word in words_of(fold(phrase))
+    )
 
 
 @cache
 def halves() -> dict[str, bool]:
     """For each mark of a half of the day: whether it is the second half."""
-    return {fold(mark): row.half == "pm" for row in word_table().half for mark in (*row.before, *row.after)}
+    return {fold(mark): row.half == "pm" for row in half_rows() for mark in (*row.before, *row.after)}
 
 
 @cache
 def eras() -> dict[str, int]:
     """For each name of an era the common year before its first."""
-    return {fold(name): row.first - 1 for row in word_table().era for name in row.names}
+    return {fold(name): row.first - 1 for row in rows("time_era", EraRow) for name in row.names}
 
 
 def either(words: Iterable[str]) -> str:
