@@ -215,7 +215,10 @@ async def aread(
 
 
 def to_markdown(story: Story) -> str:
-    """The story as Markdown: headline, deck, credits, pictures, body; no word of the page can become markup."""
+    """The story as Markdown: its fields as YAML front matter, headline, deck, credits, pictures, body, then the reading.
+
+    No word of the page can become markup.
+    """
     from copydesk.export.markdown import to_markdown as written
 
     return written(story)
