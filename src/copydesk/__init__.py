@@ -8,10 +8,19 @@
 What cannot be read raises a CopydeskError with a `reason`: NotAStory, Refused, Unreadable or MissingExtra.
 """
 
+from collections.abc import Iterable, Iterator
 from time import monotonic
 
 from copydesk import compiled, log
-from copydesk.arguments import Readable, check_address, check_capture, check_kind, check_settings, check_source
+from copydesk.arguments import (
+    Readable,
+    check_address,
+    check_capture,
+    check_kind,
+    check_settings,
+    check_source,
+    check_sources,
+)
 from copydesk.errors import CopydeskError, MissingExtra, NotAStory, Refused, Unreadable
 from copydesk.records import (
     SCHEMA,
@@ -116,6 +125,7 @@ __all__ = [
     "aread",
     "read",
     "read_capture",
+    "read_many",
     "to_markdown",
 ]
 __version__ = VERSION
@@ -185,6 +195,37 @@ def read_capture(capture: Capture, *, settings: Settings = DEFAULTS, desk: bool 
     _within(settings.max_seconds, started)
     _log(story, monotonic() - started)
     return _with_reading(story) if desk else story
+
+
+def read_many(
+    sources: Iterable[Readable | Capture], *, jobs: int = 1, settings: Settings = DEFAULTS, desk: bool = False
+) -> Iterator[Story | Failure]:
+    """The stories of many sources, in order; in the place of a story that cannot be had its `Failure`.
+
+    No source ends the iteration, not even one that brings down the process that reads it. Addresses are fetched ahead
+    by this process alone, however many read: one request at a time and a pause to each host, several hosts at once.
+
+    Args:
+        sources: what `read()` takes, and captures; a folder is as many sources as it holds pages, a WET file as it
+            holds records. They may be endless: each is taken when it is needed.
+        jobs: how many processes read; 0 is one for each core, 1 reads in this process when the next story is asked for.
+        settings: the limits of each read.
+        desk: whether the desk reads each story too.
+
+    Raises:
+        TypeError: an argument, or later one of the sources, is of the wrong kind.
+        ValueError: `jobs` is negative.
+
+    >>> pages = ["<h1>Ferry is back</h1><p>The ferry sails again from Monday, the port of Lunde said.</p>", ""]
+    >>> [found.headline if isinstance(found, Story) else found.reason for found in read_many(pages)]
+    ['Ferry is back', 'empty']
+    """
+    from copydesk.jobs.many import processes, stories
+    from copydesk.jobs.work import Request
+
+    check_sources(sources)
+    check_settings(settings)
+    return stories(sources, Request(read_capture, settings, desk=desk), processes(jobs))
 
 
 async def aread(

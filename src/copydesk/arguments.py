@@ -1,12 +1,21 @@
 """What the public functions may be handed, checked where it comes in."""
 
+from collections.abc import Iterable
 from os import PathLike
 from typing import Final, TypeAlias, get_args
 
 from copydesk.records import Capture, SourceKind
 from copydesk.settings import Settings
 
-__all__ = ["Readable", "check_address", "check_capture", "check_kind", "check_settings", "check_source"]
+__all__ = [
+    "Readable",
+    "check_address",
+    "check_capture",
+    "check_kind",
+    "check_settings",
+    "check_source",
+    "check_sources",
+]
 
 Readable: TypeAlias = bytes | bytearray | memoryview | str | PathLike[str]
 """A page as bytes or text, its path, or its http(s) URL."""
@@ -18,6 +27,14 @@ def check_source(source: object) -> None:
     """Nothing; raises TypeError for what is no `Readable`."""
     if not isinstance(source, bytes | bytearray | memoryview | str | PathLike):
         raise TypeError(f"a source is bytes, a str or a path, not {_named(source)}")
+
+
+def check_sources(sources: object) -> None:
+    """Nothing; raises TypeError for what is one source, or none that can be gone through."""
+    if isinstance(sources, bytes | bytearray | memoryview | str | PathLike | Capture):
+        raise TypeError("read_many() takes many sources, such as a list; read() reads one")
+    if not isinstance(sources, Iterable):
+        raise TypeError(f"sources can be gone through one by one, as a list can, not {_named(sources)}")
 
 
 def check_capture(capture: object) -> None:

@@ -19,7 +19,7 @@ from copydesk.intake.wet import is_wet, records
 from copydesk.records import Capture, SourceKind
 from copydesk.settings import DEFAULTS, Settings
 
-__all__ = ["Fetch", "capture", "is_url"]
+__all__ = ["Fetch", "capture", "is_page", "is_url"]
 
 # Longer than any path that a system opens.
 MAX_PATH = 4_096
@@ -66,11 +66,16 @@ def capture(
         text = source.strip()
         if is_url(text):
             return _fetched(text, kind, settings, fetch)
-        if not text or len(text) > MAX_PATH or _CONTENT.search(source):
+        if is_page(source):
             return _saved(source, url, kind, settings)
         if _OTHER_SCHEME.fullmatch(text):
             raise Refused("scheme", f"{text[:200]} is neither an http(s) URL nor a file")
     return replace(_filed(Path(source), url, kind, settings), name=name)
+
+
+def is_page(source: str) -> bool:
+    """Whether the string is a text or page itself: nothing, or too long for a path, or with a line break or `<`."""
+    return not source.strip() or len(source.strip()) > MAX_PATH or _CONTENT.search(source) is not None
 
 
 def is_url(source: str) -> bool:
