@@ -99,7 +99,7 @@ class TestTrouble:
         ("source", "told"),
         [
             ("no/such.html", "no such file [file]"),
-            ("explian", "did you mean the command explain?"),
+            ("explian", "Did you mean the command explain?"),
             ("ledger.example/coast", "did you mean https://ledger.example/coast?"),
             ("a\x00b", "a␀b: no such file"),
             ("a" * 5000, "no such file"),

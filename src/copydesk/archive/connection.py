@@ -68,7 +68,7 @@ def connect(path: Path, *, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
         NewerArchive: a later program wrote it.
     """
     if not path.is_file():
-        raise NotAnArchive(str(path), "there is no such file; `copydesk ingest` makes one")
+        raise NotAnArchive(str(path), "there is no such file")
     with told(path, wait):
         connection = _opened(path, "ro", wait)
         schema_of(connection, path)

@@ -42,6 +42,8 @@ _NEXT = {
     "exists": "--force replaces it; another name leaves it as it is.",
     "busy": "Wait until it is done, or give another output.",
     "journal": "Give the same again, or begin anew without --resume.",
+    "processes": "Read with --jobs 1.",
+    "not-an-archive": "Give the file of an archive; copydesk ingest makes a new one.",
     "internal": "This is a defect of copydesk; please report it with the page.",
 }
 
@@ -153,12 +155,23 @@ def _exit_code(codes: set[int], failed: int, done: int) -> int:
 
 def explained(outcome: Outcome[Output]) -> str:
     """Why a source gave no story, and what to do next."""
-    return _advised(f"{one_line(outcome.name)}: {one_line(outcome.message)} [{outcome.reason}]", outcome.reason)
+    line = _advised(f"{one_line(outcome.name)}: {one_line(outcome.message)} [{outcome.reason}]", outcome.reason)
+    meant = _command_like(outcome.name) if outcome.reason == "file" else None
+    return f"{line}\n  Did you mean the command {meant}?" if meant else line
 
 
 def told(message: str, reason: str = "") -> None:
     """Say what ended the command, and what to do next."""
     tell(_advised(one_line(message), reason))
+
+
+def _command_like(name: str) -> str | None:
+    import difflib
+
+    context = click.get_current_context(silent=True)
+    group = context.find_root().command if context else None
+    names = group.commands if isinstance(group, click.Group) else ()
+    return next(iter(difflib.get_close_matches(name, names, 1)), None)
 
 
 def _advised(line: str, reason: str) -> str:

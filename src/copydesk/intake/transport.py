@@ -189,7 +189,9 @@ class _GuardedBackend(httpcore2.NetworkBackend):
         addresses = _resolve(host, port, self.deadline)
         closed = [address for address in addresses if not is_public(address)]
         if closed and not self._settings.allow_private:
-            raise Refused("address", f"{host} is {closed[0]}, not a public address; --allow-private permits it")
+            raise Refused(
+                "address", f"{host} is {closed[0]}, not a public address; Settings(allow_private=True) permits it"
+            )
         return addresses
 
 

@@ -56,7 +56,7 @@ class Process(Generic[Output]):
         try:
             pickle.load(self._back)  # noqa: S301 - written by our own process
         except (EOFError, pickle.UnpicklingError) as error:
-            raise CopydeskError("processes", "the processes that read could not begin; try --jobs 1") from error
+            raise CopydeskError("processes", "the processes that read could not begin; one job needs none") from error
         self._is_ready = True
 
 

@@ -24,7 +24,7 @@ STDIN = "-"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
-_COMMANDS = ("read", "explain", "desk", "check", "doctor", "schema")
+_BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+/")
 
 
 class Inputs(NamedTuple):
@@ -169,14 +169,7 @@ def _located(given: _Given) -> Task:
 
 
 def _guess(name: str) -> str:
-    import difflib
-
-    meant = difflib.get_close_matches(name, _COMMANDS, 1)
-    if meant:
-        return f"; did you mean the command {meant[0]}?"
-    if re.match(r"[\w-]+(\.[\w-]+)+/", name):
-        return f"; did you mean https://{name}?"
-    return ""
+    return f"; did you mean https://{name}?" if _BARE_ADDRESS.match(name) else ""
 
 
 def _among(passed: "Counter[str]") -> str:
