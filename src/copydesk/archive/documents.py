@@ -3,6 +3,7 @@
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ class Document(Struct, frozen=True, array_like=True, gc=False):
 
     Attributes:
         headline: Numbers of the headline's content words, four bytes each, little endian.
-        words: The same for all paragraphs of the body, one after the other.
+        words: The same for all paragraphs of the body, one after the other; each word once a paragraph.
         ends: For each paragraph one past its last word, counted from the first word of the body; four bytes each.
         figures: The different figures of the body as printed, in order.
         outlet: Host that published it, without `www.`; empty where it has no address.
@@ -50,12 +51,8 @@ class Document(Struct, frozen=True, array_like=True, gc=False):
 
     def paragraphs(self) -> list[Sequence[int]]:
         """The words of each paragraph as numbers; a paragraph without content words is an empty one."""
-        words, first = _numbers(self.words), 0
-        parts: list[Sequence[int]] = []
-        for end in _numbers(self.ends):
-            parts.append(words[first:end])
-            first = end
-        return parts
+        words = _numbers(self.words)
+        return [words[first:end] for first, end in pairwise((0, *_numbers(self.ends)))]
 
 
 def document_of(story: Story, *, address: str | None = None, seen: str | None = None) -> Document:
@@ -84,7 +81,7 @@ def document_from(headline: str | None, paragraphs: Iterable[str], **origin: str
     ends: list[int] = []
     found: dict[str, None] = {}
     for paragraph in paragraphs:
-        words += word_ids(paragraph)
+        words += dict.fromkeys(word_ids(paragraph))
         ends.append(len(words))
         found |= dict.fromkeys(figures(paragraph))
     return Document(_packed(word_ids(headline or "")), _packed(words), _packed(ends), tuple(found), **origin)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from msgspec import Struct, convert
 
-__all__ = ["WORDS_VERSION", "StopRow", "content_words", "figures", "stop_rows", "word_ids"]
+__all__ = ["WORDS_VERSION", "StopRow", "content_words", "figures", "stop_rows", "word_id", "word_ids"]
 
 WORDS_VERSION: Final = 1
 """Rises when the same text would give other words; what an archive holds of an older version is made anew."""
@@ -54,12 +54,12 @@ def _stop_words() -> frozenset[str]:
 
 
 class _Numbers(dict[str, int]):
-    """The number of each word that was met: 32 bits, and 0 for a stop word or a lone letter."""
+    """The number of each word that was met, and 0 for a stop word or a lone letter."""
 
     def __missing__(self, word: str) -> int:
         if len(self) >= MOST_WORDS_HELD:
             self.clear()
-        number = self[word] = 0 if _is_common(word) else crc32(word.encode()) or 1
+        number = self[word] = 0 if _is_common(word) else word_id(word)
         return number
 
 
@@ -67,11 +67,17 @@ def _is_common(word: str) -> bool:
     return word in _stop_words() or (len(word) == 1 and not word.isdigit() and not _RUN.match(word))
 
 
+def word_id(word: str) -> int:
+    """The number of a word in lower case: 32 bits, odd for a figure, the same on every machine."""
+    number = crc32(word.encode())
+    return number | 1 if word[0].isdigit() else number & ~1 or 2
+
+
 _NUMBERS: Final = _Numbers()
 
 
 def word_ids(text: str) -> list[int]:
-    """The content words of a text in order, each as a number of 32 bits that is the same on every machine.
+    """The content words of a text in order, each as a number (see `word_id`).
 
     Scripts without spaces give each pair of neighbouring characters as a word.
     """
