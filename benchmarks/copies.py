@@ -24,9 +24,9 @@ def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def closure(rows: Sequence[dict[str, Any]], links: Iterable[tuple[int, int]]) -> dict[str, float]:
-    """Precision, recall and F1 of the pairs that links join, and by profile the share that is joined to its original."""
+    """Precision, recall and F1 of the pairs that links join, and by profile the share joined to its original."""
     found = joined(len(rows), links)
-    truth = [("family", row["family"]) if row["rel"] in ONE_STORY else ("row", number) for number, row in enumerate(rows)]
+    truth = [(row["family"], -1 if row["rel"] in ONE_STORY else number) for number, row in enumerate(rows)]
     both = _pairs(zip(truth, found, strict=True))
     precision, recall = both / (_pairs(found) or 1), both / (_pairs(truth) or 1)
     scores = {"precision": precision, "recall": recall, "f1": 2 * precision * recall / ((precision + recall) or 1)}

@@ -89,7 +89,7 @@ def _candidates(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
 def train(found: Sequence[Pair]) -> lightgbm.Booster:
     """The trees for some pairs."""
     rows = numpy.array([row for pair in found for row in pair.rows()])
-    labels = numpy.repeat([float(pair.is_same) for pair in found], len(WEIGHTS))
+    labels: Any = numpy.repeat([float(pair.is_same) for pair in found], len(WEIGHTS))
     weights = numpy.tile(WEIGHTS, len(found))
     return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, labels, weight=weights), ROUNDS)
 
@@ -161,7 +161,9 @@ def main() -> None:
     options = parser.parse_args()
     rows = [row for row in load(options.documents) if row["family"] < 0 or row["family"] % 2 == 0]
     found = list(pairs(rows))
-    print(f"{len(rows)} documents, {len(found)} pairs, {sum(pair.is_same for pair in found)} of one text", file=sys.stderr)
+    print(
+        f"{len(rows)} documents, {len(found)} pairs, {sum(pair.is_same for pair in found)} of one text", file=sys.stderr
+    )
     report(found, rows, options.folds)
     if options.write:
         options.write.write_text(json.dumps(table(train(found)), separators=(",", ":")) + "\n", encoding="utf-8")

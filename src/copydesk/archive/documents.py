@@ -49,7 +49,7 @@ class Document(Struct, frozen=True, array_like=True, gc=False):
         """The headline's words as numbers."""
         return _numbers(self.headline)
 
-    def paragraphs(self) -> list[Sequence[int]]:
+    def paragraphs(self) -> "list[array[int]]":
         """The words of each paragraph as numbers; a paragraph without content words is an empty one."""
         words = _numbers(self.words)
         return [words[first:end] for first, end in pairwise((0, *_numbers(self.ends)))]

@@ -42,7 +42,9 @@ def first_of(document: Document, other: Document, share: float, other_share: flo
 def _own_story(document: Document, other: Document) -> First | None:
     """The agency that one of them credits published the other one itself."""
     if document.agency and _is_outlet_of(document.agency, other):
-        return First("other", f"it credits {document.agency}, and the other one is {document.agency}'s own", "first/own")
+        return First(
+            "other", f"it credits {document.agency}, and the other one is {document.agency}'s own", "first/own"
+        )
     if other.agency and _is_outlet_of(other.agency, document):
         return First("document", f"the other one credits {other.agency}, whose own this is", "first/own")
     return None
@@ -67,7 +69,9 @@ def _published(document: Document, other: Document) -> First | None:
 def _credit(document: Document, other: Document) -> First | None:
     """One of them says that it has the text from an agency, and nothing else tells the two apart."""
     credited = document.agency or other.agency
-    return First(None, f"one of them credits {credited}, which had it before either", "first/wire") if credited else None
+    return (
+        First(None, f"one of them credits {credited}, which had it before either", "first/wire") if credited else None
+    )
 
 
 def _dateline(document: Document, other: Document) -> First | None:

@@ -2,12 +2,13 @@
 
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import exp
 from typing import Final
 
 from copydesk.archive.passages import Side
 from copydesk.archive.words import word_id
-from copydesk.fields.trees import Trees, read_model
+from copydesk.body.trees import Trees, read_model
 
 __all__ = ["FEATURES", "NO_FIGURES", "figures_in_common", "likeness", "measures"]
 
@@ -78,7 +79,7 @@ def _new(side: Side) -> tuple[float, float]:
 
 def _turns(side: Side) -> float:
     reused = [one.source is not None for one in side.passages]
-    return float(sum(one != following for one, following in zip(reused, reused[1:], strict=False)))
+    return float(sum(one != following for one, following in pairwise(reused)))
 
 
 def figures_in_common(side: Side, other: Side) -> tuple[int, int]:

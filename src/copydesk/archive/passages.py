@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import compress
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -54,9 +53,13 @@ class Text:
         return frozenset(self.document.headline_words())
 
     @cached_property
-    def whole(self) -> dict[bytes, int]:
-        """The number of each paragraph that has words, by all of them."""
-        return {words.tobytes(): number for number, words in reversed([*enumerate(self.paragraphs)]) if words}
+    def whole(self) -> dict[bytes, list[int]]:
+        """The numbers of the paragraphs that have words, by all of their words."""
+        whole: dict[bytes, list[int]] = {}
+        for number, words in enumerate(self.paragraphs):
+            if words:
+                whole.setdefault(words.tobytes(), []).append(number)
+        return whole
 
     @cached_property
     def places(self) -> dict[int, list[int]]:
@@ -102,14 +105,14 @@ def aligned(document: Text, other: Text) -> tuple[Side, Side]:
 def _in_common(document: Text, other: Text) -> _Counts:
     """How many words each paragraph of the one has in common with each of the other, where it has any.
 
-    A paragraph that both have to the letter is counted with its twin alone.
+    A paragraph that both have to the letter is counted with its twins alone.
     """
     counts: _Counts = defaultdict(int)
     left = []
     for number, words in enumerate(other.paragraphs):
-        twin = document.whole.get(words.tobytes())
-        if twin is not None:
-            counts[twin, number] = len(words)
+        twins = document.whole.get(words.tobytes())
+        if twins:
+            counts |= {(twin, number): len(words) for twin in twins}
         elif words:
             left.append(number)
     if not left:
@@ -137,7 +140,7 @@ def _passage(number: int, text: Text, other: Text, partners: Sequence[tuple[int,
     if not partners:
         return Passage(number, None, "new", 0.0)
     source, shared = max(partners, key=lambda one: (one[1], -sizes[one[0]], -abs(one[0] - number)))
-    if shared < size and shared < sizes[source]:
+    if shared < size:
         inside = sum(count for theirs, count in partners if count >= INSIDE * sizes[theirs])
         share = max(shared, min(inside, size)) / size
     else:

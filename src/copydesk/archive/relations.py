@@ -194,4 +194,3 @@ def _shares(mine: Side, theirs: Side) -> str:
         f"{mine.share:.0%} of its words stand in the other one, {theirs.share:.0%} of the other's in it; "
         f"paragraphs: {told or 'none'}"
     )
-
