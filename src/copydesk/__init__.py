@@ -256,7 +256,7 @@ async def aread(
 
 
 def to_markdown(story: Story) -> str:
-    """The story as Markdown: its fields as YAML front matter, headline, deck, credits, pictures, body, then the reading.
+    """The story as Markdown: fields as YAML front matter, headline, deck, credits, pictures, body, then the reading.
 
     No word of the page can become markup.
     """

@@ -17,7 +17,8 @@ def read(capture: Capture, *, settings: Settings) -> Story:
     line = (content if isinstance(content, str) else content.decode("utf-8", "replace")).partition("\n")[0]
     _trouble(line)
     if line == "SETTINGS":
-        line = f"{settings.allow_private} {settings.fetch_seconds} {settings.max_bytes} {capture.kind} {capture.url}"
+        limits = f"{settings.allow_private} {settings.fetch_seconds} {settings.host_delay} {settings.max_bytes}"
+        line = f"{limits} {capture.kind} {capture.url}"
     return replace(FERRY, headline=line, source=replace(FERRY.source, name=capture.name))
 
 

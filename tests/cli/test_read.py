@@ -60,6 +60,8 @@ class TestOneSource:
             "--allow-private",
             "--timeout",
             "2.5",
+            "--delay",
+            "0",
             "--max-bytes",
             "9",
             "--as",
@@ -67,7 +69,9 @@ class TestOneSource:
             "--url",
             "https://a.example/",
         )
-        assert run("-", "--jsonl", *options, stdin="SETTINGS").stdout.count("True 2.5 9 text https://a.example/") == 1
+        assert (
+            run("-", "--jsonl", *options, stdin="SETTINGS").stdout.count("True 2.5 0.0 9 text https://a.example/") == 1
+        )
 
     def test_a_url_goes_to_the_reader_as_it_is(self) -> None:
         assert headlines(run("--jsonl", "https://ledger.example/a").stdout) == ["https://ledger.example/a"]

@@ -131,6 +131,17 @@ class TestRedirects:
         assert min(other.gaps) >= 0.02 - NAP
         assert min(one.gaps) >= 0.01 - NAP
 
+    def test_to_another_port_of_the_host_needs_no_second_look_at_its_robots(self, outlet):
+        """As from http:// to https://, where robots.txt redirects as all pages do."""
+        old, new = outlet("127.0.0.2"), outlet("127.0.0.2")
+        new.robots("User-agent: *", "Disallow: /1")
+        for path in ("/robots.txt", "/0", "/1"):
+            old.says(path, Reply(301, b"", (("Location", new.url + path),)))
+        fetched = got(pages(old, 2))
+        assert is_page(fetched[old.url + "/0"])
+        assert failure(fetched[old.url + "/1"]).reason == "robots"
+        assert new.paths == ["/robots.txt", "/0"]
+
     def test_of_two_robots_files_to_each_other_end(self, outlet):
         one, other = outlet("127.0.0.2"), outlet("127.0.0.3")
         one.says("/robots.txt", Reply(302, b"", (("Location", f"{other.url}/robots.txt"),)))

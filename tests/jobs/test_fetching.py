@@ -10,6 +10,7 @@ from tests.intake.outlets import PAGE, Outlet, Reply
 import copydesk
 from copydesk.export import FORMATS
 from copydesk.intake.fetch import Fetcher
+from copydesk.jobs.crew import _Crew
 from copydesk.jobs.fetching import fetched
 from copydesk.jobs.tasks import Inputs, tasks_of
 from copydesk.jobs.work import Request, Task, outcomes
@@ -46,6 +47,14 @@ def test_one_process_fetches_however_many_read(outlet, jobs):
     for one in (first, second):
         assert Counter(one.paths) == Counter(["/robots.txt", *(f"/{number}" for number in range(20))])
         assert (one.most_at_once, one.connections) == (1, 1)
+
+
+def test_a_page_is_read_before_the_next_has_come():
+    """A message to a process holds many files, but of addresses one: it does not wait for the next host's pause."""
+    files = [Task(str(number), b"x") for number in range(9)]
+    assert len(_Crew(iter(files), 1).take(4)) == 4
+    urls = [Task(url, location=url) for url in ("https://a.test/1", "https://a.test/2")]
+    assert len(_Crew(iter(urls), 1).take(4)) == 1
 
 
 def test_files_and_addresses_keep_their_order(outlet, tmp_path: Path):

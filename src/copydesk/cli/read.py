@@ -38,6 +38,7 @@ class Options(NamedTuple):
     url: str | None
     allow_private: bool
     timeout: float | None
+    delay: float | None
     max_bytes: int | None
 
 
@@ -53,6 +54,9 @@ def source_options(command: Command) -> Command:
         click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too."),
         click.option(
             "--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Time for one fetch, all in all."
+        ),
+        click.option(
+            "--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Pause between two addresses of a host."
         ),
         click.option("--max-bytes", type=click.IntRange(min=1), metavar="N", help="Refuse sources larger than this."),
     )
@@ -149,9 +153,11 @@ def request_of(ctx: click.Context) -> "Request":
     changes = {
         "allow_private": given["allow_private"] or None,
         "fetch_seconds": given["timeout"],
+        "host_delay": given["delay"],
         "max_bytes": given["max_bytes"],
     }
-    settings = msgspec.structs.replace(Settings(), **{name: value for name, value in changes.items() if value})
+    given_ones = {name: value for name, value in changes.items() if value is not None}
+    settings = msgspec.structs.replace(Settings(), **given_ones)
     request = ctx.obj or Request(copydesk.read_capture)
     desk = given.get("desk", False)
     return request._replace(settings=settings, kind=given["kind"], url=given["url"], desk=desk)

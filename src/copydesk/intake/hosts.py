@@ -71,9 +71,17 @@ class Host:
         rules, since = self._rules.get(location, (None, now))
         return rules if now - since <= ROBOTS_SECONDS else None
 
-    def learn(self, rules: Rules, gap: float, now: float) -> None:
-        """Keep the rules, and their pause where that is longer; the pause under way is prolonged."""
-        self._rules[rules.location] = (rules, now)
+    def learn(self, rules: Rules, gap: float, now: float, answered: str | None = None) -> None:
+        """Keep the rules, and their pause where that is longer; the pause under way is prolonged.
+
+        Args:
+            rules: what its robots.txt says.
+            gap: the pause of these rules in seconds, as far as it is kept.
+            now: the moment.
+            answered: another address of the host that gave them, for which they hold too.
+        """
+        for location in {rules.location, answered or rules.location}:
+            self._rules[location] = (rules, now)
         self.is_awaiting = False
         self.gap = max(self.gap, gap)
         self._free_at = max(self._free_at, now + self.gap)

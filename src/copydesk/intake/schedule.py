@@ -120,8 +120,8 @@ class Schedule:
             case Arrived(capture):
                 host.count(is_fruitless=False)
                 self._finish(visit, capture)
-            case Ruled(rules):
-                self._learn(visit, rules, now)
+            case Ruled():
+                self._learn(visit, step, now)
             case Onward(following):
                 host.count(is_fruitless=False)
                 self._enqueue(following, now)
@@ -181,10 +181,11 @@ class Schedule:
         else:
             self._offer(host)
 
-    def _learn(self, errand: Visit, rules: Rules, now: float) -> None:
+    def _learn(self, errand: Visit, ruled: Ruled, now: float) -> None:
         assert errand.ruling is not None
-        host, limit = self._hosts[errand.ruling], self._settings.max_host_delay
-        host.learn(rules, min(rules.gap, limit), now)
+        host, limit, rules = self._hosts[errand.ruling], self._settings.max_host_delay, ruled.rules
+        is_at_home = errand.target.host == host.name
+        host.learn(rules, min(rules.gap, limit), now, ruled.answered if is_at_home else None)
         if rules.gap > limit and not self._at_once:
             message = f"{rules.location} wants {rules.gap:g} s between two requests, over max_host_delay, {limit:g} s"
             self._close(host, Refused("robots", message), now + ROBOTS_SECONDS)

@@ -80,6 +80,8 @@ class Ruled(NamedTuple):
     """The robots.txt is there, or known to be none."""
 
     rules: Rules
+    answered: str | None = None
+    """Where it was found: http:// and https:// of a site mostly have one."""
 
 
 class Onward(NamedTuple):
@@ -157,7 +159,8 @@ def _ruled(visit: Visit, answer: Answer | CopydeskError, settings: Settings) -> 
         return Ruled(rules_without(location, answer, agent))
     if isinstance(answer, CopydeskError):
         raise answer
-    return Ruled(rules_from(location, 404 if answer.onward else answer.status, answer.content, agent))
+    rules = rules_from(location, 404 if answer.onward else answer.status, answer.content, agent)
+    return Ruled(rules, answer.url)
 
 
 def _again(visit: Visit, answer: Answer, settings: Settings, now: datetime) -> Later | None:

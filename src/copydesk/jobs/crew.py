@@ -87,7 +87,9 @@ class _Crew(Generic[Output]):
         with self._taking:
             for number, task in self._tasks:
                 taken.append((number, task))
-                if self.is_closed or len(taken) == size or not self._room.acquire(blocking=False):
+                # An address was waited for and is read at once: the next may be as far away.
+                is_enough = len(taken) == size or isinstance(task.location, str)
+                if self.is_closed or is_enough or not self._room.acquire(blocking=False):
                     return taken
         return taken
 
