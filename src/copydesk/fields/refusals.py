@@ -1,6 +1,6 @@
 """Which HTML pages are no story, told in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, Literal
 
@@ -11,6 +11,7 @@ from copydesk.errors import NotAStory
 from copydesk.fields.declared import Declared
 from copydesk.fields.view import Roles
 from copydesk.layout.sheet import Dom
+from copydesk.tables import reader
 from copydesk.tables.reader import rows
 
 __all__ = ["RefusalRow", "refusal", "refusal_rows", "refuse"]
@@ -22,23 +23,6 @@ INDEX_LINKS: Final = 25
 HEADLINE_LINK: Final = 25
 LINKED: Final = 0.8
 
-_ERROR: Final = (
-    "404", "page not found", "not found", "error 404", "403 forbidden", "access denied", "page doesn't exist",
-    "page does not exist", "page no longer exists", "seite nicht gefunden", "seite wurde nicht gefunden",
-    "page introuvable", "página no encontrada", "página não encontrada", "pagina non trovata",
-    "pagina niet gevonden", "siden blev ikke fundet", "siden finnes ikke", "sidan kunde inte hittas",
-    "sidan hittades inte", "sivua ei löytynyt", "strona nie została znaleziona", "nie znaleziono strony",
-    "stránka nebyla nalezena", "страница не найдена", "сторінку не знайдено", "sayfa bulunamadı",
-    "الصفحة غير موجودة",
-    "ページが見つかりません", "页面不存在", "找不到页面", "找不到頁面", "페이지를 찾을 수 없습니다",
-    "halaman tidak ditemukan",
-    "just a moment", "attention required", "are you a robot", "verify you are human", "service unavailable",
-    "bad gateway", "internal server error",
-)  # fmt: skip
-_CONSENT: Final = (
-    "cookie", "consent", "gdpr", "datenschutz", "einwilligung", "zustimmung", "consentement", "consentimiento",
-    "consentimento", "consenso", "toestemming", "samtykke", "samtycke", "zgod", "souhlas", "соглас", "çerez",
-)  # fmt: skip
 _STORY_TYPES: Final = ("article", "posting", "report", "liveblog")
 _INDEX_TYPES: Final = frozenset(("collectionpage", "searchresultspage", "og:website", "itemlist"))
 
@@ -81,10 +65,10 @@ def _is_linked(dom: Dom, body: Body, size: int) -> bool:
 def _says_error(dom: Dom) -> bool:
     heads = [dom.titles[0].text] if dom.titles else []
     heads += [block.text for block in dom.blocks[:40] if block.container.tag in ("h1", "h2") and len(block.text) < 120]
-    return any(_has_phrase(head, _ERROR) for head in heads)
+    return any(_has_phrase(head, reader.words("error_page")) for head in heads)
 
 
-def _has_phrase(text: str, phrases: tuple[str, ...]) -> bool:
+def _has_phrase(text: str, phrases: Iterable[str]) -> bool:
     line = " ".join(text.casefold().replace("\u2019", "'").split())
     return any(line.startswith(phrase) or (len(phrase) > 8 and phrase in line) for phrase in phrases)
 
@@ -93,7 +77,13 @@ def _asks_consent(dom: Dom) -> bool:
     if not 0 < len(dom.blocks) < 60:
         return False
     total = sum([len(block.text) for block in dom.blocks])
-    told = sum([len(block.text) for block in dom.blocks if any(word in block.text.casefold() for word in _CONSENT)])
+    told = sum(
+        [
+            len(block.text)
+            for block in dom.blocks
+            if any(word in block.text.casefold() for word in reader.words("consent"))
+        ]
+    )
     return told > 0.4 * total
 
 

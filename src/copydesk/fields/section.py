@@ -10,6 +10,7 @@ from copydesk.fields.view import Visible
 from copydesk.layout.declarations import DeclaredPage, found, plain
 from copydesk.layout.jsonld import Graph, Json
 from copydesk.layout.sheet import span_of
+from copydesk.tables import reader
 from copydesk.wording.spelling import clean, words
 
 __all__ = ["declared_sections", "path_of", "visible_sections"]
@@ -17,39 +18,6 @@ __all__ = ["declared_sections", "path_of", "visible_sections"]
 
 MOST_SECTIONS: Final = 6
 LONGEST_PATH: Final = 12
-_HOME: Final = frozenset(
-    (
-        "home",
-        "homepage",
-        "startseite",
-        "start",
-        "accueil",
-        "inicio",
-        "início",
-        "forside",
-        "hem",
-        "etusivu",
-        "главная",
-        "головна",
-        "ホーム",
-        "トップ",
-        "首页",
-        "首頁",
-        "홈",
-        "anasayfa",
-        "ana sayfa",
-        "hjem",
-        "beranda",
-        "front page",
-        "news home",
-    )
-)
-
-
-HOME_STEPS: Final = frozenset(
-    ("home", "homepage", "start", "startseite", "inicio", "accueil", "hem", "forside", "hjem", "etusivu", "beranda",
-     "início", "főoldal", "главная", "головна", "trang chủ", "ana sayfa", "ホーム", "トップ", "首页", "홈")
-)  # fmt: skip
 
 
 def visible_sections(page: Visible) -> list[Candidate[tuple[str, ...]]]:
@@ -68,7 +36,7 @@ def visible_sections(page: Visible) -> list[Candidate[tuple[str, ...]]]:
     path = tuple(
         name
         for name in dict.fromkeys(names)
-        if name and words(name) not in _HOME and words(name) not in page.sites and words(name) != title
+        if name and words(name) not in reader.words("home") and words(name) not in page.sites and words(name) != title
     )
     if not path:
         return []
@@ -98,7 +66,7 @@ def declared_sections(page: DeclaredPage) -> list[Candidate[tuple[str, ...]]]:
 
 def _breadcrumbs(page: DeclaredPage) -> list[Candidate[tuple[str, ...]]]:
     candidates = []
-    sites = page.sites | HOME_STEPS
+    sites = page.sites | reader.words("home")
     for node in page.graph.of_type("breadcrumblist"):
         steps = node.value.get("itemListElement")
         if not isinstance(steps, list) or not 0 < len(steps) < 12:

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-__all__ = ["codes", "model", "parsed", "raw_rows", "rows", "section", "table"]
+__all__ = ["codes", "model", "parsed", "raw_rows", "rows", "section", "table", "words"]
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -41,6 +41,12 @@ def raw_rows(name: str) -> tuple[dict[str, Any], ...]:
 def table(name: str, of: type[R]) -> R:
     """All of `world/NAME.toml` or `models/NAME.toml`."""
     return msgspec.convert(_whole(name), of)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words that all languages list under a name in their section `words`."""
+    return frozenset(word for code in codes("words") for word in parsed(code, "words").get(name, ()))
 
 
 def section(language: str, name: str, of: type[R]) -> R:

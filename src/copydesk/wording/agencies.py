@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from copydesk.tables import reader
 from copydesk.tables.reader import rows
 
 __all__ = ["Agency", "AgencyMention", "agencies", "find_agencies", "find_agency", "read_source"]
@@ -17,20 +18,7 @@ _UNSPACED = "\u2e80"
 
 _BEFORE = frozenset('(/[|,;:.–—-·•&+©=＝<“"„«（［【、/')
 _AFTER = frozenset(')/]|,;:.–—-·•&+=＝>”"»）］】、/')
-_LINKS = frozenset(
-    "by via von der die par por da di do av af de del dell la le und and y e et og och with avec mit con met com"
-    " from source quelle fuente fonte bron kilde källa zdroj źródło kaynak sumber"
-    " πηγή источник джерело the courtesy".split()
-)
-_SOURCES = frozenset(
-    "source sources quelle quellen fuente fuentes fonte bron kilde källa lähde zdroj źródło kaynak sumber forrás"
-    " πηγή источник джерело 来源 來源 出典".split()
-)
 _LONGEST_SOURCE = 40
-_FOLLOWERS = frozenset(
-    "via staff photo photos photographer image images file correspondent correspondents writer reporter news wire and"
-    " und y et e journalist contributed pool contributors".split()
-)
 _SURE = frozenset({"agency/brackets", "agency/phrase", "agency/whole"})
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *range(0xFF10, 0xFF1A))}
 
@@ -77,7 +65,7 @@ def find_agency(text: str) -> AgencyMention | None:
 def read_source(line: str) -> AgencyMention | None:
     """The agency that a line gives as its source, and nothing else: "Quelle: dpa/jlo"."""
     label, _, named = line.replace("：", ":").partition(":")
-    if label.strip().casefold() not in _SOURCES or len(named) > _LONGEST_SOURCE:
+    if label.strip().casefold() not in reader.words("source") or len(named) > _LONGEST_SOURCE:
         return None
     found = find_agency(named.strip())
     return found._replace(rule="agency/source") if found and not named[: found.start].strip() else None
@@ -150,14 +138,14 @@ def _rule(line: str, start: int, end: int) -> str | None:
 def _opens(before: str) -> bool:
     if not before or before[-1] in _BEFORE:
         return True
-    return before[-24:].replace("’", " ").replace("'", " ").split()[-1].casefold() in _LINKS
+    return before[-24:].replace("’", " ").replace("'", " ").split()[-1].casefold() in reader.words("agency_link")
 
 
 def _closes(after: str) -> bool:
     if not after or after[0] in _AFTER:
         return True
     word = _TOKEN.match(after)
-    return word is not None and (word.group().casefold() in _FOLLOWERS or word.group().isdigit())
+    return word is not None and (word.group().casefold() in reader.words("agency_follower") or word.group().isdigit())
 
 
 def _unspaced(line: str) -> list[AgencyMention]:

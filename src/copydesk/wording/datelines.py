@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from copydesk.records import Dateline
+from copydesk.tables import reader
 from copydesk.wording.agencies import AgencyMention, find_agencies, find_agency
 from copydesk.wording.places import is_known_place, is_never_place, is_qualifier
 
@@ -22,7 +23,6 @@ _AGENCY_AFTER = re.compile(r"[^.\n-]{2,24}?[.\-–—:]+\s*")
 _PIECES = re.compile(r"\s*[,，、;(（\[［)）\]］/【】|=]\s*|(?<!\bSt)\.\s+|\s+[-–—]\s+")
 _DATE = re.compile(r"\d")
 _PLACE_WORD = re.compile(r"(?:[^\W\d_]|['’ʼ.\-\u0300-\u036f\u0900-\u0dff\u064b-\u065f])+\Z")
-_SMALL = frozenset("de da do del di la le las los el es of on upon sur am an der den im in les y e".split())
 _CHINESE = re.compile(
     r"(?:【|（)?(?:(?:据)?(新华社|中新社|新華社|中央社))(?:记者)?([\u4e00-\u9fff]{2,5}?)(?:\d{1,2}月)?\d{1,2}日[电電讯](?:】|）)?\s*"
 )
@@ -109,7 +109,7 @@ def _calm(place: str) -> str:
         word
         if at and words[at - 2].endswith(",") and len(word) < 5
         else word.lower()
-        if at and word.lower() in _SMALL
+        if at and word.lower() in reader.words("place_particle")
         else word[:1].upper() + word[1:].lower()
         if word.isupper() and "." not in word[:-1]
         else word
@@ -200,7 +200,10 @@ def _is_place(piece: str) -> bool:
         return False
     if not all(_PLACE_WORD.match(word) for word in words):
         return False
-    return all(not word[0].islower() or word in _SMALL for word in words) and not words[-1].islower()
+    return (
+        all(not word[0].islower() or word in reader.words("place_particle") for word in words)
+        and not words[-1].islower()
+    )
 
 
 def _east(text: str, head: str) -> DatelineReading | None:

@@ -10,6 +10,7 @@ from copydesk.fields.candidates import Candidate, propose
 from copydesk.layout.declarations import DeclaredPage, Found, found, plain
 from copydesk.layout.jsonld import Graph, Json
 from copydesk.records import Person
+from copydesk.tables import reader
 from copydesk.tables.reader import table
 from copydesk.wording.bylines.opening import is_lead
 from copydesk.wording.bylines.pieces import is_organisation
@@ -44,9 +45,6 @@ _HANGUL_TITLE = re.compile(
     r"(?<=[가-힣])\s+(?:선임|수습|인턴|객원)?\s*(?:기자|특파원|논설위원|앵커)(?:\s+외\s+\d+명)?\Z"
 )
 _URL = re.compile(r"(?:https?:)?//|^www\.|^/|^@|\.(?:com|net|org|html?)(?:/|\Z)", re.IGNORECASE)
-_PARTICLES: Final = frozenset(
-    ("af", "al", "av", "bin", "da", "das", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von")
-)  # fmt: skip
 _PEOPLE_MARKS = re.compile(r"[;|,(@:]")
 _SPACES = re.compile(r"\s+")
 
@@ -141,7 +139,7 @@ def _looks_like_name(text: str) -> bool:
         return len(text) <= 8
     if not 2 <= len(parts) <= 5 or any(char.isdigit() for char in text):
         return False
-    return all(part[0].isupper() or not part[0].isascii() or part in _PARTICLES for part in parts)
+    return all(part[0].isupper() or not part[0].isascii() or part in reader.words("name_particle") for part in parts)
 
 
 @cache

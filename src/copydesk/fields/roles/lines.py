@@ -5,6 +5,7 @@ from typing import Final
 
 from copydesk.body.copies import Copies
 from copydesk.records import Role
+from copydesk.tables import reader
 from copydesk.wording.agencies import find_agencies
 from copydesk.wording.captions import credit_people, split_caption
 from copydesk.wording.datelines import read_dateline
@@ -32,7 +33,6 @@ ABOVE, FAR = 4, 40
 SHORTEST_DECK, LONGEST_DECK = 32, 700
 HEADLINE_LIKE = 22
 PATH_MARKS: Final = (" / ", " > ", " › ", " » ", " | ", "/", "›", "»")
-PICTURE_WORDS: Final = frozenset("img image photo picture avatar icon logo thumbnail bild foto imagen".split())
 
 
 LONGEST_DECK_LINE, DECK_REACH = 320, 9
@@ -159,7 +159,7 @@ def _caption(line: str) -> Named | None:
 
 def _picture(line: str) -> Named | None:
     words = line.casefold().split()
-    if len(words) <= 4 and words[-1].strip(".:") in PICTURE_WORDS:
+    if len(words) <= 4 and words[-1].strip(".:") in reader.words("picture"):
         return Named("author_image" if len(words) > 1 else "other", "image/alt-text", 0.6)
     return None
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from copydesk.tables import reader
 from copydesk.tables.reader import rows
 
 __all__ = [
@@ -111,17 +112,16 @@ def is_lead(line: str) -> bool:
     """Whether a line is nothing but a byline's opening, the names standing in the next ("Written by", "Author:")."""
     folded = line.strip(" |").casefold()
     bare = folded.rstrip(":： ")
-    return bare in words_of("lead") or bare in _NOUNS or (bare != folded and bare in words_of("label"))
+    return (
+        bare in words_of("lead")
+        or bare in reader.words("author_noun")
+        or (bare != folded and bare in words_of("label"))
+    )
 
 
 def is_other_lead(line: str) -> bool:
     """Whether a line says no more than that the next names others than the author ("Fact checked by", "Photos:")."""
     return line.strip(" |").casefold().rstrip(":： ") in words_of("other")
-
-
-_NOUNS = frozenset(
-    {"author", "authors", "autor", "autorin", "autoren", "auteur", "auteurs", "autora", "autores", "autore"}
-)
 
 
 def clean_line(line: str, publisher: str | None = None) -> str:

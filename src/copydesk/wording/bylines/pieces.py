@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.tables import reader
 from copydesk.tables.reader import rows
 from copydesk.wording.agencies import find_agencies
 from copydesk.wording.bylines.opening import words_of
@@ -106,13 +107,14 @@ def _agency(piece: str) -> Piece | None:
     rest = piece
     for mention in reversed(found):
         rest = rest[: mention.start] + " " + rest[mention.end :]
-    left = [word for word in rest.casefold().replace("/", " ").split() if _WORD.search(word) and word not in _IGNORED]
+    left = [
+        word
+        for word in rest.casefold().replace("/", " ").split()
+        if _WORD.search(word) and word not in reader.words("beside_agency")
+    ]
     if not left or all(_known(word) for word in left):
         return Piece("agency", piece, agency=found[0].name)
     return None
-
-
-_IGNORED = frozenset("the der die das la le el il staff agency agencies wire photo news mit with con avec from".split())
 
 
 def _known(word: str) -> bool:
