@@ -1,6 +1,6 @@
 """The documentation says what the code does."""
 
-import ast
+import pydoc
 import re
 import subprocess
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import copydesk
 from copydesk import errors, records
 from copydesk.cli import main
 from copydesk.records import Story
@@ -80,17 +81,41 @@ def test_the_settings_are_listed(update: bool) -> None:
 
 
 def settings_table() -> str:
-    """A row for each limit: its name, its default, its docstring."""
-    source = ast.parse((ROOT / "src/copydesk/settings.py").read_text(encoding="utf-8"))
-    (settings,) = (node for node in source.body if isinstance(node, ast.ClassDef) and node.name == "Settings")
-    told = {
-        field.target.id: ast.literal_eval(text.value).replace("\n    ", " ")
-        for field, text in zip(settings.body, settings.body[1:], strict=False)
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr)
-    }
+    """A row for each limit: its name, its default, what its docstring says."""
+    told = attributes(Settings)
     fields = msgspec.structs.fields(Settings)
-    rows = [f"| `{field.name}` | `{field.default!r}` | {told.get(field.name, '')} |\n" for field in fields]
+    rows = [f"| `{field.name}` | `{field.default!r}` | {told[field.name]} |\n" for field in fields]
     return "| limit | default | what it is |\n|---|---|---|\n" + "".join(rows)
+
+
+def attributes(record: type) -> dict[str, str]:
+    """What the docstring of the record says of each field."""
+    described = (record.__doc__ or "").partition("    Attributes:\n")[2].partition("\n\n")[0]
+    entries = re.findall(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", described, re.MULTILINE)
+    return {name: " ".join(text.split()) for name, text in entries}
+
+
+RECORDS = [value for name in records.__all__ if isinstance(value := getattr(records, name), type)]
+
+
+@pytest.mark.parametrize("record", [*RECORDS, Settings])
+def test_every_field_of_every_record_is_explained_to_help(record: type) -> None:
+    fields = {field.name for field in msgspec.structs.fields(record) if field.name in record.__annotations__}
+    assert attributes(record).keys() == fields
+
+
+@pytest.mark.parametrize("name", [*records.__all__, *errors.__all__, "Settings"])
+def test_every_record_and_error_stands_in_the_package_and_in_its_help(name: str) -> None:
+    assert name in copydesk.__all__
+    assert re.search(rf"\b{name}\b", HELP)
+
+
+HELP = pydoc.plaintext.document(copydesk)
+
+
+def test_help_explains_the_functions_and_the_fields() -> None:
+    for words in ("The story on a page.", "headline: As printed, without the site's name.", "max_bytes: Decoded bytes"):
+        assert words in HELP
 
 
 def test_the_readme_shows_real_output(update: bool) -> None:

@@ -1,11 +1,13 @@
 """The public functions: what they take, what they give."""
 
+import doctest
 from pathlib import Path
 
 import pytest
 
 import copydesk
 from copydesk import Capture, Settings
+from copydesk.records import plain
 
 PAGE = "<h1>Ferry back in service</h1><p>The ferry to Lunde sails again from Monday 3 March 2025, the port said.</p>"
 
@@ -58,8 +60,13 @@ def test_a_capture_is_read_with_what_it_came_with() -> None:
     story = copydesk.read_capture(capture)
     assert (story.headline, story.source.url) == ("Ferry back in service", "https://news.test/a")
     assert story.source.fetched_at == "2025-03-01T08:00:00Z"
+
+
+@pytest.mark.parametrize("limit", [Settings(max_nodes=1), Settings(max_bytes=9)])
+@pytest.mark.parametrize("content", [PAGE, PAGE.encode()])
+def test_the_limits_hold_for_captures(limit: Settings, content: bytes | str) -> None:
     with pytest.raises(copydesk.Refused):
-        copydesk.read_capture(capture, settings=Settings(max_nodes=1))
+        copydesk.read_capture(Capture(content=content), settings=limit)
 
 
 def test_the_desk_reads_when_asked() -> None:
@@ -67,3 +74,12 @@ def test_the_desk_reads_when_asked() -> None:
     for story in (copydesk.read(PAGE, desk=True), copydesk.read_capture(Capture(content=PAGE), desk=True)):
         assert story.reading is not None
         assert [time.value for time in story.reading.times] == ["2025-03-03"]
+
+
+def test_the_examples_of_the_functions_hold() -> None:
+    found = doctest.testmod(copydesk)
+    assert (found.failed, found.attempted > 4) == (0, True)
+
+
+def test_the_examples_of_plain_values_hold() -> None:
+    assert doctest.testmod(plain).failed == 0

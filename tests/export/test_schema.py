@@ -18,6 +18,15 @@ def test_the_shipped_schema_is_current() -> None:
     assert json.loads(shipped_schema()) == json.loads(generated_schema())
 
 
+def test_every_field_says_what_it_holds() -> None:
+    definitions = json.loads(shipped_schema())["$defs"]
+    assert definitions["Story"]["properties"]["deck"]["description"] == "The summary under the headline."
+    fields = [field for definition in definitions.values() for field in definition.get("properties", {}).values()]
+    inherited = len(definitions["Time"]["properties"]) if "Time" in definitions else 13
+    assert sum("description" not in field for field in fields) <= inherited
+    assert not any("Attributes:" in definition.get("description", "") for definition in definitions.values())
+
+
 @given(stories)
 def test_every_record_is_valid(story: Story) -> None:
     VALIDATOR.validate(json.loads(to_json(story)))

@@ -1,11 +1,14 @@
 """The JSON Schema of the record, generated from the record types and shipped beside this module."""
 
+import re
 from importlib.resources import files
+from inspect import cleandoc
 from typing import Any
 
 __all__ = ["generated_schema", "shipped_schema"]
 
 _FILE = "story.schema.json"
+_FIELD = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 
 
 def shipped_schema() -> str:
@@ -23,7 +26,9 @@ def generated_schema() -> str:
     (story,), definitions = msgspec.json.schema_components((Story,), ref_template="#/$defs/{name}")
     for definition in definitions.values():
         _require_all(definition)
-    definitions["Story"]["properties"]["schema"] = {"const": SCHEMA}
+        _describe(definition)
+    told = definitions["Story"]["properties"]["schema"]["description"]
+    definitions["Story"]["properties"]["schema"] = {"const": SCHEMA, "description": told}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "copydesk story record"}
     return dump({**head, **story, "$defs": definitions})
 
@@ -34,6 +39,16 @@ def _require_all(definition: dict[str, Any]) -> None:
     definition["required"] = list(definition["properties"])
     for field in definition["properties"].values():
         field.pop("default", None)
+
+
+def _describe(definition: dict[str, Any]) -> None:
+    """Have each field say itself what the docstring of its record says of it."""
+    told, _, fields = cleandoc(definition.get("description", "")).partition("\n\nAttributes:\n")
+    if told:
+        definition["description"] = told
+    for name, text in _FIELD.findall(fields):
+        if name in definition["properties"]:
+            definition["properties"][name] |= {"description": " ".join(text.split())}
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from copydesk.errors import NotAStory
+from copydesk.errors import NotAStory, Refused
 from copydesk.layout.dom import read_dom
 from copydesk.layout.encoding import text_of
 from copydesk.layout.head import Head, head_of
@@ -47,6 +47,8 @@ def page_of(capture: Capture, settings: Settings) -> Page:
         NotAStory: `empty`, `binary`, `feed` or `sitemap`.
         Refused: `size` or `nodes`, by the settings.
     """
+    if len(capture.content) > settings.max_bytes:
+        raise Refused("size", f"the source is over {settings.max_bytes} bytes; raise max_bytes to read it")
     text, encoding = text_of(capture, settings)
     if not text.strip():
         raise NotAStory("empty", "the source holds no text")

@@ -53,7 +53,15 @@ Status: TypeAlias = Literal["stated", "inferred", "undated"]
 
 
 class Excerpt(Struct, frozen=True, order=True):
-    """Some words of the text: the block they stand in, half-open offsets into it, and the words."""
+    """Some words of the text.
+
+    Attributes:
+        block: Index of the block that they stand in.
+        start: Their first character in the block's text.
+        end: One past the last.
+        text: The words.
+
+    """
 
     block: int
     start: int
@@ -81,7 +89,14 @@ class Mention(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Join(Struct, frozen=True, kw_only=True, gc=False):
-    """Why a variant belongs to an entity, or why it was kept apart from another one."""
+    """Why a variant belongs to an entity, or why it was kept apart from another one.
+
+    Attributes:
+        variant: The name as printed.
+        rule: Id of the rule that decided.
+        reason: The same in a sentence.
+
+    """
 
     variant: str
     rule: str
@@ -93,6 +108,7 @@ class Entity(Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: `P1`, `O1`, `L1`, `G1` in order of first mention.
+        type: What it is; a family or another number of people is a group.
         name: The preferred form: the fullest name as printed, without title. Of somebody unnamed the words that
             describe them, such as "deputy foreign minister".
         is_named: Whether the story gives a name.
@@ -137,6 +153,7 @@ class Quote(Struct, frozen=True, kw_only=True):
         addressee: Whom the words were said to, as printed.
         addressee_entity: Id of the addressee among the entities that were given.
         rule: Id of the rule that found the quote.
+        confidence: How sure that rule is, 0 to 1.
         reason: Why the speaker is carried or unknown.
 
     """
@@ -194,13 +211,27 @@ class Time(Struct, frozen=True, kw_only=True):
 
 
 class StoryTime(Time, frozen=True, kw_only=True):
-    """A time expression with the block that it stands in; `start` and `end` count in that block's text."""
+    """A time expression of a story; `start` and `end` count in its block's text.
+
+    Attributes:
+        block: Index of the block that it stands in.
+
+    """
 
     block: int
 
 
 class Participant(Struct, frozen=True, kw_only=True):
-    """Somebody or something in an event: the words as printed, and the entity they name where one is known."""
+    """Somebody or something in an event.
+
+    Attributes:
+        block: Index of the block that the words stand in.
+        start: Their first character in the block's text.
+        end: One past the last.
+        text: The words as printed.
+        entity: Id of the entity that they name, where one is known.
+
+    """
 
     block: int
     start: int
@@ -272,7 +303,14 @@ class Check(Struct, frozen=True, kw_only=True):
 
 
 class Unread(Struct, frozen=True, kw_only=True):
-    """Parts that were not read, why, and the command that brings what is missing."""
+    """Parts that were not read.
+
+    Attributes:
+        parts: What was not read, such as `people` or `quotes`.
+        reason: Why not.
+        command: The command that brings what is missing, where one does.
+
+    """
 
     parts: tuple[str, ...]
     reason: str

@@ -134,7 +134,13 @@ class Image(Struct, frozen=True, kw_only=True):
 
 
 class Related(Struct, frozen=True, kw_only=True):
-    """Another story that the page points to: its headline as printed, and its address."""
+    """Another story that the page points to.
+
+    Attributes:
+        headline: As the page prints it.
+        url: Its address, where the page gives one.
+
+    """
 
     headline: str
     url: str | None = None
