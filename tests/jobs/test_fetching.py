@@ -10,10 +10,12 @@ from tests.intake.outlets import PAGE, Outlet, Reply
 import copydesk
 from copydesk.export import FORMATS
 from copydesk.intake.fetch import Fetcher
+from copydesk.jobs import corpus
 from copydesk.jobs.crew import _Crew
 from copydesk.jobs.fetching import fetched
+from copydesk.jobs.sinks import Run
 from copydesk.jobs.tasks import Inputs, tasks_of
-from copydesk.jobs.work import Request, Task, outcomes
+from copydesk.jobs.work import Outcome, Request, Task, outcomes
 from copydesk.settings import Settings
 
 QUICK = Settings(allow_private=True, host_delay=0.01, fetch_seconds=5)
@@ -92,3 +94,16 @@ def test_the_kind_asked_for_holds_for_addresses_too(outlet):
 def test_files_alone_load_nothing_of_the_web():
     tasks = [Task("a", b"x"), Task("b", b"y")]
     assert list(fetched(tasks, REQUEST)) == tasks
+
+
+def test_a_corpus_waits_for_its_first_story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The first hosts of a list may fail for longer than a corpus goes without syncing."""
+    monkeypatch.setattr(corpus, "_SECONDS_BETWEEN_SYNCS", -1.0)
+    path = tmp_path / "out.jsonl"
+    opened = corpus.open_corpus(corpus.Place((path,), path), Run({}, ["https://a.test/", "https://b.test/"]))
+    assert all(opened.wants(Task(f"https://{name}.test/")) for name in "ab")
+    opened.put(Outcome("https://a.test/", None, "timeout", "too late", 1))
+    opened.put(Outcome("https://b.test/", b"{}\n"))
+    opened.finish(is_whole=True)
+    opened.close()
+    assert path.read_bytes() == b"{}\n"

@@ -117,7 +117,7 @@ class Corpus:
             self._journal.append(row)
         self._progress.done(row)
         self._is_made = False
-        if time.monotonic() - self._synced > _SECONDS_BETWEEN_SYNCS:
+        if self._records and time.monotonic() - self._synced > _SECONDS_BETWEEN_SYNCS:
             self._sync()
         return outcome
 
