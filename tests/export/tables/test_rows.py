@@ -36,7 +36,7 @@ def test_each_thing_is_a_row_with_the_columns_of_its_table_and_their_types(story
     assert story.reading
     for name, rows in ROWS.items():
         columns = tables_by_name()[name].columns
-        made = list(rows(told(story, "abc")))
+        made = list(rows(told(story, "abc", 1)))
         assert len(made) == (len(getattr(story.reading, name)) if name in NAMES else 1)
         for row in made:
             assert list(row) == [column.name for column in columns]
@@ -44,7 +44,7 @@ def test_each_thing_is_a_row_with_the_columns_of_its_table_and_their_types(story
 
 
 def test_what_no_table_can_hold_is_shown_by_a_sign() -> None:
-    (row,) = ROWS["stories"](told(replace(FERRY, headline="a\0b\ud800", tags=("c\0", "é")), "abc"))
+    (row,) = ROWS["stories"](told(replace(FERRY, headline="a\0b\ud800", tags=("c\0", "é")), "abc", 1))
     assert (row["headline"], row["tags"]) == ("a\ufffdb?", ("c\ufffd", "é"))
 
 
@@ -72,14 +72,14 @@ def test_a_quote_has_its_pieces_in_one_text() -> None:
         Excerpt(block=6, start=1, end=2, text="All of us."),
     )
     quote = Quote(kind="direct", content=pieces, rule="quotes/marks", confidence=0.9)
-    (row,) = ROWS["quotes"](told(replace(FERRY, reading=Reading(quotes=(quote,))), "abc"))
+    (row,) = ROWS["quotes"](told(replace(FERRY, reading=Reading(quotes=(quote,))), "abc", 1))
     assert row["text"] == "We sail at noon.\n\nAll of us."
     assert (row["pieces"], row["block"], row["block_start"], row["source_start"]) == (3, 4, 0, 266)
 
 
 def test_the_address_of_a_page_is_never_a_script() -> None:
     story = replace(FERRY, source=replace(FERRY.source, canonical_url="javascript:alert(1)"))
-    (row,) = ROWS["stories"](told(story, "abc"))
+    (row,) = ROWS["stories"](told(story, "abc", 1))
     assert row["canonical_url"] is None
 
 

@@ -54,7 +54,11 @@ def named(story: Story, name: str) -> Story:
 def rows_of(name: str, stories: Sequence[Story]) -> list[Row]:
     """The rows of the stories in the table, each value as `rows.py` makes it."""
     with ids() as given_out:
-        return [row for story in stories for row in ROWS[name](told(story, given_out.of(story.source)))]
+        return [
+            row
+            for place, story in enumerate(stories, 1)
+            for row in ROWS[name](told(story, given_out.of(story.source), place))
+        ]
 
 
 def as_json(value: Value) -> Value:
@@ -156,6 +160,8 @@ def test_the_database_joins_says_who_said_what_and_has_no_journal(tmp_path: Path
     assert said == [{"headline": bridge.headline, "speaker": "Tomas Ferreira", "kind": "direct"}] * 2
     joined = "select people.name from quotes join people on people.id = quotes.speaker_id where text like '%at a time%'"
     assert read_sqlite(corpus, joined) == [{"name": "Tomas Ferreira"}] * 2
+    places = read_sqlite(corpus, "select position, name from stories order by position")
+    assert [row["position"] for row in places] == [1, 2]
     assert len(read_sqlite(corpus, "select * from timeline")) == 2 * sum(bool(e.first) for e in bridge.reading.events)
     assert read_sqlite(corpus, "select * from failures") == [
         {"name": "gone.html", "reason": "empty", "message": "it is empty"}
@@ -184,7 +190,11 @@ def test_only_the_fields_asked_for_and_what_joins_them(tmp_path: Path) -> None:
     ("name", "fields", "said"),
     [
         ("c.xlsx", None, "c.xlsx: the name of a table ends in .csv, .parquet, .sqlite, .jsonl, .jsonl.gz, .jsonl.zst"),
-        ("c.csv", ("headline", "blocks"), "blocks is no column of the table stories; its columns are id, name, url"),
+        (
+            "c.csv",
+            ("headline", "blocks"),
+            "blocks is no column of the table stories; its columns are id, position, name",
+        ),
         ("c.jsonl", ("title",), "title is no field of the record; its fields are schema, source, headline"),
     ],
 )

@@ -27,9 +27,10 @@ class Failure(Protocol):
 
 
 class Told(NamedTuple):
-    """A story with its id in the tables, and the names of the entities that its reading knows by id."""
+    """A story with its id and its place in the tables, and the names of the entities that its reading knows by id."""
 
     id: str
+    position: int
     story: Story
     names: dict[str, str]
 
@@ -46,11 +47,11 @@ class Told(NamedTuple):
 _NOT_READ: Final = Reading()
 
 
-def told(story: Story, key: str) -> Told:
-    """The story under its id."""
+def told(story: Story, key: str, position: int) -> Told:
+    """The story under its id, at its place among the stories."""
     reading = story.reading or _NOT_READ
     entities = (*reading.people, *reading.organisations, *reading.places)
-    return Told(key, story, {entity.id: entity.name for entity in entities})
+    return Told(key, position, story, {entity.id: entity.name for entity in entities})
 
 
 def failure_row(failure: Failure) -> Row:
@@ -70,13 +71,14 @@ def utc(instant: Instant | None) -> str | None:
 
 
 def _stories(told: Told) -> Iterator[Row]:
-    yield {"id": told.id, **_origin(told.story), **_head(told.story), **_page(told.story), **_body(told.story)}
+    story = told.story
+    key: Row = {"id": told.id, "position": told.position, "name": story.source.name}
+    yield {**key, **_head(story), **_page(story), **_pictures(story), **_notes(story), **_origin(story), **_body(story)}
 
 
 def _origin(story: Story) -> Row:
     source = story.source
     return {
-        "name": source.name,
         "url": _url(source.url),
         "answered_url": _url(source.answered_url),
         "canonical_url": _url(source.canonical_url),
@@ -115,27 +117,34 @@ def _instant(name: str, instant: Instant | None) -> Row:
 
 def _page(story: Story) -> Row:
     return {
+        "publisher": story.publisher,
         "section": story.section,
         "tags": story.tags,
-        "publisher": story.publisher,
         "language": story.language,
         "access": story.access,
     }
 
 
-def _body(story: Story) -> Row:
+def _pictures(story: Story) -> Row:
     pictures = [image for image in story.images if image.role != "author"]
     return {
         "images": tuple(_url(image.url) or "" for image in pictures),
         "image_caption": pictures[0].caption if pictures else None,
         "image_credit": pictures[0].credit if pictures else None,
+    }
+
+
+def _notes(story: Story) -> Row:
+    return {
         "reading_time": story.reading_time,
         "copyright": story.copyright,
         "corrections": story.corrections,
         "related": tuple(related.headline for related in story.related),
-        "unread": _unread(story.reading),
-        "text": story.text,
     }
+
+
+def _body(story: Story) -> Row:
+    return {"unread": _unread(story.reading), "text": story.text}
 
 
 def _unread(reading: Reading | None) -> tuple[str, ...] | None:
@@ -145,10 +154,11 @@ def _unread(reading: Reading | None) -> tuple[str, ...] | None:
 
 
 def _entities(told: Told, entities: Iterable[Entity]) -> Iterator[Row]:
-    for entity in entities:
+    for position, entity in enumerate(entities, 1):
         yield {
             "id": told.key(entity.id),
             "story_id": told.id,
+            "position": position,
             "type": entity.type,
             "name": entity.name,
             "is_named": entity.is_named,
@@ -174,10 +184,11 @@ def _places(told: Told) -> Iterator[Row]:
 
 
 def _quotes(told: Told) -> Iterator[Row]:
-    for number, quote in enumerate(told.reading.quotes, 1):
+    for position, quote in enumerate(told.reading.quotes, 1):
         yield {
-            "id": told.key(f"Q{number}"),
+            "id": told.key(f"Q{position}"),
             "story_id": told.id,
+            "position": position,
             "kind": quote.kind,
             "text": _joined(quote.content),
             "quoted": _words(quote.quoted),
@@ -212,10 +223,11 @@ def _addressee(told: Told, quote: Quote) -> Row:
 
 
 def _times(told: Told) -> Iterator[Row]:
-    for number, time in enumerate(told.reading.times, 1):
+    for position, time in enumerate(told.reading.times, 1):
         yield {
-            "id": told.key(f"T{number}"),
+            "id": told.key(f"T{position}"),
             "story_id": told.id,
+            "position": position,
             "text": time.text,
             "type": time.type,
             "value": time.value,
@@ -231,10 +243,11 @@ def _times(told: Told) -> Iterator[Row]:
 
 
 def _events(told: Told) -> Iterator[Row]:
-    for event in told.reading.events:
+    for position, event in enumerate(told.reading.events, 1):
         yield {
             "id": told.key(event.id),
             "story_id": told.id,
+            "position": position,
             "kind": event.kind,
             "what": _text(event.what),
             "lemma": event.lemma,
@@ -264,10 +277,11 @@ def _parties(told: Told, event: Event) -> Row:
 
 
 def _checks(told: Told) -> Iterator[Row]:
-    for number, check in enumerate(told.reading.checks, 1):
+    for position, check in enumerate(told.reading.checks, 1):
         yield {
-            "id": told.key(f"C{number}"),
+            "id": told.key(f"C{position}"),
             "story_id": told.id,
+            "position": position,
             "rule": check.rule,
             "verdict": check.verdict,
             "sentence": check.sentence,

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from copydesk.export.lean import checked_fields, lean
 from copydesk.export.tables.columns import FAILURES, STORIES, Row, Table, tables_by_name, wanted
-from copydesk.export.tables.ids import Ids, ids
+from copydesk.export.tables.ids import ids
 from copydesk.export.tables.parquet_files import parquet_files, require_duckdb
 from copydesk.export.tables.rows import ROWS, Failure, failure_row, told
 from copydesk.export.tables.sqlite_file import sqlite_file
@@ -120,19 +120,20 @@ def _write_lines(path: Path, lines: Iterable[str]) -> None:
 
 def _write_tables(path: Path, records: Iterable[Story | Failure], tables: tuple[Table, ...]) -> None:
     columns = {table.name: [column.name for column in table.columns] for table in tables}
-    with _TABLES[suffix_of(path) or ""](path, tables) as writer, ids() as given:
+    with _TABLES[suffix_of(path) or ""](path, tables) as writer:
+        for name, row in _rows(records, tables):
+            writer.put(name, {column: row[column] for column in columns[name]})
+
+
+def _rows(records: Iterable[Story | Failure], tables: tuple[Table, ...]) -> Iterator[tuple[str, Row]]:
+    """The rows of all records in order, each with the name of its table."""
+    names = {table.name for table in tables}
+    position = 0
+    with ids() as given:
         for record in records:
-            for name, row in _rows(record, tables, given):
-                writer.put(name, {column: row[column] for column in columns[name]})
-
-
-def _rows(record: Story | Failure, tables: tuple[Table, ...], given: Ids) -> Iterator[tuple[str, Row]]:
-    """The rows of one record, each with the name of its table."""
-    if not isinstance(record, Story):
-        if FAILURES in {table.name for table in tables}:
-            yield FAILURES, failure_row(record)
-        return
-    story = told(record, given.of(record.source))
-    for table in tables:
-        if table.name in ROWS:
-            yield from ((table.name, row) for row in ROWS[table.name](story))
+            if isinstance(record, Story):
+                position += 1
+                story = told(record, given.of(record.source), position)
+                yield from ((name, row) for name, rows in ROWS.items() if name in names for row in rows(story))
+            elif FAILURES in names:
+                yield FAILURES, failure_row(record)
