@@ -113,6 +113,30 @@ def test_every_record_and_error_stands_in_the_package_and_in_its_help(name: str)
 HELP = pydoc.plaintext.document(copydesk)
 
 
+def test_the_record_types_are_listed(update: bool) -> None:
+    rows = [f"| `{record.__name__}` | {(record.__doc__ or '').partition(chr(10))[0]} |\n" for record in RECORDS]
+    expect(DOCS / "python.md", "records", "| record | what it is |\n|---|---|\n" + "".join(rows), update)
+
+
+_RUN = re.compile(r"^```python\n(.*?)^```\n(?:\n^```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
+
+
+def test_the_python_page_prints_what_it_shows(update: bool, tmp_path: Path) -> None:
+    text = page("python.md")
+    parts = _RUN.findall(text)
+    (tmp_path / "page.py").write_text("print('<end>')\n".join(code for code, _ in parts), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, tmp_path / "page.py"], cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
+    )
+    printed = done.stdout.split("<end>\n")
+    if update:
+        for (code, shown), now in zip(parts, printed, strict=True):
+            start = f"```python\n{code}```\n\n```text\n"
+            text = text.replace(start + shown, start + now)
+        (DOCS / "python.md").write_text(text, encoding="utf-8")
+    assert printed == [shown for _, shown in _RUN.findall(text)]
+
+
 def test_help_explains_the_functions_and_the_fields() -> None:
     for words in ("The story on a page.", "headline: As printed, without the site's name.", "max_bytes: Decoded bytes"):
         assert words in HELP
