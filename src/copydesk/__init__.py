@@ -22,6 +22,7 @@ from copydesk.arguments import (
     check_sources,
 )
 from copydesk.errors import CopydeskError, MissingExtra, NotAStory, Refused, Unreadable
+from copydesk.layout.source_map import Annotation, Place, SourceMap, source_text
 from copydesk.records import (
     SCHEMA,
     Access,
@@ -75,6 +76,7 @@ __all__ = [
     "DEFAULTS",
     "SCHEMA",
     "Access",
+    "Annotation",
     "Block",
     "Capture",
     "Check",
@@ -99,6 +101,7 @@ __all__ = [
     "NotAStory",
     "Participant",
     "Person",
+    "Place",
     "Post",
     "Quote",
     "QuoteKind",
@@ -109,6 +112,7 @@ __all__ = [
     "Settings",
     "Source",
     "SourceKind",
+    "SourceMap",
     "SourceWarning",
     "Span",
     "SpeakerOrigin",
@@ -126,6 +130,7 @@ __all__ = [
     "read",
     "read_capture",
     "read_many",
+    "source_text",
     "to_markdown",
 ]
 __version__ = VERSION

@@ -74,7 +74,7 @@ def without_outsiders(blocks: Sequence[RawBlock], chosen: set[int], title: str) 
     for number, row in enumerate(box_rows()):
         inside = {index for index, found in kinds.items() if found >> number & 1 and index in chosen}
         chosen = _leave(blocks, chosen, inside, row.share)
-    chosen = _leave(blocks, chosen, {index for index in chosen if blocks[index].container.hidden}, _REST)
+    chosen = _leave(blocks, chosen, {index for index in chosen if _is_unseen(blocks[index])}, _REST)
     headline = _headline(blocks, title)
     if headline is not None:
         above = {index for index in chosen if index <= headline.index}
@@ -84,6 +84,16 @@ def without_outsiders(blocks: Sequence[RawBlock], chosen: set[int], title: str) 
             away = {index for index in chosen if _is_elsewhere(blocks[index], home[0])}
             chosen = _leave(blocks, chosen, away, _REST)
     return {index for index in chosen if not _is_caption(blocks[index]) and not is_prompt(blocks[index])}
+
+
+def _is_unseen(block: RawBlock) -> bool:
+    """Whether a block is hidden for good; what hides behind a wall is the story's own."""
+    container: Container | None = block.container
+    while container is not None and container.hidden:
+        if "paywall" in container.classes:
+            return False
+        container = container.parent
+    return block.unseen
 
 
 def without_links(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:

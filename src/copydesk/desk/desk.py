@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 
@@ -16,7 +16,8 @@ from copydesk.desk.names import find_people_and_places
 from copydesk.desk.quotes import find_quotes
 from copydesk.desk.times import find_times, solve
 from copydesk.desk.times.language import languages
-from copydesk.records import Block, Span, Story
+from copydesk.layout.source_map import Annotation, SourceMap, plain_span
+from copydesk.records import Capture, Span, Story
 from copydesk.records.reading import Reading, StoryTime, Unread
 
 __all__ = ["annotate", "read_desk", "source_span", "with_reading"]
@@ -27,19 +28,6 @@ _ENTITIES: Final = ("people", "organisations", "places")
 _COMMAND: Final = "pip install 'copydesk[desk]'"
 # Quotes and events are read from English grammar; times have tables of their own for more languages.
 _MODEL_LANGUAGES: Final = frozenset({"en"})
-
-
-class Annotation(Protocol):
-    """Anything that names a block and its characters there."""
-
-    @property
-    def block(self) -> int: ...
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -81,11 +69,24 @@ def annotate(text: str, *, published: str | None = None, language: str = "en") -
     return _read(paragraphs, places, _Known(published, language))
 
 
-def source_span(story: Story, annotation: Annotation) -> Span:
-    """The span of an annotation in the source that the story was read from."""
-    block: Block = story.blocks[annotation.block]
-    start = block.span[0]
-    return start + annotation.start, start + annotation.end
+def source_span(story: Story, annotation: Annotation, source: bytes | str | Capture | None = None) -> Span | None:
+    """The span of an annotation's words in the source that the story was read from; None where they stand in no row.
+
+    Args:
+        story: The story.
+        annotation: Anything with `block`, `start` and `end`.
+        source: What the story was read from; for many annotations make one `copydesk.SourceMap` of it. A block that
+            stands in its source letter by letter, as most do in plain text, can do without.
+
+    Raises:
+        ValueError: The block stands in the source with markup or the like, and no source is given; or another one.
+    """
+    if source is not None:
+        return SourceMap(story, source).span(annotation)
+    span = plain_span(story, annotation)
+    if span is None:
+        raise ValueError("the block stands in its source with markup or other spaces: hand over the source as well")
+    return span
 
 
 def _read(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], known: _Known) -> Reading:

@@ -16,7 +16,7 @@ from copydesk.fields.published.places import renumbered, stamps
 from copydesk.fields.published.printed import printed_candidates
 from copydesk.fields.publisher import line_publishers
 from copydesk.fields.refusals import refusal
-from copydesk.fields.roles.settle import rejoined, roles_of_lines
+from copydesk.fields.roles.settle import rejoined, roles_of_lines, without_unseen
 from copydesk.fields.section import path_of
 from copydesk.fields.tags import line_tags
 from copydesk.fields.view import TextLines, TextSheet
@@ -76,6 +76,7 @@ def read_text(text: str, *, language: str | None = None, today: date | None = No
         raise NotAStory("empty", "the text holds no line")
     texts = [line.text for line in lines]
     lines, roles = rejoined(lines, roles_of_lines(texts, [line.blanks for line in lines]), joints)
+    lines, roles = without_unseen(lines, roles)
     refused = refusal([line.text for line in lines], roles)
     if refused:
         raise refused

@@ -11,14 +11,14 @@ cpdef Dom read_dom(str source, settings)
 
 cdef class _Walk:
     cdef Dom dom
-    cdef list edges, parts, inline
-    cdef bint marked, in_link, in_bold, microdata
+    cdef list edges, parts, inline, quiet
+    cdef bint marked, in_link, in_bold, muted, microdata
     cdef tuple first, final
     cdef Py_ssize_t link_chars, bold, run_anchors, budget, deepest, most_attributes, depth
     cdef Container container
     cdef object hiding
 
-    @cython.locals(dom=Dom, outer=Container, container=Container, link=bint, bold=bint)
+    @cython.locals(dom=Dom, outer=Container, container=Container, link=bint, bold=bint, muted=bint)
     cdef block(self, child, str tag)
 
     @cython.locals(parts=list, role=int, tag=str, data=str)
@@ -29,9 +29,10 @@ cdef class _Walk:
     @cython.locals(parts=list)
     cdef line_break(self)
 
+    @cython.locals(muted=bint)
     cdef inlined(self, child, str tag)
 
-    @cython.locals(dom=Dom, outer=bint, blocks=Py_ssize_t, start=Py_ssize_t, anchor=Anchor)
+    @cython.locals(dom=Dom, outer=bint, muted=bint, blocks=Py_ssize_t, start=Py_ssize_t, anchor=Anchor)
     cdef anchor(self, child)
 
     @cython.locals(dom=Dom)
@@ -43,8 +44,14 @@ cdef class _Walk:
 
     cdef deep(self, child)
 
-    @cython.locals(joined=str, marked=bint, text=str, block=RawBlock)
+    @cython.locals(joined=str, marked=bint, unseen=bint, text=str, block=RawBlock)
     cdef flush(self)
+
+    @cython.locals(muted=bint, link=bint)
+    cdef speak_up(self, list quiet)
+
+
+cdef str _words(str joined)
 
 
 cdef str _lines(str joined, Container container)

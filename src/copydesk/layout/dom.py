@@ -10,9 +10,11 @@ from typing import Final, TypeAlias
 from turbohtml import Element, Node, Text, parse
 
 from copydesk.errors import Refused
+from copydesk.layout.hidden import MAY_HIDE, is_decoration, is_hidden, mark_unseen
 from copydesk.layout.sheet import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
 from copydesk.layout.spans import locate
 from copydesk.settings import Settings
+from copydesk.wording.invisible import cleaned
 
 __all__ = ["read_dom"]
 
@@ -56,25 +58,7 @@ _TAGS: Final[dict[str, int]] = (
 )
 
 _BOLD: Final = frozenset(("b", "strong"))
-_LAYOUT_TAGS: Final = [
-    "p",
-    "div",
-    "table",
-    "ul",
-    "ol",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "section",
-    "article",
-    "blockquote",
-    "pre",
-    "form",
-    "center",
-]
+_LAYOUT_TAGS: Final = "p div table ul ol h1 h2 h3 h4 h5 h6 section article blockquote pre form center".split()
 _FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
 _TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.IGNORECASE)
 _TOP: Final = re.compile(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
@@ -83,8 +67,6 @@ _RISK: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_TOPS: Final = 1_000
-_MAY_HIDE: Final = "[hidden],[style*=display i],[style*=visibility i]"
-_HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
@@ -122,6 +104,8 @@ def read_dom(source: str, settings: Settings) -> Dom:
         dom.lang = root.attr("lang") or root.attr("xml:lang")
         walk = _Walk(dom, root, settings)
         walk.block(root, "html")
+        if walk.hiding:
+            mark_unseen(dom)
         locate(source, dom.blocks, walk.edges)
     return dom
 
@@ -142,18 +126,20 @@ class _Walk:
         self.inline: list[tuple[str, str]] = []
         self.in_link = False
         self.in_bold = False
+        self.muted = False
+        self.quiet: list[tuple[str, Element, Node | None, bool]] = []
         self.container: Container | None = None
         self.budget = settings.max_nodes
         self.deepest = min(settings.max_depth, _DEEP)
         self.most_attributes = settings.max_attributes
         # One look through the whole tree inside the parser is cheaper than a look at each element from here.
         self.microdata = root.select_one("[itemprop]") is not None
-        self.hiding = frozenset(element for element in (root, *root.select(_MAY_HIDE)) if _is_hidden(element))
+        self.hiding = frozenset(element for element in (root, *root.select(MAY_HIDE)) if _is_hidden(element))
         self.depth = 0
 
     def block(self, child: Element, tag: str) -> None:
         """Walk a block-level element: a container of its own, with the runs around and in it kept apart."""
-        if self.parts or self.inline:
+        if self.parts or self.inline or self.quiet:
             self.flush()
         dom, outer = self.dom, self.container
         container = self.container = Container(len(dom.containers), outer, tag, child)
@@ -161,15 +147,17 @@ class _Walk:
         dom.containers.append(container)
         if len(child.attrs) > self.most_attributes:
             container.classes = container.id = ""
-        if self.hiding and child in self.hiding:
+        muted = self.muted
+        if muted or (self.hiding and child in self.hiding):
             container.hidden = True
+            self.muted = False
         if self.microdata and child.attr("itemprop"):
             dom.properties.append(child)
         link, bold = self.in_link, self.in_bold
         self.children(child)
-        if self.parts or self.inline:
+        if self.parts or self.inline or self.quiet:
             self.flush()
-        self.in_link, self.in_bold = link, bold
+        self.in_link, self.in_bold, self.muted = link, bold, muted
         container.last = len(dom.blocks)
         self.container = outer
 
@@ -208,6 +196,9 @@ class _Walk:
         self.depth -= 1
 
     def text(self, data: str, parent: Element, previous: Node | None) -> None:
+        if self.muted:
+            self.quiet.append((data, parent, previous, self.in_link))
+            return
         self.parts.append(data)
         self.final = place = (parent, previous)
         if self.first is None:
@@ -220,7 +211,7 @@ class _Walk:
     def line_break(self) -> None:
         """One break is a new line in the block; two in a row end the block."""
         parts = self.parts
-        if not parts:
+        if not parts or self.muted:
             return
         for part in reversed(parts):
             if part != " ":
@@ -239,10 +230,18 @@ class _Walk:
             self.dom.properties.append(child)
         if tag in _BOLD and not self.in_bold:
             self.in_bold = True
-            self.children(child)
+            self.shown(child)
             self.in_bold = False
         else:
-            self.children(child)
+            self.shown(child)
+
+    def shown(self, child: Element) -> None:
+        """Walk the children of an inline element, whose text counts only if readers see it."""
+        muted = self.muted
+        if self.hiding and child in self.hiding and _is_silent(child):
+            self.muted = True
+        self.children(child)
+        self.muted = muted
 
     def anchor(self, child: Element) -> None:
         assert self.container is not None
@@ -255,10 +254,10 @@ class _Walk:
         if href:
             self.in_link = True
         self.run_anchors += 1
-        self.children(child)
+        self.shown(child)
         self.in_link = outer
         if len(dom.blocks) == blocks:
-            anchor.text = " ".join("".join(self.parts[start:]).split())
+            anchor.text = _words("".join(self.parts[start:]))
         dom.anchors.append(anchor)
 
     def special(self, child: Element, kind: int) -> None:
@@ -294,7 +293,7 @@ class _Walk:
         if self.parts:
             self.parts.append(_CELL_EDGE)
             self.marked = True
-        self.children(child)
+        self.shown(child)
 
     def children_deep(self, node: Element) -> None:
         previous: Node | None = None
@@ -321,6 +320,9 @@ class _Walk:
 
     def flush(self) -> None:
         """End the run: what it holds becomes a block, or several where two line breaks part it."""
+        unseen = bool(self.quiet) and self.first is None
+        if self.quiet:
+            self.speak_up(self.quiet)
         if self.first is None:
             if self.parts:
                 self.parts.clear()
@@ -332,12 +334,13 @@ class _Walk:
         assert self.container is not None and self.final is not None
         joined = "".join(self.parts)
         marked = self.marked or self.container.tag == "pre"
-        text = _lines(joined, self.container) if marked else " ".join(joined.split())
+        text = _lines(joined, self.container) if marked else _words(joined)
         block = RawBlock(len(self.dom.blocks), text, self.container)
         block.link_chars = self.link_chars
         block.bold = self.bold
         block.anchors = self.run_anchors
         block.cells = marked and "\t" in text
+        block.unseen = unseen
         if self.inline:
             block.inline = tuple(self.inline)
             self.inline = []
@@ -349,25 +352,41 @@ class _Walk:
         self.first = self.final = None
         self.link_chars = self.bold = self.run_anchors = 0
 
+    def speak_up(self, quiet: list[tuple[str, Element, Node | None, bool]]) -> None:
+        """Read what hidden inline elements hold where the run has nothing else: it is on the page, though not seen."""
+        self.quiet = []
+        if self.first is None:
+            muted, self.muted, link = self.muted, False, self.in_link
+            for data, parent, previous, self.in_link in quiet:
+                self.text(f"{data} ", parent, previous)
+            self.muted, self.in_link = muted, link
+
 
 def _is_hidden(element: Element) -> bool:
-    hidden = element.attr("hidden")
-    if hidden is not None:
-        return hidden != "until-found"
-    style = element.attr("style")
-    return style is not None and _HIDDEN_STYLE.search(style.lower()) is not None
+    return is_hidden(element.attr("hidden"), element.attr("aria-hidden"), element.attr("style"))
+
+
+def _is_silent(element: Element) -> bool:
+    """Whether the text of a hidden inline element is none that readers see."""
+    return is_hidden(element.attr("hidden"), None, element.attr("style")) or not is_decoration(element.text)
 
 
 def _too_many() -> Refused:
     return Refused("nodes", "the page has more elements than Settings.max_nodes allows")
 
 
+def _words(joined: str) -> str:
+    """The text of a run on one line: white space collapsed, without what nobody sees."""
+    text = " ".join(joined.split())
+    return text if text.isprintable() else " ".join(cleaned(text).split())
+
+
 def _lines(joined: str, container: Container) -> str:
     """The text of a run with line breaks or cells: white space collapsed within each line and cell."""
     if container.tag == "pre":
-        return "\n".join(line.rstrip() for line in joined.replace(_LINE, "\n").split("\n")).strip("\n")
+        return "\n".join(cleaned(line).rstrip() for line in joined.replace(_LINE, "\n").split("\n")).strip("\n")
     lines = []
     for line in joined.split(_LINE):
-        cells = [" ".join(cell.split()) for cell in line.split(_CELL_EDGE)]
+        cells = [_words(cell) for cell in line.split(_CELL_EDGE)]
         lines.append("\t".join(cell for cell in cells if cell))
     return "\n".join(line for line in lines if line)

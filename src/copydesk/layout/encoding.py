@@ -12,7 +12,7 @@ from copydesk.records import Capture, Encoding
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import host_of
 
-__all__ = ["charset_of", "clean_text", "decode", "text_of", "tld_of"]
+__all__ = ["charset_of", "clean_text", "decode", "text_again", "text_of", "tld_of"]
 
 Origin: TypeAlias = Literal["bom", "header", "meta", "detected", "given", "fallback"]
 Declared: TypeAlias = list[tuple[str, Origin]]
@@ -79,6 +79,19 @@ def decode(content: bytes, *, header_charset: str | None = None, tld: str | None
         encoding = _with_replaced(encoding, encoding.replaced + text.count("\0"))
         text = text.replace("\0", REPLACEMENT)
     return _newlines(text), encoding
+
+
+def text_again(content: bytes | str, name: str, limit: int) -> str:
+    """The text of a source that was read before, whose encoding is known by its WHATWG name.
+
+    Raises:
+        Refused: `size` when decompression passes `limit`.
+    """
+    if isinstance(content, str):
+        return clean_text(content)
+    _, body = _mark(unpack(content, limit))
+    text, _ = _decode_as(body, name)
+    return _newlines(text.replace("\0", REPLACEMENT))
 
 
 def clean_text(text: str) -> str:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from copydesk.layout.sheet import Dom, Tag, span_of
 from copydesk.records import Span
+from copydesk.wording.invisible import cleaned
 
 __all__ = ["Head", "LinkTag", "MetaTag", "Property", "Script", "head_of"]
 
@@ -96,7 +97,7 @@ def head_of(dom: Dom) -> Head:
     """The declarations of a page, with the spans of their tags."""
     title = dom.titles[0] if dom.titles else None
     return Head(
-        title=" ".join(title.text.split()) if title else None,
+        title=cleaned(" ".join(title.text.split())) if title else None,
         title_span=span_of(title) if title else None,
         lang=dom.lang,
         metas=tuple(_metas(dom)),

@@ -12,7 +12,7 @@ cdef class RawBlock:
     cdef public Py_ssize_t index, link_chars, bold, anchors
     cdef public str text
     cdef public Container container
-    cdef public bint cells
+    cdef public bint cells, unseen
     cdef public tuple inline, span
 
 

@@ -3,6 +3,7 @@
 from typing import Protocol, TypeAlias
 
 from copydesk.records import Span
+from copydesk.wording.invisible import cleaned
 
 __all__ = ["Anchor", "Container", "Dom", "Picture", "RawBlock", "Tag", "TimeTag", "span_of"]
 
@@ -66,7 +67,7 @@ class Container:
         self.id = element.attr("id") or ""
         up = self.parent
         self.depth: int = up.depth + 1 if up is not None else 0
-        self.hidden: bool = up.hidden if up is not None else False
+        self.hidden = False
         self.first = 0
         self.last = 0
 
@@ -82,7 +83,7 @@ class Container:
 class RawBlock:
     """A run of inline content: its text with white space collapsed, and where it stands."""
 
-    __slots__ = ("anchors", "bold", "cells", "container", "index", "inline", "link_chars", "span", "text")
+    __slots__ = ("anchors", "bold", "cells", "container", "index", "inline", "link_chars", "span", "text", "unseen")
 
     def __init__(self, index: int, text: str, container: Container) -> None:
         self.index = index
@@ -92,6 +93,7 @@ class RawBlock:
         self.bold = 0
         self.anchors = 0
         self.cells = False
+        self.unseen = False
         self.inline: tuple[tuple[str, str], ...] = ()
         self.span: Span = (0, 0)
 
@@ -148,7 +150,7 @@ class TimeTag:
         self.element = element
         self.block = block
         self.container = container
-        self.text = " ".join(element.text.split())
+        self.text = cleaned(" ".join(element.text.split()))
 
     def attr(self, name: str) -> str | None:
         """The attribute as written, or None."""

@@ -31,8 +31,12 @@ cdef tuple _marked_span(str source, str text, tuple edge, start)
 cdef tuple _trim(str source, Py_ssize_t start, Py_ssize_t last)
 
 
-@cython.locals(letters=str)
+@cython.locals(letters=str, given=str)
 cdef bint _same(str piece, str text)
+
+
+@cython.locals(letters=str)
+cdef bint _same_seen(str source, str piece, str text)
 
 
 @cython.locals(words=list, start=Py_ssize_t, end=Py_ssize_t)

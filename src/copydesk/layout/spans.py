@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from html import unescape
 from typing import Final
 
+from copydesk.layout.letters import html_letters
 from copydesk.layout.sheet import Edge, Placed, RawBlock
 from copydesk.records import Span
+from copydesk.wording.invisible import bare
 
 __all__ = ["locate", "visible_text"]
 
@@ -20,6 +22,7 @@ _RUN_END: Final = re.compile(r"<(?:[/a-zA-Z?]|!(?!--))")
 _BEHIND: Final = frozenset(("", "<", " ", "\n", "\t"))
 _SPACE: Final = re.compile(r"(?:\s+|<!--(?:(?!-->).)*-->)*", re.DOTALL)
 _VOID: Final = re.compile(r"<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b", re.IGNORECASE)
+_MAY_HIDE: Final = re.compile(r"\s(?:hidden|aria-hidden|style)[\s=>]", re.IGNORECASE)
 _NEAR: Final = 2_000
 _REACH: Final = 20_000
 """How far ahead a text is looked for when the parser has no place for it (misnested markup)."""
@@ -152,6 +155,7 @@ def _trim(source: str, start: int, last: int) -> Span:
 def _same(piece: str, text: str) -> bool:
     if piece == text:
         return True
+    given = piece
     letters = "".join(text.split())
     if "<" in piece:
         # Hidden elements are rare, and dear to look for: only where there is more than the text.
@@ -160,7 +164,15 @@ def _same(piece: str, text: str) -> bool:
         piece = _MARKUP.sub("", _UNSEEN.sub("", piece))
     if "&" in piece:
         piece = unescape(piece)
-    return "".join(piece.split()) == letters
+    return "".join(piece.split()) == letters or _same_seen(given, piece, text)
+
+
+def _same_seen(source: str, piece: str, text: str) -> bool:
+    """Whether the two agree but for what nobody sees: characters, then inline elements."""
+    letters = bare(text)
+    if bare(piece) == letters:
+        return True
+    return _MAY_HIDE.search(source, 0, _REACH) is not None and bare(html_letters(source[:_REACH]).text) == letters
 
 
 def _search(source: str, text: str, cursor: int) -> Span:

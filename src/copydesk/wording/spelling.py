@@ -4,6 +4,8 @@ import html
 import re
 from typing import Final
 
+from copydesk.wording.invisible import cleaned
+
 __all__ = ["clean", "ends_cut", "has_digit", "is_spaced", "word_runs", "words"]
 
 _WORD: Final = re.compile(r"\w+")
@@ -16,10 +18,6 @@ _digit_in: Final = re.compile(r"\d").search
 
 _TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,500}>")
 _BLOCK_TAG = re.compile(r"<(?:/?(?:p|div|li|h[1-6]|blockquote|tr)|br)\b[^<>]{0,500}>", re.IGNORECASE)
-_INVISIBLE = str.maketrans(
-    "", "", "\u00ad\u200b\u200c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def word_runs(text: str) -> list[str]:
@@ -41,7 +39,7 @@ def clean(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", _BLOCK_TAG.sub(" ", text))
     text = " ".join(text.split())
-    return text if text.isprintable() else " ".join(_CONTROL.sub(" ", text.translate(_INVISIBLE)).split())
+    return text if text.isprintable() else " ".join(cleaned(text).split())
 
 
 def words(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Final, NamedTuple, Protocol
 
-from copydesk.desk import source_span
+from copydesk.desk import plain_span
 from copydesk.export.neutral import without_foreign_scheme
 from copydesk.export.tables.columns import Row, Value
 from copydesk.records import Entity, Event, Excerpt, Instant, Mention, Quote, Reading, Story, StoryTime
@@ -291,7 +291,8 @@ def _checks(told: Told) -> Iterator[Row]:
 
 
 def _place(told: Told, at: Excerpt | Mention | StoryTime | None) -> Row:
-    start, end = source_span(told.story, at) if at else (None, None)
+    # Behind markup only the source itself could tell, and a row has none.
+    start, end = (plain_span(told.story, at) if at else None) or (None, None)
     return {
         "block": at.block if at else None,
         "block_start": at.start if at else None,

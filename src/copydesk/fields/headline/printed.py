@@ -208,7 +208,7 @@ def _shared(mine: set[str], known: dict[str, set[str]]) -> float:
 
 def _weight(page: Visible, block: RawBlock, level: str) -> float:
     weight = 1.0 if level == "h1" else 0.93 if level == "h2" else 0.85
-    weight *= 0.8 if block.container.hidden else 1.0
+    weight *= 0.8 if block.unseen else 1.0
     if page.near(block, MENU_BLOCKS) & _MENUS or _in_list(block.container):
         weight *= IN_MENU
     return weight - FAR * min(100, max(0, page.first - block.index - BEFORE))

@@ -16,6 +16,7 @@ from copydesk.records import Image
 from copydesk.wording.addresses import address_of
 from copydesk.wording.agencies import read_source
 from copydesk.wording.captions import split_caption
+from copydesk.wording.invisible import cleaned
 from copydesk.wording.spelling import words
 
 __all__ = ["Shown", "joined_images", "line_images", "same_picture", "shown_pictures"]
@@ -177,7 +178,7 @@ def _shown(page: Visible, picture: Picture) -> Shown | None:
     figure = _figure(page, picture)
     captions, credit_lines = _words_of(page, figure) if figure is not None else ((), ())
     caption, credit = _texts(page, captions, credit_lines)
-    alt = " ".join((picture.attr("alt") or "").split()) or None
+    alt = cleaned(" ".join((picture.attr("alt") or "").split())).strip() or None
     image = Image(url=url, alt=alt, caption=caption, credit=credit)
     return Shown(image, picture, captions, credit_lines, figure is not None)
 

@@ -1,7 +1,10 @@
 """TODO"""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
+
+from msgspec import structs
 
 from copydesk.body.copies import Near, compare_blocks
 from copydesk.body.line_settle import main_story, no_body, other_stories
@@ -10,9 +13,10 @@ from copydesk.fields.headline.lines import find_headline
 from copydesk.fields.roles.lines import UNNAMED, deck_lines, name_copies, zones_of
 from copydesk.fields.view import Roles
 from copydesk.layout.lines import Line
+from copydesk.wording.invisible import cleaned
 from copydesk.wording.signature import Named, signature
 
-__all__ = ["rejoined", "roles_of_lines"]
+__all__ = ["rejoined", "roles_of_lines", "without_unseen"]
 
 
 OPENING: Final = 4
@@ -35,7 +39,27 @@ def rejoined(lines: Sequence[Line], roles: Roles, joints: frozenset[int]) -> tup
             whole.append(line)
             kept.append(i)
         place.append(len(whole) - 1)
-    return whole, Roles(
+    return whole, _renumbered(roles, kept, place)
+
+
+def without_unseen(lines: Sequence[Line], roles: Roles) -> tuple[list[Line], Roles]:
+    """Lines and roles without lines of invisible characters alone.
+
+    They leave last: the models know dumps with such lines in them.
+    """
+    kept = [i for i, line in enumerate(lines) if line.text.isprintable() or cleaned(line.text).strip()]
+    if len(kept) == len(lines):
+        return list(lines), roles
+    place = [bisect_left(kept, i) for i in range(len(lines))]
+    seen = set(kept)
+    headline = roles.headline if roles.headline in seen else None
+    roles = structs.replace(roles, headline=headline, body=[i for i in roles.body if i in seen])
+    return [lines[i] for i in kept], _renumbered(roles, kept, place)
+
+
+def _renumbered(roles: Roles, kept: Sequence[int], place: Sequence[int]) -> Roles:
+    """The roles of the lines that were kept; `place` has the new number of each."""
+    return Roles(
         [roles.roles[i] for i in kept],
         [None if (origin := roles.duplicate_of[i]) is None else place[origin] for i in kept],
         [Near(place[near.block], place[near.of], near.reason) for near in roles.near],
