@@ -8,7 +8,7 @@ Prints the spans that hold other words, by set, and exits with 1 when there is o
 import argparse
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -28,11 +28,15 @@ SEED: Final = 20261126
 
 
 class Count(NamedTuple):
-    """Annotations looked at, those without a span, and those whose span holds other words."""
+    """Annotations looked at, those without a span, those whose span holds other words, and those that would by offset.
+
+    The last counts what the block's start and the annotation's offset alone would give.
+    """
 
     looked: int = 0
     missing: int = 0
     wrong: int = 0
+    shifted: int = 0
 
 
 def main() -> int:
@@ -43,7 +47,8 @@ def main() -> int:
     for name in options.sets:
         for page in _sample(options.data / name, folder, options.pages):
             total = _added(total, _count(page, folder, words=options.words))
-        print(f"{name}: so far {total.looked} places, {total.missing} without a span, {total.wrong} with other words")
+    print(f"{total.looked} places: {total.missing} have no span, {total.wrong} hold other words;")
+    print(f"block start plus offset would give {total.shifted} other words")
     return int(total.wrong > 0)
 
 
@@ -68,13 +73,21 @@ def _count(page: Page, folder: Folder, *, words: bool) -> Count:
         story = copydesk.read(page.content, url=page.url, kind="html" if folder == "html" else "text")
     except copydesk.NotAStory:
         return Count()
-    places = SourceMap(story, page.content)
+    return count_of(SourceMap(story, page.content), _words(story) if words else annotations(read_desk(story)))
+
+
+def count_of(places: SourceMap, found: Iterable[Annotation]) -> Count:
+    """How many of the annotations have their words at their span."""
     count = Count()
-    for one in _words(story) if words else annotations(read_desk(story)):
+    kind = places.story.source.kind
+    for one in found:
+        block = places.story.blocks[one.block]
+        told = bare(block.text[one.start : one.end])
         span = places.span(one)
-        told = bare(story.blocks[one.block].text[one.start : one.end])
-        found = None if span is None else seen(places.text[slice(*span)], story.source.kind)
-        count = _added(count, Count(1, int(span is None), int(found is not None and found != told)))
+        wrong = span is not None and seen(places.text[slice(*span)], kind) != told
+        offset = block.span[0]
+        shifted = bare(places.text[offset + one.start : offset + one.end]) != told
+        count = _added(count, Count(1, int(span is None), int(wrong), int(shifted)))
     return count
 
 

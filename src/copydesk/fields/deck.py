@@ -75,7 +75,9 @@ def _deck_runs(page: Visible) -> Iterator[tuple[list[RawBlock], bool]]:
     taken = -1
     for index in (*indices, *later):
         block = page.blocks[index]
-        if index <= taken or index == page.headline or not SHORTEST_DECK <= len(block.text) <= LONGEST_DECK:
+        if index <= taken or index == page.headline or block.unseen:
+            continue
+        if not SHORTEST_DECK <= len(block.text) <= LONGEST_DECK:
             continue
         box = _deck_box(page, block)
         run = [block]

@@ -9,7 +9,7 @@ from copydesk.layout.hidden import is_decoration, is_hidden
 from copydesk.records import Span
 from copydesk.wording.invisible import MISREAD, bare, meant
 
-__all__ = ["Letters", "html_letters", "joined", "json_letters", "plain_letters", "rewritten"]
+__all__ = ["Letters", "hidden_letters", "html_letters", "joined", "json_letters", "plain_letters", "rewritten"]
 
 _TOKEN: Final = re.compile(
     r"""
@@ -67,7 +67,12 @@ def plain_letters(source: str) -> Letters:
 
 def html_letters(source: str) -> Letters:
     """The characters of HTML source without tags, comments and elements that show no text; references resolved."""
-    return joined(_html_pieces(source))
+    return joined(_html_pieces(source, _Elements(source)))
+
+
+def hidden_letters(source: str) -> Letters:
+    """As `html_letters`, for a block of hidden elements alone: what these hold counts."""
+    return joined(_html_pieces(source, _NamedElements(source)))
 
 
 def json_letters(source: str) -> Letters:
@@ -110,8 +115,7 @@ def _resolved(written: str, meant: str, spans: list[Span]) -> Letters:
     return Letters(meant, [whole] * (len(meant) - tail) + spans[len(spans) - tail :])
 
 
-def _html_pieces(source: str) -> Iterator[Letters]:
-    elements = _Elements(source)
+def _html_pieces(source: str, elements: "_Elements") -> Iterator[Letters]:
     at, size = 0, len(source)
     while at < size:
         match = _TOKEN.search(source, at)
@@ -139,8 +143,11 @@ class _Elements:
         name, start = tag["name"].lower(), tag.end()
         if name in _VOID or name in self.unclosed:
             return start
-        if name in _UNSEEN:
-            return self.end(name, start)
+        return self.end(name, start) if name in _UNSEEN else self.behind_hidden(tag, name)
+
+    def behind_hidden(self, tag: re.Match[str], name: str) -> int:
+        """The end of the element where its attributes hide it; else the end of its tag."""
+        start = tag.end()
         given = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(tag["attributes"])}
         if not given:
             return start
@@ -163,6 +170,13 @@ class _Elements:
             # One look to the end of the source is enough: nested elements that are never closed would take one each.
             self.unclosed.add(name)
         return start
+
+
+class _NamedElements(_Elements):
+    """Elements whose attributes hide nothing."""
+
+    def behind_hidden(self, tag: re.Match[str], name: str) -> int:
+        return tag.end()
 
 
 def _unescaped(match: re.Match[str]) -> str:

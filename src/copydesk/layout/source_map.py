@@ -1,12 +1,13 @@
 """Where the words of a story stand in its source: from a place in a block to the source, and back."""
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final, NamedTuple, Protocol
 
 from copydesk.layout.alignment import Aligned, aligned
 from copydesk.layout.encoding import text_again
-from copydesk.layout.letters import Letters, html_letters, json_letters, plain_letters
+from copydesk.layout.letters import Letters, hidden_letters, html_letters, json_letters, plain_letters
 from copydesk.layout.repair import repaired_letters
 from copydesk.records import Block, Capture, Span, Story
 from copydesk.settings import DEFAULTS
@@ -15,6 +16,7 @@ __all__ = ["Annotation", "Place", "SourceMap", "plain_span", "source_text"]
 
 REACH: Final = 5_000
 """Characters around a block's span in which its words are looked for where the markup misled the parser."""
+_SCRIPT_END: Final = re.compile(r"</script", re.IGNORECASE)
 _FROM_SCRIPT: Final = frozenset({"body/declared", "body/page-state"})
 
 
@@ -105,12 +107,15 @@ class SourceMap:
             yield repaired_letters(piece).shifted(start)
             yield plain_letters(piece).shifted(start)
         elif block.span in self._scripts:
-            values = json_letters(piece)
+            # The record has the place of the script's tag; what it holds stands behind it.
+            closed = _SCRIPT_END.search(self.text, end)
+            values = json_letters(self.text[start : closed.start() if closed else None])
             yield from (letters.shifted(start) for letters in (_markup_in(values), _markup_in(_markup_in(values))))
         else:
             yield html_letters(piece).shifted(start)
             start = max(0, start - REACH)
             yield html_letters(self.text[start : end + REACH]).shifted(start)
+            yield hidden_letters(piece).shifted(block.span[0])
 
 
 def source_text(story: Story, source: bytes | str | Capture) -> str:
