@@ -96,6 +96,16 @@ def test_a_source_span_starts_where_the_block_does() -> None:
     assert "Monday" == text[start:end] == first.text
 
 
+def test_a_source_span_behind_markup_needs_the_source() -> None:
+    page = PAGE.replace("on Tuesday", "on <i>Tues&shy;day</i>")
+    story = read(page, kind="html")
+    first = next(time for time in read_desk(story).times if time.text == "Tuesday")
+    start, end = source_span(story, first, page)
+    assert "Tues&shy;day" == page[start:end]
+    with pytest.raises(ValueError, match="hand over the source"):
+        source_span(story, first)
+
+
 def test_the_reading_becomes_part_of_the_record() -> None:
     story = with_reading(read(PAGE, kind="html"))
     assert isinstance(story.reading, Reading)

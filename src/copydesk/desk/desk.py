@@ -69,8 +69,8 @@ def annotate(text: str, *, published: str | None = None, language: str = "en") -
     return _read(paragraphs, places, _Known(published, language))
 
 
-def source_span(story: Story, annotation: Annotation, source: bytes | str | Capture | None = None) -> Span | None:
-    """The span of an annotation's words in the source that the story was read from; None where they stand in no row.
+def source_span(story: Story, annotation: Annotation, source: bytes | str | Capture | None = None) -> Span:
+    """The span of an annotation's words in the source that the story was read from.
 
     Args:
         story: The story.
@@ -79,13 +79,14 @@ def source_span(story: Story, annotation: Annotation, source: bytes | str | Capt
             stands in its source letter by letter, as most do in plain text, can do without.
 
     Raises:
-        ValueError: The block stands in the source with markup or the like, and no source is given; or another one.
+        ValueError: The block stands in the source with markup or the like, and no source is given; the story was read
+            from another; or the words do not stand there in a row.
     """
-    if source is not None:
-        return SourceMap(story, source).span(annotation)
-    span = plain_span(story, annotation)
-    if span is None:
+    span = SourceMap(story, source).span(annotation) if source is not None else plain_span(story, annotation)
+    if span is None and source is None:
         raise ValueError("the block stands in its source with markup or other spaces: hand over the source as well")
+    if span is None:
+        raise ValueError("the annotation's words do not stand in the source in a row: it has no span there")
     return span
 
 
