@@ -1,0 +1,215 @@
+"""How fast an archive takes stories in, how large it grows, and how fast it is searched.
+
+    python -m benchmarks.archive --data DIR [--documents 300000] [--set fundus_test] [-o ARCHIVE] [--picture FILE.svg]
+
+The records are real ones, read and annotated by the desk, with their words exchanged for others, so that strangers share
+no passage; a share of them are copies with a fifth of their paragraphs left out. They are made before the clock starts,
+chunk by chunk; what is timed is all that an ingest does with a record: its columns, JSON, compression, index, prints,
+candidates, relations, commit. CPU time of this process.
+"""
+
+import argparse
+import json
+import random
+import resource
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from benchmarks.data import pages
+from copydesk.archive.archive import Archive, now, open_archive
+from copydesk.archive.incoming import incoming
+from copydesk.archive.search import search
+from copydesk.records import Block, Story
+
+CHUNK: Final = 1_000
+COPIES: Final = 0.15
+TENTHS: Final = 10
+SEARCHES: Final = 400
+
+
+def main() -> None:
+    """Measure and print."""
+    arguments = _arguments()
+    bases = list(_bases(arguments.data / arguments.set, arguments.bases))
+    if not bases:
+        sys.exit(f"no story in {arguments.data / arguments.set}")
+    with tempfile.TemporaryDirectory() as folder:
+        path = arguments.output or Path(folder) / "archive.db"
+        report = measure(path, bases, arguments.documents)
+    print(json.dumps(report, indent=2))
+
+
+def measure(path: Path, bases: list[Story], documents: int) -> dict[str, object]:
+    """What an ingest of so many documents costs, tenth by tenth, and what searches cost afterwards."""
+    made = Made(bases)
+    tenths = [0.0] * TENTHS
+    counts: dict[str, int] = {}
+    with open_archive(path, write=True) as archive, _reader(path) as failures:
+        moment = now()
+        for begun in range(0, documents, CHUNK):
+            chunk = list(islice(made.stories(), min(CHUNK, documents - begun)))
+            started = time.process_time()
+            added = archive.add_all([incoming(story, now=moment) for story in chunk])
+            tenths[begun * TENTHS // documents] += time.process_time() - started
+            for one in added:
+                counts[one.kind] = counts.get(one.kind, 0) + 1
+        archive.connection.execute("pragma wal_checkpoint(truncate)")
+        size = path.stat().st_size
+        searches = _searches(archive, made)
+    rates = [round(documents / TENTHS / seconds) if seconds else 0 for seconds in tenths]
+    return {
+        "documents": documents,
+        "documents a CPU second": round(documents / sum(tenths)),
+        "tenths": rates,
+        "last tenth of second": round(rates[-1] / rates[1], 3) if rates[1] else None,
+        "kinds": counts,
+        "bytes a document": round(size / documents),
+        "peak MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "search ms of CPU": searches,
+        "errors of a reader beside the writer": failures,
+    }
+
+
+class Made:
+    """Stories with the shape of the bases and words of their own; now and then a trimmed copy of an earlier one."""
+
+    def __init__(self, bases: list[Story], seed: int = 1) -> None:
+        self._bases = bases
+        self._chance = random.Random(seed)
+        self._number = 0
+        self._kept: list[Story] = []
+        self.words = [_word(number) for number in range(60_000)]
+
+    def stories(self) -> Iterator[Story]:
+        """One story after the other, without end."""
+        while True:
+            self._number += 1
+            if self._kept and self._chance.random() < COPIES:
+                yield self._copy(self._chance.choice(self._kept))
+                continue
+            story = self._story(self._bases[self._number % len(self._bases)])
+            if len(self._kept) < 500:
+                self._kept.append(story)
+            else:
+                self._kept[self._chance.randrange(500)] = story
+            yield story
+
+    def _story(self, base: Story) -> Story:
+        blocks = tuple(self._block(block) for block in base.blocks)
+        return self._placed(base, blocks, self._text(base.headline or "headline"))
+
+    def _copy(self, story: Story) -> Story:
+        body = [index for index, block in enumerate(story.blocks) if block.role == "body"]
+        dropped = set(self._chance.sample(body, len(body) // 5))
+        blocks = tuple(block for index, block in enumerate(story.blocks) if index not in dropped)
+        return self._placed(story, blocks, story.headline or "")
+
+    def _placed(self, story: Story, blocks: tuple[Block, ...], headline: str) -> Story:
+        text = "\n\n".join(block.text for block in blocks if block.role == "body")
+        url = f"https://outlet{self._number % 997}.example/2024/{self._number}/story"
+        digest = f"{self._number:064x}"
+        source = replace(story.source, name=url, url=url, canonical_url=url, sha256=digest)
+        return replace(story, source=source, headline=headline, blocks=blocks, text=text)
+
+    def _block(self, block: Block) -> Block:
+        return replace(block, text=self._text(block.text)) if len(block.text) > 20 else block
+
+    def _text(self, text: str) -> str:
+        """The text with as many words, of about the frequencies of a language."""
+        count = len(text.split()) or 1
+        draws = self._chance.random
+        words = self.words
+        return " ".join([words[int(60_000 * draws() ** 3)] for _ in range(count)])
+
+
+def _word(number: int) -> str:
+    """A word that can be said, of two to four syllables."""
+    syllables = [a + b for a in "bdfghklmnprstvz" for b in "aeiou"]
+    first, rest = divmod(number, len(syllables))
+    second, third = divmod(first, len(syllables))
+    return syllables[rest] + syllables[second % len(syllables)] + syllables[third % len(syllables)] + "n" * (number % 2)
+
+
+def _searches(archive: Archive, made: Made) -> dict[str, dict[str, float]]:
+    chance = random.Random(2)
+
+    def word() -> str:
+        return made.words[int(60_000 * chance.random() ** 2)]
+
+    kinds = {
+        "word": word,
+        "two words": lambda: f"{word()} {word()}",
+        "phrase": lambda: f'"{word()} {word()}"',
+        "prefix": lambda: f"{word()[:4]}*",
+    }
+    found = {}
+    for name, query in kinds.items():
+        times = []
+        for _ in range(SEARCHES):
+            asked = query()
+            started = time.process_time()
+            search(archive.connection, asked)
+            times.append(1e3 * (time.process_time() - started))
+        times.sort()
+        found[name] = {"p50": round(times[len(times) // 2], 2), "p95": round(times[len(times) * 95 // 100], 2)}
+    return found
+
+
+class _reader:  # noqa: N801 - a context manager reads as a phrase
+    """Somebody who searches all through the writing, in a thread with a connection of their own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._failures: list[str] = []
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._work, daemon=True)
+
+    def __enter__(self) -> list[str]:
+        self._thread.start()
+        return self._failures
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while not self._ended.wait(5):
+            try:
+                with open_archive(self._path) as archive:
+                    archive.search("bada", limit=5)
+            except Exception as error:  # noqa: BLE001 - any error of the reader is the finding
+                self._failures.append(f"{type(error).__name__}: {error}")
+
+
+def _bases(folder: Path, most: int) -> Iterator[Story]:
+    import copydesk
+    from copydesk.desk import with_reading
+
+    for page in islice(pages(folder), most):
+        try:
+            yield msgspec.convert(with_reading(copydesk.read(page.content, url=page.url)), Story)
+        except copydesk.CopydeskError:
+            continue
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the development sets")
+    parser.add_argument("--set", default="fundus_test")
+    parser.add_argument("--documents", type=int, default=300_000)
+    parser.add_argument("--bases", type=int, default=100, help="real records that the made ones are made of")
+    parser.add_argument("-o", "--output", type=Path, help="keep the archive here")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
