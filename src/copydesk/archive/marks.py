@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from copydesk.archive.query import Term
 
@@ -29,13 +29,17 @@ class Marked(NamedTuple):
 def marked(text: str, terms: Sequence[Term]) -> Marked:
     """A snippet of the text around the first word that was looked for; its beginning where none is."""
     flat = " ".join(text[:SEARCHED].split())
-    places = list(spans_of(flat, terms))
-    begin = _begin(flat, places[0][0]) if places else 0
+    begin, pattern = 0, _pattern_of(terms)
+    folded = _folded(flat) if pattern else ""
+    first = next((match for match in pattern.finditer(folded) if match[0]), None) if pattern else None
+    if first is not None:
+        begin = _begin(flat, first.start())
     end = min(len(flat), begin + SNIPPET)
-    marks = tuple((start - begin, stop - begin) for start, stop in places if start >= begin and stop <= end)
+    found = pattern.finditer(folded, first.start(), end) if pattern and first else ()
     lead, tail = ("…" if begin else ""), ("…" if end < len(flat) else "")
-    shift = len(lead)
-    return Marked(lead + flat[begin:end] + tail, tuple((start + shift, stop + shift) for start, stop in marks))
+    shift = len(lead) - begin
+    marks = tuple((match.start() + shift, match.end() + shift) for match in found if match[0])
+    return Marked(lead + flat[begin:end] + tail, marks)
 
 
 def spans_of(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
@@ -44,17 +48,19 @@ def spans_of(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
     >>> list(spans_of("Der Häfen-Rat, die HAFEN", [Term(("hafen",), True)]))
     [(4, 9), (19, 24)]
     """
+    pattern = _pattern_of(terms)
+    if pattern is not None:
+        yield from (match.span() for match in pattern.finditer(_folded(text)) if match[0])
+
+
+def _pattern_of(terms: Sequence[Term]) -> re.Pattern[str] | None:
     if not terms:
-        return
-    folded, places = _folded(text)
-    pattern = re.compile("|".join(_pattern(term) for term in sorted(terms, key=lambda one: -len(one.parts))))
-    for match in pattern.finditer(folded):
-        if match.end() > match.start():
-            yield places[match.start()], places[match.end() - 1] + 1
+        return None
+    return re.compile("|".join(_pattern(term) for term in sorted(terms, key=lambda one: -len(one.parts))))
 
 
 def _pattern(term: Term) -> str:
-    parts = [re.escape(_fold(part)) for part in term.parts]
+    parts = [re.escape(_folded(part)) for part in term.parts]
     is_lone = not any(part.isascii() for part in term.parts) and all(len(part) == 1 for part in term.parts)
     body = _BETWEEN.join(parts)
     if is_lone:
@@ -62,21 +68,21 @@ def _pattern(term: Term) -> str:
     return rf"\b{body}" + (r"\w*" if term.is_prefix else r"\b")
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text as the index compares it, and for each of its characters the place in the text."""
-    if text.isascii():
-        return text.lower(), list(range(len(text)))
-    folded: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for one in _fold(character):
-            folded.append(one)
-            places.append(place)
-    return "".join(folded), places
+class _Plain(dict[int, int]):
+    """For each character the one that it is compared as: small, without its accent. Always one for one."""
+
+    def __missing__(self, code: int) -> int:
+        base = normalize("NFD", chr(code).lower())[:1]
+        plain = self[code] = ord(base) if base else code
+        return plain
 
 
-def _fold(text: str) -> str:
-    return "".join(one for one in normalize("NFD", text.lower()) if not combining(one) or one > "\u036f")
+_PLAIN: Final = _Plain()
+
+
+def _folded(text: str) -> str:
+    """The text as it is compared, as long as it was."""
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
 def _begin(text: str, first: int) -> int:

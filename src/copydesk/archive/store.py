@@ -1,7 +1,7 @@
 """Carries out what was decided: rows, index, prints and relations of one record in one transaction."""
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, TypeAlias
 
@@ -22,6 +22,9 @@ AddedKind: TypeAlias = Literal["new", "changed", "copy", "unchanged", "refused"]
 
 MOST_CANDIDATES: Final = 24
 """Captures compared with a new one, those with most prints in common first."""
+CROWD: Final = 32
+"""Captures that may hold a print before it says nothing. Copies of one story share the rows of their family, so a print
+with more rows stands in as many families: a line that an outlet puts into every story."""
 
 
 class Added(Struct, frozen=True, kw_only=True):
@@ -211,8 +214,11 @@ def _relations(connection: sqlite3.Connection, one: Incoming, capture: int) -> l
 
 
 def _candidates(connection: sqlite3.Connection, prints: Sequence[int]) -> list[int]:
-    query = f"select capture from print where hash in ({', '.join('?' * len(prints))})"
-    counts = Counter(row[0] for row in connection.execute(query, prints))
+    query = f"select hash, capture from print where hash in ({', '.join('?' * len(prints))})"
+    captures: dict[int, list[int]] = defaultdict(list)
+    for print_, capture in connection.execute(query, prints):
+        captures[print_].append(capture)
+    counts = Counter(one for held in captures.values() if len(held) <= CROWD for one in held)
     least = enough_in_common(prints)
     ranked = sorted((-count, capture) for capture, count in counts.items() if count >= least)
     return [capture for _, capture in ranked[:MOST_CANDIDATES]]
