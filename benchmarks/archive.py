@@ -3,9 +3,9 @@
     python -m benchmarks.archive --data DIR [--documents 300000] [--set fundus_test] [-o ARCHIVE]
 
 The records are real ones, read and annotated by the desk, with their words exchanged for others, so that strangers
-share no passage; a share of them are copies with a fifth of their paragraphs left out. They are made before the clock starts,
-chunk by chunk; what is timed is all that an ingest does with a record: its columns, JSON, compression, index, prints,
-candidates, relations, commit. CPU time of this process.
+share no passage; a share of them are copies with a fifth of their paragraphs left out. They are made before the clock
+starts, chunk by chunk; what is timed is all that an ingest does with a record: its columns, JSON, compression, index,
+prints, candidates, relations, commit. CPU time of this process.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -144,7 +144,7 @@ def _searches(archive: Archive, made: Made) -> dict[str, dict[str, float]]:
     def word() -> str:
         return made.words[int(60_000 * chance.random() ** 2)]
 
-    kinds = {
+    kinds: dict[str, Callable[[], str]] = {
         "word": word,
         "two words": lambda: f"{word()} {word()}",
         "phrase": lambda: f'"{word()} {word()}"',
