@@ -1,8 +1,8 @@
 """Carries out what was decided: rows, index, prints and relations of one record in one transaction."""
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -11,9 +11,10 @@ from msgspec.structs import asdict, astuple
 
 from copydesk.archive.decide import Decision, Known, Seen, decide
 from copydesk.archive.documents import Document
+from copydesk.archive.families import JOINING
 from copydesk.archive.incoming import CaptureRow, EventRow, Incoming, PersonRow, QuoteRow
-from copydesk.archive.prints import enough_in_common
-from copydesk.archive.relations import SAME_TEXT, Relation, relate
+from copydesk.archive.prints import candidates_of, prints_to_keep
+from copydesk.archive.relations import Relation, relations_of
 from copydesk.intake.keys import KEY_VERSION
 
 __all__ = ["Added", "AddedKind", "add", "add_reading", "refuse", "restore"]
@@ -22,9 +23,6 @@ AddedKind: TypeAlias = Literal["new", "changed", "copy", "unchanged", "refused"]
 
 MOST_CANDIDATES: Final = 24
 """Captures compared with a new one, those with most prints in common first."""
-CROWD: Final = 32
-"""Captures that may hold a print before it says nothing. Copies of one story share the rows of their family, so a print
-with more rows stands in as many families: a line that an outlet puts into every story."""
 
 
 class Added(Struct, frozen=True, kw_only=True):
@@ -45,13 +43,13 @@ def add(connection: sqlite3.Connection, one: Incoming, now: str) -> Added:
     decision = decide(known, row.first_seen, row.source_hash, row.content_hash, row.reader)
     if decision.kind == "unchanged":
         return _renewed(connection, decision, row)
-    story = decision.story if decision.story is not None else _new_story(connection, one)
+    is_new = decision.story is None
+    story = _new_story(connection, one) if decision.story is None else decision.story
     capture = _insert_capture(connection, one, story, decision, now)
-    relations = _relations(connection, one, capture)
-    is_copy = _relate(connection, capture, story, relations)
-    _index(connection, capture, one, story)
-    _renew_story(connection, story)
-    if not (is_copy and decision.kind == "new"):
+    is_copy = _match(connection, one, story, capture, is_alone=is_new)
+    if not is_new:
+        _renew_story(connection, story)
+    if not (is_copy and is_new):
         return Added(kind=decision.kind, story=story, number=decision.number, capture=capture, mark=decision.mark)
     connection.execute("update capture set kind = 'copy' where id = ?", (capture,))
     return Added(kind="copy", story=story, number=decision.number, capture=capture)
@@ -78,8 +76,7 @@ def restore(connection: sqlite3.Connection, capture: int, one: Incoming) -> None
     story = int(connection.execute("select story from capture where id = ?", (capture,)).fetchone()[0])
     connection.execute("insert into matter values (?, ?)", (capture, one.matter))
     _insert_reading(connection, capture, one)
-    _relate(connection, capture, story, _relations(connection, one, capture))
-    _index(connection, capture, one, story)
+    _match(connection, one, story, capture, is_alone=False)
 
 
 def _known(connection: sqlite3.Connection, one: Incoming) -> Known:
@@ -127,15 +124,19 @@ def _renewed(connection: sqlite3.Connection, decision: Decision, row: CaptureRow
 
 
 def _new_story(connection: sqlite3.Connection, one: Incoming) -> int:
+    """A story of one capture, a family by itself."""
     row = one.row
-    cursor = connection.execute(
-        "insert into story (outlet, address, key_version, slug, url, family, headline, captures, first_seen, last_seen)"
-        " values (?, ?, ?, ?, ?, 0, ?, 0, ?, ?)",
-        (row.outlet, one.address, KEY_VERSION, one.slug, row.url, row.headline, row.first_seen, row.first_seen),
+    values = (
+        row.outlet,
+        one.address,
+        KEY_VERSION,
+        one.slug,
+        row.url or row.canonical_url,
+        row.headline,
+        row.first_seen,
     )
-    story = cursor.lastrowid
+    story = connection.execute(_INSERT_STORY, values).lastrowid
     assert story is not None
-    connection.execute("update story set family = id where id = ?", (story,))
     return story
 
 
@@ -175,96 +176,96 @@ def _insert_rows(
     connection.executemany(f"insert into {table} values ({signs})", [(capture, *astuple(row)) for row in rows])
 
 
-def _index(connection: sqlite3.Connection, capture: int, one: Incoming, story: int) -> None:
-    """The words of the capture, and those of its prints that its family does not have yet."""
-    connection.execute("insert into words (rowid, headline, deck, body) values (?, ?, ?, ?)", (capture, *one.indexed))
-    held = _held_by_family(connection, one.prints, story)
-    rows = [(print_, capture) for print_ in sorted(one.prints) if print_ not in held]
-    connection.executemany("insert into print values (?, ?)", rows)
+def _match(connection: sqlite3.Connection, one: Incoming, story: int, capture: int, *, is_alone: bool) -> bool:
+    """Index the capture and relate it to those that it shares prints with; whether another story has its text.
 
-
-def _held_by_family(connection: sqlite3.Connection, prints: Sequence[int], story: int) -> set[int]:
-    """Prints that another capture of the family has: a further row would find the same family again.
-
-    A cap on the captures of a print lost 226 of 299 copies of one story; this loses none, with 38 rows for 9,079.
+    Args:
+        is_alone: the story is new, so that nobody is of its family yet.
     """
-    family = connection.execute("select family from story where id = ?", (story,)).fetchone()[0]
-    members = connection.execute("select count(*), sum(captures) from story where family = ?", (family,)).fetchone()
-    if members[0] == 1 and not members[1]:
-        return set()
-    query = (
-        "select hash from print join capture on capture.id = print.capture join story on story.id = capture.story"
-        f" where hash in ({', '.join('?' * len(prints))}) and story.family = ?"
+    connection.execute("insert into words (rowid, headline, deck, body) values (?, ?, ?, ?)", (capture, *one.indexed))
+    holders = _holders(connection, one.prints)
+    others = [other for other in candidates_of(one.prints, holders) if other != capture][:MOST_CANDIDATES]
+    joined = [_relate(connection, capture, other, relation) for other, relation in _relations(connection, one, others)]
+    stories = {_join(connection, story, other) for other in joined if other is not None}
+    family = set() if is_alone and not stories else _family(connection, story, holders)
+    rows = [(print_, capture) for print_ in prints_to_keep(one.prints, holders, family)]
+    connection.executemany("insert into print values (?, ?)", rows)
+    return bool(stories - {story})
+
+
+def _holders(connection: sqlite3.Connection, prints: Sequence[int]) -> dict[int, list[int]]:
+    """For each print the captures that are found by it."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for print_, capture in connection.execute(_HOLDERS.format(", ".join("?" * len(prints))), prints):
+        holders[print_].append(capture)
+    return holders
+
+
+def _relations(connection: sqlite3.Connection, one: Incoming, others: Sequence[int]) -> Iterator[tuple[int, Relation]]:
+    if not others:
+        return
+    bodies = [connection.execute("select body from matter where capture = ?", (other,)).fetchone() for other in others]
+    documents = [_DOCUMENT.decode(body[0]) for body in bodies]
+    for other, relation in zip(others, relations_of(_DOCUMENT.decode(one.matter), documents), strict=True):
+        if relation is not None:
+            yield other, relation
+
+
+def _relate(connection: sqlite3.Connection, capture: int, other: int, relation: Relation) -> int | None:
+    """Write the relation; the other capture where the two are of one family."""
+    connection.execute(
+        "insert or replace into relation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            capture,
+            other,
+            relation.kind,
+            relation.share,
+            relation.other_share,
+            relation.first,
+            relation.first_reason,
+            msgspec.json.encode(relation.passages).decode(),
+            relation.reason,
+            relation.rule,
+        ),
     )
-    return {row[0] for row in connection.execute(query, (*prints, family))}
+    return other if relation.kind in JOINING else None
 
 
-def _relations(connection: sqlite3.Connection, one: Incoming, capture: int) -> list[tuple[int, Relation]]:
-    """What the new capture has in common with those that share its rare prints."""
-    if not one.prints:
-        return []
-    mine = msgspec.msgpack.decode(one.matter, type=Document)
-    found = []
-    for other in _candidates(connection, one.prints):
-        body = connection.execute("select body from matter where capture = ?", (other,)).fetchone()
-        relation = relate(mine, msgspec.msgpack.decode(body[0], type=Document)) if body else None
-        if relation is not None and other != capture:
-            found.append((other, relation))
-    return found
-
-
-def _candidates(connection: sqlite3.Connection, prints: Sequence[int]) -> list[int]:
-    query = f"select hash, capture from print where hash in ({', '.join('?' * len(prints))})"
-    captures: dict[int, list[int]] = defaultdict(list)
-    for print_, capture in connection.execute(query, prints):
-        captures[print_].append(capture)
-    counts = Counter(one for held in captures.values() if len(held) <= CROWD for one in held)
-    least = enough_in_common(prints)
-    ranked = sorted((-count, capture) for capture, count in counts.items() if count >= least)
-    return [capture for _, capture in ranked[:MOST_CANDIDATES]]
-
-
-def _relate(
-    connection: sqlite3.Connection, capture: int, story: int, relations: Iterable[tuple[int, Relation]]
-) -> bool:
-    """Write the relations and join families; whether the capture has the text of another story."""
-    is_copy = False
-    for other, relation in relations:
-        connection.execute(
-            "insert or replace into relation values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                capture,
-                other,
-                relation.kind,
-                relation.share,
-                relation.other_share,
-                msgspec.json.encode(relation.passages).decode(),
-                relation.reason,
-                relation.rule,
-            ),
-        )
-        if relation.kind == SAME_TEXT:
-            is_copy |= _join(connection, story, other)
-    return is_copy
-
-
-def _join(connection: sqlite3.Connection, story: int, capture: int) -> bool:
-    """Make one family of the story and the capture's story; whether they are two stories."""
-    other, family = connection.execute(
-        "select story.id, story.family from capture join story on story.id = capture.story where capture.id = ?",
-        (capture,),
+def _join(connection: sqlite3.Connection, story: int, capture: int) -> int:
+    """Make one family of the story and the capture's story; the latter."""
+    row = connection.execute(
+        "select story.id, story.family, (select family from story where id = ?) from capture"
+        " join story on story.id = capture.story where capture.id = ?",
+        (story, capture),
     ).fetchone()
-    own = connection.execute("select family from story where id = ?", (story,)).fetchone()[0]
-    if own != family:
-        first, second = sorted((own, family))
+    first, second = sorted(row[1:])
+    if first != second:
         connection.execute("update story set family = ? where family = ?", (first, second))
-    return bool(other != story)
+    return int(row[0])
+
+
+def _family(connection: sqlite3.Connection, story: int, holders: dict[int, list[int]]) -> set[int]:
+    """Those of the captures that are of the story's family."""
+    captures = sorted({capture for held in holders.values() for capture in held})
+    rows = connection.execute(
+        "select capture.id from capture join story on story.id = capture.story"
+        " where capture.id in (select value from json_each(?)) and family = (select family from story where id = ?)",
+        (f"[{','.join(map(str, captures))}]", story),
+    )
+    return {row[0] for row in rows}
 
 
 def _renew_story(connection: sqlite3.Connection, story: int) -> None:
     connection.execute(_RENEW_STORY, {"story": story})
 
 
+_DOCUMENT: Final = msgspec.msgpack.Decoder(Document)
+_HOLDERS: Final = "select hash, capture from print where hash in ({})"
+_INSERT_STORY: Final = """
+insert into story
+    (id, outlet, address, key_version, slug, url, family, headline, captures, first_seen, last_seen)
+select new, ?1, ?2, ?3, ?4, ?5, new, ?6, 1, ?7, ?7 from (select coalesce(max(id), 0) + 1 as new from story)
+"""
 _RENEW_STORY: Final = """
 update story set
     captures = (select count(*) from capture where story = :story),

@@ -82,6 +82,8 @@ create table relation (
     kind text not null,
     share real not null,
     other_share real not null,
+    first text,
+    first_reason text,
     passages text not null,
     reason text not null,
     rule text not null,
