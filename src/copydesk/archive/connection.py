@@ -1,8 +1,9 @@
 """One SQLite file: opened for reading or writing, known by its application id, its schema by number."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -47,10 +48,9 @@ def create(path: Path, *, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
         Locked: another program writes.
     """
     with told(path, wait):
-        is_new = not path.exists() or path.stat().st_size == 0
-        connection = _opened(path, "rwc" if is_new else "rw", wait)
-        if is_new:
-            _prepare(connection)
+        if not path.exists():
+            _make(path, wait)
+        connection = _opened(path, "rw", wait)
         number = schema_of(connection, path)
         if number < SCHEMA_NUMBER:
             raise OlderArchive(str(path), number, SCHEMA_NUMBER)
@@ -132,6 +132,18 @@ def _opened(path: Path, mode: str, wait: float) -> sqlite3.Connection:
     connection.execute("pragma trusted_schema = off")
     connection.execute("pragma foreign_keys = on")
     return connection
+
+
+def _make(path: Path, wait: float) -> None:
+    """An empty archive, put in its place whole: a run that is killed here leaves nothing that is half an archive."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with closing(_opened(part, "rwc", wait)) as connection:
+            _prepare(connection)
+        with suppress(FileExistsError):  # another run was faster
+            os.link(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
