@@ -76,6 +76,24 @@ def test_one_address_alone_is_left_to_who_reads_it(outlet):
     assert record["name"] == url
 
 
+def test_one_address_behind_files_is_left_too(outlet):
+    url = outlet("127.0.0.2").url + "/0"
+    tasks = [Task("page", b"x"), Task(url, location=url)]
+    assert list(fetched(tasks, REQUEST)) == tasks
+
+
+def test_files_are_taken_one_at_a_time():
+    def given():
+        for number in range(3):
+            taken.append(number)
+            yield Task(str(number), b"x")
+
+    taken: list[int] = []
+    each = fetched(given(), REQUEST)
+    next(each)
+    assert taken == [0]
+
+
 def test_a_fetcher_of_the_request_is_used(outlet):
     one = outlet("127.0.0.2")
     tasks = [Task(url, location=url) for url in addresses(one, 3)]

@@ -1,7 +1,7 @@
 """The addresses among the tasks of a run, fetched by its one process before others read them."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from copydesk.errors import CopydeskError
@@ -16,21 +16,19 @@ __all__ = ["fetched"]
 def fetched(tasks: "Iterable[Task]", request: "Request") -> "Iterator[Task]":
     """The tasks in their order; each address among them has its capture, or the failure in its place.
 
-    Fetched ahead of their turn, politely to each host (`copydesk.intake.rounds`). An address that is all there is to
-    read is left to whoever reads it: alone it needs no pauses. So is every address where the request has a `fetch`.
+    Fetched ahead of their turn, politely to each host (`copydesk.intake.rounds`). A last task that is the only address
+    is left to whoever reads it: alone it needs no pauses. So is every address where the request has a `fetch`.
     """
     each = iter(tasks)
-    first = list(islice(each, 2))
-    if request.fetch is not None or len(first) < 2:
-        return chain(first, each)
-    return _from_first_address(chain(first, each), request)
+    return each if request.fetch is not None else _from_first_address(each, request)
 
 
 def _from_first_address(tasks: "Iterator[Task]", request: "Request") -> "Iterator[Task]":
     """Files before the first address need nothing of the web."""
     for task in tasks:
-        if _address(task) is not None:
-            yield from _in_rounds(chain((task,), tasks), request)
+        following = next(tasks, None) if _address(task) is not None else None
+        if following is not None:
+            yield from _in_rounds(chain((task, following), tasks), request)
             return
         yield task
 
