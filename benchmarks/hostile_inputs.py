@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple, TypeAlias
 
 from benchmarks import hostile_pages as pages
+from benchmarks import hostile_saved as saved
 from benchmarks.hostile_pages import Build
 
 Kind: TypeAlias = Literal["html", "text"]
@@ -126,4 +127,49 @@ TEXT: tuple[Hostile, ...] = (
     Hostile("text: HTML as text", pages.million_links, "text"),
 )
 
-ALL: tuple[Hostile, ...] = HTML + TEXT
+SAVED: tuple[Hostile, ...] = (
+    Hostile("MHTML: the page behind 20 MB of pictures", saved.page_behind_pictures),
+    Hostile("MHTML: 200,000 parts", saved.many_parts),
+    Hostile("MHTML: multiparts 8 deep", saved.nested_multiparts(8)),
+    Hostile("MHTML: multiparts 50,000 deep", saved.nested_multiparts(50_000)),
+    Hostile("MHTML: 40,000 multiparts of one boundary", saved.multiparts_of_one_boundary),
+    Hostile("MHTML: a million boundaries", saved.boundaries_alone),
+    Hostile("MHTML: a million near boundaries", saved.near_boundaries),
+    Hostile("MHTML: headers without end", saved.headers_without_end),
+    Hostile("MHTML: 2 MB in one field", saved.long_fields),
+    Hostile("MHTML: 20,000 parts of quoted parameters", saved.quoted_parameters),
+    Hostile("MHTML: 9,000 continued parameters", saved.continued_parameters),
+    Hostile("MHTML: address of 2,000 encoded words", saved.encoded_address),
+    Hostile("MHTML: address folded 500,000 times", saved.folded_address),
+    Hostile("MHTML: 10 MB of =", saved.quoted_equals),
+    Hostile("MHTML: unsound base64", saved.unsound_base64),
+    Hostile("MHTML: cut in its page", saved.mail_cut_in_its_page),
+    Hostile("MHTML: gzip bomb, 200 MB", saved.packed_bomb_of_mail),
+    Hostile("mail: random bytes", saved.mail_of_noise),
+    Hostile("web archive: 3 MB page", saved.archive_of_a_large_page),
+    Hostile("web archive: 150,000 deep", saved.deep_archive),
+    Hostile("web archive: holds itself", saved.archive_in_itself),
+    Hostile("web archive: 16 to the 300th values", saved.archive_of_shared_lists),
+    Hostile("web archive: 5 million values", saved.archive_of_many_values),
+    Hostile("web archive: 2.5 million references", saved.archive_of_wide_lists),
+    Hostile("web archive: claims 2 to the 60th values", saved.archive_that_lies),
+    Hostile("web archive: claims 2 to the 60th bytes", saved.archive_of_long_claims),
+    Hostile("web archive: XML, 100,000 deep", saved.xml_archive(b"<array>" * 100_000)),
+    Hostile("web archive: XML, entities in entities", saved.xml_archive(b"<string>&m;</string>", saved.LAUGHS)),
+    Hostile("web archive: XML, entity of a file", saved.xml_archive(b"<string>&a;</string>", saved.OUTSIDE)),
+    Hostile(
+        "web archive: XML, 5 MB of unsound base64", saved.xml_archive(b"<data>" + b"=!A\n" * 1_250_000 + b"</data>")
+    ),
+    Hostile("marks: 400 without end", saved.marks_without_end),
+    Hostile("marks: 20,000 of no web address", saved.many_marks),
+    Hostile("marks: SingleFile header without end, 5 MB", saved.header_without_end),
+    Hostile("gzip: 200,000 members", saved.many_members),
+    Hostile("gzip: cut off", saved.cut_gzip),
+    Hostile("gzip: a flipped bit", saved.flipped_gzip),
+    Hostile("feed of 100,000 items", saved.feed_of(100_000)),
+    Hostile("feed of entities in entities", saved.feed_of_laughs),
+    Hostile("feed below 500,000 comments", saved.comments_above_a_feed),
+    Hostile("sitemap of 500,000 addresses", saved.sitemap_of_addresses),
+)
+
+ALL: tuple[Hostile, ...] = HTML + TEXT + SAVED

@@ -121,6 +121,10 @@ class TestDamage:
             with pytest.raises(Unreadable, match="parts end"):
                 capture_of(b"MIME-Version: 1.0\r\nContent-Type: multipart/related" + broken + b"\r\n\r\n--x\r\n\r\na")
 
+    def test_a_multipart_without_a_boundary_has_no_parts(self) -> None:
+        broken = b"Content-Type: multipart/mixed\r\n\r\n--x\r\n\r\nwords"
+        assert capture_of(message(broken, part(HTML))).kind == "html"
+
     def test_a_message_of_pictures_is_no_story(self) -> None:
         with pytest.raises(NotAStory) as caught:
             capture_of(message(part(b"\xff\xd8", "image/jpeg", "base64")))

@@ -18,6 +18,7 @@ FEEDS = (
     f'\n <?xml version="1.0"?><?xml-stylesheet href="a.xsl"?><!-- <b>daily</b> --><rss version="0.91">{ITEMS}</rss>',
     f'<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://a.test/rss.dtd"><rss>{ITEMS}</rss>',
     f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf" xmlns="http://purl.org/rss/1.0/">{ITEMS}</rdf:RDF>',
+    f'<!DOCTYPE rss [<!ENTITY a "b"> <!ENTITY c "d">]><rss>{ITEMS}</rss>',
     f"<RSS>{ITEMS}</RSS>",
     ATOM,
     ATOM.replace("<feed xmlns=", "<atom:feed xmlns:atom="),

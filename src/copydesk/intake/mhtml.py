@@ -54,6 +54,10 @@ class _Part(NamedTuple):
         return self.headers.get_content_type()
 
     @property
+    def is_multipart(self) -> bool:
+        return self.headers.get_content_maintype() == "multipart"
+
+    @property
     def is_html(self) -> bool:
         return not self._is_attached and kind_of_media(self.type) == "html"
 
@@ -87,6 +91,8 @@ def capture_of(content: bytes) -> Capture:
         Unreadable: `file`, when it breaks off before a page begins.
     """
     message = _part(content, 0, len(content), is_cut=False)
+    if message.is_multipart and not _boundary(message):
+        raise Unreadable("file", "the message does not say where its parts end; save the page again")
     page = _page(content, message)
     url = _address(page.headers["Content-Location"]) or _address(
         message.headers["Snapshot-Content-Location"] or message.headers["Content-Location"]
@@ -128,7 +134,7 @@ def _leaves(content: bytes, whole: _Part) -> Iterator[_Part]:
             waiting.pop()
         if part is None:
             return
-        if part.headers.get_content_maintype() != "multipart":
+        if not part.is_multipart:
             yield part
         elif len(waiting) <= DEEPEST:
             waiting.append(_parts(content, part))
@@ -136,9 +142,8 @@ def _leaves(content: bytes, whole: _Part) -> Iterator[_Part]:
 
 
 def _parts(content: bytes, whole: _Part) -> Iterator[_Part]:
-    boundary = whole.headers.get_boundary("").encode("latin-1", "replace")
-    if not 0 < len(boundary) <= LONGEST_BOUNDARY:
-        raise Unreadable("file", "the message does not say where its parts end; save the page again")
+    if not (boundary := _boundary(whole)):
+        return
     line = re.compile(rb"\n--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?(?=\n)|\r?\Z)")
     # The newline of the blank line above is the one before the first boundary.
     found = line.search(content, max(0, whole.start - 1), whole.end)
@@ -148,6 +153,12 @@ def _parts(content: bytes, whole: _Part) -> Iterator[_Part]:
         end -= content[end - 1 : end] == b"\r"
         yield _part(content, min(found.end() + 1, end), end, is_cut=following is None)
         found = following
+
+
+def _boundary(whole: _Part) -> bytes:
+    """The line that parts the parts; empty where a multipart does not say it, and then it has no parts."""
+    boundary = whole.headers.get_boundary("").encode("latin-1", "replace")
+    return boundary if len(boundary) <= LONGEST_BOUNDARY else b""
 
 
 def _part(content: bytes, start: int, end: int, *, is_cut: bool) -> _Part:

@@ -19,7 +19,8 @@ _ELEMENTS: Final[dict[str, Listing]] = {
     "sitemapindex": "sitemap",
 }
 _ROOT: Final = re.compile(r"<(?:[a-z][\w.-]{0,30}:)?([a-z]+)(?=[\s/>])[^<>]{0,4000}>", re.IGNORECASE)
-_DECLARATIONS: Final = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"))
+_DECLARATIONS: Final = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"), ("]", ">"))
+"""What stands above the first element; a document type may hold declarations of its own, in brackets."""
 _RSS_1: Final = re.compile(r"purl\.org/rss/1\.0|my\.netscape\.com/rdf|channel\.netscape\.com/rdf")
 _JSON_FEED: Final = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
