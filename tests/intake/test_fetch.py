@@ -167,6 +167,12 @@ class TestHostileServer:
     def test_damaged_compression(self, site):
         assert failure(site.says("/story", b"not gzip at all", content_encoding="gzip")).reason == "encoding"
 
+    @pytest.mark.parametrize("left", [-8, -1, 60])
+    def test_compression_that_breaks_off(self, site, left):
+        assert (
+            failure(site.says("/story", gzip.compress(PAGE * 40)[:left], content_encoding="gzip")).reason == "encoding"
+        )
+
     def test_unknown_compression(self, site):
         assert failure(site.says("/story", b"\x0b\x02\x80", content_encoding="br")).reason == "encoding"
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from copydesk import log
 from copydesk.errors import CopydeskError, Refused, Unreadable
+from copydesk.intake.codings import KNOWN, decoded
 from copydesk.intake.robots import ROBOTS_BYTES
 from copydesk.intake.schedule import Schedule, Turn
 from copydesk.intake.transport import Deadline, Lines
@@ -24,8 +25,6 @@ from copydesk.settings import DEFAULTS, Settings
 __all__ = ["Fetcher", "Requests", "visit_to"]
 
 SCHEMES: Final = ("http", "https")
-# Without optional packages only these are decoded; anything else would come through as noise.
-CODINGS: Final = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
 # Of no use to a reader, and they identify a session.
 PRIVATE_HEADERS: Final = frozenset(("set-cookie", "set-cookie2"))
 # The page of an error is read for its connection's sake when it has under 100,000 bytes.
@@ -176,7 +175,8 @@ class Requests:
 
     def _content(self, visit: Visit, response: httpx2.Response, deadline: Deadline) -> bytes:
         _check_coding(response)
-        chunks = _in_time(response.iter_bytes(), deadline)
+        raw = _in_time(response.iter_raw(), deadline)
+        chunks = decoded(raw, response.headers.get_list("content-encoding", split_commas=True))
         if visit.ruling:
             return b"".join(_up_to(chunks, ROBOTS_BYTES))[:ROBOTS_BYTES]
         return _whole(chunks, response, self._settings.max_bytes)
@@ -244,7 +244,7 @@ def _onward(response: httpx2.Response, url: httpx2.URL) -> Target | None:
 
 def _check_coding(response: httpx2.Response) -> None:
     for coding in response.headers.get_list("content-encoding", split_commas=True):
-        if coding.strip().lower() not in CODINGS:
+        if coding.strip().lower() not in KNOWN:
             raise Unreadable("encoding", f"{response.url} came in the coding {coding!r}, which was not asked for")
 
 
