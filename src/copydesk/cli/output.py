@@ -13,10 +13,12 @@ import click
 from copydesk.cli.streams import Flow, Titled, stdout
 
 if TYPE_CHECKING:
+    from copydesk.export.tables import PlacedStory
     from copydesk.jobs.corpus import Corpus
     from copydesk.jobs.journal import Row
     from copydesk.jobs.sinks import Run, Sink
-    from copydesk.records import Story
+    from copydesk.jobs.work import Renderer
+    from copydesk.records import Capture, Story
 
 __all__ = ["CARD", "TABLES", "Asked", "Destination", "destination", "opened", "renderer"]
 
@@ -118,10 +120,13 @@ def _unknown(path: Path) -> str:
     return f"{path.name}: the end of a file name says what goes in, and {path.suffix} is not known. Known are  {known}"
 
 
-def renderer(place: Destination, asked: Asked) -> "Callable[[Story], bytes]":
+def renderer(place: Destination, asked: Asked) -> "Renderer[bytes]":
     """What makes a story the bytes that go there."""
     from copydesk.jobs.packing import packed
+    from copydesk.jobs.work import FromCapture
 
+    if place.way == "table":
+        return FromCapture(partial(_placed, packing=place.packing))
     return partial(packed, render=_text(place, asked), packing=place.packing)
 
 
@@ -131,7 +136,7 @@ def _text(place: Destination, asked: Asked) -> "Callable[[Story], str]":
     if place.form == CARD:
         return _card()
     is_alone = place.way in ("whole", "folder") or (asked.is_one and place.way in ("stdout", "straight"))
-    if place.form in ("json", "jsonl") and place.way != "table":
+    if place.form in ("json", "jsonl"):
         return _lean(asked, is_indented=is_alone and place.form == "json")
     return FORMATS[place.form].alone if is_alone else FORMATS[place.form].among
 
@@ -207,13 +212,26 @@ def _make_table(path: Path, asked: Asked, corpus: "Corpus") -> None:
     tables.write(path, map(_record, corpus.contents()), desk=asked.desk, fields=asked.fields)
 
 
-def _record(content: "bytes | Row") -> "Story | Row":
+def _placed(story: "Story", capture: "Capture", packing: str) -> bytes:
+    """What the tables are made from: the story with the places of its annotations in the source."""
+    from copydesk.export.record import line
+    from copydesk.export.tables import PlacedStory, placed
+    from copydesk.jobs.packing import pressed
+
+    try:
+        found = placed(story, capture)
+    except ValueError:  # a reader of another's making read it from something else: its places are not known
+        found = PlacedStory(story, ())
+    return pressed(line(found).encode(), packing)
+
+
+def _record(content: "bytes | Row") -> "PlacedStory | Row":
     import msgspec
 
+    from copydesk.export.tables import PlacedStory
     from copydesk.jobs.packing import unpacked
-    from copydesk.records import Story
 
-    return msgspec.json.decode(unpacked(content), type=Story) if isinstance(content, bytes) else content
+    return msgspec.json.decode(unpacked(content), type=PlacedStory) if isinstance(content, bytes) else content
 
 
 def _between(place: Destination) -> str:

@@ -10,14 +10,18 @@ if TYPE_CHECKING:
 
     from copydesk.records import Story
 
-__all__ = ["PACKINGS", "packed", "unpacked"]
+__all__ = ["PACKINGS", "packed", "pressed", "unpacked"]
 
 PACKINGS: Final = (".gz", ".zst")
 
 
 def packed(story: "Story", render: "Callable[[Story], str]", packing: str) -> bytes:
     """The rendered story in UTF-8; as a member of its own of a `.gz` or `.zst` file where that is the packing."""
-    content = render(story).encode("utf-8", "replace")
+    return pressed(render(story).encode("utf-8", "replace"), packing)
+
+
+def pressed(content: bytes, packing: str) -> bytes:
+    """The content as a member of its own of a `.gz` or `.zst` file; as it is where there is no packing."""
     if packing == ".gz":
         return gzip.compress(content, mtime=0)
     return _compressor().compress(content) if packing == ".zst" else content

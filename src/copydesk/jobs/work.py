@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from copydesk.records import Capture, SourceKind, Story
     from copydesk.settings import Settings
 
-__all__ = ["Outcome", "Reader", "Renderer", "Request", "Task", "attempt", "outcomes", "story_of"]
+__all__ = [
+    "FromCapture",
+    "Outcome",
+    "Reader",
+    "Renderer",
+    "Request",
+    "Task",
+    "attempt",
+    "capture_of",
+    "outcomes",
+    "story_in",
+]
 
 Output = TypeVar("Output")
 
@@ -26,7 +37,13 @@ class Reader(Protocol):
         """The story of the capture."""
 
 
-Renderer: TypeAlias = "Callable[[Story], Output]"
+class FromCapture(NamedTuple, Generic[Output]):
+    """A renderer that needs what the story was read from as well."""
+
+    make: "Callable[[Story, Capture], Output]"
+
+
+Renderer: TypeAlias = "Callable[[Story], Output] | FromCapture[Output]"
 """What a story becomes: text for a terminal, bytes for a file, the story itself."""
 
 
@@ -70,11 +87,16 @@ class Outcome(NamedTuple, Generic[Output]):
     """Of the source's bytes, where it was read."""
 
 
-def story_of(task: Task, request: Request) -> "Story":
-    """The story of the task's source; raises a CopydeskError where there is none."""
+def capture_of(task: Task, request: Request) -> "Capture":
+    """The task's source as it came; raises a CopydeskError where it cannot be had."""
     if task.failure is not None:
         raise task.failure
-    story = request.reader(task.capture or _captured(task, request), settings=request.settings)
+    return task.capture or _captured(task, request)
+
+
+def story_in(capture: "Capture", request: Request) -> "Story":
+    """The story in the capture; raises a CopydeskError where there is none."""
+    story = request.reader(capture, settings=request.settings)
     return _with_reading(story) if request.desk else story
 
 
@@ -98,8 +120,10 @@ def _captured(task: Task, request: Request) -> "Capture":
 def attempt(task: Task, request: Request, render: "Renderer[Output]") -> Outcome[Output]:
     """The outcome of one source. No page can raise here: whatever goes wrong is that source's reason."""
     try:
-        story = story_of(task, request)
-        return Outcome(task.name, render(story), sha256=story.source.sha256)
+        capture = capture_of(task, request)
+        story = story_in(capture, request)
+        output = render.make(story, capture) if isinstance(render, FromCapture) else render(story)
+        return Outcome(task.name, output, sha256=story.source.sha256)
     except CopydeskError as error:
         retry_at = getattr(error, "retry_at", None)
         return Outcome(task.name, None, error.reason, str(error), error.exit_code, retry_at)

@@ -2,17 +2,21 @@
 
 from copydesk.export.tables.columns import Column, ColumnType, Table, tables_by_name
 from copydesk.export.tables.ids import story_id
+from copydesk.export.tables.places import PlacedStory, placed
 from copydesk.export.tables.rows import Failure
-from copydesk.export.tables.writing import SUFFIXES, check, paths, suffix_of, write
+from copydesk.export.tables.writing import SUFFIXES, Record, check, paths, suffix_of, write
 
 __all__ = [
     "SUFFIXES",
     "Column",
     "ColumnType",
     "Failure",
+    "PlacedStory",
+    "Record",
     "Table",
     "check",
     "paths",
+    "placed",
     "story_id",
     "suffix_of",
     "tables_by_name",

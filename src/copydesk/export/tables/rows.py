@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Final, NamedTuple, Protocol
 
-from copydesk.desk import plain_span
 from copydesk.export.neutral import without_foreign_scheme
 from copydesk.export.tables.columns import Row, Value
-from copydesk.records import Entity, Event, Excerpt, Instant, Mention, Quote, Reading, Story, StoryTime
+from copydesk.export.tables.places import PlacedStory, Spans
+from copydesk.layout.source_map import Annotation, plain_span
+from copydesk.records import Entity, Event, Excerpt, Instant, Mention, Quote, Reading, Span, Story, StoryTime
 
 __all__ = ["ROWS", "Failure", "Told", "failure_row", "told", "utc"]
 
@@ -33,6 +34,8 @@ class Told(NamedTuple):
     position: int
     story: Story
     names: dict[str, str]
+    spans: Spans | None = None
+    """Places in the source, where they were looked up."""
 
     @property
     def reading(self) -> Reading:
@@ -43,15 +46,22 @@ class Told(NamedTuple):
         """The id of something in the story as it is in the whole corpus."""
         return f"{self.id}/{own}" if own else None
 
+    def span(self, at: Annotation) -> Span | None:
+        """The annotation's place in the source; without the source only where the block stands there to the letter."""
+        if self.spans is None:
+            return plain_span(self.story, at)
+        return self.spans.get((at.block, at.start, at.end))
+
 
 _NOT_READ: Final = Reading()
 
 
-def told(story: Story, key: str, position: int) -> Told:
+def told(record: Story | PlacedStory, key: str, position: int) -> Told:
     """The story under its id, at its place among the stories."""
+    story, spans = (record, None) if isinstance(record, Story) else (record.story, record.spans())
     reading = story.reading or _NOT_READ
     entities = (*reading.people, *reading.organisations, *reading.places)
-    return Told(key, position, story, {entity.id: entity.name for entity in entities})
+    return Told(key, position, story, {entity.id: entity.name for entity in entities}, spans)
 
 
 def failure_row(failure: Failure) -> Row:
@@ -291,8 +301,7 @@ def _checks(told: Told) -> Iterator[Row]:
 
 
 def _place(told: Told, at: Excerpt | Mention | StoryTime | None) -> Row:
-    # Behind markup only the source itself could tell, and a row has none.
-    start, end = (plain_span(told.story, at) if at else None) or (None, None)
+    start, end = (told.span(at) if at else None) or (None, None)
     return {
         "block": at.block if at else None,
         "block_start": at.start if at else None,

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from copydesk.export.lean import checked_fields, lean
 from copydesk.export.tables.columns import FAILURES, STORIES, Row, Table, tables_by_name, wanted
 from copydesk.export.tables.ids import ids
 from copydesk.export.tables.parquet_files import parquet_files, require_duckdb
+from copydesk.export.tables.places import PlacedStory
 from copydesk.export.tables.rows import ROWS, Failure, failure_row, told
 from copydesk.export.tables.sqlite_file import sqlite_file
 from copydesk.export.tables.text_files import csv_files, line_file, table_paths
 from copydesk.records import Story
+
+Record: TypeAlias = Story | PlacedStory | Failure
 
 __all__ = ["SUFFIXES", "check", "paths", "suffix_of", "write"]
 
@@ -66,7 +69,7 @@ def paths(path: Path, *, desk: bool = False) -> tuple[Path, ...]:
 
 def write(
     path: Path,
-    records: Iterable[Story | Failure],
+    records: Iterable[Record],
     *,
     desk: bool = False,
     fields: tuple[str, ...] | None = None,
@@ -80,7 +83,8 @@ def write(
 
     Args:
         path: Where to; a link is followed. Of CSV and Parquet the other tables go beside it.
-        records: Stories and failures. Failures are rows of their own where there is more than one table.
+        records: Stories, alone or with their places in the source (`placed`), and failures, which are rows of their
+            own where there is more than one table.
         desk: Write what the stories' readings hold as tables too; JSON lines have the reading in the record.
         fields: Only these columns of `stories`, or fields of the record in JSON lines, beside what says the source.
         blocks: Whether JSON lines have the blocks.
@@ -108,8 +112,10 @@ def _names(suffix: str | None, *, desk: bool) -> tuple[str, ...]:
     return (STORIES, FAILURES) if suffix == ".sqlite" else (STORIES,)
 
 
-def _stories(records: Iterable[Story | Failure]) -> Iterator[Story]:
-    return (record for record in records if isinstance(record, Story))
+def _stories(records: Iterable[Record]) -> Iterator[Story]:
+    for record in records:
+        if isinstance(record, Story | PlacedStory):
+            yield record if isinstance(record, Story) else record.story
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:
@@ -118,22 +124,23 @@ def _write_lines(path: Path, lines: Iterable[str]) -> None:
             file.write(line.encode())
 
 
-def _write_tables(path: Path, records: Iterable[Story | Failure], tables: tuple[Table, ...]) -> None:
+def _write_tables(path: Path, records: Iterable[Record], tables: tuple[Table, ...]) -> None:
     columns = {table.name: [column.name for column in table.columns] for table in tables}
     with _TABLES[suffix_of(path) or ""](path, tables) as writer:
         for name, row in _rows(records, tables):
             writer.put(name, {column: row[column] for column in columns[name]})
 
 
-def _rows(records: Iterable[Story | Failure], tables: tuple[Table, ...]) -> Iterator[tuple[str, Row]]:
+def _rows(records: Iterable[Record], tables: tuple[Table, ...]) -> Iterator[tuple[str, Row]]:
     """The rows of all records in order, each with the name of its table."""
     names = {table.name for table in tables}
     position = 0
     with ids() as given:
         for record in records:
-            if isinstance(record, Story):
+            if isinstance(record, Story | PlacedStory):
                 position += 1
-                story = told(record, given.of(record.source), position)
+                source = record.source if isinstance(record, Story) else record.story.source
+                story = told(record, given.of(source), position)
                 yield from ((name, row) for name, rows in ROWS.items() if name in names for row in rows(story))
             elif FAILURES in names:
                 yield FAILURES, failure_row(record)
