@@ -21,7 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import copydesk
-from copydesk.desk import source_span
+from copydesk import Annotation, SourceMap
 from copydesk.records import Entity, Event, Excerpt, Quote, Reading, Story, StoryTime
 
 Span: TypeAlias = tuple[int, int]
@@ -105,21 +105,30 @@ class Gold(Struct):
 
 
 class Match(NamedTuple):
-    """The story, the gold, and which entity of the record is which of the gold."""
+    """The story with its places in the page, the gold, and which entity of the record is which of the gold."""
 
-    story: Story
+    places: SourceMap
     gold: Gold
     ids: dict[str, str]
+
+    @property
+    def story(self) -> Story:
+        """The record."""
+        return self.places.story
 
     @property
     def reading(self) -> Reading:
         """What the desk read."""
         return self.story.reading or Reading()
 
+    def span(self, annotation: Annotation) -> Span:
+        """Where the annotation stands in the page; an empty span where it does not stand there in a row."""
+        return self.places.span(annotation) or (0, 0)
 
-def compared(story: Story, gold: Gold) -> list[str]:
+
+def compared(places: SourceMap, gold: Gold) -> list[str]:
     """Every difference between the record and the gold, in words; none where the record holds all of it."""
-    match = Match(story, gold, dict(_same_entities(story, gold)))
+    match = Match(places, gold, dict(_same_entities(Match(places, gold, {}))))
     parts = (_lines, _entities, _quotes, _times, _events, _checks, _strays)
     return [f"{part.__name__.strip('_')}: {difference}" for part in parts for difference in part(match)]
 
@@ -161,7 +170,7 @@ def _entity(match: Match, gold: GoldEntity, entity: Entity) -> Iterator[str]:
         yield f"{gold.id} is called {entity.name}, not {gold.name}"
     if not gold.name and entity.is_named:
         yield f"{gold.id} is called {entity.name}, and has no name"
-    spans = [source_span(match.story, mention) for mention in entity.mentions]
+    spans = [match.span(mention) for mention in entity.mentions]
     for mention in gold.mentions:
         if not any(_overlap(span, mention) for span in spans):
             yield f"{gold.id} {entity.name} has no mention at {mention}"
@@ -183,7 +192,7 @@ def _quotes(match: Match) -> Iterator[str]:
             yield f"{gold.id} is said by {speaker or 'nobody known'}, not by {gold.speaker}"
         if quote.kind != gold.kind:
             yield f"{gold.id} is {quote.kind}, not {gold.kind}"
-        if gold.cue and not (quote.cue and _overlap(source_span(match.story, quote.cue), gold.cue)):
+        if gold.cue and not (quote.cue and _overlap(match.span(quote.cue), gold.cue)):
             yield f"{gold.id} has another cue: {quote.cue and quote.cue.text}"
         addressee = match.ids.get(quote.addressee_entity or "")
         if addressee and addressee != gold.addressee:
@@ -192,7 +201,7 @@ def _quotes(match: Match) -> Iterator[str]:
 
 def _best_quote(match: Match, gold: GoldQuote) -> Quote | None:
     def likeness(quote: Quote) -> float:
-        spans = [source_span(match.story, piece) for piece in quote.content]
+        spans = [match.span(piece) for piece in quote.content]
         common = sum(_overlap(span, gold.content) for span in spans)
         return common / max(gold.content[1] - gold.content[0], sum(end - start for start, end in spans))
 
@@ -201,7 +210,7 @@ def _best_quote(match: Match, gold: GoldQuote) -> Quote | None:
 
 
 def _times(match: Match) -> Iterator[str]:
-    found = {_start(match.story, time): time for time in match.reading.times}
+    found = {match.span(time)[0]: time for time in match.reading.times}
     for gold in match.gold.times:
         if gold.role == "publication":
             if not _same_value((match.story.published.value if match.story.published else ""), gold.value):
@@ -242,7 +251,7 @@ def _told_in(match: Match, gold: GoldEvent, sentence: Span) -> Event | None:
     told = [
         event
         for event in match.reading.events
-        if any(_overlap(source_span(match.story, excerpt), sentence) for excerpt in (*event.told, *_what(event)))
+        if any(_overlap(match.span(excerpt), sentence) for excerpt in (*event.told, *_what(event)))
     ]
     return next((event for event in told if _same_date(event, gold.date)), next(iter(told), None))
 
@@ -273,19 +282,19 @@ def _strays(match: Match) -> Iterator[str]:
     read = [line for line in match.gold.lines if {"headline", "deck", "caption", "body"} & set(line.roles)]
     for entity in _all_entities(match.reading):
         for mention in entity.mentions:
-            span = source_span(match.story, mention)
+            span = match.span(mention)
             if not any(_overlap(span, (line.start, line.end)) for line in read):
                 yield f"{entity.name} is found at {span}, which is not of the story"
 
 
-def _same_entities(story: Story, gold: Gold) -> Iterator[tuple[str, str]]:
+def _same_entities(match: Match) -> Iterator[tuple[str, str]]:
     """Each entity of the record with the one of the gold that most of its mentions are."""
-    for entity in _all_entities(story.reading or Reading()):
-        spans = [source_span(story, mention) for mention in entity.mentions if mention.kind != "pronoun"]
-        votes = Counter(
-            one.id for one in gold.entities for own in one.mentions for span in spans if _overlap(span, own)
-        )
-        if votes:
+    for entity in _all_entities(match.reading):
+        spans = [match.span(mention) for mention in entity.mentions if mention.kind != "pronoun"]
+        votes: Counter[str] = Counter()
+        for one in match.gold.entities:
+            votes[one.id] += sum(_overlap(span, own) for own in one.mentions for span in spans)
+        if votes.total():
             yield entity.id, votes.most_common(1)[0][0]
 
 
@@ -316,10 +325,6 @@ def _same_date(event: Event, gold: str | None) -> bool:
     return bool(event.edtf or event.value) and _same_value(event.edtf or event.value or "", gold)
 
 
-def _start(story: Story, time: StoryTime) -> int:
-    return source_span(story, time)[0]
-
-
 def _overlap(one: Span, other: Span) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
@@ -331,7 +336,8 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     given = parser.parse_args()
     gold = sound(msgspec.json.decode(given.gold.read_bytes(), type=Gold), given.page.read_text(encoding="utf-8"))
-    differences = compared(copydesk.read(given.page, desk=True), gold)
+    places = SourceMap(copydesk.read(given.page, desk=True), given.page.read_bytes())
+    differences = compared(places, gold)
     for difference in differences:
         print(difference)
     counts = {name: len(getattr(gold, name)) for name in Gold.__struct_fields__}

@@ -7,7 +7,7 @@ from benchmarks.case import Gold, GoldCheck, GoldEntity, GoldEvent, GoldQuote, G
 from msgspec.structs import replace
 
 import copydesk
-from copydesk.records import Story
+from copydesk import SourceMap
 
 TEXT = """Ferry is back in service
 
@@ -58,14 +58,14 @@ GOLD = Gold(
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+def places(tmp_path_factory: pytest.TempPathFactory) -> SourceMap:
     page = tmp_path_factory.mktemp("case") / "page.txt"
     Path(page).write_text(TEXT, encoding="utf-8")
-    return copydesk.read(page, desk=True)
+    return SourceMap(copydesk.read(page, desk=True), TEXT.encode())
 
 
-def test_a_record_that_holds_all_of_the_gold_has_no_difference(story: Story) -> None:
-    assert compared(story, sound(GOLD, TEXT)) == []
+def test_a_record_that_holds_all_of_the_gold_has_no_difference(places: SourceMap) -> None:
+    assert compared(places, sound(GOLD, TEXT)) == []
 
 
 def changed(part: str, **fields: object) -> Gold:
@@ -95,8 +95,8 @@ def changed(part: str, **fields: object) -> Gold:
         (replace(GOLD, lines=GOLD.lines[:4]), "strays: Odalys Brandt is found at"),
     ],
 )
-def test_each_difference_is_said(story: Story, gold: Gold, said: str) -> None:
-    assert [difference for difference in compared(story, gold) if difference.startswith(said)]
+def test_each_difference_is_said(places: SourceMap, gold: Gold, said: str) -> None:
+    assert [difference for difference in compared(places, gold) if difference.startswith(said)]
 
 
 def test_a_mention_inside_a_word_is_passed_over() -> None:
