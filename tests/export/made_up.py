@@ -74,7 +74,7 @@ READING = Reading(
     quotes=(
         _said("The next boat leaves tonight", "P1", kind="direct", cue=_words("told"), addressee=_words("the crowd")),
         _said("the crossing was rough", "O1", kind="indirect", cue=_words("said")),
-        _said("Never again", None, kind="direct", speaker_origin="unknown"),
+        _said("Never again", None, kind="direct", speaker_origin="unknown", cue=_words("said"), cue_lemma="say"),
         Quote(
             kind="direct",
             content=(_words("We wait,"), _words("and we go.")),

@@ -57,8 +57,13 @@ def said_of(quote: Quote) -> str:
 
 
 def beside(quote: Quote) -> str:
-    """What stands beside a quote: how it was said, to whom, and whether its speaker was carried over."""
+    """What stands beside a quote: how it was said, to whom, and whether its speaker was carried over.
+
+    A plain "said" to nobody stands for itself and is left out.
+    """
     cue = quote.cue.text.strip(" :") if quote.cue and quote.kind == "direct" else ""
+    if quote.cue_lemma == "say" and quote.addressee is None:
+        cue = ""
     to = f"→ {quote.addressee.text}" if quote.addressee else ""
     carried = "speaker carried over" if quote.speaker_origin == "carried" else ""
     return ", ".join(part for part in (f"{cue} {to}".strip(), carried) if part)

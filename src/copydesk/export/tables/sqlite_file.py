@@ -76,7 +76,8 @@ def _create(table: Table) -> str:
         f"{_quoted(column)} {_TYPES.get(column.type, 'text')}{_REFERENCES.get(column.name, '')}"
         for column in table.columns
     )
-    return f"create table {table.name} ({', '.join(columns)})"
+    body = ",\n    ".join(columns)
+    return f"create table {table.name} (\n    {body}\n)"
 
 
 def _insert(table: Table) -> str:
