@@ -192,11 +192,15 @@ class Corpus:
         finally:
             part.close()
         self._journal = journal
+        self._move_in(generation)
+        self._progress = self._progress.in_order(moved)
+
+    def _move_in(self, generation: int) -> None:
+        assert self._records is not None
         self._records.close()
         self._place.part(generation).replace(self._place.records)
         self._generation, self._records = generation, Appended.at(self._place.records)
         self._records.end = self._records.size
-        self._progress = self._progress.in_order(moved)
 
 
 def _moved(row: Row, source: Appended, target: Appended, between: bytes) -> Row:
