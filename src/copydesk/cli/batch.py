@@ -156,6 +156,8 @@ def _read(batch: _Batch, sink: "Sink", failures: "Failures", report: Report, int
                 report.add(kept, sink.kept)
                 if kept.code:
                     failures.put(kept)
+        if batch.place.way == "table" and batch.place.path:
+            report.making(batch.place.path)
         sink.finish(is_whole=True)
     except Interrupted as stop:
         sink.finish(is_whole=False)

@@ -4,6 +4,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 import click
@@ -103,14 +104,19 @@ class Report:
     def interrupted(self, kept: int, onward: str) -> None:
         """Say how much is done."""
         self._clear()
-        of = f" of {self._total:,}" if self._total else ""
-        tell(f"interrupted: {self._done + kept:,}{of} done{onward}")
+        done, of = self._done + kept, f" of {self._total:,}" if self._total else ""
+        tell(f"interrupted: {done:,}{of} done{onward}" if done else "interrupted; nothing was done")
 
     def broken_off(self, onward: str) -> None:
         """Say how much is done where the output takes no more."""
         self._clear()
         if onward:
             tell(f"{self._done:,} were read{onward}")
+
+    def making(self, path: Path) -> None:
+        """Show that the output is made of what was read."""
+        if self._live:
+            click.echo(f"\r\x1b[Kwriting {path}", nl=False, err=True)
 
     def _summary(self, kept: int) -> str:
         read = self._done - self._failed.total()

@@ -25,6 +25,8 @@ _SECONDS: Final = 0.2
 """What a message to a process should hold work for: it waits for the next one less than a thousandth of that."""
 _LARGEST: Final = 16
 """Sources in one message."""
+_GRACE_SECONDS: Final = 1.0
+"""For processes that have nothing to do any more to end by themselves."""
 
 
 class _Answer(NamedTuple, Generic[Output]):
@@ -55,7 +57,7 @@ class _Crew(Generic[Output]):
         self._taking = Lock()
         self._room = Semaphore(_AHEAD * jobs)
         self._answers: SimpleQueue[_Answer[Output] | BaseException | None] = SimpleQueue()
-        self._left = jobs
+        self._jobs = self._left = jobs
         self.is_closed = False
 
     def outcomes(self) -> Iterator[Outcome[Output]]:
@@ -78,7 +80,7 @@ class _Crew(Generic[Output]):
     def close(self) -> None:
         """Let go of the threads that wait for room."""
         self.is_closed = True
-        self._room.release(1 << 20)
+        self._room.release(self._jobs)
 
     def take(self, size: int) -> list[tuple[int, Task]]:
         """Up to so many tasks with their numbers, at least one unless there is none left."""
@@ -148,6 +150,7 @@ def _crew(tasks: Iterable[Task], work: "Work[Output]", jobs: int, warm: Callable
         for process in team.start(jobs):
             Thread(target=members.serve, args=(process, renew), daemon=True).start()
         yield members
+        team.end(_GRACE_SECONDS)
     finally:
         members.close()
         team.end()

@@ -28,8 +28,9 @@ _MOST_LINKS: Final = 40
 
 
 def real(path: Path) -> Path:
-    """Where the path leads: the file behind all links, which need not be there."""
-    return Path(os.path.realpath(path))
+    """Where the path leads: itself, or the file behind its links, which need not be there."""
+    behind = os.path.realpath(path)
+    return path if behind == str(path.absolute()) else Path(behind)
 
 
 def is_straight(path: Path) -> bool:

@@ -113,7 +113,10 @@ def begun_otherwise(found: Header, wanted: Header, names: Sequence[str]) -> list
         if then != now:
             told.append(f"{name} was {_told(then)}, is {_told(now)}")
     if given(names[: found.sources.count]) != found.sources:
-        told.append(f"the sources were others ({found.sources.count:,} then, {wanted.sources.count:,} now)")
+        then, now = found.sources.count, wanted.sources.count
+        told.append(
+            f"the sources were others ({then:,} then, {now:,} now)" if then != now else "the sources were others"
+        )
     return told
 
 

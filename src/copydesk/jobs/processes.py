@@ -78,10 +78,21 @@ class Team(Generic[Output]):
             return self._copies(count)
         return [self._own() for _ in range(count)]
 
-    def end(self) -> None:
-        """End all processes at once, whatever they are doing."""
+    def end(self, grace: float = 0) -> None:
+        """End all processes, whatever they are doing.
+
+        Args:
+            grace: seconds for those whose pipes are closed to end by themselves.
+        """
         for leader in self._started:
-            _kill(leader)
+            try:
+                leader.wait(grace)
+            except subprocess.TimeoutExpired:
+                _kill(leader)
+            for stream in (leader.stdin, leader.stdout):
+                if stream is not None:
+                    with suppress(OSError):
+                        stream.close()
         self._started.clear()
 
     def _copies(self, count: int) -> list[Process[Output]]:
@@ -135,7 +146,3 @@ def _kill(leader: subprocess.Popen[bytes]) -> None:
         else:
             leader.kill()
     leader.wait()
-    for stream in (leader.stdin, leader.stdout):
-        if stream is not None:
-            with suppress(OSError):
-                stream.close()

@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
             _close_others(ends, place)
             with open(ends[place], "rb") as tasks, open(ends[place + 1], "wb") as answers:  # noqa: PTH123 - descriptors
                 serve(tasks, answers, work)
-            return
+            os._exit(0)  # what the process shares with the one that it is a copy of is not taken apart
     for end in ends:
         os.close(end)
     for _ in ends[::2]:
