@@ -161,6 +161,21 @@ def test_ci_ends_with_the_tests() -> None:
     assert lines[-1] == 'bash -euo pipefail -c "$(readme test)"'
 
 
+def test_the_changelog_is_in_order() -> None:
+    """Unreleased first, then the versions from new to old with their days, each in the sections of Keep a Changelog."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    unreleased, *released = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert unreleased == "Unreleased"
+    days = [re.fullmatch(r"(\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)", heading) for heading in released]
+    assert all(days)
+    versions = [tuple(map(int, day[1].split("."))) for day in days if day]
+    assert versions == sorted(versions, reverse=True)
+    sections = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+    for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        found = re.findall(r"^### (.+)$", part, re.MULTILINE)
+        assert found == [name for name in sections if name in found]
+
+
 def links() -> list[tuple[Path, str]]:
     pages = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
     found = [(path, re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8"))) for path in pages]
