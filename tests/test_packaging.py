@@ -178,6 +178,12 @@ class TestStart:
         assert set(json.loads((tmp_path / "start.json").read_text())) == {"run", "ci", "package"}
 
 
+def test_what_is_installed_beside_copydesk_is_not_pinned_by_it() -> None:
+    """Ranges for users, pins in constraints/; models are data and have one version."""
+    exact = [line for line in PROJECT["project"]["dependencies"] if "==" in line]
+    assert exact == []
+
+
 def kept_files() -> list[Path]:
     """What the repository holds: all files outside the folders that .gitignore names."""
     ignored = {line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()} | {".git"}
