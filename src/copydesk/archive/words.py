@@ -1,17 +1,17 @@
 """The words that tell one story from another, as numbers: the same in every copy of a text, and quick to compare."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 from unicodedata import normalize
 from zlib import crc32
 
-from msgspec import Struct, convert
+from msgspec import Struct
 
-__all__ = ["WORDS_VERSION", "StopRow", "content_words", "figures", "stop_rows", "word_id", "word_ids"]
+from copydesk.tables.reader import rows
+
+__all__ = ["WORDS_VERSION", "StopRow", "content_words", "figures", "stop_rows", "stop_words", "word_id", "word_ids"]
 
 WORDS_VERSION: Final = 1
 """Rises when the same text would give other words; what an archive holds of an older version is made anew."""
@@ -37,20 +37,19 @@ class StopRow(Struct, frozen=True):
     """The common words of one language; `example` is a text, and what is left of it."""
 
     language: str
-    words: str
+    words: tuple[str, ...]
     example: tuple[str, str]
 
 
-@cache
 def stop_rows() -> tuple[StopRow, ...]:
-    """The rows of `data/stop_words.toml`."""
-    content = files("copydesk.archive").joinpath("data", "stop_words.toml").read_text(encoding="utf-8")
-    return convert(tomllib.loads(content)["rows"], tuple[StopRow, ...])
+    """The stop words of each language."""
+    return rows("stop_words", StopRow)
 
 
 @cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(word for row in stop_rows() for word in row.words.split())
+def stop_words() -> frozenset[str]:
+    """The stop words of all languages."""
+    return frozenset(word for row in stop_rows() for word in row.words)
 
 
 class _Numbers(dict[str, int]):
@@ -64,7 +63,7 @@ class _Numbers(dict[str, int]):
 
 
 def _is_common(word: str) -> bool:
-    return word in _stop_words() or (len(word) == 1 and not word.isdigit() and not _RUN.match(word))
+    return word in stop_words() or (len(word) == 1 and not word.isdigit() and not _RUN.match(word))
 
 
 def word_id(word: str) -> int:
