@@ -11,16 +11,26 @@ from msgspec import Struct
 
 from copydesk.tables.reader import rows
 
-__all__ = ["WORDS_VERSION", "StopRow", "content_words", "figures", "stop_rows", "stop_words", "word_id", "word_ids"]
+__all__ = [
+    "UNSPACED",
+    "WORDS_VERSION",
+    "StopRow",
+    "content_words",
+    "figures",
+    "stop_rows",
+    "stop_words",
+    "word_id",
+    "word_ids",
+]
 
 WORDS_VERSION: Final = 1
 """Rises when the same text would give other words; what an archive holds of an older version is made anew."""
 
 # Thai, Lao, Khmer, Myanmar, kana and Han: texts without spaces between words. Hangul has spaces.
-_UNSPACED: Final = (
+UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 )
-_RUN: Final = re.compile(f"[{_UNSPACED}]+")
+_RUN: Final = re.compile(f"[{UNSPACED}]+")
 # Signs on letters, which are no letters to `re`: of Latin, Hebrew, Arabic, and all but digits of the Indian scripts.
 _SIGNS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670" + "".join(
     f"{chr(block)}-{chr(block + 0x63)}{chr(block + 0x70)}-{chr(block + 0x7F)}" for block in range(0x900, 0xE00, 0x80)
