@@ -7,6 +7,7 @@ from tests.archive.stories import OTHERS, PARAGRAPHS, story
 
 from copydesk.archive.archive import Archive, open_archive
 from copydesk.archive.errors import UnknownId
+from copydesk.records import Story
 
 MONDAY, TUESDAY, FRIDAY = "2024-05-13T20:00:00Z", "2024-05-14T08:00:00Z", "2024-05-17T08:00:00Z"
 CHANGED = (*PARAGRAPHS[:3], "The council met again and found 5.6 million for a new quay, to be paid by the port.")
@@ -140,3 +141,26 @@ def test_the_file_is_a_plain_sqlite_database(archive: Archive) -> None:
             ("Eastern quay closed after divers find cracks", "courier.example", "2024-05-13", "AFP")
         ]
     archive.connection = sqlite3.connect(":memory:")
+
+
+def test_two_orders_of_ingest_agree_on_the_families(tmp_path: Path) -> None:
+    stories = [
+        story(
+            [f"{text} ({name})" for place, text in enumerate(PARAGRAPHS) if place != cut],
+            url=f"https://{name}{cut}.example/q",
+        )
+        for name in ("north", "south")
+        for cut in range(5)
+    ]
+    stories += [
+        story((OTHERS[number],), headline=f"Choir {number}", url=f"https://c{number}.example/c") for number in range(3)
+    ]
+
+    def families(order: list[Story], name: str) -> set[frozenset[str]]:
+        with open_archive(tmp_path / name, write=True) as archive:
+            for one in order:
+                archive.add(one)
+            rows = archive.connection.execute("select group_concat(outlet) from story group by family").fetchall()
+        return {frozenset(row[0].split(",")) for row in rows}
+
+    assert families(stories, "one.db") == families(stories[::-1], "other.db")

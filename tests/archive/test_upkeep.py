@@ -169,3 +169,30 @@ def test_an_older_archive_is_read_and_written_to_after_it_is_migrated(
     with sqlite3.connect(path.with_name(f"{path.name}.schema-{len(scripts) - 1}")) as kept:
         assert kept.execute("select count(*) from story").fetchone()[0] == 3
     archive.connection = sqlite3.connect(":memory:")
+
+
+def test_decisions_are_lines_to_edit(archive: Archive, tmp_path: Path) -> None:
+    archive.add(
+        with_reading(story(("Ada Merrow said the quay was safe.",), url="https://a.example/1", headline="Works"))
+    )
+    archive.add(
+        with_reading(story(("Joris Vael said the works would end.",), url="https://a.example/2", headline="End"))
+    )
+    path = tmp_path / "decisions.tsv"
+    path.write_text("# mine\n\nsame\tAda Merrow\tJoris Vael\n")
+    assert "1 decisions kept" in run("db", "decisions", archive.path, path).stderr
+    assert run("db", "decisions", archive.path).stdout == "same\tada merrow\tjoris vael\n"
+    path.write_text("same\tAda Merrow\n")
+    broken = run("db", "decisions", archive.path, path)
+    assert broken.exit_code == 1
+    assert "line 1 is no decision" in broken.stderr
+    path.write_text("same\tAda Merrow\tNobody Known\n")
+    assert "no person Nobody Known" in run("db", "decisions", archive.path, path).stderr
+    assert run("db", "decisions", archive.path).stdout == "same\tada merrow\tjoris vael\n"
+
+
+def test_what_is_unrelated_has_no_changes(archive: Archive) -> None:
+    result = run("diff", archive.path, "1", "3")
+    assert result.exit_code == 1
+    assert "share no passage" in result.stderr
+    assert run("diff", archive.path, "1", "2").exit_code == 0

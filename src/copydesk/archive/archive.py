@@ -10,7 +10,10 @@ from typing import Self
 from copydesk.archive import connection as connections
 from copydesk.archive import forget, people, quotes, search, store, stories, timeline, upkeep
 from copydesk.archive.changes import Change, changes
+from copydesk.archive.documents import document_of
+from copydesk.archive.errors import ArchiveError
 from copydesk.archive.incoming import Incoming, incoming
+from copydesk.archive.relations import compare
 from copydesk.records import Story
 
 __all__ = ["Archive", "now", "open_archive"]
@@ -90,8 +93,15 @@ class Archive:
         return stories.copies(self.connection, asked)
 
     def diff(self, one: str, other: str) -> tuple[Change, ...]:
-        """The typed changes from one capture to another."""
-        return changes(self.story(one), self.story(other))
+        """The typed changes from one capture to another.
+
+        Raises:
+            ArchiveError: `unrelated`, where two stories share no passage.
+        """
+        before, after = self.story(one), self.story(other)
+        if self.held(one).story != self.held(other).story:
+            _check_related(before, after, one, other)
+        return changes(before, after)
 
     def search(self, query: str, *, limit: int = search.PAGE, before: str | None = None) -> search.Results:
         """The families that hold what the query asks."""
@@ -120,6 +130,12 @@ class Archive:
     def forget(self, url: str) -> forget.Forgotten:
         """Take every trace of the story at the address out."""
         return forget.forget_url(self.connection, url)
+
+
+def _check_related(before: Story, after: Story, one: str, other: str) -> None:
+    relation = compare(document_of(before), document_of(after))
+    if relation.kind is None:
+        raise ArchiveError("unrelated", f"{one} and {other} are two stories that share no passage: {relation.reason}")
 
 
 def now() -> str:

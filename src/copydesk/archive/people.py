@@ -11,10 +11,10 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from copydesk.archive.errors import UnknownId
+from copydesk.archive.errors import ArchiveError, UnknownId
 from copydesk.archive.incoming import person_key
 
-__all__ = ["Decided", "Named", "Verdict", "decide_people", "decided", "people", "undo"]
+__all__ = ["Decided", "Named", "Verdict", "decide_as", "decide_people", "decided", "decisions_text", "people", "undo"]
 
 Verdict: TypeAlias = Literal["same", "different"]
 
@@ -94,6 +94,41 @@ def decide_people(connection: sqlite3.Connection, verdict: Verdict, one: str, ot
     connection.execute("delete from decision where one = ? and other = ?", keys)
     connection.execute("insert into decision (verdict, one, other, made) values (?, ?, ?, ?)", (verdict, *keys, now))
     return Decided(verdict=verdict, one=keys[0], other=keys[1], made=now)
+
+
+def decisions_text(connection: sqlite3.Connection) -> str:
+    """All decisions as lines to edit: `same` or `different`, tab, name, tab, name."""
+    return "".join(f"{one.verdict}\t{one.one}\t{one.other}\n" for one in decided(connection))
+
+
+def decide_as(connection: sqlite3.Connection, text: str, now: str) -> int:
+    """Make the decisions those of the text, in the form of `decisions_text`; how many.
+
+    Blank lines and those that begin with `#` are passed over. Names may be written as printed. The caller holds the
+    transaction.
+
+    Raises:
+        ArchiveError: `decisions`, where a line is none; it names the line.
+        UnknownId: a name stands in no story.
+    """
+    rows = [_decision_in(number, line) for number, line in enumerate(text.splitlines(), 1) if _is_meant(line)]
+    connection.execute("delete from decision")
+    for verdict, one, other in rows:
+        decide_people(connection, verdict, one, other, now)
+    return len(rows)
+
+
+def _is_meant(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith("#")
+
+
+def _decision_in(number: int, line: str) -> tuple[Verdict, str, str]:
+    verdict, *names = (part.strip() for part in line.split("\t"))
+    if verdict not in ("same", "different") or len(names) != 2 or not all(names):
+        raise ArchiveError(
+            "decisions", f"line {number} is no decision: `same` or `different`, a tab, a name, a tab, a name"
+        )
+    return ("same" if verdict == "same" else "different"), names[0], names[1]
 
 
 def undo(connection: sqlite3.Connection, one: str, other: str) -> bool:

@@ -95,6 +95,34 @@ def migrate(archive: str, *, wait: float) -> None:
 
 @db.command()
 @archive_argument
+@click.argument("file", required=False)
+@wait_option
+def decisions(archive: str, file: str | None, *, wait: float) -> None:
+    """Print what was decided about people's names, or take the decisions of an edited FILE instead.
+
+    \b
+      copydesk db decisions news.db > decisions.tsv
+      copydesk db decisions news.db decisions.tsv
+    """
+    from copydesk.archive import people
+    from copydesk.archive.archive import now
+    from copydesk.archive.connection import transaction
+
+    if file is None:
+        with opened(archive) as held:
+            say(people.decisions_text(held.connection))
+        return
+    try:
+        text = Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.BadParameter(f"{file}: {error}", param_hint="FILE") from error
+    with opened(archive, write=True, wait=wait) as held, transaction(held.connection):
+        count = people.decide_as(held.connection, text, now())
+    click.echo(f"copydesk: {count:,} decisions kept.", err=True)
+
+
+@db.command()
+@archive_argument
 @wait_option
 def rebuild(archive: str, *, wait: float) -> None:
     """Make index, prints, relations and rows of readings anew from the records."""
