@@ -35,10 +35,10 @@ cdef class Boxes:
     @cython.locals(box=Box, names=Names, first=Py_ssize_t, last=Py_ssize_t)
     cpdef Box _made(self, Container container)
 
-    @cython.locals(middle=Container, sums=list, block=RawBlock)
+    @cython.locals(middle=Container, sums=list)
     cpdef Container _main(self, Dom dom)
 
-    @cython.locals(containers=list, container=Container, index=Py_ssize_t, depth=Py_ssize_t)
+    @cython.locals(containers=list, index=Py_ssize_t, depth=Py_ssize_t)
     cpdef Py_ssize_t _end_of(self, Dom dom, Container main)
 
     @cython.locals(container=Container, flags=list, first=Py_ssize_t, last=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)

@@ -45,5 +45,5 @@ cpdef _join_runs(texts, _Search search)
 cpdef _next_copy(list repeats, Py_ssize_t index)
 
 
-@cython.locals(text=str, other=str, place=Py_ssize_t)
+@cython.locals(text=str, place=Py_ssize_t)
 cpdef _same_short(texts, Py_ssize_t block, Py_ssize_t source, Py_ssize_t before)

@@ -46,7 +46,7 @@ cdef class _Runner:
     cdef skip(self, RawBlock block)
 
     @cython.locals(page=_Features, shape=tuple, wide=tuple, size=Py_ssize_t, entry=list, same=double, role=double,
-                   after=Py_ssize_t, place=double, place_main=double, other=RawBlock)
+                   after=Py_ssize_t, place=double, place_main=double)
     cdef tuple step(self, Py_ssize_t index, RawBlock block, Box box)
 
     @cython.locals(number=Py_ssize_t, article=Py_ssize_t)
@@ -58,7 +58,7 @@ cdef class _Runner:
 
 
 @cython.locals(text=str, size=Py_ssize_t, density=double, last=str, overlap=double, in_description=double,
-               in_body=double, both=Py_ssize_t, title_size=Py_ssize_t)
+               in_body=double, both=Py_ssize_t)
 cdef list _local(RawBlock block, hints, title)
 
 

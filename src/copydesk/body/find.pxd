@@ -5,13 +5,13 @@ from copydesk.body.features cimport shape_of
 from copydesk.layout.sheet cimport Container, Dom, RawBlock
 
 
-@cython.locals(total=Py_ssize_t, shapes=dict, index=Py_ssize_t, block=RawBlock, size=Py_ssize_t, key=tuple,
+@cython.locals(total=Py_ssize_t, shapes=dict, index=Py_ssize_t, block=RawBlock, size=Py_ssize_t,
                score=double)
 cpdef set _of_body_shape(list blocks, list scores, set chosen)
 
 
 @cython.locals(found=set, ordered=list, before=Py_ssize_t, after=Py_ssize_t, one=RawBlock, other=RawBlock,
-               between=RawBlock, home=Container, next_home=Container, index=Py_ssize_t, place=Py_ssize_t)
+               between=RawBlock, home=Container, next_home=Container, index=Py_ssize_t)
 cpdef set _between(list blocks, list scores, set chosen)
 
 

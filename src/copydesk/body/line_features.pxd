@@ -12,7 +12,7 @@ cdef class _Lines:
     cdef public list sizes, ends, prose, since, until, judged, furniture
 
 
-@cython.locals(known=_Lines, judged=list, shapes=list, i=Py_ssize_t, line=str)
+@cython.locals(known=_Lines, judged=list, shapes=list, i=Py_ssize_t)
 cpdef tuple line_features(lines, blanks)
 
 

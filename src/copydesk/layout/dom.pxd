@@ -29,10 +29,9 @@ cdef class _Walk:
     @cython.locals(parts=list)
     cdef line_break(self)
 
-    @cython.locals(muted=bint)
     cdef inlined(self, child, str tag)
 
-    @cython.locals(dom=Dom, outer=bint, muted=bint, blocks=Py_ssize_t, start=Py_ssize_t, anchor=Anchor)
+    @cython.locals(dom=Dom, outer=bint, blocks=Py_ssize_t, start=Py_ssize_t, anchor=Anchor)
     cdef anchor(self, child)
 
     @cython.locals(dom=Dom)
