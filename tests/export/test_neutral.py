@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.export.made_up import urls, words
+from msgspec.structs import replace
+from tests.export.made_up import FERRY, urls, words
 
 from copydesk.export import neutral as module
-from copydesk.export.neutral import json_escaped, neutral, one_line, web_url, without_foreign_scheme
+from copydesk.export.neutral import json_escaped, neutral, one_line, web_address, web_url, without_foreign_scheme
 
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -94,3 +95,15 @@ def test_which_urls_are_kept(url: str | None, kept: str | None) -> None:
 )
 def test_foreign_schemes_are_seen_through_control_characters(url: str, kept: bool) -> None:
     assert (without_foreign_scheme(url) == url) is kept
+
+
+def test_a_page_is_found_where_it_says_else_where_it_answered() -> None:
+    asked = replace(FERRY.source, url="https://ledger.example/go", answered_url=None, canonical_url=None)
+    answered = replace(asked, answered_url="https://ledger.example/ferry")
+    said = replace(answered, canonical_url="https://ledger.example/story/ferry")
+    assert [web_address(one) for one in (asked, answered, said, replace(said, canonical_url="javascript:x"))] == [
+        "https://ledger.example/go",
+        "https://ledger.example/ferry",
+        "https://ledger.example/story/ferry",
+        "https://ledger.example/ferry",
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copydesk.cli.reading import reading_lines
 from copydesk.cli.rows import LONGEST, Row, counted, laid_out
 from copydesk.cli.terminal import Terminal, clipped, wrapped
-from copydesk.export.neutral import one_line, web_url
+from copydesk.export.neutral import one_line, web_address, web_url
 from copydesk.records import Image, Instant, Person, Story
 
 __all__ = ["card"]
@@ -75,7 +75,7 @@ def _asides(story: Story) -> Iterator[str]:
 
 
 def _host(story: Story) -> str:
-    url = web_url(story.source.canonical_url) or web_url(story.source.url)
+    url = web_address(story.source)
     return url.split("/")[2] if url else ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from copydesk.export.escaping import quoted
-from copydesk.export.neutral import web_url
+from copydesk.export.neutral import web_address
 from copydesk.records import Story
 
 __all__ = ["front_matter"]
@@ -14,7 +14,7 @@ def front_matter(story: Story) -> str:
 
     All values are quoted strings or lists of them, in a form that every YAML reader takes.
     """
-    url = web_url(story.source.canonical_url) or web_url(story.source.url)
+    url = web_address(story.source)
     rows = [f"{name}: {_value(value)}\n" for name, value in _fields(story) if value]
     rows += [f'url: "{url}"\n'] if url else []
     return f"---\n{''.join(rows)}---\n"

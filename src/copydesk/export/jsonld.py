@@ -3,7 +3,7 @@
 import re
 from typing import TypeAlias
 
-from copydesk.export.neutral import web_url
+from copydesk.export.neutral import web_address, web_url
 from copydesk.export.record import dump, line
 from copydesk.records import Entity, Event, Image, Person, Quote, Reading, Story
 
@@ -30,7 +30,7 @@ def to_jsonld_line(story: Story) -> str:
 
 def news_article(story: Story) -> dict[str, Json]:
     """The NewsArticle as plain values; what the story does not say is left out."""
-    url = web_url(story.source.canonical_url) or web_url(story.source.url)
+    url = web_address(story.source)
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",

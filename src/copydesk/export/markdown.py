@@ -7,7 +7,7 @@ from itertools import groupby
 from copydesk.export.escaping import escaped
 from copydesk.export.front_matter import front_matter
 from copydesk.export.markdown_reading import reading_parts
-from copydesk.export.neutral import neutral, web_url
+from copydesk.export.neutral import neutral, web_address, web_url
 from copydesk.records import Block, Image, Instant, Post, Story
 
 __all__ = ["to_markdown", "to_markdown_part"]
@@ -41,7 +41,7 @@ def _credits(story: Story) -> str:
     agency = story.agency if story.agency and story.agency not in byline else None
     said = [byline, agency, story.publisher, place]
     dates = [_date("", story.published), _date("updated ", story.modified)]
-    url = web_url(story.source.canonical_url) or web_url(story.source.url)
+    url = web_address(story.source)
     parts = [escaped(part) for part in (*dict.fromkeys(said), *dates) if part]
     return " · ".join([*parts, *([f"<{url}>"] if url else [])])
 

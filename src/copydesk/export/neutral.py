@@ -4,8 +4,9 @@ import re
 from urllib.parse import quote, urlunsplit
 
 from copydesk import urls
+from copydesk.records import Source
 
-__all__ = ["json_escaped", "neutral", "one_line", "web_url", "without_foreign_scheme"]
+__all__ = ["json_escaped", "neutral", "one_line", "web_address", "web_url", "without_foreign_scheme"]
 
 _NEWLINES = re.compile("\r\n|[\u2028\u2029\x85]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -56,6 +57,11 @@ def web_url(url: str | None) -> str | None:
     True
     """
     return _web_url(url) if url else None
+
+
+def web_address(source: Source) -> str | None:
+    """Where others find the page: at the address that it declares, else where it answered or was asked for."""
+    return web_url(source.canonical_url) or web_url(source.answered_url) or web_url(source.url)
 
 
 def without_foreign_scheme(url: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from copydesk.export.jsonld import Json, present
-from copydesk.export.neutral import web_url
+from copydesk.export.neutral import web_address, web_url
 from copydesk.export.record import dump, line
 from copydesk.records import Image, Instant, Reading, Related, Story
 
@@ -58,7 +58,7 @@ def news_item(story: Story) -> dict[str, Json]:
 
 def _uri(story: Story) -> str:
     source = story.source
-    return web_url(source.canonical_url) or web_url(source.url) or f"urn:sha256:{source.sha256}"
+    return web_address(source) or f"urn:sha256:{source.sha256}"
 
 
 def _texts(story: Story) -> dict[str, Json]:
