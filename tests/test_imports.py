@@ -208,6 +208,14 @@ def test_the_rules_allow_what_is_right(line: str) -> None:
     assert not any(rule(one) for rule in (wrong_way, over_the_border, heavy_at_load) for one in found)
 
 
+def test_importing_the_package_loads_only_the_ground_floor() -> None:
+    code = "import sys, copydesk; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.split()
+    floors = {name.split(".")[1] for name in loaded if name.startswith("copydesk.")}
+    assert floors <= BASE
+    assert not {"asyncio", "logging", "multiprocessing", "concurrent.futures", "tomllib", "click"} & set(loaded)
+
+
 @pytest.mark.parametrize("module", ["copydesk", "copydesk.cli"])
 def test_importing_loads_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
