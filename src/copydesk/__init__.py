@@ -10,6 +10,7 @@ What cannot be read raises a CopydeskError with a `reason`: NotAStory, Refused, 
 
 from collections.abc import Iterable, Iterator
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from copydesk import compiled, log
 from copydesk.arguments import (
@@ -22,7 +23,6 @@ from copydesk.arguments import (
     check_sources,
 )
 from copydesk.errors import CopydeskError, MissingExtra, NotAStory, Refused, Unreadable
-from copydesk.layout.source_map import Annotation, Place, SourceMap, source_text
 from copydesk.records import (
     SCHEMA,
     Access,
@@ -69,6 +69,9 @@ from copydesk.records import (
     Zone,
 )
 from copydesk.settings import DEFAULTS, VERSION, Settings
+
+if TYPE_CHECKING:
+    from copydesk.layout.source_map import Annotation, Place, SourceMap, source_text
 
 compiled.keep_plain()
 
@@ -134,6 +137,17 @@ __all__ = [
     "to_markdown",
 ]
 __version__ = VERSION
+
+_WHEN_ASKED_FOR = ("Annotation", "Place", "SourceMap", "source_text")
+"""Names whose module loads more than the ground floor, which a program that only reads needs later or never."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHEN_ASKED_FOR:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from copydesk.layout import source_map
+
+    return getattr(source_map, name)
 
 
 def read(

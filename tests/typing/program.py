@@ -8,7 +8,7 @@ from typing import assert_never, assert_type
 import msgspec
 
 import copydesk
-from copydesk import Block, Capture, Evidence, Failure, Instant, Reading, Settings, Story, WarcPlace
+from copydesk import Block, Capture, Evidence, Failure, Instant, Reading, Settings, SourceMap, Story, WarcPlace
 
 QUICK = Settings(max_seconds=5.0, allow_private=True)
 
@@ -35,6 +35,14 @@ def fields_of(story: Story) -> tuple[list[Block], str | None, tuple[Evidence, ..
     published = assert_type(story.published, Instant | None)
     body = [block for block in story.blocks if block.role == "body"]
     return body, published.value if published else None, story.evidence.get("headline", ())
+
+
+def words_of(story: Story, page: bytes) -> list[str]:
+    """The words of the source in which each time is told, markup and all."""
+    places = SourceMap(story, page)
+    spans = [places.span(time) for time in story.reading.times] if story.reading else []
+    text = assert_type(copydesk.source_text(story, page), str)
+    return [text[start:end] for start, end in (span for span in spans if span)]
 
 
 def from_bytes(content: bytes) -> Story:
