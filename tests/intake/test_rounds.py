@@ -267,7 +267,10 @@ class TestTrouble:
         assert isinstance(run, Generator)
         next(run)
         run.close()
-        assert not [thread for thread in threading.enumerate() if thread.name == "copydesk-rounds"]
+        threads = [thread for thread in threading.enumerate() if thread.name == "copydesk-rounds"]
+        for thread in threads:
+            thread.join(10)
+        assert not [thread for thread in threads if thread.is_alive()]
         end.set()
 
     def test_a_fault_of_ours_reaches_the_caller(self, outlet, monkeypatch):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from copydesk.errors import Refused, Unreadable
 from copydesk.intake import schedule
-from copydesk.intake.robots import ROBOTS_SECONDS, rules_from
+from copydesk.intake.robots import NO_RULES_SECONDS, ROBOTS_SECONDS, rules_from
 from copydesk.intake.schedule import LEFT_ALONE_SECONDS, Done, Schedule, Turn
 from copydesk.intake.visits import Answer, Failed, Later, Onward, Step, Target, Visit, step_after
 from copydesk.settings import Settings
@@ -164,6 +164,16 @@ class TestSchedule:
         fetched(one, turn_at(one, 0), 0, NO_ROBOTS)
         one.add(visit(2), 0)
         assert turn_at(one, ROBOTS_SECONDS + 1).visit.ruling == "a.test"
+
+    def test_a_server_that_fails_to_state_its_rules_is_asked_again_sooner(self):
+        one = Schedule(WAYS)
+        one.add(visit(1), 0)
+        fetched(one, turn_at(one, 0), 0, answer(500))
+        assert turn_at(one, 2).rules is not None
+        one = Schedule(WAYS)
+        one.add(visit(1), 0)
+        fetched(one, turn_at(one, 0), 0, answer(500))
+        assert turn_at(one, NO_RULES_SECONDS + 1).visit.ruling == "a.test"
 
     def test_robots_that_another_host_gives_are_waited_for(self):
         one = Schedule(WAYS)

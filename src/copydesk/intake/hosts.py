@@ -4,7 +4,7 @@ from collections import deque
 from typing import Final
 
 from copydesk.errors import CopydeskError
-from copydesk.intake.robots import ROBOTS_SECONDS, Rules
+from copydesk.intake.robots import Rules
 from copydesk.intake.visits import Visit
 
 __all__ = ["Host"]
@@ -67,9 +67,9 @@ class Host:
         self._rested_at = until
 
     def rules_at(self, location: str, now: float) -> Rules | None:
-        """What the robots.txt said, where it was asked for in the last 24 hours."""
+        """What the robots.txt said, as long as that counts: 24 hours, or ten minutes for a failing server."""
         rules, since = self._rules.get(location, (None, now))
-        return rules if now - since <= ROBOTS_SECONDS else None
+        return rules if rules and now - since <= rules.lasts else None
 
     def learn(self, rules: Rules, gap: float, now: float, answered: str | None = None) -> None:
         """Keep the rules, and their pause where that is longer; the pause under way is prolonged.

@@ -13,6 +13,8 @@ __all__ = ["ROBOTS_BYTES", "ROBOTS_SECONDS", "Rules", "rules_from", "rules_witho
 ROBOTS_BYTES: Final = 512_000
 # RFC 9309: a copy should not be used for more than 24 hours.
 ROBOTS_SECONDS: Final = 86_400.0
+# That a server failed to state its rules is no rule; it is asked again sooner.
+NO_RULES_SECONDS: Final = 600.0
 
 
 class Rules:
@@ -21,6 +23,7 @@ class Rules:
     Attributes:
         location: its URL.
         gap: seconds that it wants between two requests, by Crawl-delay or Request-rate; 0 where it names none.
+        lasts: seconds after which it is to be asked for again.
     """
 
     def __init__(self, location: str, parsed: "Protego | None", user_agent: str, why_none: str = "") -> None:
@@ -29,6 +32,7 @@ class Rules:
         self._name = _name_in(user_agent)
         self._why_none = why_none
         self.gap = _gap(parsed, self._name) if parsed else 0.0
+        self.lasts = ROBOTS_SECONDS if parsed else NO_RULES_SECONDS
 
     def check(self, url: str) -> None:
         """Return when the site lets us fetch the URL.
