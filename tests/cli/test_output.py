@@ -32,6 +32,14 @@ class TestNames:
         assert result.exit_code == 2
         assert "a .csv file holds tables" in result.stderr
 
+    @pytest.mark.parametrize("option", [["--fields", "headline"], ["--no-blocks"], ["--no-evidence"]])
+    @pytest.mark.parametrize("form", [["--markdown"], ["--text"], []])
+    def test_parts_of_a_record_are_left_out_of_records_alone(self, form: list[str], option: list[str]) -> None:
+        result = run("-", *form, *option, stdin="One")
+        assert result.exit_code == 2
+        assert f"Invalid value for {option[0]}: leaves out parts of a record" in result.stderr
+        assert list(json.loads(run("-", "--json", *option, stdin="One").stdout))[:2] == ["schema", "source"]
+
     def test_a_dash_is_stdout(self, tmp_path: Path) -> None:
         result = run("--json", "-o", "-", *pages(tmp_path, "One"))
         assert json.loads(result.stdout)["headline"] == "One"

@@ -75,6 +75,17 @@ class Destination(NamedTuple):
 
 def destination(asked: Asked) -> Destination:
     """Where the output goes; raises a usage error where that makes no sense."""
+    place = _place(asked)
+    if place.form in ("json", "jsonl"):
+        return place
+    parts = {"--fields": asked.fields, "--no-blocks": not asked.blocks, "--no-evidence": not asked.evidence}
+    for option in (name for name, is_given in parts.items() if is_given):
+        message = f"leaves out parts of a record: it goes with --json, --jsonl and tables, not with {place.form}."
+        raise click.BadParameter(message, param_hint=option)
+    return place
+
+
+def _place(asked: Asked) -> Destination:
     if asked.output is None or asked.output == "-":
         return Destination("stdout", None, asked.form or _shown(asked))
     path = Path(asked.output)
