@@ -19,7 +19,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
-__all__ = ["Trial", "main", "pages_in", "tried"]
+__all__ = ["Trial", "faults", "main", "pages_in", "tried"]
 
 KINDS: Final = ("parquet", "sqlite", "csv", "jsonl", "jsonl.zst")
 COMMAND: Final = (sys.executable, "-m", "copydesk", "read")
@@ -79,7 +79,7 @@ def tried(kind: str, work: Path, arguments: tuple[str, ...], kills: int, chance:
     share = 2 * len(list(_rows_of(whole))) // (kills + 1)
     done = [_killed(broken, arguments, chance.randint(0, share), chance.uniform(0, _PAUSE)) for _ in range(kills)]
     last = _run(broken, arguments)
-    return Trial(kind, tuple(done), last, tuple(_faults(kind, whole, broken)))
+    return Trial(kind, tuple(done), last, tuple(faults(kind, whole, broken)))
 
 
 def _run(output: Path, arguments: tuple[str, ...]) -> str:
@@ -112,7 +112,8 @@ def _rows_of(output: Path) -> Iterator[dict[str, object]]:
                 yield row
 
 
-def _faults(kind: str, whole: Path, broken: Path) -> Iterator[str]:
+def faults(kind: str, whole: Path, broken: Path) -> Iterator[str]:
+    """What is not in the second output as it is in the first."""
     suffix = kind.partition(".")[0]
     for path in sorted(whole.parent.glob("whole.*")):
         if path.name.endswith(f".{kind}"):

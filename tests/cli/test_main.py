@@ -74,3 +74,12 @@ def test_the_module_is_the_command() -> None:
         check=True,
     )
     assert json.loads(done.stdout)["title"] == "copydesk story record"
+
+
+def test_a_command_stopped_at_the_keyboard_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main.commands["schema"], "callback", stopped)
+    result = CliRunner().invoke(main, ["schema"])
+    assert (result.exit_code, result.stderr) == (130, "copydesk: interrupted\n")

@@ -36,3 +36,8 @@ def test_what_is_plain_stays_plain() -> None:
     assert file_stem("harbour-bridge.html") == "harbour-bridge"
     assert file_stem("brücke.html") == "brücke"
     assert file_stem("-") == "stdin"
+
+
+def test_what_could_be_another_as_well_says_whose_it_is() -> None:
+    assert file_stem("a/index.html") == "index-jrxs7cv2"
+    assert file_stem("b/index.html") == "index-nasdxskt"

@@ -1,6 +1,7 @@
 """The command `copydesk` and its subcommands."""
 
 import sys
+from typing import Final
 
 import click
 
@@ -14,6 +15,8 @@ from copydesk.cli.schema import schema
 
 __all__ = ["main"]
 
+_INTERRUPTED: Final = 130
+
 
 class ReadFirst(click.Group):
     """A group in which `copydesk SOURCE`, or a page on stdin alone, means `copydesk read`."""
@@ -25,6 +28,14 @@ class ReadFirst(click.Group):
         elif args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
             args = ["read", *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; from the keyboard it is stopped without a trace."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("copydesk: interrupted", err=True)
+            ctx.exit(_INTERRUPTED)
 
 
 def _version(ctx: click.Context, _param: click.Parameter, asked: object) -> None:

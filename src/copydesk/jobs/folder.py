@@ -154,7 +154,7 @@ def file_stem(name: str) -> str:
     >>> file_stem("harbour-bridge.html"), file_stem("notes.txt")
     ('harbour-bridge', 'notes.txt')
     >>> file_stem("a/index.html"), file_stem("b/index.html")
-    ('index-vjx2bxnl', 'index-qqqqqqqq')
+    ('index-jrxs7cv2', 'index-nasdxskt')
     """
     if name == "-":
         return "stdin"

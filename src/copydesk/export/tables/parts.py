@@ -21,7 +21,7 @@ def parts(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
 
     """
     targets = [_target(path) for path in paths]
-    beside = tuple(target.with_name(f".{target.name}.part") for target in targets)
+    beside = tuple(target.with_name(f"{target.name}.copydesk-part") for target in targets)
     try:
         for part in beside:
             part.unlink(missing_ok=True)
