@@ -45,7 +45,7 @@ def main() -> None:
 def language_of(text: str) -> str:
     """The language that the true text is written in, `und` when it cannot be told."""
     found = detected_language(text)
-    return found[0] if found else "und"
+    return found.language if found else "und"
 
 
 def score(truth: str, read: str, language: str) -> float:

@@ -164,3 +164,11 @@ def test_a_language_without_any_table_says_what_was_not_read() -> None:
         "there is no language model for es",
         "there is no table of times for es",
     ]
+
+
+def test_a_text_in_another_language_than_stated_is_not_read_as_that() -> None:
+    text = "Feribotul pleacă din nou luni, a spus marți directorul portului, Ion Moga, după o lună de reparații."
+    reading = annotate(text, published=PUBLISHED, language="en")
+    assert () == reading.people == reading.quotes
+    assert {event.kind for event in reading.events} <= {"publication"}
+    assert "there is no language model for ro" in [unread.reason for unread in reading.unread]

@@ -16,6 +16,7 @@ from copydesk.desk.names import find_people_and_places
 from copydesk.desk.quotes import find_quotes
 from copydesk.desk.times import find_times, solve
 from copydesk.desk.times.language import languages
+from copydesk.layout.language import detected_language
 from copydesk.layout.source_map import Annotation, SourceMap, plain_span
 from copydesk.records import Capture, Span, Story
 from copydesk.records.reading import Reading, StoryTime, Unread
@@ -26,6 +27,8 @@ _BREAK: Final = "\n\n"
 _PEOPLE: Final = frozenset({"person", "group"})
 _ENTITIES: Final = ("people", "organisations", "places")
 _COMMAND: Final = "pip install 'copydesk[desk]'"
+_TELLING: Final = 40
+"""Paragraphs by which the language is told."""
 # Quotes and events are read from English grammar; times have tables of their own for more languages.
 _MODEL_LANGUAGES: Final = frozenset({"en"})
 
@@ -62,7 +65,7 @@ def annotate(text: str, *, published: str | None = None, language: str = "en") -
     Args:
         text: Paragraphs parted by blank lines; a paragraph that stands twice is read once.
         published: The publication instant in its own zone, ISO 8601; without it times stay open that need it.
-        language: BCP 47 code.
+        language: BCP 47 code; where the text is plainly in another, that one counts.
 
     """
     paragraphs, places = paragraphs_of(text)
@@ -91,9 +94,10 @@ def source_span(story: Story, annotation: Annotation, source: bytes | str | Capt
 
 
 def _read(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], known: _Known) -> Reading:
-    language = known.language.split("-")[0].lower()
-    unread = _unread(language)
     texts = [paragraph.text for paragraph in paragraphs]
+    tag = _language_of(texts, known.language)
+    language = tag.split("-")[0].lower()
+    unread = _unread(language)
     parsed = language_model.parse(texts) if not unread else ()
     entities = find_people_and_places(parsed) if parsed else ()
     material = Material(
@@ -104,9 +108,15 @@ def _read(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], known: _
         parsed=parsed,
         entities=entities,
         quotes=find_quotes(texts, parsed or None, entities) if language in _MODEL_LANGUAGES else (),
-        times=_times(texts, known.published, known.language),
+        times=_times(texts, known.published, tag),
     )
     return placed(_reading(material, unread), places)
+
+
+def _language_of(texts: Sequence[str], stated: str) -> str:
+    """What is stated, unless the text is in another language: one read as English by mistake has made-up people."""
+    found = detected_language(" ".join(texts[:_TELLING]))
+    return found.language if found is not None and found.contradicts(stated) else stated
 
 
 def _reading(material: Material, unread: tuple[Unread, ...]) -> Reading:

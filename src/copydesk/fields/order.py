@@ -30,6 +30,7 @@ from copydesk.fields.declared import Declared
 from copydesk.fields.headline.printed import deferring, find_headline, visible_headlines
 from copydesk.fields.images.printed import Shown, joined_images, same_picture, shown_pictures
 from copydesk.fields.kicker import visible_kicker
+from copydesk.fields.language import languages
 from copydesk.fields.posts.read import Context, live_blogs, with_posts
 from copydesk.fields.published.choice import decided_times
 from copydesk.fields.published.found import BAR, visible_times
@@ -112,7 +113,7 @@ class _Reading:
         self.url = url
         self.fields.canonical_url = self.pick("canonical_url", said.canonical_url)
         self.fields.publisher = self.pick("publisher", said.publisher)
-        self.fields.language = self.pick("language", [*said.language, *_detected(dom, body, said)])
+        self.fields.language = self.pick("language", _languages(dom, body, said))
         sites = frozenset(words(one.value) for one in said.publisher)
         self.page = Visible(dom, body, url=url or self.fields.canonical_url, language=self.fields.language, sites=sites)
         self.settled: dict[int, Role] = {}
@@ -286,29 +287,12 @@ class _Reading:
         self.fields.access = self.pick("access", [*visible_access(page, roles, body), *said.access]) or "unknown"
 
 
-def _detected(dom: Dom, body: Body, said: Declared) -> list[Candidate[str]]:
-    if said.language or not body.blocks:
-        return []
-    from copydesk.layout.language import detected_language
-
-    text = " ".join(dom.blocks[index].text for index in body.blocks[:12])
-    found = detected_language(text)
+def _languages(dom: Dom, body: Body, said: Declared) -> list[Candidate[str]]:
+    if not body.blocks:
+        return list(said.language)
     first = dom.blocks[body.blocks[0]]
-    return (
-        [
-            Candidate(
-                found[0],
-                "language/detected",
-                found[1],
-                "inferred",
-                first.container.css_path(),
-                first.text[:200],
-                first.span,
-            )
-        ]
-        if found
-        else []
-    )
+    opening = Candidate("", "", 0.0, "inferred", first.container.css_path(), first.text[:200], first.span)
+    return languages(said.language, " ".join([dom.blocks[index].text for index in body.blocks[:12]]), opening)
 
 
 def _unique(candidates: Sequence[Candidate[Image]]) -> tuple[Image, ...]:

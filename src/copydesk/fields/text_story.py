@@ -5,8 +5,8 @@ from typing import Final
 
 from copydesk.body.copies import Near
 from copydesk.fields.candidates import Candidate, Choice, T, choose
+from copydesk.fields.language import languages
 from copydesk.fields.text_reading import TextReading, read_text
-from copydesk.layout.language import detected_language
 from copydesk.layout.lines import Line
 from copydesk.layout.page import Page
 from copydesk.records import Access, Block, Evidence, Kind, Role, Story
@@ -16,8 +16,8 @@ __all__ = ["text_story"]
 
 BULLETS: Final = ("• ", "- ", "– ", "* ", "· ", "▪ ", "‣ ")
 LONGEST_HEADING: Final = 100
-SAMPLE: Final = 1_200
-"""Characters of the body by which its language is told."""
+SAMPLE: Final = 40
+"""Paragraphs of the body by which its language is told."""
 
 SHORT_BODY: Final = 1_500
 WALL_REACH, LEAST_WALL = 4, 16
@@ -92,21 +92,16 @@ def _told(value: Access, rule: str, confidence: float, line: Line, text: str) ->
 
 
 def _languages(page: Page, reading: TextReading) -> list[Candidate[str]]:
-    """What the container states; else what the body is written in."""
-    if page.languages:
-        return [
-            Candidate(tag, "language/stated", 0.8 - 0.2 * (i > 0), "http", "/", tag)
-            for i, tag in enumerate(page.languages)
-        ]
-    sample = " ".join(line.text for line in reading.body)[:SAMPLE]
-    found = detected_language(sample)
-    if found is None:
-        return []
-    first = next(line for line in reading.body)
-    words = page.text[slice(*first.span)]
-    return [
-        Candidate(found[0], "language/detected", found[1], "inferred", f"line {first.index + 1}", words, first.span)
+    """What the container states, and what the body is written in."""
+    stated = [
+        Candidate(tag, "language/stated", 0.8 - 0.2 * (i > 0), "http", "/", tag) for i, tag in enumerate(page.languages)
     ]
+    body = reading.body
+    if not body:
+        return stated
+    words = page.text[slice(*body[0].span)]
+    opening = Candidate("", "", 0.0, "inferred", f"line {body[0].index + 1}", words, body[0].span)
+    return languages(stated, " ".join([line.text for line in body[:SAMPLE]]), opening)
 
 
 def _blocks(reading: TextReading) -> tuple[Block, ...]:

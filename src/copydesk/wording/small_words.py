@@ -1,0 +1,74 @@
+"""In which languages the small words of a text are at home: articles, pronouns, prepositions, forms of "to be"."""
+
+import re
+from collections import Counter
+from functools import cache
+from math import log
+from typing import Final
+
+from msgspec import Struct
+
+from copydesk.tables.reader import rows
+
+__all__ = ["Tally", "has_small_words", "tally"]
+
+_WORD: Final = re.compile(r"""[^\s\d.,;:!?()\[\]{}<>|/"'’«»„“”‘…–—।॥،؟؛۔·•*#@&_-]+""")
+
+
+class SmallWords(Struct, frozen=True):
+    """The small words of a language, parted by spaces, and a sentence in it."""
+
+    language: str
+    words: str
+    example: str
+
+
+class Tally(Struct, frozen=True):
+    """How many words a text has, and what its small words weigh for each language; a word of one language weighs 1."""
+
+    words: int
+    weights: dict[str, float]
+
+    def of(self, language: str) -> float:
+        """What speaks for the language; 0 where nothing does."""
+        return self.weights.get(language, 0.0)
+
+    @property
+    def first(self) -> str | None:
+        """The language that most speaks for; at equal weight the first in the alphabet."""
+        return min(self.weights, key=lambda code: (-self.weights[code], code)) if self.weights else None
+
+
+def tally(text: str) -> Tally:
+    """The small words of a text, counted for each language that has them."""
+    weights = _weights()
+    words = _WORD.findall(text.lower())
+    found: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        for language, weight in weights.get(word, ()):
+            found[language] += times * weight  # type: ignore[assignment]
+    return Tally(len(words), {code: round(weight, 3) for code, weight in found.items()})
+
+
+def has_small_words(language: str) -> bool:
+    """Whether there is a row for the language."""
+    return language in _languages()
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(row.language for row in rows("small_words", SmallWords))
+
+
+@cache
+def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Each word with its languages, and its weight for them: the fewer have it, the more it tells."""
+    found: dict[str, list[str]] = {}
+    for row in rows("small_words", SmallWords):
+        for word in row.words.split():
+            found.setdefault(word, []).append(row.language)
+    size = len(_languages())
+    return {
+        word: tuple((code, log(1 + size / len(codes)) / log(1 + size)) for code in codes)
+        for word, codes in found.items()
+    }
