@@ -1,14 +1,15 @@
 """The cases of plain text: a folder each, with source, expectation and reason."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fields.text_pages import story_in
 
 from copydesk.errors import NotAStory
-from copydesk.fields.candidates import Candidate, choose
-from copydesk.fields.text_reading import TextReading, read_text
+from copydesk.records import Story
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases" / "text").iterdir() if path.is_dir())
 
@@ -20,45 +21,50 @@ def test_case(case: Path) -> None:
     assert (case / "why.md").read_text("utf-8").strip()
     if "reason" in expected:
         with pytest.raises(NotAStory) as refused:
-            read_text(source)
+            story_in(source)
         assert expected["reason"] == refused.value.reason
         return
-    reading = read_text(source)
+    story = story_in(source)
+    assert expected.pop("near", []) == (_near(story, source) if "text" in story.evidence else [])
     for field, value in expected.items():
-        assert value == CHECKS[field](reading, value), field
+        assert value == CHECKS[field](story, value), field
 
 
-def _value(candidates: list[Candidate[Any]]) -> Any:
-    return choose(candidates).value
-
-
-def _roles(reading: TextReading, expected: list[Any]) -> list[Any]:
+def _roles(story: Story, expected: list[Any]) -> list[Any]:
     """The roles found; where several are accepted and one of them was found, all that are accepted."""
-    found = [named.role for named in reading.roles]
+    found = [block.role for block in story.blocks]
     assert len(expected) == len(found)
     return [
         want if isinstance(want, list) and role in want else role for want, role in zip(expected, found, strict=True)
     ]
 
 
+def _near(story: Story, source: str) -> list[list[str]]:
+    """Each paragraph that nearly repeats another, the other, and what differs."""
+    lines = source.splitlines()
+    told = [re.search(r"line (\d+), but its (\w+) differs", one.reason or "") for one in story.evidence["text"]]
+    return [
+        [one.text, lines[int(match[1]) - 1], match[2]]
+        for one, match in zip(story.evidence["text"], told, strict=True)
+        if match
+    ]
+
+
 CHECKS = {
-    "headline": lambda reading, _: _value(reading.headline),
-    "deck": lambda reading, _: _value(reading.deck),
-    "authors": lambda reading, _: [person.name for person in _value(reading.authors) or ()],
-    "agency": lambda reading, _: _value(reading.agency),
-    "dateline": lambda reading, _: value.place if (value := _value(reading.dateline)) else None,
-    "published": lambda reading, _: value.value if (value := _value(reading.published)) else None,
-    "reading_time": lambda reading, _: _value(reading.reading_time),
-    "publisher": lambda reading, _: _value(reading.publisher),
-    "copyright": lambda reading, _: _value(reading.copyright),
-    "related": lambda reading, _: [candidate.value.headline for candidate in reading.related],
-    "section": lambda reading, _: list(_value(reading.section) or ()),
-    "captions": lambda reading, _: [candidate.value.caption for candidate in reading.images],
-    "credits": lambda reading, _: [candidate.value.credit for candidate in reading.images],
-    "body": lambda reading, _: [line.text for line in reading.body],
-    "near": lambda reading, _: [
-        [reading.lines[near.block].text, reading.lines[near.of].text, near.reason] for near in reading.near
-    ],
+    "headline": lambda story, _: story.headline,
+    "deck": lambda story, _: story.deck,
+    "authors": lambda story, _: [person.name for person in story.authors],
+    "agency": lambda story, _: story.agency,
+    "dateline": lambda story, _: story.dateline and story.dateline.place,
+    "published": lambda story, _: story.published and story.published.value,
+    "reading_time": lambda story, _: story.reading_time,
+    "publisher": lambda story, _: story.publisher,
+    "copyright": lambda story, _: story.copyright,
+    "related": lambda story, _: [other.headline for other in story.related],
+    "section": lambda story, _: list(story.section),
+    "captions": lambda story, _: [image.caption for image in story.images],
+    "credits": lambda story, _: [image.credit for image in story.images],
+    "body": lambda story, _: [block.text for block in story.blocks if block.role == "body"],
     "roles": _roles,
 }
 
@@ -68,12 +74,10 @@ def test_spans_and_copies(case: Path) -> None:
     """Every line's span holds its words; a duplicate points to a line that is none."""
     source = (case / "source.txt").read_text("utf-8")
     try:
-        reading = read_text(source)
+        story = story_in(source)
     except NotAStory:
         return
-    for named, copied in zip(reading.roles, reading.duplicate_of, strict=True):
-        assert (named.role == "duplicate") == (copied is not None)
-        assert copied is None or reading.duplicate_of[copied] is None
-    if "mojibake" not in case.name:
-        for line in reading.lines:
-            assert line.text.split() == source[slice(*line.span)].split()
+    for block in story.blocks:
+        assert (block.role == "duplicate") == (block.duplicate_of is not None)
+        assert block.duplicate_of is None or story.blocks[block.duplicate_of].duplicate_of is None
+        assert "mojibake" in case.name or block.text.split() == source[slice(*block.span)].split()

@@ -4,8 +4,7 @@ import msgspec
 import pytest
 from tests.fields.declared_pages import page, value
 
-from copydesk.body.declared import paragraphs
-from copydesk.fields.declared import state_body
+from copydesk.body.declared import paragraphs, state_body
 from copydesk.layout.head import Script
 
 

@@ -5,8 +5,8 @@ from tests.fields.visible_pages import BODY, PROSE
 
 from copydesk.body.find import Body
 from copydesk.errors import NotAStory
-from copydesk.fields.declared import Declared
 from copydesk.fields.refusals import refuse
+from copydesk.fields.view import Declared
 from copydesk.layout.dom import read_dom
 from copydesk.settings import DEFAULTS
 

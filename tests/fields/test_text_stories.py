@@ -1,11 +1,11 @@
 """Several stories in one text: the longest is read, the others are related, or the text is said to be an index."""
 
 import pytest
+from tests.fields.text_pages import story_in
 
 from copydesk.body.line_settle import main_story
 from copydesk.errors import NotAStory
-from copydesk.fields.candidates import choose
-from copydesk.fields.text_reading import TextReading, read_text
+from copydesk.records import Story
 
 FERRY = (
     "The harbour board of Port Alda voted on Tuesday to keep the old ferry running until the new bridge opens in May.",
@@ -31,8 +31,8 @@ TEASERS = (
 )
 
 
-def read(*parts: tuple[str, ...]) -> TextReading:
-    return read_text(
+def read(*parts: tuple[str, ...]) -> Story:
+    return story_in(
         "\n".join([*("Home", "News", "Sport"), *(line for part in parts for line in part), "© 2025 Herald"])
     )
 
@@ -49,12 +49,12 @@ def read(*parts: tuple[str, ...]) -> TextReading:
     ],
 )
 def test_the_longest_story_is_the_body_whatever_stands_around_it(parts: tuple[tuple[str, ...], ...]) -> None:
-    reading = read(*parts)
-    assert tuple(line.text for line in reading.body) == FERRY
-    assert reading.headline[0].value == FERRY_HEAD[0]
-    assert [person.name for person in choose(reading.authors).value or ()] == ["Karin Holm"]
-    assert (day := choose(reading.published).value) is not None and day.value == "2025-05-06"
-    assert {one.value.headline for one in reading.related} & {PLOUGH_HEAD[0], TEASERS[0], TEASERS[2]}
+    found = read(*parts)
+    assert tuple(found.text.split("\n\n")) == FERRY
+    assert found.headline == FERRY_HEAD[0]
+    assert [person.name for person in found.authors] == ["Karin Holm"]
+    assert found.published is not None and found.published.value == "2025-05-06"
+    assert {one.headline for one in found.related} & {PLOUGH_HEAD[0], TEASERS[0], TEASERS[2]}
 
 
 def test_headlines_and_no_story_are_an_index() -> None:

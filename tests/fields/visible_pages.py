@@ -1,7 +1,9 @@
 """Small pages for the tests of what is visible: paragraphs with class `b` are the body."""
 
+from msgspec.structs import replace
+
 from copydesk.body.find import Body
-from copydesk.fields.view import Visible
+from copydesk.fields.view import View, view_of
 from copydesk.layout.dom import read_dom
 from copydesk.settings import DEFAULTS
 
@@ -9,10 +11,10 @@ PROSE = "The ferry between Lunde and the islands sails again since Tuesday, thre
 BODY = f'<p class="b">{PROSE}</p><p class="b">{PROSE.replace("ferry", "boat")}</p>'
 
 
-def page_of(html: str, *, url: str | None = "https://news.example/coast/ferry", headline: str | None = None) -> Visible:
+def page_of(html: str, *, url: str | None = "https://news.example/coast/ferry", headline: str | None = None) -> View:
     """The page with its body known, and the block that reads `headline` as its headline."""
     dom = read_dom(html, DEFAULTS)
     body = tuple(block.index for block in dom.blocks if block.container.classes == "b")
-    page = Visible(dom, Body(body, {}, ()), url=url, language="en", sites=frozenset(("the courier",)))
-    page.begin(next((block.index for block in dom.blocks if block.text == headline), None))
-    return page
+    page = view_of(dom, Body(body, {}, ()), url=url)
+    page = replace(page, language="en", sites=frozenset(("the courier",)))
+    return page.with_headline(next((block.index for block in dom.blocks if block.text == headline), None))

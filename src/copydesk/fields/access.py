@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.view import Visible, spoken
-from copydesk.layout.declarations import DeclaredPage, found
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.layout import declarations
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.jsonld import Json
-from copydesk.records import Access, Role
+from copydesk.records import Access, Role, Story
 from copydesk.wording.spelling import ends_cut
 
-__all__ = ["declared_access", "visible_access"]
+__all__ = ["access", "declared_access", "visible_access"]
 
 SHORT_BODY: Final = 1_500
 FEWER_SIGNS: Final = 0.4
+WALL_REACH, LEAST_WALL = 4, 16
+"""Lines behind the body in which a wall stands, and characters that it has at least: "Log in" is on every page."""
 
 
 _OPEN: Final = frozenset(
@@ -26,7 +29,7 @@ _CLOSED: Final = frozenset(
 )  # fmt: skip
 
 
-def visible_access(page: Visible, roles: Sequence[Role], declared_body: str) -> list[Candidate[Access]]:
+def visible_access(page: View, roles: Sequence[Role], declared_body: str) -> list[Candidate[Access]]:
     """What a wall behind the body, or a body that breaks off, says of access."""
     if not page.body:
         return []
@@ -35,19 +38,19 @@ def visible_access(page: Visible, roles: Sequence[Role], declared_body: str) -> 
     walls = [
         block for block in page.blocks[page.last :] if roles[block.index] == "paywall" and block.index - page.last <= 12
     ]
-    found: list[Candidate[Access]] = []
+    signs: list[Candidate[Access]] = []
     if walls and size < SHORT_BODY:
-        found.append(spoken("paywalled", "access/wall", 0.75, walls[0]))
+        signs.append(spoken("paywalled", "access/wall", 0.75, walls[0]))
     if ends_cut(last.text):
-        found.append(spoken("truncated", "access/breaks-off", 0.8, last))
+        signs.append(spoken("truncated", "access/breaks-off", 0.8, last))
     elif declared_body and size < FEWER_SIGNS * len(declared_body):
-        found.append(spoken("truncated", "access/shorter-than-declared", 0.6, last))
-    return found
+        signs.append(spoken("truncated", "access/shorter-than-declared", 0.6, last))
+    return signs
 
 
 def declared_access(page: DeclaredPage) -> list[Candidate[Access]]:
     candidates = []
-    for origin in found(page, "access"):
+    for origin in declarations.found(page, "access"):
         value = _access_value(origin.raw)
         if value is not None:
             candidates.append(propose(origin, value))
@@ -72,3 +75,27 @@ def _access_value(raw: Json) -> Access | None:
     if key in _METERED:
         return "metered"
     return "paywalled" if key in _CLOSED else None
+
+
+def line_access(sheet: TextSheet) -> list[Candidate[Access]]:
+    """What a wall right behind a short body, or a body that breaks off, says of access."""
+    body = sheet.with_role("body")
+    if not body:
+        return []
+    last = body[-1]
+    behind = [i for i in sheet.with_role("paywall") if 0 < i - last <= WALL_REACH]
+    walls = [i for i in behind if len(sheet.lines[i].text) >= LEAST_WALL]
+    signs: list[Candidate[Access]] = []
+    if walls and sum(len(sheet.lines[i].text) for i in body) < SHORT_BODY:
+        signs.append(sheet.candidate(walls[0], "paywalled", "access/wall", 0.7))
+    if ends_cut(sheet.lines[last].text):
+        signs.append(sheet.candidate(last, "truncated", "access/breaks-off", 0.75))
+    return signs
+
+
+def access(view: View | TextSheet, said: Declared, _known: Story) -> Finding[Access]:
+    """Whether all of the story is there to read."""
+    if isinstance(view, TextSheet):
+        return view.found("access", line_access(view))
+    body = said.body[0].value if said.body else ""
+    return found("access", [*visible_access(view, view.roles, body), *said.access])

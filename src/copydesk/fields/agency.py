@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 
+from copydesk.fields.authors import line_bylines, lines_of
 from copydesk.fields.byline.signed import Signed
-from copydesk.fields.candidates import Candidate
-from copydesk.fields.dateline import lone_dateline
-from copydesk.fields.view import TextSheet, Visible, spoken
+from copydesk.fields.candidates import Candidate, agreeing
+from copydesk.fields.dateline import lone_dateline, visible_dateline
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.records import Story
 from copydesk.wording.agencies import find_agency, read_source
 from copydesk.wording.bylines.read import Byline
 from copydesk.wording.datelines import DatelineReading, read_dateline, read_opening_agency
+from copydesk.wording.spelling import words
 
-__all__ = ["line_agencies", "visible_agencies"]
+__all__ = ["agency", "line_agencies", "visible_agencies"]
 
 
-def visible_agencies(page: Visible, lines: list[Signed], dateline: DatelineReading | None) -> list[Candidate[str]]:
+def visible_agencies(page: View, lines: list[Signed], dateline: DatelineReading | None) -> list[Candidate[str]]:
     """The agency in the byline, in the dateline or in brackets at the body's start."""
-    found = [
+    some = [
         spoken(line.byline.agency, "agency/byline", min(0.92, line.confidence), line.block)
         for line in lines
         if line.byline.agency
@@ -24,32 +27,38 @@ def visible_agencies(page: Visible, lines: list[Signed], dateline: DatelineReadi
         lone = lone_dateline(page)
         first = page.blocks[page.prose if lone is None else lone]
         if dateline is not None and dateline.agency:
-            found.append(spoken(dateline.agency, "agency/dateline", 0.9, first))
+            some.append(spoken(dateline.agency, "agency/dateline", 0.9, first))
         elif dateline is None and (mention := read_opening_agency(first.text)):
-            found.append(spoken(mention.name, mention.rule, 0.85, first))
-    return found
+            some.append(spoken(mention.name, mention.rule, 0.85, first))
+    return some
 
 
 def line_agencies(sheet: TextSheet, bylines: Sequence[tuple[int, Byline]]) -> list[Candidate[str]]:
-    found = [
-        sheet.candidate(i, byline.agency, byline.rule, byline.confidence) for i, byline in bylines if byline.agency
-    ]
+    some = [sheet.candidate(i, byline.agency, byline.rule, byline.confidence) for i, byline in bylines if byline.agency]
     if sheet.roles.body:
         for i in (*sheet.with_role("dateline"), sheet.first):
             opening = read_opening_agency(sheet.lines[i].text)
             dateline = read_dateline(sheet.lines[i].text, language=sheet.language)
             name = opening.name if opening else dateline.agency if dateline else None
             if name:
-                found.append(sheet.candidate(i, name, "agency/opening", 0.7))
+                some.append(sheet.candidate(i, name, "agency/opening", 0.7))
         last = find_agency(sheet.lines[sheet.roles.body[-1]].text[-40:])
         if last and last.rule == "agency/brackets":
-            found.append(sheet.candidate(sheet.roles.body[-1], last.name, last.rule, 0.5))
+            some.append(sheet.candidate(sheet.roles.body[-1], last.name, last.rule, 0.5))
         for i in sheet.with_role("credit", "caption"):
             source = read_source(sheet.lines[i].text) if i > sheet.roles.body[-1] else None
             if source:
-                found.append(sheet.candidate(i, source.name, source.rule, 0.55))
+                some.append(sheet.candidate(i, source.name, source.rule, 0.55))
         for i in sheet.with_role("copyright"):
             owner = find_agency(sheet.lines[i].text[1:40]) if sheet.lines[i].text[0] == "©" else None
             if owner and i > sheet.roles.body[-1]:
-                found.append(sheet.candidate(i, owner.name, "agency/copyright", 0.55))
-    return found
+                some.append(sheet.candidate(i, owner.name, "agency/copyright", 0.55))
+    return some
+
+
+def agency(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:
+    """The wire service that filed the story."""
+    if isinstance(view, TextSheet):
+        return view.found("agency", line_agencies(view, view.once(line_bylines)))
+    shown = visible_agencies(view, view.once(lines_of), view.once(visible_dateline)[0])
+    return found("agency", agreeing([*said.agency, *shown], words))

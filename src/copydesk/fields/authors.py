@@ -6,23 +6,30 @@ from typing import Final
 from msgspec import structs
 from msgspec.structs import replace
 
-from copydesk.fields.byline.signed import Signed, signed_lines
-from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import TextSheet, Visible, spoken
-from copydesk.records import Person
+from copydesk.fields.byline.signed import Signed, lines_signed, signed_lines
+from copydesk.fields.candidates import Candidate, agreeing
+from copydesk.fields.dateline import lone_dateline
+from copydesk.fields.view import Declared, Finding, TextLines, TextSheet, View, found, spoken
+from copydesk.records import Person, Story
 from copydesk.wording.bylines.east_asian import bracketed_reporters
 from copydesk.wording.bylines.line import is_bare
+from copydesk.wording.bylines.opening import is_mixed
 from copydesk.wording.bylines.read import Byline
 from copydesk.wording.names import untitled
 from copydesk.wording.spelling import words
 
 __all__ = [
     "Signed",
+    "authors",
     "bracketed_authors",
+    "byline",
     "detailed",
     "fuller_authors",
     "line_authors",
+    "line_bylines",
+    "lines_of",
     "people_key",
+    "signatures",
     "signed_lines",
     "visible_authors",
     "visible_bylines",
@@ -30,8 +37,8 @@ __all__ = [
 
 SURE: Final = 0.8
 IN_BRACKETS: Final = 0.7
-
-
+SURE_MIXED: Final = 0.7
+"""From here on a line with names, date and length is no paragraph, whatever the body was taken to be."""
 BESIDE: Final = 2
 """Lines away from a byline where its date or the next author's name stands."""
 LINE_IN_BRACKETS: Final = 0.7
@@ -53,7 +60,7 @@ def visible_authors(lines: list[Signed]) -> list[Candidate[tuple[Person, ...]]]:
     ]
 
 
-def bracketed_authors(page: Visible) -> list[Candidate[tuple[Person, ...]]]:
+def bracketed_authors(page: View) -> list[Candidate[tuple[Person, ...]]]:
     """The reporters in brackets at the story's start or end, as East Asian papers sign."""
     if not page.body:
         return []
@@ -113,20 +120,67 @@ def people_key(people: tuple[Person, ...]) -> frozenset[str]:
 
 def line_authors(sheet: TextSheet, bylines: Sequence[tuple[int, Byline]]) -> list[Candidate[tuple[Person, ...]]]:
     """The people of each byline; bare names on lines in a row sign together."""
-    found: list[Candidate[tuple[Person, ...]]] = []
+    some: list[Candidate[tuple[Person, ...]]] = []
     row = -9
     for i, byline in bylines:
         if not byline.people:
             continue
-        if found and is_bare(byline) and i - row <= BESIDE and found[-1].rule == byline.rule:
-            people = {person.name: person for person in (*found[-1].value, *byline.people)}
-            found[-1] = replace(found[-1], value=tuple(people.values()))
+        if some and is_bare(byline) and i - row <= BESIDE and some[-1].rule == byline.rule:
+            people = {person.name: person for person in (*some[-1].value, *byline.people)}
+            some[-1] = replace(some[-1], value=tuple(people.values()))
         else:
-            found.append(sheet.candidate(i, byline.people, byline.rule, byline.confidence))
+            some.append(sheet.candidate(i, byline.people, byline.rule, byline.confidence))
         row = i
     body = sheet.roles.body
     signed = bracketed_reporters(sheet.lines[body[0]].text, sheet.lines[body[-1]].text) if body else None
     if signed:
         at = body[-1] if signed[0] == "authors/closing-brackets" else body[0]
-        found.append(sheet.candidate(at, signed[1], signed[0], LINE_IN_BRACKETS))
-    return found
+        some.append(sheet.candidate(at, signed[1], signed[0], LINE_IN_BRACKETS))
+    return some
+
+
+def line_bylines(sheet: TextSheet) -> list[tuple[int, Byline]]:
+    """The lines of a text that sign the story."""
+    roles = sheet.roles
+    lines = TextLines([line.text for line in sheet.lines], [named.role for named in roles.roles])
+    return lines_signed(lines, title=roles.headline, first=sheet.first, last=roles.body[-1] if roles.body else 0)
+
+
+def lines_of(view: View) -> list[Signed]:
+    """The lines that sign the story."""
+    return signed_lines(view, view.publisher)
+
+
+def authors(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tuple[Person, ...]]:
+    """The people who wrote the story."""
+    if isinstance(view, TextSheet):
+        return view.found("authors", line_authors(view, view.once(line_bylines)))
+    printed = [*visible_authors(view.once(lines_of)), *bracketed_authors(view)]
+    candidates = fuller_authors(agreeing([*said.authors, *printed], people_key))
+    one = found("authors", candidates)
+    return structs.replace(one, value=detailed(one.value or (), candidates))
+
+
+def byline(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:
+    """The line that signs, as printed."""
+    if isinstance(view, TextSheet):
+        lines = [(i, view.lines[i].text, one) for i, one in view.once(line_bylines)]
+        return view.found("byline", [view.candidate(i, text, one.rule, one.confidence) for i, text, one in lines])
+    return found("byline", [*visible_bylines(view.once(lines_of)), *said.byline])
+
+
+def signatures(view: View | TextSheet, _said: Declared, _known: Story) -> Finding[None]:
+    """Lines that sign or say where the story is filed from are no body, also where they were taken for it."""
+    if isinstance(view, TextSheet):
+        return Finding()
+    lines, lone = view.once(lines_of), lone_dateline(view)
+    if lone is not None:
+        view = view.settling("dateline", [lone]).without([lone])
+    mixed = [
+        line.block.index
+        for line in lines
+        if line.block.index in view.chosen and line.confidence >= SURE_MIXED and is_mixed(line.byline.text)
+    ]
+    if mixed:
+        view = view.taking("byline", mixed).without(mixed)
+    return Finding(view=view.settling("byline", [index for line in lines for index in line.blocks]))

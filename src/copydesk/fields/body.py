@@ -1,4 +1,4 @@
-"""TODO"""
+"""The body as the page declares it."""
 
 from copydesk.body.declared import BODY_LIMIT, LEAST_BODY, paragraphs
 from copydesk.fields.candidates import Candidate, propose

@@ -1,10 +1,14 @@
 """The address that the page gives itself."""
 
+from msgspec.structs import replace
+
 from copydesk.fields.candidates import Candidate
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found
 from copydesk.layout.declarations import DeclaredPage
+from copydesk.records import Story
 from copydesk.wording.addresses import absolute
 
-__all__ = ["declared_addresses"]
+__all__ = ["canonical_url", "declared_addresses"]
 
 
 def declared_addresses(page: DeclaredPage) -> list[Candidate[str]]:
@@ -22,3 +26,11 @@ def declared_addresses(page: DeclaredPage) -> list[Candidate[str]]:
                 Candidate(url, "canonical/opengraph", 0.85, "meta", "meta[property=og:url]", tag.content, tag.span)
             )
     return candidates
+
+
+def canonical_url(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:
+    """The address that the page gives itself; where the page was not fetched from one, its links start from it."""
+    if isinstance(view, TextSheet):
+        return Finding()
+    one = found("canonical_url", said.canonical_url)
+    return Finding(one.name, None, one.evidence, replace(view, canonical_url=one.value, url=view.url or one.value))

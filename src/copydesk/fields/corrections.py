@@ -4,30 +4,38 @@ from collections.abc import Sequence
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import Visible, spoken
-from copydesk.records import Role
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.records import Role, Story
 from copydesk.wording.furniture import furniture
 
-__all__ = ["correction_blocks", "visible_corrections"]
+__all__ = ["correction_blocks", "corrections", "visible_corrections"]
 
 
 MOST_CORRECTIONS: Final = 5
 LONGEST_CORRECTION: Final = 600
 
 
-def correction_blocks(page: Visible) -> list[int]:
+def correction_blocks(page: View) -> list[int]:
     """The last paragraphs of the body, and its first, that tell what was corrected."""
     places = [*page.body[:1], *page.body[-3:]] if len(page.body) > 3 else []
     return [index for index in places if _is_correction(page.blocks[index].text)]
 
 
 def _is_correction(text: str) -> bool:
-    found = furniture(text) if len(text) <= LONGEST_CORRECTION else None
-    return found is not None and found.role == "correction"
+    known = furniture(text) if len(text) <= LONGEST_CORRECTION else None
+    return known is not None and known.role == "correction"
 
 
-def visible_corrections(page: Visible, roles: Sequence[Role]) -> list[Candidate[str]]:
+def visible_corrections(page: View, roles: Sequence[Role]) -> list[Candidate[str]]:
     """Notes of the editor that say what was corrected."""
     return [
         spoken(block.text, "correction/note", 0.8, block) for block in page.blocks if roles[block.index] == "correction"
     ][:MOST_CORRECTIONS]
+
+
+def corrections(view: View | TextSheet, _said: Declared, _known: Story) -> Finding[tuple[str, ...]]:
+    """What the outlet corrected, as printed."""
+    if isinstance(view, TextSheet):
+        return view.listed("corrections", view.strings("correction"))
+    notes = visible_corrections(view, view.roles)
+    return Finding("corrections", tuple([one.value for one in notes]), found("corrections", notes).evidence)

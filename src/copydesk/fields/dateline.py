@@ -3,17 +3,17 @@
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import TextSheet, Visible, spoken
-from copydesk.records import Dateline
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.records import Dateline, Story
 from copydesk.wording.datelines import DatelineReading, read_dateline
 
-__all__ = ["line_datelines", "lone_dateline", "visible_dateline"]
+__all__ = ["dateline", "line_datelines", "lone_dateline", "visible_dateline"]
 
 
 LONGEST_LONE: Final = 80
 
 
-def visible_dateline(page: Visible) -> tuple[DatelineReading | None, list[Candidate[Dateline]]]:
+def visible_dateline(page: View) -> tuple[DatelineReading | None, list[Candidate[Dateline]]]:
     """The dateline at the start of the body's first paragraph, or of its second where the first is a heading."""
     lone = lone_dateline(page)
     starts = [index for index in page.body if index >= page.prose][:2]
@@ -26,7 +26,7 @@ def visible_dateline(page: Visible) -> tuple[DatelineReading | None, list[Candid
     return None, []
 
 
-def lone_dateline(page: Visible) -> int | None:
+def lone_dateline(page: View) -> int | None:
     """The block right before the first paragraph that is nothing but a dateline: "MIREFIELD (AP) —"."""
     index = page.prose - 1
     if not page.body or index < 0 or index == page.headline:
@@ -39,9 +39,16 @@ def lone_dateline(page: Visible) -> int | None:
 
 
 def line_datelines(sheet: TextSheet) -> list[Candidate[Dateline]]:
-    found = []
+    some = []
     for i in (*sheet.with_role("dateline"), *sheet.roles.body[:3]):
         reading = read_dateline(sheet.lines[i].text, language=sheet.language)
         if reading is not None:
-            found.append(sheet.candidate(i, reading.dateline, reading.rule, reading.confidence))
-    return found
+            some.append(sheet.candidate(i, reading.dateline, reading.rule, reading.confidence))
+    return some
+
+
+def dateline(view: View | TextSheet, _said: Declared, _known: Story) -> Finding[Dateline]:
+    """The place and the agency with which the story begins."""
+    if isinstance(view, TextSheet):
+        return view.found("dateline", line_datelines(view))
+    return found("dateline", view.once(visible_dateline)[1])

@@ -3,15 +3,33 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from copydesk.fields.candidates import Candidate, propose
+from msgspec.structs import replace
+
+from copydesk.body.weights import tokens_of
+from copydesk.fields.candidates import Candidate, agreeing, propose
 from copydesk.fields.headline.declared import CUT, SENTENCE_END, without_site
-from copydesk.fields.view import Visible, spoken
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.layout.sheet import Container, RawBlock
+from copydesk.records import Story
 from copydesk.wording.furniture import furniture
 from copydesk.wording.spelling import ends_cut, words
 
-__all__ = ["declared_decks", "visible_decks"]
+__all__ = ["deck", "declared_decks", "visible_decks"]
+
+BAR: Final = 0.6
+UNPRINTED: Final = 0.6
+"""Of descriptions that the page does not print as its deck one in four is one."""
+
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_OPENING: Final = frozenset(
+    ("intro", "introduction", "lead", "lede", "leader", "opening", "first", "excerpt", "body", "text")
+)
+"""Words in the class of a first paragraph that do not make it a deck."""
+_DECK_NAMES: Final = frozenset(
+    ("deck", "dek", "standfirst", "subheadline", "strapline", "chapo", "vorspann", "entradilla", "ingress", "manchet")
+)
+"""Words that make a first paragraph a deck even on a page that does not call itself news."""
 
 LOW_HEADINGS: Final = frozenset(("h2", "h3"))
 SHORTEST_DECK: Final = 20
@@ -44,9 +62,7 @@ _NOT_DECK: Final = frozenset(
 )
 
 
-def visible_decks(
-    page: Visible, declared: Sequence[str], headline: str
-) -> list[tuple[Candidate[str], tuple[int, ...]]]:
+def visible_decks(page: View, declared: Sequence[str], headline: str) -> list[tuple[Candidate[str], tuple[int, ...]]]:
     """Blocks that are the deck, each with the indices of its blocks; the surest first."""
     if page.headline is None and not page.body:
         return []
@@ -62,7 +78,7 @@ def visible_decks(
     return sorted(found, key=lambda pair: -pair[0].confidence)
 
 
-def _deck_runs(page: Visible) -> Iterator[tuple[list[RawBlock], bool]]:
+def _deck_runs(page: View) -> Iterator[tuple[list[RawBlock], bool]]:
     """Blocks under the headline that stand together in one element, and whether its markup says deck."""
     start = page.headline + 1 if page.headline is not None else max(0, page.first - DECK_REACH)
     end = min(len(page.blocks), max(page.first + 2, start + 1))
@@ -88,7 +104,7 @@ def _deck_runs(page: Visible) -> Iterator[tuple[list[RawBlock], bool]]:
         yield run, box is not None
 
 
-def _last_alike(page: Visible, box: Container) -> int:
+def _last_alike(page: View, box: Container) -> int:
     """Where the last of the elements ends that follow a deck element in the same shape."""
     last = box.last
     while last < len(page.blocks) and last - box.first < DECK_BLOCKS:
@@ -103,7 +119,7 @@ def _last_alike(page: Visible, box: Container) -> int:
     return last
 
 
-def _deck_box(page: Visible, block: RawBlock) -> Container | None:
+def _deck_box(page: View, block: RawBlock) -> Container | None:
     """The outermost element around a block that is named as the deck and holds little else."""
     found = None
     box: Container | None = block.container
@@ -118,13 +134,13 @@ def _deck_box(page: Visible, block: RawBlock) -> Container | None:
     return found
 
 
-def _is_teaser(page: Visible, box: Container) -> bool:
+def _is_teaser(page: View, box: Container) -> bool:
     """Whether an element right under the headline bears the name that decks share with other stories' teasers."""
     under = page.headline is not None and 0 < box.first - page.headline <= 3
     return under and box.last - box.first == 1 and "teaser" in box.classes.lower()
 
 
-def _deck(page: Visible, run: list[RawBlock], marked: bool, declared: list[str], title: str) -> Candidate[str] | None:
+def _deck(page: View, run: list[RawBlock], marked: bool, declared: list[str], title: str) -> Candidate[str] | None:
     text = "\n".join(block.text for block in run)
     key = words(text)
     first = run[0]
@@ -143,7 +159,7 @@ def _deck(page: Visible, run: list[RawBlock], marked: bool, declared: list[str],
 
 
 def _deck_verdict(
-    page: Visible, run: list[RawBlock], text: str, marked: bool, says: bool, inside: bool
+    page: View, run: list[RawBlock], text: str, marked: bool, says: bool, inside: bool
 ) -> Candidate[str] | None:
     first = run[0]
     tag = first.container.tag
@@ -183,14 +199,14 @@ def _is_aside(container: Container) -> bool:
     return _stands_in(container, "aside")
 
 
-def _is_right_under(page: Visible, block: RawBlock) -> bool:
+def _is_right_under(page: View, block: RawBlock) -> bool:
     """Whether a heading follows the headline; under a headline in a path stands the headline itself."""
     if page.headline is None or block.index - page.headline > 3:
         return False
     return not _stands_in(page.blocks[page.headline].container, "li")
 
 
-def _alone_is_bold(page: Visible, block: RawBlock) -> bool:
+def _alone_is_bold(page: View, block: RawBlock) -> bool:
     """Whether the first paragraph is bold and the two behind it are not."""
     if not _is_bold(block) or len(block.text) < SHORTEST_BOLD:
         return False
@@ -202,11 +218,11 @@ def _is_bold(block: RawBlock) -> bool:
     return block.bold >= 0.9 * len(block.text) or "bold" in block.container.classes.lower()
 
 
-def _distance(page: Visible, block: RawBlock) -> int:
+def _distance(page: View, block: RawBlock) -> int:
     return min(DECK_REACH, abs(block.index - page.top))
 
 
-def _stands_apart(page: Visible, block: RawBlock) -> bool:
+def _stands_apart(page: View, block: RawBlock) -> bool:
     """Whether the first paragraph stands in another element than the second."""
     second = next((index for index in page.body if index > block.index), None)
     if second is None:
@@ -255,3 +271,48 @@ def _deck_factor(text: str, title: str, body: str) -> float:
     if body and not SENTENCE_END.search(text) and body.startswith(key[: max(40, len(key) - 20)]):
         factor *= 0.6  # the story goes on where the description ends
     return factor * (0.8 if len(text) > 400 else 1.0)
+
+
+def deck(view: View | TextSheet, said: Declared, known: Story) -> Finding[str]:
+    """The summary under the headline; with headline and kicker it leaves the body."""
+    if isinstance(view, TextSheet):
+        return view.found("deck", view.strings("deck")[:1])
+    decks = visible_decks(view, [one.value for one in said.deck], known.headline or "")
+    declared = _weighed_descriptions(view, said, decks)
+    one = found("deck", agreeing([*[candidate for candidate, _ in decks], *declared], words), BAR)
+    blocks = next((blocks for candidate, blocks in decks if candidate.value == one.value), ())
+    view = view.taking("deck", [index for index in blocks if not _leads_body(view, said, index)])
+    if view.headline is not None:
+        view = view.taking("headline", [view.headline])
+    return replace(one, view=view.without(view.settled))
+
+
+def _leads_body(view: View, said: Declared, index: int) -> bool:
+    """Whether a deck is also the body's first paragraph.
+
+    It is where it stands among the others in an element like theirs, and on pages that are no news article.
+    """
+    following = next((after for after in view.body if after > index), None)
+    if index not in view.chosen or following is None:
+        return False
+    mine, its = view.blocks[index].container, view.blocks[following].container
+    apart = set(tokens_of(mine.classes)) - set(tokens_of(its.classes))
+    if not any(name.endswith("newsarticle") for name in said.page_types):
+        return mine.tag not in _HEADINGS and apart.isdisjoint(_DECK_NAMES)
+    return mine.tag == its.tag and mine.parent is its.parent and apart <= _OPENING
+
+
+def _weighed_descriptions(
+    view: View, said: Declared, shown: Sequence[tuple[Candidate[str], tuple[int, ...]]]
+) -> list[Candidate[str]]:
+    """Declared descriptions: a deck only where the page prints them as one, and never the start of the body."""
+    start = words(" ".join(view.blocks[index].text for index in view.body[:4]))[:2_000]
+    printed = {words(one.value) for one, _ in shown}
+    decks = []
+    for one in said.deck:
+        key = words(one.value)
+        if key in printed:
+            decks.append(one)
+        elif one.rule != "deck/alternative" and key[:80] not in start:
+            decks.append(replace(one, confidence=one.confidence * UNPRINTED))
+    return decks

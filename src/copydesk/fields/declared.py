@@ -1,8 +1,5 @@
 """Everything that a page declares about its story, as candidates for each field."""
 
-from msgspec import Struct
-
-from copydesk.body.declared import state_body
 from copydesk.fields.access import declared_access
 from copydesk.fields.body import declared_bodies
 from copydesk.fields.byline.declared import (
@@ -11,51 +8,24 @@ from copydesk.fields.byline.declared import (
     declared_bylines,
     declared_signatures,
 )
-from copydesk.fields.candidates import Candidate, propose
+from copydesk.fields.candidates import propose
 from copydesk.fields.canonical_url import declared_addresses
 from copydesk.fields.deck import declared_decks
 from copydesk.fields.headline.declared import declared_headlines
 from copydesk.fields.images.declared import declared_images
 from copydesk.fields.language import declared_languages
-from copydesk.fields.posts.declared import DeclaredPost, declared_posts
+from copydesk.fields.posts.declared import declared_posts
 from copydesk.fields.published.declared import declared_instants
 from copydesk.fields.publisher import declared_publishers
 from copydesk.fields.reading_time import declared_reading_times
 from copydesk.fields.related import declared_related
 from copydesk.fields.section import declared_sections
 from copydesk.fields.tags import declared_tags
+from copydesk.fields.view import Declared
 from copydesk.layout.declarations import DeclaredPage, page_of, texts
 from copydesk.layout.head import Head
-from copydesk.records import Access, Image, Instant, Person, Related
-from copydesk.wording.instants.stated import iso_instant
 
-__all__ = ["Declared", "declared", "iso_instant", "state_body"]
-
-
-class Declared(Struct, frozen=True, kw_only=True):
-    """The candidates that a page's declarations give, field by field, in the order of trust of their sources."""
-
-    headline: tuple[Candidate[str], ...] = ()
-    deck: tuple[Candidate[str], ...] = ()
-    byline: tuple[Candidate[str], ...] = ()
-    authors: tuple[Candidate[tuple[Person, ...]], ...] = ()
-    agency: tuple[Candidate[str], ...] = ()
-    published: tuple[Candidate[Instant], ...] = ()
-    modified: tuple[Candidate[Instant], ...] = ()
-    section: tuple[Candidate[tuple[str, ...]], ...] = ()
-    tags: tuple[Candidate[tuple[str, ...]], ...] = ()
-    images: tuple[Candidate[Image], ...] = ()
-    publisher: tuple[Candidate[str], ...] = ()
-    language: tuple[Candidate[str], ...] = ()
-    canonical_url: tuple[Candidate[str], ...] = ()
-    access: tuple[Candidate[Access], ...] = ()
-    copyright: tuple[Candidate[str], ...] = ()
-    reading_time: tuple[Candidate[str], ...] = ()
-    body: tuple[Candidate[str], ...] = ()
-    related: tuple[Candidate[Related], ...] = ()
-    posts: tuple[DeclaredPost, ...] = ()
-    page_types: tuple[str, ...] = ()
-    """Lower-cased types of the JSON-LD nodes and og:type: for telling a story from an index page."""
+__all__ = ["declared"]
 
 
 def declared(head: Head, url: str | None = None) -> Declared:
@@ -84,6 +54,8 @@ def declared(head: Head, url: str | None = None) -> Declared:
         related=tuple(declared_related(page)),
         posts=declared_posts(page),
         page_types=_page_types(page),
+        title=head.title or "",
+        title_span=head.title_span,
     )
 
 

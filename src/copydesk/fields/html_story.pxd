@@ -4,7 +4,7 @@ cimport cython
 from copydesk.layout.sheet cimport Container, RawBlock
 
 
-cpdef _block(RawBlock block, role, fields)
+cpdef _block(RawBlock block, role, view)
 
 
 @cython.locals(container=Container, parent=Container)

@@ -7,9 +7,10 @@ from msgspec import structs
 from copydesk.body.find import body_by
 from copydesk.body.recovered import Recovered, Told, recovered
 from copydesk.body.trees import Trees, load_trees
-from copydesk.fields.declared import Declared, declared
-from copydesk.fields.order import Fields, fields_of, hints_of
+from copydesk.fields.declared import declared
+from copydesk.fields.order import hints_of, with_fields
 from copydesk.fields.refusals import refuse
+from copydesk.fields.view import Declared, View, view_of
 from copydesk.layout.page import Page
 from copydesk.layout.sheet import RawBlock
 from copydesk.records import Block, Kind, Role, Story
@@ -35,7 +36,9 @@ def html_story(page: Page, trees: Trees | None = None) -> Story:
     found = recovered(page.dom, page.head, _told(said), body)
     if found is None:
         refuse(page.dom, body, said)
-    story = _assembled(page, fields_of(page.dom, page.head, page.url, said, body))
+    draft, view = with_fields(Story(source=page.source), view_of(page.dom, body, url=page.url), said)
+    assert isinstance(view, View)
+    story = _assembled(draft, view)
     return story if found is None else _with_recovered(story, found)
 
 
@@ -61,40 +64,19 @@ def _with_recovered(story: Story, found: Recovered) -> Story:
     )
 
 
-def _assembled(page: Page, fields: Fields) -> Story:
-    assert page.dom is not None
-    blocks = page.dom.blocks
-    return Story(
-        source=structs.replace(page.source, canonical_url=fields.canonical_url),
-        headline=fields.headline,
-        kicker=fields.kicker,
-        deck=fields.deck,
-        byline=fields.byline,
-        authors=fields.authors,
-        agency=fields.agency,
-        dateline=fields.dateline,
-        published=fields.published,
-        modified=fields.modified,
-        section=fields.section,
-        tags=fields.tags,
-        publisher=fields.publisher,
-        language=fields.language,
-        access=fields.access,
-        images=fields.images,
-        reading_time=fields.reading_time,
-        copyright=fields.copyright,
-        corrections=fields.corrections,
-        related=fields.related,
-        text="\n\n".join(block.text for block, role in zip(blocks, fields.roles, strict=True) if role == "body"),
-        blocks=tuple(_block(block, role, fields) for block, role in zip(blocks, fields.roles, strict=True)),
-        posts=fields.posts,
-        evidence=fields.evidence,
+def _assembled(story: Story, view: View) -> Story:
+    blocks = [(block, role) for block, role in zip(view.blocks, view.roles, strict=True)]
+    return structs.replace(
+        story,
+        source=structs.replace(story.source, canonical_url=view.canonical_url),
+        text="\n\n".join([block.text for block, role in blocks if role == "body"]),
+        blocks=tuple([_block(block, role, view) for block, role in blocks]),
     )
 
 
-def _block(block: RawBlock, role: Role, fields: Fields) -> Block:
-    kind = "heading" if block.index in fields.headings else _kind(block)
-    return Block(role=role, kind=kind, text=block.text, span=block.span, duplicate_of=fields.repeats.get(block.index))
+def _block(block: RawBlock, role: Role, view: View) -> Block:
+    kind = "heading" if block.index in view.headings else _kind(block)
+    return Block(role=role, kind=kind, text=block.text, span=block.span, duplicate_of=view.repeats.get(block.index))
 
 
 def _kind(block: RawBlock) -> Kind:

@@ -6,12 +6,16 @@ from typing import Final
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.layout.language import detected_language
+from copydesk.records import Story
 from copydesk.wording.subtags import shortest
 
-__all__ = ["DETECTED_RULE", "declared_languages", "languages"]
+__all__ = ["DETECTED_RULE", "declared_languages", "language", "languages"]
 
+BLOCKS, LINES = 12, 40
+"""Paragraphs of the body by which its language is told."""
 DETECTED_RULE: Final = "language/detected"
 CONTRADICTED: Final = 0.2
 """What is left of a declaration that the text contradicts: less than any bar."""
@@ -40,14 +44,38 @@ def languages(declared: Sequence[Candidate[str]], text: str, opening: Candidate[
         text: The story's text, or the most of it that is known.
         opening: Where the text begins, for the evidence.
     """
-    found = detected_language(text)
-    if found is None:
+    detected = detected_language(text)
+    if detected is None:
         return list(declared)
-    told = replace(opening, value=found.language, rule=DETECTED_RULE, confidence=found.confidence)
+    told = replace(opening, value=detected.language, rule=DETECTED_RULE, confidence=detected.confidence)
     believed = [
-        replace(one, confidence=round(one.confidence * CONTRADICTED, 4)) if found.contradicts(one.value) else one
+        replace(one, confidence=round(one.confidence * CONTRADICTED, 4)) if detected.contradicts(one.value) else one
         for one in declared
     ]
     if any(one.confidence >= UNDER_DECLARED for one in believed):
         told = replace(told, confidence=min(told.confidence, UNDER_DECLARED))
     return [*believed, told]
+
+
+def language(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:
+    """What is declared or stated, held against what the body is written in."""
+    if isinstance(view, TextSheet):
+        return view.found("language", _of_lines(view, said.language))
+    one = found("language", _of_blocks(view, said.language))
+    return replace(one, view=replace(view, language=one.value))
+
+
+def _of_blocks(view: View, declared: Sequence[Candidate[str]]) -> list[Candidate[str]]:
+    if not view.body:
+        return list(declared)
+    first = view.blocks[view.body[0]]
+    opening = Candidate("", "", 0.0, "inferred", first.container.css_path(), first.text[:200], first.span)
+    return languages(declared, " ".join([view.blocks[index].text for index in view.body[:BLOCKS]]), opening)
+
+
+def _of_lines(sheet: TextSheet, stated: Sequence[Candidate[str]]) -> list[Candidate[str]]:
+    body = sheet.with_role("body")
+    if not body:
+        return list(stated)
+    opening = replace(sheet.candidate(body[0], "", "", 0.0), layer="inferred")
+    return languages(stated, " ".join([sheet.lines[i].text for i in body[:LINES]]), opening)

@@ -2,13 +2,15 @@
 
 import re
 
-from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.view import Visible, spoken
-from copydesk.layout.declarations import DeclaredPage, found
+from copydesk.fields.candidates import Candidate, agreeing, propose
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.layout import declarations
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.jsonld import Json
-from copydesk.wording.reading_times import reading_time
+from copydesk.records import Story
+from copydesk.wording import reading_times
 
-__all__ = ["declared_reading_times", "duration", "reading_time_blocks", "visible_reading_times"]
+__all__ = ["declared_reading_times", "duration", "reading_time", "reading_time_blocks", "visible_reading_times"]
 
 
 _DURATION = re.compile(r"P(?:\d+D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?\Z")
@@ -30,27 +32,27 @@ def duration(raw: Json) -> str | None:
     return f"PT{int(match.group(1))}M" if match and 0 < int(match.group(1)) <= 300 else None
 
 
-def visible_reading_times(page: Visible) -> list[Candidate[str]]:
+def visible_reading_times(page: View) -> list[Candidate[str]]:
     """Reading times printed around the headline."""
-    found = []
+    times = []
     for index in page.header:
         block = page.blocks[index]
         if len(block.text) <= 80:
-            value = reading_time(block.text)
+            value = reading_times.reading_time(block.text)
             if value:
-                found.append(spoken(value, "reading-time/line", 0.9, block))
-    return found
+                times.append(spoken(value, "reading-time/line", 0.9, block))
+    return times
 
 
-def reading_time_blocks(page: Visible) -> list[int]:
+def reading_time_blocks(page: View) -> list[int]:
     """The lines around the headline that are a reading time and nothing else."""
     blocks = [page.blocks[index] for index in page.header]
-    return [block.index for block in blocks if len(block.text) <= 40 and reading_time(block.text)]
+    return [block.index for block in blocks if len(block.text) <= 40 and reading_times.reading_time(block.text)]
 
 
 def declared_reading_times(page: DeclaredPage) -> list[Candidate[str]]:
     candidates = []
-    for origin in found(page, "reading_time"):
+    for origin in declarations.found(page, "reading_time"):
         is_label = origin.row.layer == "meta" and "twitter" in origin.locator
         value = duration(origin.raw) if not is_label or _is_minutes(origin.raw) else None
         if value:
@@ -63,3 +65,16 @@ def _is_minutes(raw: Json) -> bool:
     return isinstance(raw, str) and bool(
         re.match(r"\s*\d{1,3}\s?(?:min|мин|хв|phút|分|분|dakika|λεπτ|perc|dk|דק|دق)", raw, re.IGNORECASE)
     )
+
+
+def _line_reading_times(sheet: TextSheet) -> list[Candidate[str]]:
+    places = sheet.with_role("reading_time", "published", "modified", "byline")
+    times = [(i, reading_times.reading_time(sheet.lines[i].text)) for i in places]
+    return [sheet.candidate(i, time) for i, time in times if time]
+
+
+def reading_time(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:
+    """How long the page claims that the story takes to read."""
+    if isinstance(view, TextSheet):
+        return view.found("reading_time", _line_reading_times(view))
+    return found("reading_time", agreeing([*visible_reading_times(view), *said.reading_time], str))

@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from copydesk.body.find import Body
 from copydesk.errors import NotAStory
-from copydesk.fields.declared import Declared
-from copydesk.fields.view import Roles
+from copydesk.fields.view import Declared, Roles
 from copydesk.layout.sheet import Dom
 from copydesk.tables import reader
 from copydesk.tables.reader import rows

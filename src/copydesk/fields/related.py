@@ -6,26 +6,27 @@ from typing import Final
 from copydesk import urls
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.tags import HEADLINE_LIKE, LONGEST_PROMPT, SHORT_HEADLINE
-from copydesk.fields.view import Visible
-from copydesk.layout.declarations import DeclaredPage, found, plain
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found
+from copydesk.layout import declarations
+from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.sheet import Anchor, span_of
-from copydesk.records import Related, Role
+from copydesk.records import Related, Role, Story
 from copydesk.wording.addresses import absolute, address_of
-from copydesk.wording.furniture import furniture
+from copydesk.wording.furniture import furniture, is_section_end
 
-__all__ = ["declared_related", "visible_related"]
+__all__ = ["declared_related", "related", "visible_related"]
 
 
 MOST_RELATED: Final = 40
 LONGEST_HEADLINE: Final = 250
 
 
-def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Related]]:
+def visible_related(page: View, roles: Sequence[Role]) -> list[Candidate[Related]]:
     """Other stories that the page points to, each once."""
-    found: dict[str, Candidate[Related]] = {}
+    others: dict[str, Candidate[Related]] = {}
     own = _path(page.url)
     for anchor in page.dom.anchors:
-        if len(found) >= MOST_RELATED:
+        if len(others) >= MOST_RELATED:
             break
         if (
             not SHORT_HEADLINE <= len(anchor.text) <= LONGEST_HEADLINE
@@ -35,8 +36,8 @@ def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Rela
             continue
         url = address_of(anchor.href, page.url) if anchor.href else None
         headline = _pointed_to(anchor, page)
-        if url and headline and _path(url) != own and url not in found:
-            found[url] = Candidate(
+        if url and headline and _path(url) != own and url not in others:
+            others[url] = Candidate(
                 Related(headline=headline, url=url),
                 "related/link",
                 0.7,
@@ -45,10 +46,10 @@ def visible_related(page: Visible, roles: Sequence[Role]) -> list[Candidate[Rela
                 anchor.text,
                 span_of(anchor.element),
             )
-    return list(found.values())
+    return list(others.values())
 
 
-def _pointed_to(anchor: Anchor, page: Visible) -> str | None:
+def _pointed_to(anchor: Anchor, page: View) -> str | None:
     """The headline that a link prints, without the prompt before it; behind one ("Read more: ...") it may be short."""
     prompt = furniture(anchor.text)
     if prompt is None:
@@ -67,7 +68,7 @@ def _path(url: str | None) -> str:
 
 def declared_related(page: DeclaredPage) -> list[Candidate[Related]]:
     candidates = []
-    for origin in found(page, "related"):
+    for origin in declarations.found(page, "related"):
         items = origin.raw if isinstance(origin.raw, list) else [origin.raw]
         for entry in items[:30]:
             item = page.graph.resolve(entry)
@@ -77,3 +78,22 @@ def declared_related(page: DeclaredPage) -> list[Candidate[Related]]:
                 name = plain(page.graph, item) if isinstance(item, dict) else ""
                 candidates.append(propose(origin, Related(headline=name, url=url), url))
     return candidates
+
+
+def _line_related(sheet: TextSheet) -> list[Candidate[Related]]:
+    lines = [(i, sheet.lines[i].text) for i in sheet.with_role("related")]
+    return [sheet.candidate(i, Related(headline=text)) for i, text in lines if len(text) > 20 and not _is_label(text)]
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is the label over other stories, "For all latest updates", and none of them."""
+    known = furniture(text)
+    return known is not None and (known.whole or is_section_end(text))
+
+
+def related(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tuple[Related, ...]]:
+    """Other stories that the page points to."""
+    if isinstance(view, TextSheet):
+        return view.listed("related", _line_related(view), shown=1)
+    others = visible_related(view, view.roles) or said.related
+    return Finding("related", tuple([one.value for one in others]), found("related", others[:1]).evidence)

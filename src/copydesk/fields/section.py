@@ -6,21 +6,23 @@ from typing import Final
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.roles.lines import PATH_MARKS
 from copydesk.fields.tags import AROUND, MAX_TAG, strings
-from copydesk.fields.view import Visible
-from copydesk.layout.declarations import DeclaredPage, found, plain
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found
+from copydesk.layout import declarations
+from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.jsonld import Graph, Json
 from copydesk.layout.sheet import span_of
+from copydesk.records import Story
 from copydesk.tables import reader
 from copydesk.wording.spelling import clean, words
 
-__all__ = ["declared_sections", "path_of", "visible_sections"]
+__all__ = ["declared_sections", "path_of", "section", "visible_sections"]
 
 
 MOST_SECTIONS: Final = 6
 LONGEST_PATH: Final = 12
 
 
-def visible_sections(page: Visible) -> list[Candidate[tuple[str, ...]]]:
+def visible_sections(page: View) -> list[Candidate[tuple[str, ...]]]:
     """The path that a breadcrumb prints, outermost first, without the front page and the story itself."""
     title = words(page.blocks[page.headline].text) if page.headline is not None else ""
     start, marks = page.top - AROUND, page.marks
@@ -56,7 +58,7 @@ def visible_sections(page: Visible) -> list[Candidate[tuple[str, ...]]]:
 def declared_sections(page: DeclaredPage) -> list[Candidate[tuple[str, ...]]]:
     """Candidates for the section path, outermost first; a breadcrumb trail says more than a single name."""
     candidates = []
-    for origin in found(page, "section"):
+    for origin in declarations.found(page, "section"):
         names = [clean(text).strip(" -") for text in strings(page.graph, origin.raw, 0)]
         path = tuple(dict.fromkeys(name for name in names if name and len(name) <= MAX_TAG))
         if path:
@@ -130,3 +132,11 @@ def path_of(text: str) -> tuple[str, ...]:
         if mark in text:
             return tuple(part.strip() for part in text.split(mark) if part.strip())
     return (text,)
+
+
+def section(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tuple[str, ...]]:
+    """The sections that the story stands in, outermost first."""
+    if isinstance(view, TextSheet):
+        paths = view.with_role("breadcrumb")
+        return view.found("section", [view.candidate(i, path_of(view.lines[i].text)) for i in paths])
+    return found("section", [*said.section, *visible_sections(view)])

@@ -7,14 +7,16 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.view import TextSheet, Visible
-from copydesk.layout.declarations import DeclaredPage, Found, found, plain
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found
+from copydesk.layout import declarations
+from copydesk.layout.declarations import DeclaredPage, Found, plain
 from copydesk.layout.jsonld import Graph, Json
 from copydesk.layout.sheet import Anchor, span_of
+from copydesk.records import Story
 from copydesk.wording.spelling import clean, words
 from copydesk.wording.tags import split_tags
 
-__all__ = ["TagLinks", "declared_tags", "line_tags", "split_declared", "visible_tags"]
+__all__ = ["TagLinks", "declared_tags", "line_tags", "split_declared", "tags", "visible_tags"]
 
 MOST_TAGS: Final = 40
 LONGEST_TAG: Final = 60
@@ -60,7 +62,7 @@ class TagLinks(NamedTuple):
     blocks: frozenset[int]
 
 
-def visible_tags(page: Visible) -> TagLinks:
+def visible_tags(page: View) -> TagLinks:
     """The tags that the page shows, by how it tells that they are tags."""
     groups: dict[str, list[Anchor]] = {}
     known: dict[int, frozenset[str]] = {}
@@ -99,7 +101,7 @@ def _listed(anchors: Iterable[Anchor], rule: str, confidence: float) -> Candidat
 def declared_tags(page: DeclaredPage) -> list[Candidate[tuple[str, ...]]]:
     """Candidates for the tags. Repeated tags of one name are one list; site names and machine marks are left out."""
     groups: dict[str, list[Found]] = {}
-    for origin in found(page, "tags"):
+    for origin in declarations.found(page, "tags"):
         groups.setdefault(origin.locator, []).append(origin)
     sites = page.sites
     subject = _subject(page)
@@ -211,3 +213,12 @@ def line_tags(sheet: TextSheet) -> list[Candidate[tuple[str, ...]]]:
     tags = tuple(dict.fromkeys(tag for i in places for tag in split_tags(sheet.lines[i].text, words)))
     first = sheet.candidate(places[0], tags)
     return [replace(first, span=(sheet.lines[places[0]].span[0], sheet.lines[places[-1]].span[1]))] if tags else []
+
+
+def tags(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tuple[str, ...]]:
+    """The topics that the page lists."""
+    if isinstance(view, TextSheet):
+        return view.found("tags", line_tags(view))
+    shown = visible_tags(view)
+    candidates = [*said.tags, *shown.candidates]
+    return found("tags", candidates, view=view.settling("tags", shown.blocks))

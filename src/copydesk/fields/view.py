@@ -1,25 +1,26 @@
 """The visible page as the field readers need it: what stands where, against the body and the headline."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from functools import cached_property
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Final, Generic, Self, TypeVar, cast
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from copydesk.body.copies import Near
 from copydesk.body.find import Body
-from copydesk.fields.candidates import Candidate, T
+from copydesk.fields.candidates import Candidate, T, choose
+from copydesk.fields.confidence import stated
+from copydesk.fields.posts.declared import DeclaredPost
 from copydesk.layout.lines import Line
 from copydesk.layout.marks import Marks
 from copydesk.layout.sheet import Container, Dom, RawBlock
-from copydesk.records import Role
+from copydesk.records import Access, Evidence, Image, Instant, Person, Related, Role, Span
 from copydesk.wording.likeness import SmallWords, small_words
 from copydesk.wording.markup import marks_of
 from copydesk.wording.signature import Named
 from copydesk.wording.spelling import is_spaced
 
-__all__ = ["Roles", "TextLines", "TextSheet", "Visible", "spoken"]
+__all__ = ["Declared", "Finding", "Roles", "TextLines", "TextSheet", "View", "found", "spoken", "view_of"]
 
 ABOVE: Final = 12
 BELOW: Final = 40
@@ -29,39 +30,107 @@ FURTHER: Final = 40
 PROSE: Final = 100
 
 
+T_co = TypeVar("T_co", covariant=True)
+
 SPOKEN: Final = 40
 """Shorter lines of the body may be the byline once more."""
 
 
-class Visible:
-    """One page's blocks with the body and the headline found in it."""
+class Declared(Struct, frozen=True, kw_only=True):
+    """The candidates that a page's declarations give, field by field, in the order of trust of their sources."""
 
-    def __init__(self, dom: Dom, body: Body, *, url: str | None, language: str | None, sites: frozenset[str]) -> None:
-        self.dom = dom
-        self.blocks = dom.blocks
-        self.body = body.blocks
-        self.chosen = frozenset(body.blocks)
-        self.copies = body.copies
-        self.url = url
-        self.language = language
-        self.sites = sites
-        self.marks = Marks()
-        self.headline: int | None = None
-        self.first = _start(body.blocks)
-        self.last = body.blocks[-1] if body.blocks else len(dom.blocks)
+    headline: tuple[Candidate[str], ...] = ()
+    deck: tuple[Candidate[str], ...] = ()
+    byline: tuple[Candidate[str], ...] = ()
+    authors: tuple[Candidate[tuple[Person, ...]], ...] = ()
+    agency: tuple[Candidate[str], ...] = ()
+    published: tuple[Candidate[Instant], ...] = ()
+    modified: tuple[Candidate[Instant], ...] = ()
+    section: tuple[Candidate[tuple[str, ...]], ...] = ()
+    tags: tuple[Candidate[tuple[str, ...]], ...] = ()
+    images: tuple[Candidate[Image], ...] = ()
+    publisher: tuple[Candidate[str], ...] = ()
+    language: tuple[Candidate[str], ...] = ()
+    canonical_url: tuple[Candidate[str], ...] = ()
+    access: tuple[Candidate[Access], ...] = ()
+    copyright: tuple[Candidate[str], ...] = ()
+    reading_time: tuple[Candidate[str], ...] = ()
+    body: tuple[Candidate[str], ...] = ()
+    related: tuple[Candidate[Related], ...] = ()
+    posts: tuple[DeclaredPost, ...] = ()
+    page_types: tuple[str, ...] = ()
+    """Lower-cased types of the JSON-LD nodes and og:type: for telling a story from an index page."""
+    title: str = ""
+    title_span: Span | None = None
 
-    def begin(self, headline: int | None) -> None:
-        """Set the headline; a body that begins with it begins behind it."""
-        self.headline = headline
-        if headline is not None and self.first <= headline:
-            self.first = next((index for index in self.body if index > headline), self.first)
 
-    def leave(self, indices: Iterable[int]) -> None:
-        """Take blocks out of the body that turned out to be headline or deck."""
+class Asked(Struct, frozen=True, dict=True, kw_only=True):
+    """What remembers its answers; another one has its own."""
+
+    def once(self, read: Callable[[Self], T]) -> T:
+        """What `read` says, asked once however many fields need it."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return cast("T", self._read[read])
+
+    @cached_property
+    def _read(self) -> dict[object, object]:
+        return {}
+
+
+class View(Asked, frozen=True, kw_only=True):
+    """One page's blocks against the body and the headline found in it; what is learned of them makes a new view."""
+
+    dom: Dom
+    body: tuple[int, ...]
+    first: int
+    last: int
+    repeats: Mapping[int, int] = {}
+    """Copies, with the block that each repeats."""
+    url: str | None = None
+    canonical_url: str | None = None
+    language: str | None = None
+    publisher: str | None = None
+    sites: frozenset[str] = frozenset()
+    """Names of the outlet, as `words` spells them."""
+    headline: int | None = None
+    settled: Mapping[int, Role] = {}
+    """Blocks whose role the fields read so far have settled."""
+    roles: Sequence[Role] = ()
+    """One role for each block; empty until all are placed."""
+    headings: frozenset[int] = frozenset()
+    """Blocks that are the headline of a post, whatever their element."""
+    marks: Marks
+
+    def with_headline(self, headline: int | None) -> "View":
+        """With the headline known; a body that begins with it begins behind it."""
+        first = self.first
+        if headline is not None and first <= headline:
+            first = next((index for index in self.body if index > headline), first)
+        return structs.replace(self, headline=headline, first=first)
+
+    def without(self, indices: Iterable[int]) -> "View":
+        """With blocks left out of the body that turned out to be none."""
         gone = frozenset(indices)
-        self.body = tuple(index for index in self.body if index not in gone)
-        self.chosen -= gone
-        self.first = next((index for index in self.body if index >= self.first), self.first)
+        body = tuple(index for index in self.body if index not in gone)
+        return structs.replace(self, body=body, first=next((i for i in body if i >= self.first), self.first))
+
+    def taking(self, role: Role, indices: Iterable[int]) -> "View":
+        """With a role for blocks, whatever they had."""
+        return structs.replace(self, settled={**self.settled, **dict.fromkeys(indices, role)})
+
+    def settling(self, role: Role, indices: Iterable[int]) -> "View":
+        """With a role for those blocks that have none and are not the body's own text."""
+        free = [index for index in indices if index not in self.chosen or self.is_heading_line(index)]
+        return structs.replace(self, settled={**dict.fromkeys(free, role), **self.settled})
+
+    @property
+    def blocks(self) -> list[RawBlock]:
+        return self.dom.blocks
+
+    @cached_property
+    def chosen(self) -> frozenset[int]:
+        return frozenset(self.body)
 
     @cached_property
     def prose(self) -> int:
@@ -114,6 +183,14 @@ class Visible:
         return iter(self.blocks[container.first : container.last])
 
 
+def view_of(dom: Dom, body: Body, *, url: str | None = None) -> View:
+    """The page before any field is known."""
+    last = body.blocks[-1] if body.blocks else len(dom.blocks)
+    return View(
+        dom=dom, body=body.blocks, first=_start(body.blocks), last=last, repeats=body.copies, url=url, marks=Marks()
+    )
+
+
 def _start(body: tuple[int, ...]) -> int:
     """The first block of the body, strays far above it left out."""
     if len(body) > 4 and body[1] - body[0] > FURTHER:
@@ -124,6 +201,23 @@ def _start(body: tuple[int, ...]) -> int:
 def spoken(value: T, rule: str, confidence: float, block: RawBlock, text: str | None = None) -> Candidate[T]:
     """The candidate that a visible block makes."""
     return Candidate(value, rule, confidence, "html", block.container.css_path(), text or block.text, block.span)
+
+
+class Finding(Struct, Generic[T_co], frozen=True):
+    """What a field is, the evidence of all its candidates, and the page as the fields after it see it."""
+
+    name: str | None = None
+    """None where no field was found, only what blocks are."""
+    value: T_co | None = None
+    evidence: tuple[Evidence, ...] = ()
+    view: View | None = None
+    """None where the page is seen as before."""
+
+
+def found(name: str, candidates: Iterable[Candidate[T]], bar: float = 0.3, view: View | None = None) -> Finding[T]:
+    """The candidate that is chosen for a field."""
+    choice = choose(candidates, bar, partial(stated, name))
+    return Finding(name, choice.value, choice.evidence, view)
 
 
 class TextLines:
@@ -155,19 +249,35 @@ class Roles(Struct, frozen=True):
     body: list[int]
 
 
-class TextSheet:
+class TextSheet(Asked, frozen=True, kw_only=True):
     """Lines and roles, and the questions that the fields ask of them."""
 
-    def __init__(self, source: str, lines: list[Line], roles: Roles, language: str | None, today: date | None) -> None:
-        self.source = source
-        self.lines = lines
-        self.roles = roles
-        self.language = language
-        self.today = today
-        self.first = roles.body[0] if roles.body else len(lines)
-        self.places: dict[str, list[int]] = {}
-        for i, named in enumerate(roles.roles):
-            self.places.setdefault(named.role, []).append(i)
+    source: str
+    lines: Sequence[Line]
+    """With their text repaired for reading; the spans point into the source as given."""
+    roles: Roles
+    language: str | None
+
+    @property
+    def first(self) -> int:
+        return self.roles.body[0] if self.roles.body else len(self.lines)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The lines of each role."""
+        places: dict[str, list[int]] = {}
+        for i, named in enumerate(self.roles.roles):
+            places.setdefault(named.role, []).append(i)
+        return places
+
+    def found(self, name: str, candidates: Iterable[Candidate[T]]) -> Finding[T]:
+        """The candidate that is chosen for a field, its confidence as the rule has it."""
+        choice = choose(candidates)
+        return Finding(name, choice.value, choice.evidence)
+
+    def listed(self, name: str, candidates: Sequence[Candidate[T]], shown: int | None = None) -> Finding[tuple[T, ...]]:
+        """The values of all candidates, with the evidence of the first `shown`."""
+        return Finding(name, tuple([one.value for one in candidates]), choose(candidates[:shown]).evidence)
 
     def with_role(self, *names: str) -> list[int]:
         places = [i for name in names for i in self.places.get(name, ())]
@@ -184,11 +294,6 @@ class TextSheet:
             text=self.source[line.span[0] : line.span[1]],
             span=line.span,
         )
-
-    @cached_property
-    def speech(self) -> str:
-        """The words of the headline and the body."""
-        return "\n".join([self.lines[i].text for i in (*self.with_role("headline"), *self.roles.body)])
 
     def strings(self, *names: str) -> list[Candidate[str]]:
         return [self.candidate(i, self.lines[i].text) for i in self.with_role(*names)]

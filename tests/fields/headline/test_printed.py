@@ -39,8 +39,8 @@ def test_kicker_inside_the_heading_goes() -> None:
 
 
 def test_kicker_above() -> None:
-    page = page_of(f'<div><p class="kicker">Coast</p><h1>{TITLE}</h1></div>{BODY}')
-    found = visible_kicker(page, find_headline(page, [TITLE]))
+    page = page_of(f'<div><p class="kicker">Coast</p><h1>{TITLE}</h1></div>{BODY}', headline=TITLE)
+    found = visible_kicker(page)
     assert found is not None
     assert (found[0].value, found[1]) == ("Coast", 0)
 

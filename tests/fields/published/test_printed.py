@@ -24,17 +24,18 @@ class TestPrintedCandidates:
 
     def test_labelled_wins(self):
         published, modified = printed_candidates(self.LINES)
-        assert (published[0].rule, published[0].value.value) == ("published/labelled", "2024-05-03T15:47")
-        assert [candidate.value.value for candidate in modified] == ["2024-05-04"]
+        place, first = published[0]
+        assert (place, first.rule, first.value.value) == (1, "published/labelled", "2024-05-03T15:47")
+        assert [(place, candidate.value.value) for place, candidate in modified] == [(2, "2024-05-04")]
 
     def test_span_is_that_of_the_words(self):
         published, _ = printed_candidates(self.LINES)
-        assert published[0].span == (31, 47)
+        assert published[0][1].span == (31, 47)
 
     def test_modified_alone_is_a_weak_day_of_publication(self):
         published, _ = printed_candidates([("Updated: 4 May 2024", (0, 19), 1.0)])
-        assert [candidate.rule for candidate in published] == ["published/modified-only"]
-        assert published[0].confidence < 0.7
+        assert [candidate.rule for _, candidate in published] == ["published/modified-only"]
+        assert published[0][1].confidence < 0.7
 
     def test_days_to_come_are_dropped(self):
         assert printed_candidates([("3 May 2030", (0, 10), 1.0)], today=date(2024, 5, 3)) == ([], [])
@@ -42,7 +43,7 @@ class TestPrintedCandidates:
     def test_instant_before_a_bar_opens_its_line(self):
         line = "3 May 2024 | By Ann Doe of our desk in the harbour town, with reports by two more of us"
         headed, running = (
-            printed_candidates([(text, (0, len(text)), 1.0)])[0][0] for text in (line, "In the town " + line)
+            printed_candidates([(text, (0, len(text)), 1.0)])[0][0][1] for text in (line, "In the town " + line)
         )
         assert headed.confidence > running.confidence
 

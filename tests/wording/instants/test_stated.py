@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.fields.declared_pages import page, value
 
 from copydesk.fields.candidates import choose
-from copydesk.fields.declared import iso_instant
 from copydesk.fields.reading_time import duration
 from copydesk.layout.head import Head, MetaTag, Property
 from copydesk.records import Instant
+from copydesk.wording.instants.stated import iso_instant
 
 
 @pytest.mark.parametrize(

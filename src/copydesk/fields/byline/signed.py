@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from copydesk.fields.byline.links import author_links, linked_byline
 from copydesk.fields.byline.owner import owner
-from copydesk.fields.view import TextLines, Visible
+from copydesk.fields.view import TextLines, View
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Person, Role
 from copydesk.wording.bylines.biography import read_biography
@@ -96,7 +96,7 @@ class Signed(NamedTuple):
     blocks: tuple[int, ...]
 
 
-def signed_lines(page: Visible, publisher: str | None) -> list[Signed]:
+def signed_lines(page: View, publisher: str | None) -> list[Signed]:
     """The byline's lines, the surest first; names in separate elements are one line."""
     sheet = _Sheet(page, publisher)
     lines = [*_grouped(sheet.header()), *sheet.tail(), *sheet.biographies()]
@@ -110,7 +110,7 @@ def signed_lines(page: Visible, publisher: str | None) -> list[Signed]:
 class _Sheet:
     """One page's lines as they are read for signatures."""
 
-    def __init__(self, page: Visible, publisher: str | None) -> None:
+    def __init__(self, page: View, publisher: str | None) -> None:
         self.page = page
         self.publisher = publisher
         self.links = author_links(page.dom.anchors)
@@ -248,7 +248,7 @@ def _grouped(lines: Iterator[Signed]) -> Iterator[Signed]:
     yield from _joined(group)
 
 
-def _is_aside(page: Visible, block: RawBlock, mark: str = "comments") -> bool:
+def _is_aside(page: View, block: RawBlock, mark: str = "comments") -> bool:
     """Whether a block stands in a form or in a part of the page that is marked so and holds none of the story."""
     container: Container | None = block.container
     while container is not None and not container.first <= page.prose < container.last:
@@ -258,7 +258,7 @@ def _is_aside(page: Visible, block: RawBlock, mark: str = "comments") -> bool:
     return False
 
 
-def _may_sign(page: Visible, block: RawBlock) -> bool:
+def _may_sign(page: View, block: RawBlock) -> bool:
     """Whether an unmarked line stands where bylines do: under the headline, before the body, right after it."""
     index = block.index
     return (len(block.text) <= LONGEST_BARE or is_mixed(block.text)) and (

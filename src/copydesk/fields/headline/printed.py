@@ -8,14 +8,15 @@ from typing import Final, NamedTuple
 
 from msgspec import structs
 
-from copydesk.fields.candidates import Candidate
+from copydesk.fields.candidates import Candidate, agreeing
 from copydesk.fields.headline.declared import without_site
-from copydesk.fields.view import Visible, spoken
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
 from copydesk.layout.sheet import Container, RawBlock
+from copydesk.records import Story
 from copydesk.wording.addresses import absolute
 from copydesk.wording.spelling import words
 
-__all__ = ["Heading", "deferring", "find_headline", "visible_headlines"]
+__all__ = ["Heading", "deferring", "find_headline", "headline", "visible_headlines"]
 
 LONGEST: Final = 350
 SHORTEST: Final = 8
@@ -62,7 +63,7 @@ class Heading(NamedTuple):
     confidence: float
 
 
-def find_headline(page: Visible, declared: Sequence[str]) -> Heading | None:
+def find_headline(page: View, declared: Sequence[str]) -> Heading | None:
     """The heading that is most likely the story's headline."""
     keys = [key for key in map(words, declared) if key]
     known = {key: set(key.split()) for key in keys}
@@ -74,7 +75,7 @@ def find_headline(page: Visible, declared: Sequence[str]) -> Heading | None:
     return best if best is not None or len(known) > 1 else _nearest(page)
 
 
-def _nearest(page: Visible) -> Heading | None:
+def _nearest(page: View) -> Heading | None:
     """The lower heading right above the body, on pages that have a window title and no better heading."""
     for block in reversed(page.blocks[max(0, page.first - NEAREST + 1) : page.first + 1]):
         if block.container.tag not in ("h2", "h3") or not SHORTEST <= len(block.text) <= LONGEST:
@@ -84,7 +85,7 @@ def _nearest(page: Visible) -> Heading | None:
     return None
 
 
-def visible_headlines(page: Visible, heading: Heading | None, declared: Sequence[str]) -> list[Candidate[str]]:
+def visible_headlines(page: View, heading: Heading | None, declared: Sequence[str]) -> list[Candidate[str]]:
     """The headline as printed, and without the kicker where a declared one ends it."""
     if heading is None:
         return []
@@ -134,7 +135,7 @@ def _address_says_other(heading: Heading, candidates: Sequence[Candidate[str]], 
     return len(slug & set(words(best.value).split())) > len(slug & set(words(heading.block.text).split()))
 
 
-def _headings(page: Visible) -> Iterator[tuple[RawBlock, str]]:
+def _headings(page: View) -> Iterator[tuple[RawBlock, str]]:
     """Headings and blocks with headline markup, up to the body's first paragraphs."""
     end = page.first + 3 if page.body else len(page.blocks)
     seen: set[int] = set()
@@ -159,7 +160,7 @@ def _heading_tag(container: Container) -> str:
     return next((one.tag for one in (container, parent) if one is not None and one.tag in HEADINGS), "")
 
 
-def _judged(page: Visible, block: RawBlock, level: str, known: dict[str, set[str]]) -> Heading | None:
+def _judged(page: View, block: RawBlock, level: str, known: dict[str, set[str]]) -> Heading | None:
     key = words(block.text)
     if not key or key in page.sites or (not known and level != "h1") or _leads_home(page, block):
         return None
@@ -185,7 +186,7 @@ def _judged(page: Visible, block: RawBlock, level: str, known: dict[str, set[str
     return None
 
 
-def _leads_home(page: Visible, block: RawBlock) -> bool:
+def _leads_home(page: View, block: RawBlock) -> bool:
     """Whether a heading is all one link to the front page or to a folder above the story: the name of a site."""
     if not block.anchors or block.link_chars < 0.9 * len(block.text):
         return False
@@ -206,7 +207,7 @@ def _shared(mine: set[str], known: dict[str, set[str]]) -> float:
     return max((len(mine & theirs) / max(1, min(len(mine), len(theirs))) for theirs in known.values()), default=0.0)
 
 
-def _weight(page: Visible, block: RawBlock, level: str) -> float:
+def _weight(page: View, block: RawBlock, level: str) -> float:
     weight = 1.0 if level == "h1" else 0.93 if level == "h2" else 0.85
     weight *= 0.8 if block.unseen else 1.0
     if page.near(block, MENU_BLOCKS) & _MENUS or _in_list(block.container):
@@ -238,3 +239,14 @@ def _without_kicker(text: str, declared: Sequence[str]) -> str | None:
 
 
 _OPENING_QUOTES: Final = frozenset("\"“„«»‘'‚")
+
+
+def headline(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:
+    """The headline, from the page's heading and its declarations; the page is seen from its block on."""
+    if isinstance(view, TextSheet):
+        return view.found("headline", view.strings("headline"))
+    names = [one.value for one in said.headline]
+    heading = find_headline(view, names)
+    view = view.with_headline(heading.block.index if heading else None)
+    candidates = agreeing([*visible_headlines(view, heading, names), *said.headline], words)
+    return found("headline", deferring(heading, candidates, said.page_types, view.url), view=view)

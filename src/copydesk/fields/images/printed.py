@@ -9,17 +9,17 @@ from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.images.declared import image_key, largest_source
-from copydesk.fields.view import TextSheet, Visible
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found
 from copydesk.layout.renditions import renditions
 from copydesk.layout.sheet import Container, Picture, RawBlock
-from copydesk.records import Image
+from copydesk.records import Image, Story
 from copydesk.wording.addresses import address_of
 from copydesk.wording.agencies import read_source
 from copydesk.wording.captions import split_caption
 from copydesk.wording.invisible import cleaned
 from copydesk.wording.spelling import words
 
-__all__ = ["Shown", "joined_images", "line_images", "same_picture", "shown_pictures"]
+__all__ = ["Shown", "images", "joined_images", "line_images", "same_picture", "shown_pictures"]
 
 ABOVE: Final = 8
 MOST: Final = 30
@@ -67,7 +67,7 @@ class Shown(NamedTuple):
     in_figure: bool
 
 
-def shown_pictures(page: Visible) -> list[Shown]:
+def shown_pictures(page: View) -> list[Shown]:
     """The pictures around and in the story, in order."""
     shown: list[Shown] = []
     start, end = max(0, page.top - ABOVE), page.last + 2
@@ -86,9 +86,7 @@ def shown_pictures(page: Visible) -> list[Shown]:
     return shown
 
 
-def joined_images(
-    page: Visible, declared: Sequence[Candidate[Image]], shown: Sequence[Shown]
-) -> list[Candidate[Image]]:
+def joined_images(page: View, declared: Sequence[Candidate[Image]], shown: Sequence[Shown]) -> list[Candidate[Image]]:
     """Candidates for all pictures; the lead is the shown one that a declaration names, else the first in a figure."""
     lead = _lead(page, declared, shown)
     found = []
@@ -118,9 +116,7 @@ def _declared(one: Candidate[Image], is_lead: bool, below: bool) -> Candidate[Im
     return structs.replace(one, value=value, confidence=min(one.confidence, 0.55) if below else one.confidence)
 
 
-def _lead(
-    page: Visible, declared: Sequence[Candidate[Image]], shown: Sequence[Shown]
-) -> tuple[Shown, float, str] | None:
+def _lead(page: View, declared: Sequence[Candidate[Image]], shown: Sequence[Shown]) -> tuple[Shown, float, str] | None:
     ranked = _surest(declared)
     before = [one for one in shown if one.picture.block <= page.prose]
     for one in ranked[:3]:
@@ -169,7 +165,7 @@ def _fuller(one: Shown, other: Shown) -> Shown:
     return other if other.captions and not one.captions else one
 
 
-def _shown(page: Visible, picture: Picture) -> Shown | None:
+def _shown(page: View, picture: Picture) -> Shown | None:
     if _is_sign(page, picture):
         return None
     url = _address(page, picture)
@@ -183,7 +179,7 @@ def _shown(page: Visible, picture: Picture) -> Shown | None:
     return Shown(image, picture, captions, credit_lines, figure is not None)
 
 
-def _is_sign(page: Visible, picture: Picture) -> bool:
+def _is_sign(page: View, picture: Picture) -> bool:
     width = picture.attr("width")
     if width and width.isdigit() and int(width) < SMALLEST:
         return True
@@ -194,7 +190,7 @@ def _is_sign(page: Visible, picture: Picture) -> bool:
     return bool(marks & _NOT_STORY) and not marks & {"caption", "credit"}
 
 
-def _address(page: Visible, picture: Picture) -> str | None:
+def _address(page: View, picture: Picture) -> str | None:
     files = renditions(picture)
     for srcset in files.sets:
         url = largest_source(srcset, page.url)
@@ -203,7 +199,7 @@ def _address(page: Visible, picture: Picture) -> str | None:
     return next((url for one in files.single if (url := address_of(one, page.url))), None)
 
 
-def _figure(page: Visible, picture: Picture) -> Container | None:
+def _figure(page: View, picture: Picture) -> Container | None:
     """The element that holds a picture and its words."""
     box: Container | None = picture.container
     loose = None
@@ -225,7 +221,7 @@ def _figure(page: Visible, picture: Picture) -> Container | None:
     return loose
 
 
-def _widened(page: Visible, box: Container) -> Container:
+def _widened(page: View, box: Container) -> Container:
     parent = box.parent
     if (
         parent is not None
@@ -236,7 +232,7 @@ def _widened(page: Visible, box: Container) -> Container:
     return box
 
 
-def _words_of(page: Visible, figure: Container) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _words_of(page: View, figure: Container) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The blocks of a figure that are caption, and those that are credit alone."""
     captions: list[int] = []
     named: list[int] = []
@@ -257,7 +253,7 @@ def _is_credit_line(block: RawBlock) -> bool:
     return len(block.text) < 110 and split_caption(block.text).caption is None
 
 
-def _told(page: Visible, figure: Container) -> Iterator[RawBlock]:
+def _told(page: View, figure: Container) -> Iterator[RawBlock]:
     blocks = [
         block for block in page.inside(figure) if block.index != page.headline and len(block.text) <= LONGEST_CAPTION
     ]
@@ -270,7 +266,7 @@ def _told(page: Visible, figure: Container) -> Iterator[RawBlock]:
             yield block
 
 
-def _texts(page: Visible, captions: Sequence[int], credit_lines: Sequence[int]) -> tuple[str | None, str | None]:
+def _texts(page: View, captions: Sequence[int], credit_lines: Sequence[int]) -> tuple[str | None, str | None]:
     caption = " ".join(page.blocks[index].text for index in captions) or None
     credit = " ".join(dict.fromkeys(_bare_credit(page.blocks[index].text) for index in credit_lines)) or None
     if caption is None:
@@ -303,3 +299,22 @@ def line_images(sheet: TextSheet) -> list[Candidate[Image]]:
         split = split_caption(sheet.lines[i].text)
         found.append(sheet.candidate(i, Image(url="", caption=split.caption, credit=split.credit), split.rule))
     return found
+
+
+def images(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tuple[Image, ...]]:
+    """The story's pictures, the lead first; their captions and credits are no body."""
+    if isinstance(view, TextSheet):
+        return view.listed("images", line_images(view))
+    shown = shown_pictures(view)
+    candidates = sorted(joined_images(view, said.images, shown), key=lambda one: -one.confidence)
+    for one in shown:
+        view = view.settling("caption", one.captions).settling("credit", one.credit_lines)
+    return Finding("images", _unique(candidates), found("images", candidates).evidence, view)
+
+
+def _unique(candidates: Sequence[Candidate[Image]]) -> tuple[Image, ...]:
+    unique: list[Image] = []
+    for one in candidates:
+        if one.confidence >= 0.3 and not any(same_picture(one.value.url, other.url) for other in unique):
+            unique.append(one.value)
+    return tuple(unique)

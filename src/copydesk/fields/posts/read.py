@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.posts.declared import LIVE_TYPE, DeclaredPost
 from copydesk.fields.posts.marks import Mark, is_heading, post_marks, signer, without_time
 from copydesk.fields.posts.runs import Run, runs_of
 from copydesk.fields.posts.verdict import DECLARED, Timed, Verdict, mark_of, verdict
-from copydesk.fields.view import Visible
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found
 from copydesk.layout.sheet import RawBlock
-from copydesk.records import Instant, Layer, Post, Role
+from copydesk.records import Instant, Layer, Post, Role, Story
 from copydesk.wording.names import is_name
 from copydesk.wording.spelling import words
 
-__all__ = ["Context", "LiveBlog", "live_blogs", "with_posts"]
+__all__ = ["Context", "LiveBlog", "live_blogs", "posts", "with_posts"]
 
 FEWEST, FEWEST_DECLARED = 3, 2
 """Marks from which a page is looked at."""
@@ -61,7 +62,7 @@ class LiveBlog(Struct, frozen=True):
     parts: tuple[Part, ...]
 
 
-def live_blogs(page: Visible, roles: list[Role], context: Context) -> list[LiveBlog]:
+def live_blogs(page: View, roles: list[Role], context: Context) -> list[LiveBlog]:
     """The readings of a page as a live blog, the one with the most text first; none for any other page."""
     is_declared = LIVE_TYPE in context.types or bool(context.posts)
     looked_at = page.blocks[page.top :] if is_declared else page.blocks[page.top : page.last + 1]
@@ -78,7 +79,7 @@ def live_blogs(page: Visible, roles: list[Role], context: Context) -> list[LiveB
     return sorted(found, key=lambda one: (-one.candidate.confidence, -_size(page, one)))
 
 
-def with_posts(found: LiveBlog, page: Visible, roles: list[Role], repeats: dict[int, int]) -> None:
+def with_posts(found: LiveBlog, page: View, roles: list[Role], repeats: dict[int, int]) -> None:
     """Give the blocks of the posts their roles: times and authors are no body, headlines are."""
     for part in found.parts:
         for index, role in ((part.stamp, "published"), (part.signature, "byline")):
@@ -91,7 +92,7 @@ def with_posts(found: LiveBlog, page: Visible, roles: list[Role], repeats: dict[
     _take_copies(found, page, roles, repeats)
 
 
-def _take_copies(found: LiveBlog, page: Visible, roles: list[Role], repeats: dict[int, int]) -> None:
+def _take_copies(found: LiveBlog, page: View, roles: list[Role], repeats: dict[int, int]) -> None:
     """The headline over a post is the one that counts, and the line of a summary above that repeats it is the copy."""
     parts = found.parts
     headings = {words(page.blocks[part.heading].text): part.heading for part in parts if part.heading is not None}
@@ -134,7 +135,7 @@ def _known(blocks: list[RawBlock], posts: tuple[DeclaredPost, ...]) -> dict[int,
     return found
 
 
-def _size(page: Visible, found: LiveBlog) -> int:
+def _size(page: View, found: LiveBlog) -> int:
     return sum([len(block.text) for part in found.parts for block in page.blocks[part.post.first : part.post.last]])
 
 
@@ -237,3 +238,19 @@ class _Reader:
             return None
         is_declared = declared is not None and declared.author == name
         return name if signed or is_declared or "byline" in self.page.near(block) else None
+
+
+def posts(view: View | TextSheet, said: Declared, known: Story) -> Finding[tuple[Post, ...]]:
+    """The posts of a live blog, if the page is one, and what their lines are."""
+    if isinstance(view, TextSheet):
+        return Finding()
+    days = {one.value[:10] for one in (known.published, known.modified) if one is not None}
+    context = Context(said.page_types, said.posts, known.headline or "", days.pop() if len(days) == 1 else None)
+    roles, repeats = list(view.roles), dict(view.repeats)
+    blogs = live_blogs(view, roles, context)
+    if not blogs:
+        return Finding()
+    headings = frozenset(part.heading for part in blogs[0].parts if part.heading is not None)
+    with_posts(blogs[0], view, roles, repeats)
+    view = replace(view, roles=roles, repeats=repeats, headings=headings)
+    return found("posts", [one.candidate for one in blogs], view=view)

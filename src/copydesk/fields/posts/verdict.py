@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from copydesk.fields.posts.marks import Mark, is_heading
 from copydesk.fields.posts.runs import Run
-from copydesk.fields.view import Visible
+from copydesk.fields.view import View
 from copydesk.layout.jsonld import page_key
 from copydesk.layout.sheet import Container
 from copydesk.records import Role
@@ -43,7 +43,7 @@ class LiveRow(Struct, frozen=True):
 class Timed(Struct, frozen=True):
     """What posts are found by: the page with its roles, the marks, the headline, and whether it is declared live."""
 
-    page: Visible
+    page: View
     roles: list[Role]
     marks: dict[int, Mark]
     headline: str

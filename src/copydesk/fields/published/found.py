@@ -5,14 +5,15 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
+from copydesk.fields.published.choice import decided_times
 from copydesk.fields.published.elements import tagged
-from copydesk.fields.published.places import OPENING, Places
-from copydesk.fields.published.printed import opening_candidate, printed_candidates
-from copydesk.fields.view import Visible
+from copydesk.fields.published.places import OPENING, Places, stamps
+from copydesk.fields.published.printed import Printed, opening_candidate, printed_candidates
+from copydesk.fields.view import Declared, Finding, TextSheet, View, found
 from copydesk.layout.sheet import RawBlock
-from copydesk.records import Instant
+from copydesk.records import Instant, Story
 
-__all__ = ["BAR", "Times", "visible_times"]
+__all__ = ["BAR", "Times", "modified", "published", "visible_times"]
 
 BAR: Final = 0.2
 STAMP_ROLE: Final = 100
@@ -31,7 +32,7 @@ class Times(NamedTuple):
     modified_blocks: list[int]
 
 
-def visible_times(page: Visible) -> Times:
+def visible_times(page: View) -> Times:
     """Candidates for published and modified from printed lines and time elements."""
     places = Places(page)
     times = Times([], [], [], [])
@@ -44,20 +45,20 @@ def visible_times(page: Visible) -> Times:
 
 def _take_lines(places: Places, times: Times) -> None:
     page = places.page
-    printed, changed = printed_candidates(places.lines(), language=page.language, order=places.order, locator="block")
-    for some, found, indices in (
+    printed, changed = printed_candidates(places.lines(), language=page.language, order=places.order)
+    for some, taken, indices in (
         (printed, times.published, times.published_blocks),
         (changed, times.modified, times.modified_blocks),
     ):
-        for candidate in some:
-            block = places.blocks[int(candidate.locator.rpartition(" ")[2]) - 1]
-            found.append(structs.replace(candidate, layer="html", locator=block.container.css_path()))
+        for index, candidate in some:
+            block = places.blocks[index]
+            taken.append(structs.replace(candidate, layer="html", locator=block.container.css_path()))
             is_stamp = block.index in page.around and len(block.text) <= STAMP_ROLE and not _is_caption(page, block)
             if is_stamp and candidate.rule != "published/modified-only":
                 indices.append(block.index)
 
 
-def _is_caption(page: Visible, block: RawBlock) -> bool:
+def _is_caption(page: View, block: RawBlock) -> bool:
     return block.container.tag == "figcaption" or "caption" in page.near(block, 2)
 
 
@@ -74,3 +75,29 @@ def _take_tag(candidate: Found, times: Times) -> None:
         weak = candidate.confidence * MODIFIED_TAG
         candidate = structs.replace(candidate, rule="published/modified-only", confidence=weak)
     times.published.append(candidate)
+
+
+def _line_times(sheet: TextSheet) -> tuple[list[Found], list[Found]]:
+    published, modified = printed_candidates(stamps(sheet), language=sheet.language)
+    return _placed(sheet, published), _placed(sheet, modified)
+
+
+def _placed(sheet: TextSheet, some: list[Printed]) -> list[Found]:
+    return [structs.replace(one, locator=f"line {sheet.lines[index].index + 1}") for index, one in some]
+
+
+def published(view: View | TextSheet, said: Declared, _known: Story) -> Finding[Instant]:
+    """When the story was published: declared, printed and in the address, weighed against each other."""
+    if isinstance(view, TextSheet):
+        return view.found("published", view.once(_line_times)[0])
+    shown = view.once(visible_times).published
+    return found("published", decided_times(said.published, shown, view.url, said.modified), BAR)
+
+
+def modified(view: View | TextSheet, said: Declared, _known: Story) -> Finding[Instant]:
+    """When the story was last changed; the lines that hold either instant are no body."""
+    if isinstance(view, TextSheet):
+        return view.found("modified", view.once(_line_times)[1])
+    times = view.once(visible_times)
+    view = view.settling("published", times.published_blocks).settling("modified", times.modified_blocks)
+    return found("modified", [*said.modified, *times.modified], view=view)

@@ -2,22 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from copydesk.fields.candidates import Candidate
 from copydesk.fields.published.printed import PrintedLine
-from copydesk.fields.view import TextSheet, Visible
+from copydesk.fields.view import TextSheet, View
 from copydesk.layout.sheet import Container, RawBlock
-from copydesk.records import Instant
 from copydesk.wording.instants.dates import order_beside, order_of
 from copydesk.wording.instants.find import Order, date_in_url, find_instants
 from copydesk.wording.spelling import has_digit
 
-__all__ = ["Places", "renumbered", "stamps"]
+__all__ = ["Places", "stamps"]
 
 LONGEST: Final = 300
 LONGEST_LAST: Final = 400
@@ -70,7 +68,7 @@ FAR_PRIOR, TAIL_PRIOR = 0.3, 0.55
 class Places:
     """The lines of one page that are searched, each with its prior."""
 
-    def __init__(self, page: Visible) -> None:
+    def __init__(self, page: View) -> None:
         self.page = page
         has_title = page.headline is not None
         start = max(0, page.top - (WIDE if has_title else WIDEST))
@@ -195,19 +193,3 @@ def stamps(sheet: TextSheet) -> list[PrintedLine]:
             )
         stamps.append((line.text, line.span, prior))
     return stamps
-
-
-def renumbered(sheet: TextSheet, candidates: Sequence[Candidate[Instant]]) -> list[Candidate[Instant]]:
-    """With the line's number in the source instead of its number among the lines that are not empty."""
-    return [
-        Candidate(
-            c.value,
-            c.rule,
-            c.confidence,
-            "text",
-            f"line {sheet.lines[int(c.locator.split()[1]) - 1].index + 1}",
-            c.text,
-            c.span,
-        )
-        for c in candidates
-    ]

@@ -4,14 +4,18 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from msgspec import structs
+
 from copydesk.fields.candidates import Candidate
 from copydesk.records import Instant, Span
 from copydesk.wording.instants.find import FoundInstant, Order, find_instants
 
-__all__ = ["PrintedLine", "in_local_clock", "opening_candidate", "printed_candidates"]
+__all__ = ["Printed", "PrintedLine", "in_local_clock", "opening_candidate", "printed_candidates"]
 
 PrintedLine = tuple[str, Span, float]
 """Text of a line, its span in the source, and its prior: 1 by the headline, nearer to 0 far from it."""
+Printed = tuple[int, Candidate[Instant]]
+"""The index of a line, and what it says; the caller knows how to name its place."""
 
 _LONGEST_LINE = 400
 """Code points of a line up to which it is searched: longer ones are running text, whose dates are its matter."""
@@ -45,26 +49,25 @@ def printed_candidates(
     language: str | None = None,
     today: date | None = None,
     order: Order | None = None,
-    locator: str = "line",
-) -> tuple[list[Candidate[Instant]], list[Candidate[Instant]]]:
-    """What the lines say of publication and of the last change, each surest first.
+) -> tuple[list[Printed], list[Printed]]:
+    """What the lines say of publication and of the last change, each surest first, with the index of its line.
 
     A line that is a date and little else counts most after one that says "published". The instant of a change is also
     a weak candidate for publication: where a page prints nothing else, it is the only day that it names.
     """
-    published: list[Candidate[Instant]] = []
-    modified: list[Candidate[Instant]] = []
+    published: list[Printed] = []
+    modified: list[Printed] = []
     for number, (text, span, prior) in enumerate(lines):
         if prior <= 0 or len(text) > _LONGEST_LINE:
             continue
         for found in find_instants(text, language=language, today=today, order=order, limit=4):
-            candidate = _candidate(found, text, span, prior, f"{locator} {number + 1}")
+            candidate = _candidate(found, text, span, prior)
             if today is not None and found.instant.value[:10] > (today + timedelta(days=1)).isoformat():
                 continue
             if found.kind == "modified":
-                modified.append(candidate)
+                modified.append((number, candidate))
                 candidate = _weakened(candidate)
-            published.append(candidate)
+            published.append((number, candidate))
     return _surest_first(published), _surest_first(modified)
 
 
@@ -115,14 +118,14 @@ def _clocked(instant: Instant) -> datetime | None:
     return datetime.fromisoformat(instant.value) if "T" in instant.value else None
 
 
-def _candidate(found: FoundInstant, text: str, span: Span, prior: float, locator: str) -> Candidate[Instant]:
+def _candidate(found: FoundInstant, text: str, span: Span, prior: float) -> Candidate[Instant]:
     is_exact = span[1] - span[0] == len(text)
     return Candidate(
         value=found.instant,
         rule="published/labelled" if found.kind else "published/printed",
         confidence=_weight(found, text) * found.confidence * (prior**_LABEL_TRUST if found.kind else prior),
-        layer="html" if locator.startswith("/") else "text",
-        locator=locator,
+        layer="text",
+        locator="",
         text=found.instant.text,
         span=(span[0] + found.start, span[0] + found.end) if is_exact else span,
     )
@@ -144,16 +147,8 @@ def _is_parted(found: FoundInstant, text: str) -> bool:
 
 
 def _weakened(candidate: Candidate[Instant]) -> Candidate[Instant]:
-    return Candidate(
-        candidate.value,
-        "published/modified-only",
-        candidate.confidence * _MODIFIED_ONLY,
-        candidate.layer,
-        candidate.locator,
-        candidate.text,
-        candidate.span,
-    )
+    return structs.replace(candidate, rule="published/modified-only", confidence=candidate.confidence * _MODIFIED_ONLY)
 
 
-def _surest_first(candidates: list[Candidate[Instant]]) -> list[Candidate[Instant]]:
-    return sorted(candidates, key=lambda candidate: -candidate.confidence)
+def _surest_first(found: list[Printed]) -> list[Printed]:
+    return sorted(found, key=lambda pair: -pair[1].confidence)

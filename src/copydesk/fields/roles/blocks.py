@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from copydesk.fields.view import Visible
+from copydesk.fields.corrections import correction_blocks
+from copydesk.fields.reading_time import reading_time_blocks
+from copydesk.fields.view import Declared, Finding, TextSheet, View
 from copydesk.layout.sheet import Container, RawBlock
-from copydesk.records import Role
+from copydesk.records import Role, Story
 from copydesk.wording.furniture import furniture, is_section_end
 from copydesk.wording.spelling import words
 
-__all__ = ["Placement", "roles_of"]
+__all__ = ["Placement", "placed", "roles_of"]
 
 BY_MARKUP: Final[tuple[tuple[str, Role], ...]] = (
     ("advertisement", "advertisement"),
@@ -52,7 +55,7 @@ class Placement(Struct, frozen=True):
     repeats: Mapping[int, int]
 
 
-def roles_of(page: Visible, placement: Placement) -> list[Role]:
+def roles_of(page: View, placement: Placement) -> list[Role]:
     """One role for each block, in order."""
     by_container: dict[int, Role | None] = {}
     roles: list[Role] = []
@@ -70,9 +73,7 @@ def roles_of(page: Visible, placement: Placement) -> list[Role]:
     return roles
 
 
-def _told(
-    page: Visible, block: RawBlock, known: dict[int, Role | None], section: Role | None
-) -> tuple[Role, Role | None]:
+def _told(page: View, block: RawBlock, known: dict[int, Role | None], section: Role | None) -> tuple[Role, Role | None]:
     """The role that markup, words, the heading over a block, or its place give it; and the section that it is in."""
     index = block.container.index
     marked = known[index] if index in known else _markup_role(page, block.container, known)
@@ -100,7 +101,7 @@ def _refined(block: RawBlock, role: Role) -> Role:
     return role
 
 
-def _markup_role(page: Visible, container: Container, known: dict[int, Role | None]) -> Role | None:
+def _markup_role(page: View, container: Container, known: dict[int, Role | None]) -> Role | None:
     if container.index in known:
         return known[container.index]
     role: Role | None = None
@@ -124,7 +125,7 @@ def _named(own: frozenset[str], size: int) -> Role | None:
     return None
 
 
-def _by_place(page: Visible, block: RawBlock) -> Role:
+def _by_place(page: View, block: RawBlock) -> Role:
     size = len(block.text)
     linked = block.link_chars > LINKED * size
     if block.index < page.top:
@@ -138,7 +139,7 @@ def _by_place(page: Visible, block: RawBlock) -> Role:
     return "other"
 
 
-def repeated(page: Visible, origin: int | None, chosen: Iterable[int], taken: Mapping[int, int]) -> dict[int, int]:
+def repeated(page: View, origin: int | None, chosen: Iterable[int], taken: Mapping[int, int]) -> dict[int, int]:
     """Blocks that print a headline or deck again, with the block that they repeat."""
     if origin is None:
         return {}
@@ -156,3 +157,17 @@ def repeated(page: Visible, origin: int | None, chosen: Iterable[int], taken: Ma
         and (first in block.text.casefold() or "\u00ad" in block.text)
         and words(block.text) == key
     }
+
+
+def placed(view: View | TextSheet, _said: Declared, _known: Story) -> Finding[None]:
+    """With the role of every block: what the fields took, the body, and all else."""
+    if isinstance(view, TextSheet):
+        return Finding()
+    view = view.settling("reading_time", reading_time_blocks(view)).taking("correction", correction_blocks(view))
+    settled: dict[int, Role] = {**dict.fromkeys(view.body, "body"), **view.settled}
+    titles = [index for index, role in settled.items() if role in ("headline", "deck")]
+    repeats = {index: of for index, of in view.repeats.items() if index not in titles}
+    for origin in titles:
+        repeats |= repeated(view, origin, view.chosen, repeats)
+    roles = roles_of(view, Placement(settled, repeats))
+    return Finding(view=replace(view, settled=settled, repeats=repeats, roles=roles))

@@ -1,4 +1,4 @@
-"""TODO"""
+"""The role of every line of a text: the story first, then what stands around it."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
