@@ -328,3 +328,44 @@ def written(folder: Path, *sources: Path) -> dict[str, str]:
     """The names of the files that the sources get, by their headlines."""
     run("--markdown", "-o", f"{folder}/", *sources)
     return {head: path.name for head, path in heads(folder).items()}
+
+
+class TestTables:
+    @pytest.mark.parametrize("more", [(), ("--resume",)])
+    def test_a_table_that_was_changed_stays(self, tmp_path: Path, more: tuple[str, ...]) -> None:
+        sources = pages(tmp_path / "in", "One", "Two")
+        run("-o", tmp_path / "c.csv", *sources)
+        changed = (tmp_path / "c.csv").read_text() + "my,row\n"
+        (tmp_path / "c.csv").write_text(changed)
+        sources[0].write_text("Three")
+        result = run("-o", tmp_path / "c.csv", *sources, *more)
+        assert result.exit_code == 6
+        assert "c.csv has been changed since it was written" in result.stderr
+        assert (tmp_path / "c.csv").read_text() == changed
+        assert run("-o", tmp_path / "c.csv", *sources, *more, "--force").exit_code == 0
+        assert "my,row" not in (tmp_path / "c.csv").read_text()
+
+    def test_a_file_beside_the_table_stays_where_the_run_before_did_not_make_it(self, tmp_path: Path) -> None:
+        sources = pages(tmp_path / "in", "One")
+        run("-o", tmp_path / "c.csv", *sources)
+        (tmp_path / "c.people.csv").write_text("my,people\n")
+        result = run("-o", tmp_path / "c.csv", "--desk", *sources)
+        assert result.exit_code == 6
+        assert (tmp_path / "c.people.csv").read_text() == "my,people\n"
+
+    def test_a_table_of_ours_is_made_again_after_a_run_that_was_killed_while_it_was_made(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        sources = pages(tmp_path / "in", "One")
+        run("-o", tmp_path / "c.csv", *sources)
+
+        def die(path: Path, *_: object, **__: object) -> None:
+            path.write_text("half")
+            raise SystemExit(9)
+
+        sources[0].write_text("Two")
+        with monkeypatch.context() as context:
+            context.setattr("copydesk.export.tables.write", die)
+            assert run("-o", tmp_path / "c.csv", *sources).exit_code == 9
+        assert run("-o", tmp_path / "c.csv", "--resume", *sources).exit_code == 0
+        assert "Two" in (tmp_path / "c.csv").read_text()

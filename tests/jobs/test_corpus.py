@@ -105,3 +105,16 @@ def test_the_output_is_made_of_the_records_at_the_end(tmp_path: Path) -> None:
     corpus.finish(is_whole=True)
     corpus.close()
     assert made == [[b"A", "no-body"]]
+
+
+def test_a_run_that_is_broken_off_leaves_one_record_of_each_source(tmp_path: Path) -> None:
+    where = place(tmp_path)
+    run(where, [b"one\n", b"two\n", b"three\n"])
+    changed = {"0": b"ONE\n", "1": b"TWO\n", "2": b"three\n"}
+    corpus = open_corpus(where, Run({}, [*changed], is_resumed=True))
+    assert corpus.wants(Task("0", b"changed"))
+    assert corpus.wants(Task("1", b"changed"))
+    corpus.put(outcome("0", b"ONE\n"))
+    corpus.finish(is_whole=False)
+    corpus.close()
+    assert where.records.read_bytes() == b"ONE\ntwo\nthree\n"

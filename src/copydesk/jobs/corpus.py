@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from copydesk.errors import Refused
 from copydesk.jobs.appended import Appended
-from copydesk.jobs.files import PART, check_ours
+from copydesk.jobs.files import PART, check_ours, digest
 from copydesk.jobs.journal import Journal, Log, Row
 from copydesk.jobs.progress import Progress
 from copydesk.jobs.sinks import Run
@@ -59,6 +59,8 @@ def open_corpus(place: Place, run: Run, make: "Callable[[Corpus], None] | None" 
         _put_in_place(log, place)
         _check(log, place, run)
         corpus = Corpus(place, run, journal, make)
+        if log:
+            corpus.remember(log)
         if log and run.is_resumed:
             corpus.go_on(log)
     except BaseException:
@@ -81,6 +83,7 @@ class Corpus:
         self._progress = Progress()
         self._before: list[Row] = []
         self._generation = 0
+        self._earlier: dict[str, str | None] = {}
         self._is_made = False
         self._synced = time.monotonic()
 
@@ -88,6 +91,10 @@ class Corpus:
     def kept(self) -> int:
         """Sources that an earlier run has done, as far as they were asked for."""
         return self._progress.kept
+
+    def remember(self, log: Log) -> None:
+        """Know which outputs are those of an earlier run."""
+        self._earlier = log.header.made
 
     def go_on(self, log: Log) -> None:
         """Take over what an earlier run has done."""
@@ -130,10 +137,16 @@ class Corpus:
             self._is_made = False
         self._sync()
         if is_whole and not self._is_made:
-            if self._make:
-                self._make(self)
-            self._journal.finish()
+            self._journal.finish(self._made())
             self._is_made = True
+
+    def _made(self) -> dict[str, str | None] | None:
+        """The outputs that are made of the records, by their names, each with its digest."""
+        if self._make is None:
+            return None
+        self._journal.make(path.name for path in self._place.outputs)
+        self._make(self)
+        return {path.name: digest(path) for path in self._place.outputs if path.exists()}
 
     def failures(self) -> Sequence[Row]:
         """The sources without a story, in order."""
@@ -161,7 +174,7 @@ class Corpus:
         self._records = Appended.at(self._place.records)
         # First the records, then the journal: whatever is killed between them, no row speaks of what is not there.
         self._records.cut(0)
-        self._journal.begin(self._run.header)
+        self._journal.begin(replace(self._run.header, made=self._earlier))
         for row in self._before:
             self._journal.append(row)
         return self._records
@@ -180,7 +193,7 @@ class Corpus:
         journal = Journal(self._place.journal.with_name(f"{self._place.journal.name}{PART}"))
         try:
             part.cut(0)
-            journal.begin(replace(self._run.header, generation=generation))
+            journal.begin(replace(self._run.header, generation=generation, made=self._earlier))
             moved = [_moved(row, self._records, part, self._place.between) for row in rows]
             for row in moved:
                 journal.append(row)
@@ -233,6 +246,22 @@ def _check(log: Log | None, place: Place, run: Run) -> None:
         return
     if run.is_resumed:
         run.check_goes_on(log.header, place.journal)
+    if not run.is_forced:
+        _check_unchanged(log, place)
+
+
+def _check_unchanged(log: Log, place: Place) -> None:
     end = max((row.end or 0 for row in log.rows), default=0)
-    if log.is_finished and not run.is_forced and place.records.exists() and place.records.stat().st_size != end:
-        raise Refused("exists", f"{place.records} has been changed since it was written")
+    if log.is_finished and place.records.exists() and place.records.stat().st_size != end:
+        raise _changed(place.records)
+    for path in place.outputs:
+        if path == place.records or not path.exists():
+            continue
+        if path.name not in log.header.made:
+            check_ours(path, is_forced=False)
+        elif log.header.made[path.name] not in (None, digest(path)):
+            raise _changed(path)
+
+
+def _changed(path: Path) -> Refused:
+    return Refused("exists", f"{path} has been changed since it was written")

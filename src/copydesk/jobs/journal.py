@@ -5,13 +5,14 @@ done and never changed. A line that breaks off was never written.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from copydesk.errors import Refused
 from copydesk.jobs.appended import Appended
@@ -42,6 +43,8 @@ class Header(Struct, frozen=True, kw_only=True):
     sources: Given
     generation: int = 0
     """How often the output was put in order."""
+    made: dict[str, str | None] = {}
+    """SHA-256 of each file that is made of the records, as it was written; None while it is made."""
 
 
 class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -71,17 +74,13 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     is_earlier: bool = False
     """Whether it was done by an earlier run, and not by this one."""
 
-    @property
-    def key(self) -> tuple[str, int]:
-        """What tells the source from all others of the run."""
-        return self.name, self.nth
-
 
 class _Line(Row, frozen=True, kw_only=True, omit_defaults=True):
     """Any line of a journal but the first."""
 
     name: str = ""
     sources: Given | None = None
+    made: dict[str, str | None] | None = None
     finished: bool = False
 
 
@@ -154,9 +153,13 @@ class Journal:
         """Say that the run has more sources than it began with."""
         self._append(_Line(sources=sources))
 
-    def finish(self) -> None:
-        """Say that the run came to its end."""
-        self._append(_Line(finished=True))
+    def make(self, files: Iterable[str]) -> None:
+        """Say that these files are being made of the records."""
+        self._append(_Line(made=dict.fromkeys(files)))
+
+    def finish(self, made: dict[str, str | None] | None = None) -> None:
+        """Say that the run came to its end, and what it made."""
+        self._append(_Line(made=made, finished=True))
 
     def sync(self) -> None:
         """Have the system bring it to the disk."""
@@ -216,9 +219,11 @@ def load(content: bytes, path: Path) -> tuple[Log | None, int]:
         except msgspec.DecodeError:  # the machine stopped before the disk had it
             break
         end += len(line)
-    sources = [line.sources for line in lines if line.sources]
-    if sources:
-        header = msgspec.structs.replace(header, sources=sources[-1])
+    for later in lines:
+        if later.sources:
+            header = replace(header, sources=later.sources)
+        if later.made is not None:
+            header = replace(header, made=later.made)
     rows: list[Row] = [line for line in lines if line.name]
     return Log(header, rows, bool(lines) and lines[-1].finished), end
 

@@ -74,7 +74,7 @@ class Team(Generic[Output]):
 
     def start(self, count: int) -> list[Process[Output]]:
         """So many processes; where the system can copy a process, copies of one that is warm."""
-        if hasattr(os, "fork"):
+        if _can_copy():
             return self._copies(count)
         return [self._own() for _ in range(count)]
 
@@ -131,6 +131,11 @@ class Team(Generic[Output]):
         )
         self._started.append(leader)
         return leader
+
+
+def _can_copy() -> bool:
+    """Whether a process with libraries loaded may be copied: on macOS some of them do not bear it."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
 
 
 def _give(stream: IO[bytes], order: bytes) -> None:
