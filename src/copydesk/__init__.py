@@ -234,6 +234,7 @@ def read_many(
     Raises:
         TypeError: an argument, or later one of the sources, is of the wrong kind.
         ValueError: `jobs` is negative.
+        CopydeskError: `processes`, no process could begin.
 
     >>> pages = ["<h1>Ferry is back</h1><p>The ferry sails again from Monday, the port of Lunde said.</p>", ""]
     >>> [found.headline if isinstance(found, Story) else found.reason for found in read_many(pages)]
