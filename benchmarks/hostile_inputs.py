@@ -87,6 +87,15 @@ HTML: tuple[Hostile, ...] = (
     Hostile("year 0000", lambda: pages.dated("0000-00-00T00:00:00Z")),
     Hostile("date of 100,000 digits", lambda: pages.dated("2" * 100_000)),
     Hostile("hidden text", pages.hidden_text),
+    Hostile("40,000 hidden words in a paragraph", pages.hidden_inline_flood),
+    *(
+        Hostile(f"60,000 elements never closed: {opened}", pages.hidden_never_closed(opened))
+        for opened in ("<span hidden>", "<span aria-hidden=true>", "<i style='font-size:0'>", "<rt>")
+    ),
+    Hostile("hidden boxes in hidden boxes", pages.hidden_boxes_in_boxes),
+    Hostile("long styles", pages.long_styles),
+    Hostile("invisible characters", pages.invisible_flood),
+    Hostile("misread letters", pages.misread_flood),
     Hostile("bidi and terminal controls", pages.bidi_controls),
     Hostile("script in a caption", pages.script_in_caption),
 )
@@ -123,6 +132,7 @@ TEXT: tuple[Hostile, ...] = (
     Hostile("text: 20,000 near copies", pages.text_near_copies, "text"),
     Hostile("text: a million blank lines", pages.text_blank_lines, "text"),
     Hostile("text: 50,000 time stamps", pages.text_all_stamps, "text"),
+    Hostile("text: 100,000 lines that nobody sees", pages.text_invisible_lines, "text"),
     Hostile("text: lone surrogates", pages.text_surrogates, "text"),
     Hostile("text: HTML as text", pages.million_links, "text"),
 )

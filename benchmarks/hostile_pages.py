@@ -226,6 +226,30 @@ def hidden_text() -> str:
     return page("".join(f"<p {way}>Hidden words of the trickster.</p>" for way in hide))
 
 
+def hidden_inline_flood() -> str:
+    return page("<p>" + "word <span style='display:none'>not said</span>" * 40_000 + "</p>")
+
+
+def hidden_never_closed(opened: str) -> Build:
+    return lambda: page("<p>" + f"{opened}word " * 60_000)
+
+
+def hidden_boxes_in_boxes() -> str:
+    return page("<div style='opacity:0'>" * 20 + "<p>Word by word.</p>" * 30_000)
+
+
+def long_styles() -> str:
+    return page(f"<p style='{'opacity :' * 20_000}'>Words.</p>" * 50)
+
+
+def invisible_flood() -> str:
+    return page("<p>" + "ha\u00adr\u200bb\u2060our\u202e " * 100_000 + "</p>")
+
+
+def misread_flood() -> str:
+    return page("<p>" + "\u00e2\u0080\u0099\u00c3\u00c3\u0092" * 200_000 + "</p>")
+
+
 def bidi_controls() -> str:
     return page("<p>Price \u202e001 euro\u202c \u2066left\u2069 \u200f and\x1b[31m red \x07 bell \x9b31m c1.</p>" * 20)
 
@@ -347,6 +371,10 @@ def text_all_stamps() -> str:
         f"{n % 28 + 1} May 2024 {n % 24:02d}:{n % 60:02d} IST | Updated: Monday, May {n % 28 + 1}"
         for n in range(50_000)
     )
+
+
+def text_invisible_lines() -> str:
+    return f"Bridge stays open\n{SENTENCE * 20}\n" + "\u200b\n\ufeff\n" * 50_000
 
 
 def text_surrogates() -> str:

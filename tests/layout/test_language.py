@@ -44,7 +44,14 @@ def test_a_sentence_of_sixty_characters_is_enough(row: SmallWords) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The council met.", "港町の灯台", "A sign that reads 港町 hangs over a door.", "12:30 14:20 16:10 " * 5]
+    "text",
+    [
+        "Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor incididunt ut labore.",
+        "The council met.",
+        "港町の灯台",
+        "A sign that reads 港町 hangs over a door.",
+        "12:30 14:20 16:10 " * 5,
+    ],
 )
 def test_a_text_too_short_to_tell(text: str) -> None:
     assert detected_language(text) is None

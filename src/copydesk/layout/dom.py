@@ -368,7 +368,15 @@ def _is_hidden(element: Element) -> bool:
 
 def _is_silent(element: Element) -> bool:
     """Whether the text of a hidden inline element is none that readers see."""
-    return is_hidden(element.attr("hidden"), None, element.attr("style")) or not is_decoration(element.text)
+    if is_hidden(element.attr("hidden"), None, element.attr("style")):
+        return True
+    text = ""
+    for node in element.descendants:
+        if type(node) is Text:
+            text += node.data
+            if not is_decoration(text):
+                return True
+    return False
 
 
 def _too_many() -> Refused:

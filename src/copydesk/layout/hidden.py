@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from copydesk.layout.sheet import Container, Dom
+    from copydesk.layout.sheet import Dom
 
 __all__ = ["MAY_HIDE", "hides", "is_decoration", "is_hidden", "mark_unseen"]
 
@@ -51,18 +52,14 @@ def mark_unseen(dom: Dom) -> None:
 
     An element that holds nearly all text of its page is one that a script shows, and hides nothing.
     """
-    total = sum([len(block.text) for block in dom.blocks])
+    sizes = list(accumulate([len(block.text) for block in dom.blocks], initial=0))
     for container in dom.containers:
-        if container.hidden and _size(dom, container) > MOST * total:
+        if container.hidden and sizes[container.last] - sizes[container.first] > MOST * sizes[-1]:
             container.hidden = False
         elif container.parent is not None and container.parent.hidden:
             container.hidden = True
     for block in dom.blocks:
         block.unseen = block.unseen or block.container.hidden
-
-
-def _size(dom: Dom, container: Container) -> int:
-    return sum([len(block.text) for block in dom.blocks[container.first : container.last]])
 
 
 def is_decoration(text: str) -> bool:

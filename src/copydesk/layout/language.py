@@ -36,6 +36,8 @@ CONTRADICTED: Final = 1.5
 FOREIGN_SHARE: Final = 0.2
 """Share of the text that small words must have to contradict a language of which none are known."""
 LEAST_WORDS: Final = 12
+LATIN: Final = "la"
+"""What the letters say of lists, of filler text and of languages that they do not know."""
 
 _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -110,10 +112,9 @@ def detected_language(text: str) -> Detected | None:
 
 def _by_letters(text: str) -> tuple[str | None, bool]:
     """The language by the parser's own detector of letters, and whether its script alone tells it."""
-    from turbohtml.detect import LanguageDetection, detect_language
+    from turbohtml.detect import detect_language
 
-    # Latin is what it says of lists and of languages that it does not know.
-    match = detect_language(text, LanguageDetection(excluded=frozenset({"lat"})))
+    match = detect_language(text)
     language = shortest(match.language) if match.language else None
     return language, match.script not in ("Latin", "Cyrillic", "Arabic", "Devanagari", None)
 
@@ -123,10 +124,12 @@ def _by_words_and_letters(counted: Tally, letters: str | None, scripted: bool) -
     if letters is None or scripted:
         return (letters, "script") if letters is not None else None
     if first is None:
-        return letters, "letters"
+        return None if letters == LATIN else (letters, "letters")
     if _family(first) == _family(letters):
         return first, "agreed"
     weight = counted.of(first)
+    if letters == LATIN:
+        return (first, "words") if weight > FOREIGN_SHARE * counted.words else None
     if weight < max(1.0, LEAST_SHARE * counted.words):
         return letters, "letters"
     is_ahead = weight > AHEAD * counted.of(letters) + LEAST_AHEAD

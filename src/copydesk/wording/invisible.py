@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-__all__ = ["MISREAD", "bare", "cleaned", "meant"]
+__all__ = ["MISREAD", "bare", "cleaned", "is_unseen", "meant"]
 
 _UNSEEN: Final = (
     "\x00-\x08\x0e-\x1b\x7f-\x9f"  # controls, but for those that are white space
@@ -49,6 +49,11 @@ def cleaned(text: str) -> str:
         return text
     text = _IDLE_JOINER.sub("", text)
     return text if _RIGHT_TO_LEFT.search(text) else _MARK.sub("", text)
+
+
+def is_unseen(text: str) -> bool:
+    """Whether nobody sees any of the text, white space included."""
+    return _BARE.fullmatch(text) is not None
 
 
 def bare(text: str) -> str:

@@ -13,7 +13,7 @@ from copydesk.fields.headline.lines import find_headline
 from copydesk.fields.roles.lines import UNNAMED, deck_lines, name_copies, zones_of
 from copydesk.fields.view import Roles
 from copydesk.layout.lines import Line
-from copydesk.wording.invisible import cleaned
+from copydesk.wording.invisible import is_unseen
 from copydesk.wording.signature import Named, signature
 
 __all__ = ["rejoined", "roles_of_lines", "without_unseen"]
@@ -47,7 +47,7 @@ def without_unseen(lines: Sequence[Line], roles: Roles) -> tuple[list[Line], Rol
 
     They leave last: the models know dumps with such lines in them.
     """
-    kept = [i for i, line in enumerate(lines) if line.text.isprintable() or cleaned(line.text).strip()]
+    kept = [i for i, line in enumerate(lines) if not is_unseen(line.text)]
     if len(kept) == len(lines):
         return list(lines), roles
     place = [bisect_left(kept, i) for i in range(len(lines))]
