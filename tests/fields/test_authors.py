@@ -4,7 +4,8 @@ from tests.fields.visible_pages import BODY, PROSE, page_of
 
 import copydesk
 from copydesk.fields.agency import visible_agencies
-from copydesk.fields.authors import detailed, fuller_authors, people_key, signed_lines, visible_authors, visible_bylines
+from copydesk.fields.authors import detailed, fuller_authors, people_key, visible_authors, visible_bylines
+from copydesk.fields.byline.signed import signed_lines
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.dateline import visible_dateline
 from copydesk.records import Person

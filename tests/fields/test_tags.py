@@ -1,5 +1,6 @@
 """Tags and section path from the visible page."""
 
+from msgspec.structs import replace
 from tests.fields.visible_pages import BODY, page_of
 
 from copydesk.fields.related import visible_related
@@ -46,7 +47,7 @@ def test_related_links_lose_their_prompt_and_may_be_short_behind_one() -> None:
     )
     page = page_of(html, headline=TITLE)
     roles: list[Role] = ["related"] * len(page.blocks)
-    assert [(one.value.headline, one.value.url) for one in visible_related(page, roles)] == [
+    assert [(one.value.headline, one.value.url) for one in visible_related(replace(page, roles=roles))] == [
         ("How the rock was found in the fog", "https://news.example/a"),
         ("Captain resigns", "https://news.example/b"),
     ]
@@ -56,4 +57,4 @@ def test_related_links_stay_as_printed_where_the_page_has_no_address() -> None:
     links = '<a href="/coast/2">Storm shuts the quay for a week</a> <a href="javascript:x()">Follow this story now</a>'
     page = page_of(f"<h1>{TITLE}</h1>{BODY}<p>{links}</p>", headline=TITLE, url=None)
     roles: list[Role] = ["related" for _ in page.blocks]
-    assert [one.value.url for one in visible_related(page, roles)] == ["/coast/2"]
+    assert [one.value.url for one in visible_related(replace(page, roles=roles))] == ["/coast/2"]

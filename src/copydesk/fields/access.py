@@ -1,6 +1,5 @@
 """Corrections, copyright line, reading time and access as the page shows them."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from copydesk.fields.candidates import Candidate, propose
@@ -8,13 +7,15 @@ from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spok
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.jsonld import Json
-from copydesk.records import Access, Role, Story
+from copydesk.records import Access, Story
 from copydesk.wording.spelling import ends_cut
 
 __all__ = ["access", "declared_access", "visible_access"]
 
 SHORT_BODY: Final = 1_500
 FEWER_SIGNS: Final = 0.4
+BEHIND: Final = 12
+"""Blocks behind the body in which a wall stands."""
 WALL_REACH, LEAST_WALL = 4, 16
 """Lines behind the body in which a wall stands, and characters that it has at least: "Log in" is on every page."""
 
@@ -29,15 +30,13 @@ _CLOSED: Final = frozenset(
 )  # fmt: skip
 
 
-def visible_access(page: View, roles: Sequence[Role], declared_body: str) -> list[Candidate[Access]]:
+def visible_access(page: View, declared_body: str) -> list[Candidate[Access]]:
     """What a wall behind the body, or a body that breaks off, says of access."""
     if not page.body:
         return []
     last = page.blocks[page.last]
     size = sum([len(page.blocks[index].text) for index in page.body])
-    walls = [
-        block for block in page.blocks[page.last :] if roles[block.index] == "paywall" and block.index - page.last <= 12
-    ]
+    walls = [block for block in page.with_role("paywall") if 0 <= block.index - page.last <= BEHIND]
     signs: list[Candidate[Access]] = []
     if walls and size < SHORT_BODY:
         signs.append(spoken("paywalled", "access/wall", 0.75, walls[0]))
@@ -98,4 +97,4 @@ def access(view: View | TextSheet, said: Declared, _known: Story) -> Finding[Acc
     if isinstance(view, TextSheet):
         return view.found("access", line_access(view))
     body = said.body[0].value if said.body else ""
-    return found("access", [*visible_access(view, view.roles, body), *said.access])
+    return found("access", [*visible_access(view, body), *said.access])

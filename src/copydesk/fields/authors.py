@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from msgspec import structs
-from msgspec.structs import replace
 
 from copydesk.fields.byline.signed import Signed, lines_signed, signed_lines
 from copydesk.fields.candidates import Candidate, agreeing
@@ -19,7 +18,6 @@ from copydesk.wording.names import untitled
 from copydesk.wording.spelling import words
 
 __all__ = [
-    "Signed",
     "authors",
     "bracketed_authors",
     "byline",
@@ -30,7 +28,6 @@ __all__ = [
     "lines_of",
     "people_key",
     "signatures",
-    "signed_lines",
     "visible_authors",
     "visible_bylines",
 ]
@@ -41,7 +38,6 @@ SURE_MIXED: Final = 0.7
 """From here on a line with names, date and length is no paragraph, whatever the body was taken to be."""
 BESIDE: Final = 2
 """Lines away from a byline where its date or the next author's name stands."""
-LINE_IN_BRACKETS: Final = 0.7
 
 
 def visible_authors(lines: list[Signed]) -> list[Candidate[tuple[Person, ...]]]:
@@ -127,7 +123,7 @@ def line_authors(sheet: TextSheet, bylines: Sequence[tuple[int, Byline]]) -> lis
             continue
         if some and is_bare(byline) and i - row <= BESIDE and some[-1].rule == byline.rule:
             people = {person.name: person for person in (*some[-1].value, *byline.people)}
-            some[-1] = replace(some[-1], value=tuple(people.values()))
+            some[-1] = structs.replace(some[-1], value=tuple(people.values()))
         else:
             some.append(sheet.candidate(i, byline.people, byline.rule, byline.confidence))
         row = i
@@ -135,7 +131,7 @@ def line_authors(sheet: TextSheet, bylines: Sequence[tuple[int, Byline]]) -> lis
     signed = bracketed_reporters(sheet.lines[body[0]].text, sheet.lines[body[-1]].text) if body else None
     if signed:
         at = body[-1] if signed[0] == "authors/closing-brackets" else body[0]
-        some.append(sheet.candidate(at, signed[1], signed[0], LINE_IN_BRACKETS))
+        some.append(sheet.candidate(at, signed[1], signed[0], IN_BRACKETS))
     return some
 
 

@@ -1,11 +1,10 @@
 """Who owns the story."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
-from copydesk.records import Role, Story
+from copydesk.records import Story
 
 __all__ = ["copyright", "visible_copyrights"]
 
@@ -13,11 +12,9 @@ __all__ = ["copyright", "visible_copyrights"]
 LONGEST_COPYRIGHT: Final = 300
 
 
-def visible_copyrights(page: View, roles: Sequence[Role]) -> list[Candidate[str]]:
+def visible_copyrights(page: View) -> list[Candidate[str]]:
     """Copyright lines, the one nearest to the story first."""
-    lines = [
-        block for block in page.blocks if roles[block.index] == "copyright" and len(block.text) <= LONGEST_COPYRIGHT
-    ]
+    lines = [block for block in page.with_role("copyright") if len(block.text) <= LONGEST_COPYRIGHT]
     return [
         spoken(block.text, "copyright/line", 0.8 if any(map(str.isdigit, block.text)) else 0.6, block)
         for block in lines[:4]
@@ -28,4 +25,4 @@ def copyright(view: View | TextSheet, said: Declared, _known: Story) -> Finding[
     """The copyright line as printed."""
     if isinstance(view, TextSheet):
         return view.found("copyright", view.strings("copyright"))
-    return found("copyright", [*visible_copyrights(view, view.roles), *said.copyright])
+    return found("copyright", [*visible_copyrights(view), *said.copyright])

@@ -1,11 +1,10 @@
 """What the outlet corrected in the story."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
-from copydesk.records import Role, Story
+from copydesk.records import Story
 from copydesk.wording.furniture import furniture
 
 __all__ = ["correction_blocks", "corrections", "visible_corrections"]
@@ -26,16 +25,15 @@ def _is_correction(text: str) -> bool:
     return known is not None and known.role == "correction"
 
 
-def visible_corrections(page: View, roles: Sequence[Role]) -> list[Candidate[str]]:
+def visible_corrections(page: View) -> list[Candidate[str]]:
     """Notes of the editor that say what was corrected."""
-    return [
-        spoken(block.text, "correction/note", 0.8, block) for block in page.blocks if roles[block.index] == "correction"
-    ][:MOST_CORRECTIONS]
+    notes = page.with_role("correction")[:MOST_CORRECTIONS]
+    return [spoken(block.text, "correction/note", 0.8, block) for block in notes]
 
 
 def corrections(view: View | TextSheet, _said: Declared, _known: Story) -> Finding[tuple[str, ...]]:
     """What the outlet corrected, as printed."""
     if isinstance(view, TextSheet):
         return view.listed("corrections", view.strings("correction"))
-    notes = visible_corrections(view, view.roles)
+    notes = visible_corrections(view)
     return Finding("corrections", tuple([one.value for one in notes]), found("corrections", notes).evidence)

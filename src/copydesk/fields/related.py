@@ -1,6 +1,5 @@
 """Other stories that the page points to."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from copydesk import urls
@@ -10,7 +9,7 @@ from copydesk.fields.view import Declared, Finding, TextSheet, View, found
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.sheet import Anchor, span_of
-from copydesk.records import Related, Role, Story
+from copydesk.records import Related, Story
 from copydesk.wording.addresses import absolute, address_of
 from copydesk.wording.furniture import furniture, is_section_end
 
@@ -21,7 +20,7 @@ MOST_RELATED: Final = 40
 LONGEST_HEADLINE: Final = 250
 
 
-def visible_related(page: View, roles: Sequence[Role]) -> list[Candidate[Related]]:
+def visible_related(page: View) -> list[Candidate[Related]]:
     """Other stories that the page points to, each once."""
     others: dict[str, Candidate[Related]] = {}
     own = _path(page.url)
@@ -30,8 +29,8 @@ def visible_related(page: View, roles: Sequence[Role]) -> list[Candidate[Related
             break
         if (
             not SHORT_HEADLINE <= len(anchor.text) <= LONGEST_HEADLINE
-            or anchor.block >= len(roles)
-            or roles[anchor.block] != "related"
+            or anchor.block >= len(page.roles)
+            or page.roles[anchor.block] != "related"
         ):
             continue
         url = address_of(anchor.href, page.url) if anchor.href else None
@@ -95,5 +94,5 @@ def related(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tu
     """Other stories that the page points to."""
     if isinstance(view, TextSheet):
         return view.listed("related", _line_related(view), shown=1)
-    others = visible_related(view, view.roles) or said.related
+    others = visible_related(view) or said.related
     return Finding("related", tuple([one.value for one in others]), found("related", others[:1]).evidence)

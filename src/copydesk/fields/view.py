@@ -124,6 +124,10 @@ class View(Asked, frozen=True, kw_only=True):
         free = [index for index in indices if index not in self.chosen or self.is_heading_line(index)]
         return structs.replace(self, settled={**dict.fromkeys(free, role), **self.settled})
 
+    def with_role(self, role: Role) -> list[RawBlock]:
+        """The blocks that have a role once all are placed."""
+        return [block for block, own in zip(self.blocks, self.roles, strict=True) if own == role]
+
     @property
     def blocks(self) -> list[RawBlock]:
         return self.dom.blocks
