@@ -41,9 +41,11 @@ ENDS = {"__init__", "__main__", "cli", "web", "scale", "mcp"}
 BORDERS = {
     "turbohtml": {"intake/normal.py", "layout/dom.py", "layout/encoding.py", "layout/language.py"},
     "spacy": {"desk/language_model.py"},
+    "warcio": {"intake/warc.py"},
+    "brotli": {"intake/codings.py"},
 }
 """The modules that may import another library directly."""
-HEAVY = {"duckdb", "httpcore2", "httpx2", "spacy", "pyarrow", "sklearn", "lightgbm", "numpy"}
+HEAVY = {"warcio", "brotli", "duckdb", "httpcore2", "httpx2", "spacy", "pyarrow", "sklearn", "lightgbm", "numpy"}
 HEAVY_FILES = {"intake/fetch.py", "intake/rounds.py", "intake/transport.py"}
 """Modules that are heavy themselves: only functions of others import them."""
 

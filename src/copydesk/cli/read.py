@@ -103,7 +103,7 @@ def _names(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
 def read(ctx: click.Context, /, **_: object) -> None:
     """Read one or many sources: files, folders, http(s) URLs, or a page on stdin.
 
-    A folder is as many sources as it holds pages, a WET file (.wet, .wet.gz) as it holds records. Saved pages
+    A folder is as many sources as it holds pages, a web archive (WARC, WET) as it holds records. Saved pages
     (MHTML, .eml, .webarchive, SingleFile, a page with its folder) are read with the address that they came from.
 
     \b

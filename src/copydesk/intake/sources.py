@@ -15,7 +15,8 @@ from copydesk.arguments import Readable
 from copydesk.errors import Refused, Unreadable
 from copydesk.intake.saved import saved_page
 from copydesk.intake.streams import SNIFFED
-from copydesk.intake.wet import is_wet, records
+from copydesk.intake.warc import each_record
+from copydesk.intake.wet import is_wet
 from copydesk.records import Capture, SourceKind
 from copydesk.settings import DEFAULTS, Settings
 
@@ -47,8 +48,8 @@ def capture(
 
     Args:
         source: bytes; an http(s) URL, which is fetched; a text or page, known by a line break or `<`; or a path.
-            Of a WET file, gzipped or not, the first text, with its address, time and languages; of a page saved as
-            MHTML, by Safari or by SingleFile the page itself, with its address and the time at which it was saved.
+            Of a web archive (WARC or WET), gzipped or not, the first page, with its address and time; of a page saved
+            as MHTML, by Safari or by SingleFile the page itself, with its address and the time of saving.
         url: where the content comes from; kept, not fetched.
         kind: what the content is, when that is known.
         settings: the limits.
@@ -112,11 +113,13 @@ def _filed(path: Path, url: str | None, kind: SourceKind | None, settings: Setti
 
 
 def _recorded(source: BinaryIO, url: str | None, settings: Settings) -> Capture:
-    """The first text of a WET file; `copydesk.intake.wet.records` gives them all."""
-    found = next(records(source, settings), None)
-    if found is None:
-        raise Unreadable("file", "the WARC file holds no conversion record: only text (WET) is read from WARC files")
-    return replace(found, url=url or found.url)
+    """The first page of a web archive; `copydesk.intake.warc.each_record` gives them all."""
+    for record in each_record(source, settings):
+        if record.failure is not None:
+            raise record.failure
+        if record.capture is not None:
+            return replace(record.capture, url=url or record.capture.url)
+    raise Unreadable("file", "none of the records of the web archive is a page")
 
 
 def _within(content: bytes | str, limit: int) -> bytes | str:

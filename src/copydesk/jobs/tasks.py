@@ -1,4 +1,4 @@
-"""The sources of a command as tasks: a folder is as many as it holds pages, a WET file as it holds records."""
+"""The sources of a command as tasks: a folder is as many as it holds pages, a web archive as it holds records."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ from copydesk.urls import without_login
 
 if TYPE_CHECKING:
     from copydesk.intake.streams import Looked
-    from copydesk.intake.wet import WetRecord
+    from copydesk.intake.warc import WarcRecord
     from copydesk.settings import Settings
 
 __all__ = ["STDIN", "Inputs", "Tasks", "task_of", "tasks_of"]
@@ -134,7 +134,7 @@ class _Making:
 
     def _streamed(self, task: Task, source: "Looked") -> Iterator[Task]:
         if _is_wet(source):
-            return _records(task.name, source.stream, self._settings)
+            return _records(task.name, source.stream, self._settings, self._passed)
         return iter((task._replace(content=source.stream.read(self._settings.max_bytes + 1), location=None),))
 
 
@@ -194,23 +194,28 @@ def _is_wet(source: "Looked") -> bool:
     return is_wet(source.start)
 
 
-def _records(name: str, stream: BinaryIO, settings: "Settings") -> Iterator[Task]:
-    """A task for each record, and one that fails where the file is damaged."""
-    from copydesk.intake.wet import each_record
+def _records(name: str, stream: BinaryIO, settings: "Settings", passed: "Counter[str]") -> Iterator[Task]:
+    """A task for each page in a file of records, and one that fails for each damaged record."""
+    from copydesk.intake.warc import each_record
 
+    before = passed.total()
     number = 0
     try:
-        for number, record in enumerate(each_record(stream, settings), 1):
-            yield _recorded(name, number, record)
+        for record in each_record(stream, settings):
+            if record.use:
+                passed[record.use] += 1
+            else:
+                number += 1
+                yield _recorded(name, number, record)
     except CopydeskError as error:
-        yield Task(f"{name} after record {number}", failure=error)
+        yield Task(name, failure=error)
         return
     if not number:
-        message = "holds no conversion record: of WARC files only text (WET) is read"
-        yield Task(name, failure=Unreadable("file", message))
+        others = f"; passed over: {passed.total() - before:,}" if passed.total() > before else ""
+        yield Task(name, failure=Unreadable("file", f"none of the records of the web archive is a page{others}"))
 
 
-def _recorded(file: str, number: int, record: "WetRecord") -> Task:
+def _recorded(file: str, number: int, record: "WarcRecord") -> Task:
     from msgspec.structs import replace
 
     capture = replace(record.capture, name=file) if record.capture else None
