@@ -287,12 +287,16 @@ class TestErrors:
                 "reason": "index-page",
                 "message": "a list of stories, not a story",
                 "retry_at": None,
+                "url": None,
+                "offset": None,
             },
             {
                 "name": str(sources[2]),
                 "reason": "robots",
                 "message": "robots.txt of ledger.example does not allow it \x1b[31m",
                 "retry_at": None,
+                "url": None,
+                "offset": None,
             },
         ]
 

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,26 @@ def test_a_record_names_its_file_and_its_place_there(tmp_path: Path) -> None:
     assert [source["name"] for source in sources] == [str(path)] * 2
     offsets = [len(gzip.compress(INFO)), len(gzip.compress(INFO) + gzip.compress(FERRY))]
     assert [source["warc"]["offset"] for source in sources] == offsets
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_records_that_fail_are_told_as_their_stories_would_be(tmp_path: Path, jobs: str) -> None:
+    path, failed = written(tmp_path, FILE), tmp_path / "failed.jsonl"
+    story = run("--errors", failed, "--jobs", jobs, path).stdout.splitlines()[0]
+    (row,) = (json.loads(line) for line in failed.read_text().splitlines())
+    assert row["name"] == json.loads(story)["source"]["name"] == str(path)
+    assert (row["url"], row["offset"], row["reason"]) == ("https://news.test/", len(INFO + FERRY), "no-body")
+
+
+def test_in_a_table_they_are_joined_by_the_file(tmp_path: Path) -> None:
+    corpus = tmp_path / "c.sqlite"
+    for more in ((), ("--resume",)):
+        run(written(tmp_path, FILE), "-o", corpus, *more)
+        with closing(sqlite3.connect(corpus)) as database:
+            joined = database.execute(
+                "select stories.url, failures.url, failures.warc_offset from failures join stories using (name)"
+            ).fetchall()
+        assert joined == [(url, "https://news.test/", len(INFO + FERRY)) for _, url in BOTH]
 
 
 def test_records_from_stdin_and_beside_other_sources(tmp_path: Path) -> None:

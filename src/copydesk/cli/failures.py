@@ -3,28 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from copydesk.cli.streams import Bytes
+    from copydesk.jobs.work import Failed
 
-__all__ = ["Failed", "Failures", "failures_in", "rewritten"]
-
-
-class Failed(Protocol):
-    """A source without a story: an outcome, or a row of a journal."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def reason(self) -> str: ...
-
-    @property
-    def message(self) -> str: ...
-
-    @property
-    def retry_at(self) -> str | None: ...
+__all__ = ["Failures", "failures_in", "rewritten"]
 
 
 class Failures:
@@ -33,7 +18,7 @@ class Failures:
     def __init__(self, stream: "Bytes | None" = None) -> None:
         self._stream = stream
 
-    def put(self, failed: Failed) -> None:
+    def put(self, failed: "Failed") -> None:
         """Write the row of the source."""
         if self._stream is not None:
             self._stream.write(_row(failed))
@@ -54,7 +39,7 @@ def failures_in(path: Path | None, *, is_forced: bool) -> Iterator[Failures]:
         yield Failures(stream)
 
 
-def rewritten(path: Path, rows: Sequence[Failed]) -> None:
+def rewritten(path: Path, rows: "Sequence[Failed]") -> None:
     """Write all rows in order, those of earlier runs too, where the file is one."""
     from copydesk.jobs.files import is_straight, put_whole, real
 
@@ -62,8 +47,8 @@ def rewritten(path: Path, rows: Sequence[Failed]) -> None:
         put_whole(real(path), b"".join(map(_row, rows)))
 
 
-def _row(failed: Failed) -> bytes:
+def _row(failed: "Failed") -> bytes:
     from copydesk.export.record import line
+    from copydesk.jobs.work import failure_of
 
-    row = {"name": failed.name, "reason": failed.reason, "message": failed.message, "retry_at": failed.retry_at}
-    return line(row).encode()
+    return line(failure_of(failed)).encode()

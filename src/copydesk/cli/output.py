@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from copydesk.jobs.journal import Row
     from copydesk.jobs.sinks import Run, Sink
     from copydesk.jobs.work import Renderer
-    from copydesk.records import Capture, Story
+    from copydesk.records import Capture, Failure, Story
 
 __all__ = ["CARD", "TABLES", "Asked", "Destination", "destination", "opened", "renderer"]
 
@@ -236,13 +236,16 @@ def _placed(story: "Story", capture: "Capture", packing: str) -> bytes:
     return pressed(line(found).encode(), packing)
 
 
-def _record(content: "bytes | Row") -> "PlacedStory | Row":
+def _record(content: "bytes | Row") -> "PlacedStory | Failure":
     import msgspec
 
     from copydesk.export.tables import PlacedStory
     from copydesk.jobs.packing import unpacked
+    from copydesk.jobs.work import failure_of
 
-    return msgspec.json.decode(unpacked(content), type=PlacedStory) if isinstance(content, bytes) else content
+    if isinstance(content, bytes):
+        return msgspec.json.decode(unpacked(content), type=PlacedStory)
+    return failure_of(content)
 
 
 def _between(place: Destination) -> str:

@@ -158,7 +158,7 @@ def _crew(tasks: Iterable[Task], work: "Work[Output]", jobs: int, warm: Callable
 
 def _crash(task: Task) -> Outcome[Output]:
     message = "the process that read it died, most likely for want of memory"
-    return Outcome(task.name, None, "crash", message, CopydeskError.exit_code)
+    return Outcome(task.name, None, "crash", message, CopydeskError.exit_code, origin=task.origin)
 
 
 def _next_size(size: int, seconds: float) -> int:

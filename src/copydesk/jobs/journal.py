@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from copydesk.errors import Refused
 from copydesk.jobs.appended import Appended
 from copydesk.jobs.locks import locked
+from copydesk.jobs.work import Origin
 from copydesk.settings import VERSION
 
 __all__ = ["FORMAT", "Given", "Header", "Journal", "Log", "Option", "Row", "begun_otherwise", "given", "load"]
@@ -65,6 +66,8 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The file of a folder that has its record."""
     source: str | None = None
     """Where it was read from, where its name does not say."""
+    origin: Origin | None = None
+    """Where it was taken out of a larger file."""
     reason: str = ""
     message: str = ""
     code: int = 0

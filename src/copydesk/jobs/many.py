@@ -12,7 +12,7 @@ from copydesk.arguments import Readable, check_capture, check_source
 from copydesk.errors import CopydeskError
 from copydesk.intake.sources import capture, is_page, is_url
 from copydesk.jobs.tasks import Inputs, tasks_of
-from copydesk.jobs.work import Outcome, Request, Task, outcomes
+from copydesk.jobs.work import Outcome, Request, Task, failure_of, outcomes
 from copydesk.records import Capture, Failure, Story
 from copydesk.settings import Settings
 
@@ -98,5 +98,4 @@ def _found(outcome: Outcome[Handed]) -> Story | Failure:
         return msgspec.msgpack.decode(output, type=Story)
     if output is not None:
         return output
-    name = outcome.name or None
-    return Failure(name=name, reason=outcome.reason, message=outcome.message, retry_at=outcome.retry_at)
+    return failure_of(outcome)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from copydesk.jobs.journal import Row
-from copydesk.jobs.work import Outcome, Task
+from copydesk.jobs.work import Origin, Outcome, Task
 
 __all__ = ["Progress", "is_final"]
 
@@ -51,7 +51,7 @@ class Progress:
         name = _spelled(task.name)
         self._times[name] += 1
         path = task.location if isinstance(task.location, Path) else None
-        seen = _seen(task, path, Row(name=name, nth=self._times[name]))
+        seen = _seen(task, path, Row(name=name, nth=self._times[name], origin=_origin(task)))
         index = self._latest.get((seen.name, seen.nth))
         if index is not None and self._is_done(self._rows[index], seen, path):
             self._order.append(index)
@@ -105,6 +105,11 @@ class Progress:
 def is_final(row: Row) -> bool:
     """Whether reading the same source again would change nothing."""
     return not row.is_earlier and (not row.reason or row.reason in _FINAL)
+
+
+def _origin(task: Task) -> Origin | None:
+    origin = task.origin
+    return origin and origin._replace(name=_spelled(origin.name), url=origin.url and _spelled(origin.url))
 
 
 def _seen(task: Task, path: Path | None, row: Row) -> Row:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from copydesk.errors import CopydeskError, Unreadable
-from copydesk.jobs.work import Task
+from copydesk.jobs.work import Origin, Task
 from copydesk.urls import without_login
 
 if TYPE_CHECKING:
@@ -219,4 +219,5 @@ def _recorded(file: str, number: int, record: "WarcRecord") -> Task:
     from msgspec.structs import replace
 
     capture = replace(record.capture, name=file) if record.capture else None
-    return Task(record.url or f"{file}#{number}", failure=record.failure, capture=capture)
+    origin = Origin(file, record.url, record.offset)
+    return Task(record.url or f"{file}#{number}", failure=record.failure, capture=capture, origin=origin)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, Type
 
 from copydesk.errors import CopydeskError
 from copydesk.jobs.fetching import fetched
+from copydesk.records.failure import Failure
 from copydesk.settings import DEFAULTS
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from copydesk.settings import Settings
 
 __all__ = [
+    "Failed",
     "FromCapture",
+    "Origin",
     "Outcome",
     "Reader",
     "Renderer",
@@ -23,6 +26,7 @@ __all__ = [
     "Task",
     "attempt",
     "capture_of",
+    "failure_of",
     "outcomes",
     "story_in",
 ]
@@ -59,6 +63,16 @@ class Request(NamedTuple):
     """Whether the desk reads each story too."""
 
 
+class Origin(NamedTuple):
+    """What the story of a record in a larger file says, or would say, as its source."""
+
+    name: str
+    """Of the file that holds the record."""
+    url: str | None = None
+    offset: int | None = None
+    """The byte of the file at which the record begins."""
+
+
 class Task(NamedTuple):
     """One source: the name shown for it, and its content, its capture, where it is, or why it cannot be had."""
 
@@ -71,6 +85,8 @@ class Task(NamedTuple):
     """The address or the file to read."""
     url: str | None = None
     """The address that a list gives for the file."""
+    origin: Origin | None = None
+    """Where the source was taken out of a larger file."""
 
 
 class Outcome(NamedTuple, Generic[Output]):
@@ -85,6 +101,8 @@ class Outcome(NamedTuple, Generic[Output]):
     """ISO 8601 instant before which the site does not want to be asked again, where it named one."""
     sha256: str | None = None
     """Of the source's bytes, where it was read."""
+    origin: Origin | None = None
+    """Where the source was taken out of a larger file."""
 
 
 def capture_of(task: Task, request: Request) -> "Capture":
@@ -123,13 +141,45 @@ def attempt(task: Task, request: Request, render: "Renderer[Output]") -> Outcome
         capture = capture_of(task, request)
         story = story_in(capture, request)
         output = render.make(story, capture) if isinstance(render, FromCapture) else render(story)
-        return Outcome(task.name, output, sha256=story.source.sha256)
+        return Outcome(task.name, output, sha256=story.source.sha256, origin=task.origin)
     except CopydeskError as error:
         retry_at = getattr(error, "retry_at", None)
-        return Outcome(task.name, None, error.reason, str(error), error.exit_code, retry_at)
+        return Outcome(task.name, None, error.reason, str(error), error.exit_code, retry_at, origin=task.origin)
     except Exception as error:  # noqa: BLE001 - one page must not end the run; the cause goes to the user in full
         message = f"unexpected {type(error).__name__}: {error}"
-        return Outcome(task.name, None, "internal", message, CopydeskError.exit_code)
+        return Outcome(task.name, None, "internal", message, CopydeskError.exit_code, origin=task.origin)
+
+
+class Failed(Protocol):
+    """A source without a story: an outcome, or a row of a journal."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def origin(self) -> Origin | None: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def message(self) -> str: ...
+
+    @property
+    def retry_at(self) -> str | None: ...
+
+
+def failure_of(failed: Failed) -> Failure:
+    """The failure as it is told, under the name that a story of the source would have."""
+    name, url, offset = failed.origin or Origin(failed.name)
+    return Failure(
+        name=name or None,
+        reason=failed.reason,
+        message=failed.message,
+        retry_at=failed.retry_at,
+        url=url,
+        offset=offset,
+    )
 
 
 def outcomes(

@@ -10,6 +10,8 @@ class Failure(Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: The source's name, as a story would have it in `source.name`; None for a page handed over as such.
+        url: The address of a record in a web archive, where it has one; None for a source that is no such record.
+        offset: The byte of that file at which the record begins, where it is known.
         reason: The code of the error that reading it alone would raise, such as `robots` or `no-body`; `crash` where
             the process that read it died, `internal` where copydesk has a defect.
         message: The same in a sentence.
@@ -21,3 +23,5 @@ class Failure(Struct, frozen=True, kw_only=True):
     reason: str
     message: str
     retry_at: str | None = None
+    url: str | None = None
+    offset: int | None = None

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 import pytest
@@ -31,15 +30,13 @@ from copydesk.export.tables import SUFFIXES, check, paths, suffix_of, tables_by_
 from copydesk.export.tables.columns import Column, Row, Value
 from copydesk.export.tables.ids import ids
 from copydesk.export.tables.rows import ROWS, told
-from copydesk.records import Story
+from copydesk.records import Failure, Story
 
 ROOT = Path(__file__).parents[3]
 
 
-class Failed(NamedTuple):
-    name: str
-    reason: str
-    message: str
+def failed(name: str, reason: str, message: str) -> Failure:
+    return Failure(name=name, reason=reason, message=message)
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +131,7 @@ def test_every_value_comes_out_of_parquet_as_it_went_in(
 @pytest.mark.parametrize("desk", [False, True])
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_records_give_the_same_bytes(tmp_path: Path, bridge: Story, suffix: str, desk: bool) -> None:
-    records = [bridge, Failed("gone.html", "empty", "it is empty"), FERRY, named(bridge, "again.html")]
+    records = [bridge, failed("gone.html", "empty", "it is empty"), FERRY, named(bridge, "again.html")]
     files = [write(tmp_path / f"{name}{suffix}", iter(records), desk=desk) for name in ("one", "two")]
     assert [path.read_bytes() for path in files[0]] == [path.read_bytes() for path in files[1]]
     assert {path for both in files for path in both} == set(tmp_path.iterdir())
@@ -153,7 +150,7 @@ def test_compressed_lines_are_the_lines(tmp_path: Path, bridge: Story) -> None:
 
 def test_the_database_joins_says_who_said_what_and_has_no_journal(tmp_path: Path, bridge: Story) -> None:
     corpus = tmp_path / "c.sqlite"
-    write(corpus, [bridge, named(bridge, "b"), Failed("gone.html", "empty", "it is empty")], desk=True)
+    write(corpus, [bridge, named(bridge, "b"), failed("gone.html", "empty", "it is empty")], desk=True)
     assert read_sqlite(corpus, "pragma foreign_key_check") == []
     assert read_sqlite(corpus, "pragma journal_mode") == [{"journal_mode": "delete"}]
     said = read_sqlite(corpus, "select headline, speaker, kind from who_said_what where text like '%year at a time%'")
@@ -164,14 +161,20 @@ def test_the_database_joins_says_who_said_what_and_has_no_journal(tmp_path: Path
     assert [row["position"] for row in places] == [1, 2]
     assert len(read_sqlite(corpus, "select * from timeline")) == 2 * sum(bool(e.first) for e in bridge.reading.events)
     assert read_sqlite(corpus, "select * from failures") == [
-        {"name": "gone.html", "reason": "empty", "message": "it is empty"}
+        {
+            "name": "gone.html",
+            "url": None,
+            "warc_offset": None,
+            "reason": "empty",
+            "message": "it is empty",
+        }
     ]
 
 
 def test_a_table_without_the_desk_is_one_file_and_a_database_has_the_failures(tmp_path: Path) -> None:
-    assert write(tmp_path / "c.csv", [FERRY, Failed("a", "empty", "b")]) == (tmp_path / "c.csv",)
+    assert write(tmp_path / "c.csv", [FERRY, failed("a", "empty", "b")]) == (tmp_path / "c.csv",)
     assert len(read_csv(tmp_path / "c.csv")) == 1
-    write(tmp_path / "c.sqlite", [FERRY, Failed("a", "empty", "b")])
+    write(tmp_path / "c.sqlite", [FERRY, failed("a", "empty", "b")])
     tables = read_sqlite(tmp_path / "c.sqlite", "select name from sqlite_master where type = 'table' order by name")
     assert [row["name"] for row in tables] == ["failures", "sqlite_stat1", "stories"]
 

@@ -3,14 +3,12 @@
 from copydesk.export.tables.columns import Column, ColumnType, Table, tables_by_name
 from copydesk.export.tables.ids import story_id
 from copydesk.export.tables.places import PlacedStory, placed
-from copydesk.export.tables.rows import Failure
 from copydesk.export.tables.writing import SUFFIXES, Record, check, paths, suffix_of, write
 
 __all__ = [
     "SUFFIXES",
     "Column",
     "ColumnType",
-    "Failure",
     "PlacedStory",
     "Record",
     "Table",

@@ -3,28 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from copydesk.export.neutral import without_foreign_scheme
 from copydesk.export.tables.columns import Row, Value
 from copydesk.export.tables.places import PlacedStory, Spans
 from copydesk.layout.source_map import Annotation, plain_span
-from copydesk.records import Entity, Event, Excerpt, Instant, Mention, Quote, Reading, Span, Story, StoryTime
+from copydesk.records import Entity, Event, Excerpt, Failure, Instant, Mention, Quote, Reading, Span, Story, StoryTime
 
-__all__ = ["ROWS", "Failure", "Told", "failure_row", "told", "utc"]
-
-
-class Failure(Protocol):
-    """A source that gave no story: its name, a short code, and what went wrong."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def reason(self) -> str: ...
-
-    @property
-    def message(self) -> str: ...
+__all__ = ["ROWS", "Told", "failure_row", "told", "utc"]
 
 
 class Told(NamedTuple):
@@ -66,7 +53,8 @@ def told(record: Story | PlacedStory, key: str, position: int) -> Told:
 
 def failure_row(failure: Failure) -> Row:
     """The row of a source that gave no story."""
-    return _storable({"name": failure.name, "reason": failure.reason, "message": failure.message})
+    place: Row = {"name": failure.name, "url": failure.url, "warc_offset": failure.offset}
+    return _storable({**place, "reason": failure.reason, "message": failure.message})
 
 
 def utc(instant: Instant | None) -> str | None:

@@ -10,10 +10,10 @@ from copydesk.export.tables.columns import FAILURES, STORIES, Row, Table, tables
 from copydesk.export.tables.ids import ids
 from copydesk.export.tables.parquet_files import parquet_files, require_duckdb
 from copydesk.export.tables.places import PlacedStory
-from copydesk.export.tables.rows import ROWS, Failure, failure_row, told
+from copydesk.export.tables.rows import ROWS, failure_row, told
 from copydesk.export.tables.sqlite_file import sqlite_file
 from copydesk.export.tables.text_files import csv_files, line_file, table_paths
-from copydesk.records import Story
+from copydesk.records import Failure, Story
 
 Record: TypeAlias = Story | PlacedStory | Failure
 
