@@ -24,8 +24,8 @@ from benchmarks.body_labels import UNKNOWN, label_by_snippets, label_by_text
 from benchmarks.data import pages as pages_of
 from copydesk.body.features import FEATURES, Hints, block_features
 from copydesk.body.weights import Weights, tokens_of
-from copydesk.fields.declared import declared
 from copydesk.fields.order import hints_of
+from copydesk.layout.declarations import declared_page
 from copydesk.layout.page import page_of
 from copydesk.layout.sheet import Dom, RawBlock
 from copydesk.records import Capture
@@ -84,7 +84,7 @@ def samples(data: Path) -> list[Sample]:
             labels = np.array(_labels(set_name, page.dom, row["truth"]), dtype=int)
             if set_name != "trafi_eval" and not (labels == 1).any():
                 continue
-            found.append(_sample(set_name, row, page.dom, hints_of(declared(page.head, page.url)), labels))
+            found.append(_sample(set_name, row, page.dom, hints_of(declared_page(page.head, page.url)), labels))
     return found
 
 

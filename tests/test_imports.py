@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,14 @@ HEAVY_FILES = {"intake/fetch.py", "intake/rounds.py", "intake/transport.py"}
 
 UNGUARDED = {f"urllib.parse.{name}" for name in ("urlsplit", "urlparse", "urljoin", "urldefrag")} | {"urllib.parse"}
 """They raise ValueError on what pages have for addresses; `copydesk.urls` does not."""
+
+
+SHARED_FIELDS = {f"copydesk.fields.{name}" for name in ("candidates", "confidence", "view")}
+EVERY_FIELD = {"fields/order.py", "fields/story.py"}
+MOST_SIBLINGS = 4
+MOST_FILES = 30
+FULL = {"archive": 38}
+"""Folders that hold more."""
 
 
 class Import(NamedTuple):
@@ -143,6 +152,32 @@ def reads_addresses_unguarded(found: Import) -> bool:
 def is_heavy(name: str) -> bool:
     files = (file.removesuffix(".py").replace("/", ".") for file in HEAVY_FILES)
     return name.split(".", maxsplit=1)[0] in HEAVY or any(f"{name}.".startswith(f"copydesk.{file}.") for file in files)
+
+
+def siblings(found: list[Import]) -> dict[str, set[str]]:
+    """For each file of a field the other files of fields that it imports, what all of them share aside."""
+    by_file: dict[str, set[str]] = {}
+    for one in found:
+        module = one.name.rpartition(".")[0]
+        if one.part == "fields" and module.startswith("copydesk.fields.") and module not in SHARED_FIELDS:
+            by_file.setdefault(one.file, set()).add(module)
+    return by_file
+
+
+def test_a_field_knows_few_others() -> None:
+    many = {file: names for file, names in siblings(every_import()).items() if len(names) > MOST_SIBLINGS}
+    assert set(many) == EVERY_FIELD & set(many)
+
+
+def test_siblings_are_counted() -> None:
+    lines = "from copydesk.fields.view import View\nfrom copydesk.fields.deck import deck, declared_decks\n"
+    found = imports(lines + "from copydesk.fields.byline.declared import declared_agencies", "fields/agency.py")
+    assert siblings(found) == {"fields/agency.py": {"copydesk.fields.deck", "copydesk.fields.byline.declared"}}
+
+
+def test_no_folder_is_a_warehouse() -> None:
+    counts = Counter(path.parent.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
+    assert {folder: count for folder, count in counts.items() if count > FULL.get(folder, MOST_FILES)} == {}
 
 
 def test_every_part_has_a_place() -> None:

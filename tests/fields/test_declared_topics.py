@@ -1,9 +1,8 @@
 """Section path and tags as declared."""
 
 import pytest
-from tests.fields.declared_pages import page, value
+from tests.fields.declared_pages import declared, page, value
 
-from copydesk.fields.declared import declared
 from copydesk.fields.tags import split_declared
 from copydesk.layout.head import Head, MetaTag
 

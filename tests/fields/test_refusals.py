@@ -1,13 +1,15 @@
 """Which pages are no story."""
 
 import pytest
+from msgspec import structs
 from tests.fields.visible_pages import BODY, PROSE
 
 from copydesk.body.find import Body
 from copydesk.errors import NotAStory
 from copydesk.fields.refusals import refuse
-from copydesk.fields.view import Declared
+from copydesk.layout.declarations import declared_page
 from copydesk.layout.dom import read_dom
+from copydesk.layout.head import Head
 from copydesk.settings import DEFAULTS
 
 LINKS = "".join(f'<h3><a href="/{n}">Headline number {n} of this long front page</a></h3>' for n in range(30))
@@ -17,7 +19,7 @@ def refusal(html: str, *types: str) -> str | None:
     dom = read_dom(html, DEFAULTS)
     body = Body(tuple(block.index for block in dom.blocks if block.container.classes == "b"), {}, ())
     try:
-        refuse(dom, body, Declared(page_types=types))
+        refuse(dom, body, structs.replace(declared_page(Head()), types=types))
     except NotAStory as error:
         return error.reason
     return None

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from copydesk.fields.body import declared_bodies
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, found, spoken
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.jsonld import Json
@@ -92,9 +93,10 @@ def line_access(sheet: TextSheet) -> list[Candidate[Access]]:
     return signs
 
 
-def access(view: View | TextSheet, said: Declared, _known: Story) -> Finding[Access]:
+def access(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[Access]:
     """Whether all of the story is there to read."""
     if isinstance(view, TextSheet):
         return view.found("access", line_access(view))
-    body = said.body[0].value if said.body else ""
-    return found("access", [*visible_access(view, body), *said.access])
+    bodies = said.once(declared_bodies)
+    shown = visible_access(view, bodies[0].value if bodies else "")
+    return found("access", [*shown, *said.once(declared_access)])

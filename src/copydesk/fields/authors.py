@@ -5,10 +5,12 @@ from typing import Final
 
 from msgspec import structs
 
+from copydesk.fields.byline.declared import declared_authors, declared_bylines
 from copydesk.fields.byline.signed import Signed, lines_signed, signed_lines
 from copydesk.fields.candidates import Candidate, agreeing
 from copydesk.fields.dateline import lone_dateline
-from copydesk.fields.view import Declared, Finding, TextLines, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextLines, TextSheet, View, found, spoken
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Person, Story
 from copydesk.wording.bylines.east_asian import bracketed_reporters
 from copydesk.wording.bylines.line import is_bare
@@ -147,25 +149,25 @@ def lines_of(view: View) -> list[Signed]:
     return signed_lines(view, view.publisher)
 
 
-def authors(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tuple[Person, ...]]:
+def authors(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[tuple[Person, ...]]:
     """The people who wrote the story."""
     if isinstance(view, TextSheet):
         return view.found("authors", line_authors(view, view.once(line_bylines)))
     printed = [*visible_authors(view.once(lines_of)), *bracketed_authors(view)]
-    candidates = fuller_authors(agreeing([*said.authors, *printed], people_key))
+    candidates = fuller_authors(agreeing([*said.once(declared_authors), *printed], people_key))
     one = found("authors", candidates)
     return structs.replace(one, value=detailed(one.value or (), candidates))
 
 
-def byline(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:
+def byline(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
     """The line that signs, as printed."""
     if isinstance(view, TextSheet):
         lines = [(i, view.lines[i].text, one) for i, one in view.once(line_bylines)]
         return view.found("byline", [view.candidate(i, text, one.rule, one.confidence) for i, text, one in lines])
-    return found("byline", [*visible_bylines(view.once(lines_of)), *said.byline])
+    return found("byline", [*visible_bylines(view.once(lines_of)), *said.once(declared_bylines)])
 
 
-def signatures(view: View | TextSheet, _said: Declared, _known: Story) -> Finding[None]:
+def signatures(view: View | TextSheet, _said: DeclaredPage, _known: Story) -> Finding[None]:
     """Lines that sign or say where the story is filed from are no body, also where they were taken for it."""
     if isinstance(view, TextSheet):
         return Finding()

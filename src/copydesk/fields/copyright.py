@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.fields.candidates import Candidate, propose
+from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.records import Story
 
-__all__ = ["copyright", "visible_copyrights"]
+__all__ = ["copyright", "declared_copyrights", "visible_copyrights"]
 
 
 LONGEST_COPYRIGHT: Final = 300
@@ -21,8 +22,13 @@ def visible_copyrights(page: View) -> list[Candidate[str]]:
     ]
 
 
-def copyright(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:  # noqa: A001  the field's name
+def declared_copyrights(page: DeclaredPage) -> list[Candidate[str]]:
+    """Copyright lines of the declarations."""
+    return [propose(origin, text) for origin, text in texts(page, "copyright") if len(text) < LONGEST_COPYRIGHT]
+
+
+def copyright(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:  # noqa: A001  the field's name
     """The copyright line as printed."""
     if isinstance(view, TextSheet):
         return view.found("copyright", view.strings("copyright"))
-    return found("copyright", [*visible_copyrights(view), *said.copyright])
+    return found("copyright", [*visible_copyrights(view), *said.once(declared_copyrights)])

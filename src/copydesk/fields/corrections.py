@@ -3,7 +3,8 @@
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Story
 from copydesk.wording.furniture import furniture
 
@@ -31,7 +32,7 @@ def visible_corrections(page: View) -> list[Candidate[str]]:
     return [spoken(block.text, "correction/note", 0.8, block) for block in notes]
 
 
-def corrections(view: View | TextSheet, _said: Declared, _known: Story) -> Finding[tuple[str, ...]]:
+def corrections(view: View | TextSheet, _said: DeclaredPage, _known: Story) -> Finding[tuple[str, ...]]:
     """What the outlet corrected, as printed."""
     if isinstance(view, TextSheet):
         return view.listed("corrections", view.strings("correction"))

@@ -3,7 +3,8 @@
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Dateline, Story
 from copydesk.wording.datelines import DatelineReading, read_dateline
 
@@ -47,7 +48,7 @@ def line_datelines(sheet: TextSheet) -> list[Candidate[Dateline]]:
     return some
 
 
-def dateline(view: View | TextSheet, _said: Declared, _known: Story) -> Finding[Dateline]:
+def dateline(view: View | TextSheet, _said: DeclaredPage, _known: Story) -> Finding[Dateline]:
     """The place and the agency with which the story begins."""
     if isinstance(view, TextSheet):
         return view.found("dateline", line_datelines(view))

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from copydesk.body.weights import tokens_of
 from copydesk.fields.candidates import Candidate, agreeing, propose
-from copydesk.fields.headline.declared import CUT, SENTENCE_END, without_site
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.fields.headline.declared import CUT, SENTENCE_END, declared_headlines, without_site
+from copydesk.fields.view import Finding, TextSheet, View, found, spoken
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Story
@@ -242,10 +242,11 @@ def _same_start(key: str, other: str) -> bool:
     return len(shorter) >= 0.8 * len(longer) and shorter in longer
 
 
-def declared_decks(page: DeclaredPage, headline: str | None = None) -> list[Candidate[str]]:
+def declared_decks(page: DeclaredPage) -> list[Candidate[str]]:
     """Candidates for the deck; a text that is cut, or says no more than the headline, is less sure."""
     body = words(_body_start(page))
-    title = words(headline or "")
+    headlines = page.once(declared_headlines)
+    title = words(headlines[0].value) if headlines else ""
     candidates = []
     for origin, raw in texts(page, "deck"):
         text = without_site(raw, page.sites) if "|" in raw[-60:] else raw
@@ -273,11 +274,11 @@ def _deck_factor(text: str, title: str, body: str) -> float:
     return factor * (0.8 if len(text) > 400 else 1.0)
 
 
-def deck(view: View | TextSheet, said: Declared, known: Story) -> Finding[str]:
+def deck(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[str]:
     """The summary under the headline; with headline and kicker it leaves the body."""
     if isinstance(view, TextSheet):
         return view.found("deck", view.strings("deck")[:1])
-    decks = visible_decks(view, [one.value for one in said.deck], known.headline or "")
+    decks = visible_decks(view, [one.value for one in said.once(declared_decks)], known.headline or "")
     declared = _weighed_descriptions(view, said, decks)
     one = found("deck", agreeing([*[candidate for candidate, _ in decks], *declared], words), BAR)
     blocks = next((blocks for candidate, blocks in decks if candidate.value == one.value), ())
@@ -287,7 +288,7 @@ def deck(view: View | TextSheet, said: Declared, known: Story) -> Finding[str]:
     return replace(one, view=view.without(view.settled))
 
 
-def _leads_body(view: View, said: Declared, index: int) -> bool:
+def _leads_body(view: View, said: DeclaredPage, index: int) -> bool:
     """Whether a deck is also the body's first paragraph.
 
     It is where it stands among the others in an element like theirs, and on pages that are no news article.
@@ -297,19 +298,19 @@ def _leads_body(view: View, said: Declared, index: int) -> bool:
         return False
     mine, its = view.blocks[index].container, view.blocks[following].container
     apart = set(tokens_of(mine.classes)) - set(tokens_of(its.classes))
-    if not any(name.endswith("newsarticle") for name in said.page_types):
+    if not any(name.endswith("newsarticle") for name in said.types):
         return mine.tag not in _HEADINGS and apart.isdisjoint(_DECK_NAMES)
     return mine.tag == its.tag and mine.parent is its.parent and apart <= _OPENING
 
 
 def _weighed_descriptions(
-    view: View, said: Declared, shown: Sequence[tuple[Candidate[str], tuple[int, ...]]]
+    view: View, said: DeclaredPage, shown: Sequence[tuple[Candidate[str], tuple[int, ...]]]
 ) -> list[Candidate[str]]:
     """Declared descriptions: a deck only where the page prints them as one, and never the start of the body."""
     start = words(" ".join(view.blocks[index].text for index in view.body[:4]))[:2_000]
     printed = {words(one.value) for one, _ in shown}
     decks = []
-    for one in said.deck:
+    for one in said.once(declared_decks):
         key = words(one.value)
         if key in printed:
             decks.append(one)

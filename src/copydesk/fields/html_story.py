@@ -7,10 +7,12 @@ from msgspec import structs
 from copydesk.body.find import body_by
 from copydesk.body.recovered import Recovered, Told, recovered
 from copydesk.body.trees import Trees, load_trees
-from copydesk.fields.declared import declared
+from copydesk.fields.body import declared_bodies
+from copydesk.fields.headline.declared import declared_headlines
 from copydesk.fields.order import hints_of, with_fields
 from copydesk.fields.refusals import refuse
-from copydesk.fields.view import Declared, View, view_of
+from copydesk.fields.view import View, view_of
+from copydesk.layout.declarations import DeclaredPage, declared_page
 from copydesk.layout.page import Page
 from copydesk.layout.sheet import RawBlock
 from copydesk.records import Block, Kind, Role, Story
@@ -31,7 +33,7 @@ def html_story(page: Page, trees: Trees | None = None) -> Story:
         NotAStory: `error-page`, `consent-wall`, `index-page` or `no-body`.
     """
     assert page.dom is not None and page.head is not None
-    said = declared(page.head, page.url)
+    said = declared_page(page.head, page.url)
     body = body_by(trees or load_trees("body"), page.dom, hints_of(said))
     found = recovered(page.dom, page.head, _told(said), body)
     if found is None:
@@ -42,9 +44,9 @@ def html_story(page: Page, trees: Trees | None = None) -> Story:
     return story if found is None else _with_recovered(story, found)
 
 
-def _told(said: Declared) -> Told:
-    bodies = tuple((one.value, one.span, one.locator) for one in said.body if one.span is not None)
-    return Told(said.page_types, tuple(one.value for one in said.headline), bodies)
+def _told(said: DeclaredPage) -> Told:
+    bodies = tuple((one.value, one.span, one.locator) for one in said.once(declared_bodies) if one.span is not None)
+    return Told(said.types, tuple(one.value for one in said.once(declared_headlines)), bodies)
 
 
 def _with_recovered(story: Story, found: Recovered) -> Story:

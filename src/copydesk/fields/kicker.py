@@ -4,7 +4,8 @@ from typing import Final
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.headline.printed import KICKER
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import RawBlock
 from copydesk.records import Story
 from copydesk.wording.furniture import furniture
@@ -37,7 +38,7 @@ def _shares_box(block: RawBlock, other: RawBlock) -> bool:
     return one is not None and one is two and one.last - one.first <= HEADER_BLOCKS
 
 
-def kicker(view: View | TextSheet, _said: Declared, _known: Story) -> Finding[str]:
+def kicker(view: View | TextSheet, _said: DeclaredPage, _known: Story) -> Finding[str]:
     """The short line over the headline; its block is no body."""
     if isinstance(view, TextSheet):
         return view.found("kicker", view.strings("kicker"))

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View, found
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.layout.language import detected_language
 from copydesk.records import Story
@@ -24,8 +24,9 @@ UNDER_DECLARED: Final = 0.5
 
 
 def declared_languages(page: DeclaredPage) -> list[Candidate[str]]:
-    """The languages that the page declares, in their shortest form."""
-    candidates = []
+    """The languages that the page and its container declare, in their shortest form."""
+    stated = enumerate(page.languages)
+    candidates = [Candidate(tag, "language/stated", 0.8 - 0.2 * (i > 0), "http", "/", tag) for i, tag in stated]
     for origin, text in texts(page, "language"):
         tag = shortest(text)
         if tag:
@@ -57,11 +58,11 @@ def languages(declared: Sequence[Candidate[str]], text: str, opening: Candidate[
     return [*believed, told]
 
 
-def language(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:
+def language(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
     """What is declared or stated, held against what the body is written in."""
     if isinstance(view, TextSheet):
-        return view.found("language", _of_lines(view, said.language))
-    one = found("language", _of_blocks(view, said.language))
+        return view.found("language", _of_lines(view, said.once(declared_languages)))
+    one = found("language", _of_blocks(view, said.once(declared_languages)))
     return replace(one, view=replace(view, language=one.value))
 
 

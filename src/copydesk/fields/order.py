@@ -9,12 +9,14 @@ from copydesk.body.features import Hints
 from copydesk.fields.access import access
 from copydesk.fields.agency import agency
 from copydesk.fields.authors import authors, byline, signatures
+from copydesk.fields.body import declared_bodies
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.canonical_url import canonical_url
 from copydesk.fields.copyright import copyright  # noqa: A004  the field's name
 from copydesk.fields.corrections import corrections
 from copydesk.fields.dateline import dateline
-from copydesk.fields.deck import deck
+from copydesk.fields.deck import deck, declared_decks
+from copydesk.fields.headline.declared import declared_headlines
 from copydesk.fields.headline.printed import headline
 from copydesk.fields.images.printed import images
 from copydesk.fields.kicker import kicker
@@ -27,12 +29,13 @@ from copydesk.fields.related import related
 from copydesk.fields.roles.blocks import placed
 from copydesk.fields.section import section
 from copydesk.fields.tags import tags
-from copydesk.fields.view import Declared, Finding, TextSheet, View
+from copydesk.fields.view import Finding, TextSheet, View
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Evidence, Story
 
 __all__ = ["FIELDS", "hints_of", "with_fields"]
 
-Find: TypeAlias = Callable[[View | TextSheet, Declared, Story], Finding[object]]
+Find: TypeAlias = Callable[[View | TextSheet, DeclaredPage, Story], Finding[object]]
 """From the page as it is seen, what it declares and the story as far as it is known, to one field."""
 
 FIELDS: Final[tuple[Find, ...]] = (
@@ -45,7 +48,7 @@ FIELDS: Final[tuple[Find, ...]] = (
 )  # fmt: skip
 
 
-def with_fields(story: Story, view: View | TextSheet, said: Declared) -> tuple[Story, View | TextSheet]:
+def with_fields(story: Story, view: View | TextSheet, said: DeclaredPage) -> tuple[Story, View | TextSheet]:
     """The story with all fields and their evidence, and the page with the role of each block."""
     evidence: dict[str, tuple[Evidence, ...]] = {}
     for find in FIELDS:
@@ -58,9 +61,10 @@ def with_fields(story: Story, view: View | TextSheet, said: Declared) -> tuple[S
     return structs.replace(story, evidence=evidence), view
 
 
-def hints_of(said: Declared) -> Hints:
+def hints_of(said: DeclaredPage) -> Hints:
     """What the page declares that its blocks can agree with."""
-    return Hints(_first(said.headline), _first(said.deck), _first(said.body))
+    readers = (declared_headlines, declared_decks, declared_bodies)
+    return Hints(*[_first(said.once(reader)) for reader in readers])
 
 
 def _first(candidates: Sequence[Candidate[str]]) -> str:

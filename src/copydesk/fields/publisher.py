@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.headline.declared import DIGITS
 from copydesk.fields.section import path_of
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View, found
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.records import Story
 from copydesk.wording.spelling import words
@@ -48,15 +48,15 @@ _LOGO: Final = re.compile(r"\s*\blogo\s*\Z", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?:@|https?://|\bwww\.)(?:www\.)?([a-z0-9-]{3,40})\.[a-z]{2,}", re.IGNORECASE)
 
 
-def titled_publisher(said: Declared, headline: str) -> list[Candidate[str]]:
+def titled_publisher(said: DeclaredPage, headline: str) -> list[Candidate[str]]:
     """The outlet as the page's title names it behind the headline: "Ferry sails again - Coast - The Courier"."""
-    title = " ".join(said.title.split())
+    title = " ".join((said.head.title or "").split())
     if not title.startswith(headline):
         return []
     rest = _SITE.search(title, len(headline))
     if rest is None or not rest[1][0].isupper() or rest[1].count(" ") >= _MOST_SITE_WORDS or DIGITS.search(rest[1]):
         return []
-    return [Candidate(rest[1], "publisher/title", SITE_CONFIDENCE, "html", "title", title[:500], said.title_span)]
+    return [Candidate(rest[1], "publisher/title", SITE_CONFIDENCE, "html", "title", title[:500], said.head.title_span)]
 
 
 def declared_publishers(page: DeclaredPage) -> list[Candidate[str]]:
@@ -102,19 +102,19 @@ def line_publishers(sheet: TextSheet) -> list[Candidate[str]]:
     return [sheet.candidate(i, path[0], PATH_RULE) for i, path in paths if names_outlet(path, below)]
 
 
-def publisher(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:
+def publisher(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
     """The outlet as the page declares it."""
     if isinstance(view, TextSheet):
         return view.found("publisher", line_publishers(view))
-    one = found("publisher", said.publisher)
-    sites = frozenset(words(name.value) for name in said.publisher)
+    one = found("publisher", said.once(declared_publishers))
+    sites = frozenset(words(name.value) for name in said.once(declared_publishers))
     return replace(one, view=replace(view, publisher=one.value, sites=sites))
 
 
-def publisher_in_title(view: View | TextSheet, said: Declared, known: Story) -> Finding[str]:
+def publisher_in_title(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[str]:
     """The outlet behind the headline in the page's title, where nothing else names it."""
     if isinstance(view, TextSheet):
         return Finding()
     if known.publisher is not None or not known.headline:
         return Finding()
-    return found("publisher", [*said.publisher, *titled_publisher(said, known.headline)])
+    return found("publisher", [*said.once(declared_publishers), *titled_publisher(said, known.headline)])

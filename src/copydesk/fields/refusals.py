@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from copydesk.body.find import Body
 from copydesk.errors import NotAStory
-from copydesk.fields.view import Declared, Roles
+from copydesk.fields.view import Roles
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import Dom
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
@@ -37,14 +38,14 @@ MESSAGES: Final = {
 }
 
 
-def refuse(dom: Dom, body: Body, said: Declared) -> None:
+def refuse(dom: Dom, body: Body, said: DeclaredPage) -> None:
     """Raise where the page is no story.
 
     Raises:
         NotAStory: `error-page`, `consent-wall`, `index-page` or `no-body`.
     """
     size = sum([len(dom.blocks[index].text) for index in body.blocks])
-    is_story = any(name.endswith(_STORY_TYPES) for name in said.page_types)
+    is_story = any(name.endswith(_STORY_TYPES) for name in said.types)
     if size < SHORT and not is_story:
         if _says_error(dom):
             raise NotAStory("error-page", "the page says that there is nothing here")
@@ -86,9 +87,9 @@ def _asks_consent(dom: Dom) -> bool:
     return told > 0.4 * total
 
 
-def _is_index(dom: Dom, said: Declared) -> bool:
+def _is_index(dom: Dom, said: DeclaredPage) -> bool:
     links = sum([len(anchor.text) >= HEADLINE_LINK for anchor in dom.anchors])
-    return links >= INDEX_LINKS or (links >= INDEX_LINKS // 3 and not _INDEX_TYPES.isdisjoint(said.page_types))
+    return links >= INDEX_LINKS or (links >= INDEX_LINKS // 3 and not _INDEX_TYPES.isdisjoint(said.types))
 
 
 class RefusalRow(Struct, frozen=True):

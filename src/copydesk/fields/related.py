@@ -5,7 +5,7 @@ from typing import Final
 from copydesk import urls
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.tags import HEADLINE_LIKE, LONGEST_PROMPT, SHORT_HEADLINE
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View, found
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.sheet import Anchor, span_of
@@ -90,9 +90,9 @@ def _is_label(text: str) -> bool:
     return known is not None and (known.whole or is_section_end(text))
 
 
-def related(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tuple[Related, ...]]:
+def related(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[tuple[Related, ...]]:
     """Other stories that the page points to."""
     if isinstance(view, TextSheet):
         return view.listed("related", _line_related(view), shown=1)
-    others = visible_related(view) or said.related
+    others = visible_related(view) or said.once(declared_related)
     return Finding("related", tuple([one.value for one in others]), found("related", others[:1]).evidence)

@@ -6,7 +6,7 @@ from typing import Final
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.roles.lines import PATH_MARKS
 from copydesk.fields.tags import AROUND, MAX_TAG, strings
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View, found
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.jsonld import Graph, Json
@@ -134,9 +134,9 @@ def path_of(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-def section(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tuple[str, ...]]:
+def section(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[tuple[str, ...]]:
     """The sections that the story stands in, outermost first."""
     if isinstance(view, TextSheet):
         paths = view.with_role("breadcrumb")
         return view.found("section", [view.candidate(i, path_of(view.lines[i].text)) for i in paths])
-    return found("section", [*said.section, *visible_sections(view)])
+    return found("section", [*said.once(declared_sections), *visible_sections(view)])

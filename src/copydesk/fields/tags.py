@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View, found
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, Found, plain
 from copydesk.layout.jsonld import Graph, Json
@@ -215,10 +215,10 @@ def line_tags(sheet: TextSheet) -> list[Candidate[tuple[str, ...]]]:
     return [replace(first, span=(sheet.lines[places[0]].span[0], sheet.lines[places[-1]].span[1]))] if tags else []
 
 
-def tags(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tuple[str, ...]]:
+def tags(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[tuple[str, ...]]:
     """The topics that the page lists."""
     if isinstance(view, TextSheet):
         return view.found("tags", line_tags(view))
     shown = visible_tags(view)
-    candidates = [*said.tags, *shown.candidates]
+    candidates = [*said.once(declared_tags), *shown.candidates]
     return found("tags", candidates, view=view.settling("tags", shown.blocks))

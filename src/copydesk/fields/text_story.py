@@ -1,17 +1,18 @@
 """The story in a plain text: its lines with their roles, its fields, and the record that they make."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from msgspec import structs
 
 from copydesk.body.copies import Near
 from copydesk.errors import NotAStory
-from copydesk.fields.candidates import Candidate, choose
+from copydesk.fields.candidates import choose
 from copydesk.fields.order import with_fields
 from copydesk.fields.refusals import refusal
 from copydesk.fields.roles.settle import rejoined, roles_of_lines, without_unseen
-from copydesk.fields.view import Declared, TextSheet
+from copydesk.fields.view import TextSheet
+from copydesk.layout.declarations import declared_page
+from copydesk.layout.head import Head
 from copydesk.layout.joints import part_glued
 from copydesk.layout.lines import Line, lines_of
 from copydesk.layout.page import Page
@@ -31,7 +32,7 @@ def text_story(page: Page) -> Story:
         NotAStory: `empty`, `error-page`, `consent-wall`, `index-page` or `no-body`.
     """
     sheet = _sheet(page)
-    said = Declared(language=tuple(_stated(page.languages)))
+    said = declared_page(Head(), page.url, page.languages)
     story, _ = with_fields(Story(source=page.source), sheet, said)
     near = tuple([_near(sheet, one) for one in sheet.roles.near])
     return structs.replace(
@@ -59,11 +60,6 @@ def _sheet(page: Page) -> TextSheet:
 def _repaired(line: Line) -> Line:
     text = repair(line.text)
     return line if text == line.text else Line(text, line.span, line.blanks, line.index)
-
-
-def _stated(languages: Iterable[str]) -> Iterable[Candidate[str]]:
-    """What the container states, the main language first."""
-    return (Candidate(tag, "language/stated", 0.8 - 0.2 * (i > 0), "http", "/", tag) for i, tag in enumerate(languages))
 
 
 def _blocks(sheet: TextSheet) -> tuple[Block, ...]:

@@ -1,8 +1,8 @@
 """The visible page as the field readers need it: what stands where, against the body and the headline."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Final, Generic, Self, TypeVar, cast
+from typing import Final, Generic, TypeVar
 
 from msgspec import Struct, structs
 
@@ -10,17 +10,17 @@ from copydesk.body.copies import Near
 from copydesk.body.find import Body
 from copydesk.fields.candidates import Candidate, T, choose
 from copydesk.fields.confidence import stated
-from copydesk.fields.posts.declared import DeclaredPost
+from copydesk.layout.asked import Asked
 from copydesk.layout.lines import Line
 from copydesk.layout.marks import Marks
 from copydesk.layout.sheet import Container, Dom, RawBlock
-from copydesk.records import Access, Evidence, Image, Instant, Person, Related, Role, Span
+from copydesk.records import Evidence, Role
 from copydesk.wording.likeness import SmallWords, small_words
 from copydesk.wording.markup import marks_of
 from copydesk.wording.signature import Named
 from copydesk.wording.spelling import is_spaced
 
-__all__ = ["Declared", "Finding", "Roles", "TextLines", "TextSheet", "View", "found", "spoken", "view_of"]
+__all__ = ["Finding", "Roles", "TextLines", "TextSheet", "View", "found", "spoken", "view_of"]
 
 ABOVE: Final = 12
 BELOW: Final = 40
@@ -34,48 +34,6 @@ T_co = TypeVar("T_co", covariant=True)
 
 SPOKEN: Final = 40
 """Shorter lines of the body may be the byline once more."""
-
-
-class Declared(Struct, frozen=True, kw_only=True):
-    """The candidates that a page's declarations give, field by field, in the order of trust of their sources."""
-
-    headline: tuple[Candidate[str], ...] = ()
-    deck: tuple[Candidate[str], ...] = ()
-    byline: tuple[Candidate[str], ...] = ()
-    authors: tuple[Candidate[tuple[Person, ...]], ...] = ()
-    agency: tuple[Candidate[str], ...] = ()
-    published: tuple[Candidate[Instant], ...] = ()
-    modified: tuple[Candidate[Instant], ...] = ()
-    section: tuple[Candidate[tuple[str, ...]], ...] = ()
-    tags: tuple[Candidate[tuple[str, ...]], ...] = ()
-    images: tuple[Candidate[Image], ...] = ()
-    publisher: tuple[Candidate[str], ...] = ()
-    language: tuple[Candidate[str], ...] = ()
-    canonical_url: tuple[Candidate[str], ...] = ()
-    access: tuple[Candidate[Access], ...] = ()
-    copyright: tuple[Candidate[str], ...] = ()
-    reading_time: tuple[Candidate[str], ...] = ()
-    body: tuple[Candidate[str], ...] = ()
-    related: tuple[Candidate[Related], ...] = ()
-    posts: tuple[DeclaredPost, ...] = ()
-    page_types: tuple[str, ...] = ()
-    """Lower-cased types of the JSON-LD nodes and og:type: for telling a story from an index page."""
-    title: str = ""
-    title_span: Span | None = None
-
-
-class Asked(Struct, frozen=True, dict=True, kw_only=True):
-    """What remembers its answers; another one has its own."""
-
-    def once(self, read: Callable[[Self], T]) -> T:
-        """What `read` says, asked once however many fields need it."""
-        if read not in self._read:
-            self._read[read] = read(self)
-        return cast("T", self._read[read])
-
-    @cached_property
-    def _read(self) -> dict[object, object]:
-        return {}
 
 
 class View(Asked, frozen=True, kw_only=True):

@@ -7,13 +7,14 @@ from typing import Final, TypeVar
 from msgspec import Struct
 
 from copydesk import urls
+from copydesk.layout.asked import Asked
 from copydesk.layout.head import Head, LinkTag, MetaTag, Property
 from copydesk.layout.jsonld import Graph, Json, Node, read_graph, same_story
 from copydesk.records import Layer, Span
 from copydesk.tables import reader
 from copydesk.wording.spelling import clean, words
 
-__all__ = ["DeclaredPage", "Found", "Row", "found", "page_of", "rows", "texts"]
+__all__ = ["DeclaredPage", "Found", "Row", "declared_page", "found", "rows", "texts"]
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ class Found(Struct, frozen=True):
     confidence: float
 
 
-class DeclaredPage(Struct, frozen=True, kw_only=True):
+class DeclaredPage(Asked, frozen=True, kw_only=True):
     """A page's declarations, looked up by name."""
 
     head: Head
@@ -67,9 +68,13 @@ class DeclaredPage(Struct, frozen=True, kw_only=True):
     """Microdata of the story: where in `head.properties` each name stands."""
     sites: frozenset[str]
     """Every name that the page gives its site, the host's own among them, as `words` spells it."""
+    types: tuple[str, ...]
+    """Lower-cased types of the JSON-LD nodes and og:type: for telling a story from an index page."""
+    languages: tuple[str, ...]
+    """What a container states, the main language first."""
 
 
-def page_of(head: Head, url: str | None) -> DeclaredPage:
+def declared_page(head: Head, url: str | None = None, languages: tuple[str, ...] = ()) -> DeclaredPage:
     """The index over a page's declarations."""
     metas: dict[str, list[MetaTag]] = {}
     for tag in head.metas:
@@ -98,6 +103,8 @@ def page_of(head: Head, url: str | None) -> DeclaredPage:
         keys={"article": _spelled(articles[:4]), "webpage": _spelled(pages[:2])},
         items=_story_items(head.properties),
         sites=frozenset(map(words, _site_names(metas, graph, articles[:2], url or address))) - {""},
+        types=_types(graph, metas),
+        languages=languages,
     )
 
 
@@ -139,6 +146,12 @@ def plain(graph: Graph, value: Json) -> str:
         elif isinstance(value, dict):
             value = value.get("name") or value.get("@value") or value.get("headline") or value.get("legalName")
     return clean(value) if isinstance(value, str) else ""
+
+
+def _types(graph: Graph, metas: dict[str, list[MetaTag]]) -> tuple[str, ...]:
+    types = [name for node in graph.nodes if not node.aside for name in node.types]
+    types += [f"og:{tag.content.strip().lower()}" for tag in metas.get("og:type", ())]
+    return tuple(dict.fromkeys(types))
 
 
 def _names(name: str) -> list[str]:

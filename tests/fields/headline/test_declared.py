@@ -4,7 +4,8 @@ import pytest
 
 import copydesk
 from copydesk.fields.publisher import titled_publisher
-from copydesk.fields.view import Declared
+from copydesk.layout.declarations import declared_page
+from copydesk.layout.head import Head
 
 HEADLINE = "Ferry to Lunde sails again"
 
@@ -21,7 +22,7 @@ HEADLINE = "Ferry to Lunde sails again"
     ],
 )
 def test_the_outlet_behind_the_headline(title: str, publisher: str | None) -> None:
-    found = titled_publisher(Declared(title=title), HEADLINE)
+    found = titled_publisher(declared_page(Head(title=title)), HEADLINE)
     assert [one.value for one in found] == ([publisher] if publisher else [])
 
 

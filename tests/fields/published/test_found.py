@@ -5,7 +5,7 @@ from tests.fields.visible_pages import BODY, page_of
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.published.choice import decided_times
-from copydesk.fields.published.found import visible_times
+from copydesk.fields.published.seen import visible_times
 from copydesk.records import Instant
 
 TITLE = "Ferry to Lunde sails again"

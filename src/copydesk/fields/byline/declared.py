@@ -81,20 +81,21 @@ def declared_signatures(page: DeclaredPage) -> list[Signature]:
     return [_signature(page, origins) for origins in grouped.values()]
 
 
-def declared_authors(signatures: list[Signature]) -> list[Candidate[tuple[Person, ...]]]:
+def declared_authors(page: DeclaredPage) -> list[Candidate[tuple[Person, ...]]]:
     """Candidates for the authors: people only."""
-    return [propose(one.origin, one.people, one.text, _sureness(one.people)) for one in signatures if one.people]
+    some = page.once(declared_signatures)
+    return [propose(one.origin, one.people, one.text, _sureness(one.people)) for one in some if one.people]
 
 
-def declared_agencies(signatures: list[Signature]) -> list[Candidate[str]]:
+def declared_agencies(page: DeclaredPage) -> list[Candidate[str]]:
     """Agencies named where authors are declared."""
-    return [propose(one.origin, name, one.text) for one in signatures for name in one.agencies]
+    return [propose(one.origin, name, one.text) for one in page.once(declared_signatures) for name in one.agencies]
 
 
-def declared_bylines(signatures: list[Signature]) -> list[Candidate[str]]:
+def declared_bylines(page: DeclaredPage) -> list[Candidate[str]]:
     """The declared authors in a line: people and agencies, else the desk or outlet that signs."""
     lines = []
-    for one in signatures:
+    for one in page.once(declared_signatures):
         names = [person.name for person in one.people] + [*one.agencies] or [*one.organisations]
         if names:
             factor = _sureness(one.people) if one.people else BODY_SIGNS

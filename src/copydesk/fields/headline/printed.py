@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from copydesk.fields.candidates import Candidate, agreeing
-from copydesk.fields.headline.declared import without_site
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found, spoken
+from copydesk.fields.headline.declared import declared_headlines, without_site
+from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Story
 from copydesk.wording.addresses import absolute
@@ -241,12 +242,13 @@ def _without_kicker(text: str, declared: Sequence[str]) -> str | None:
 _OPENING_QUOTES: Final = frozenset("\"“„«»‘'‚")
 
 
-def headline(view: View | TextSheet, said: Declared, _known: Story) -> Finding[str]:
+def headline(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
     """The headline, from the page's heading and its declarations; the page is seen from its block on."""
     if isinstance(view, TextSheet):
         return view.found("headline", view.strings("headline"))
-    names = [one.value for one in said.headline]
+    declared = said.once(declared_headlines)
+    names = [one.value for one in declared]
     heading = find_headline(view, names)
     view = view.with_headline(heading.block.index if heading else None)
-    candidates = agreeing([*visible_headlines(view, heading, names), *said.headline], words)
-    return found("headline", deferring(heading, candidates, said.page_types, view.url), view=view)
+    candidates = agreeing([*visible_headlines(view, heading, names), *declared], words)
+    return found("headline", deferring(heading, candidates, said.types, view.url), view=view)

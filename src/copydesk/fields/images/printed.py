@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.images.declared import image_key, largest_source
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found
+from copydesk.fields.images.declared import declared_images, image_key, largest_source
+from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.renditions import renditions
 from copydesk.layout.sheet import Container, Picture, RawBlock
 from copydesk.records import Image, Story
@@ -301,12 +302,12 @@ def line_images(sheet: TextSheet) -> list[Candidate[Image]]:
     return found
 
 
-def images(view: View | TextSheet, said: Declared, _known: Story) -> Finding[tuple[Image, ...]]:
+def images(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[tuple[Image, ...]]:
     """The story's pictures, the lead first; their captions and credits are no body."""
     if isinstance(view, TextSheet):
         return view.listed("images", line_images(view))
     shown = shown_pictures(view)
-    candidates = sorted(joined_images(view, said.images, shown), key=lambda one: -one.confidence)
+    candidates = sorted(joined_images(view, said.once(declared_images), shown), key=lambda one: -one.confidence)
     for one in shown:
         view = view.settling("caption", one.captions).settling("credit", one.credit_lines)
     return Finding("images", _unique(candidates), found("images", candidates).evidence, view)

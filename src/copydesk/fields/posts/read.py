@@ -8,11 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.posts.declared import LIVE_TYPE, DeclaredPost
+from copydesk.fields.posts.declared import LIVE_TYPE, DeclaredPost, declared_posts
 from copydesk.fields.posts.marks import Mark, is_heading, post_marks, signer, without_time
 from copydesk.fields.posts.runs import Run, runs_of
 from copydesk.fields.posts.verdict import DECLARED, Timed, Verdict, mark_of, verdict
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import RawBlock
 from copydesk.records import Instant, Layer, Post, Role, Story
 from copydesk.wording.names import is_name
@@ -240,12 +241,13 @@ class _Reader:
         return name if signed or is_declared or "byline" in self.page.near(block) else None
 
 
-def posts(view: View | TextSheet, said: Declared, known: Story) -> Finding[tuple[Post, ...]]:
+def posts(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[tuple[Post, ...]]:
     """The posts of a live blog, if the page is one, and what their lines are."""
     if isinstance(view, TextSheet):
         return Finding()
     days = {one.value[:10] for one in (known.published, known.modified) if one is not None}
-    context = Context(said.page_types, said.posts, known.headline or "", days.pop() if len(days) == 1 else None)
+    day = days.pop() if len(days) == 1 else None
+    context = Context(said.types, said.once(declared_posts), known.headline or "", day)
     roles, repeats = list(view.roles), dict(view.repeats)
     blogs = live_blogs(view, roles, context)
     if not blogs:

@@ -1,4 +1,4 @@
-"""TODO"""
+"""When the story was published and last changed, as the page declares it."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -11,7 +11,7 @@ from copydesk.layout.declarations import DeclaredPage, found
 from copydesk.records import Instant
 from copydesk.wording.instants.stated import iso_instant
 
-__all__ = ["declared_instants"]
+__all__ = ["declared_changes", "declared_publications"]
 
 
 STRAY: Final = 0.88
@@ -20,8 +20,17 @@ SEVERAL: Final = 3
 _ITEM_NAMES: Final = {"published": "datepublished", "modified": "datemodified"}
 
 
-def declared_instants(page: DeclaredPage, field: str) -> list[Candidate[Instant]]:
-    """Candidates for `published` or `modified`; a day without a clock is less sure than one with."""
+def declared_publications(page: DeclaredPage) -> list[Candidate[Instant]]:
+    """Candidates for `published`; a day without a clock is less sure than one with."""
+    return _instants(page, "published")
+
+
+def declared_changes(page: DeclaredPage) -> list[Candidate[Instant]]:
+    """Candidates for `modified`."""
+    return _instants(page, "modified")
+
+
+def _instants(page: DeclaredPage, field: str) -> list[Candidate[Instant]]:
     candidates = []
     for origin in found(page, field):
         raw = origin.raw[0] if isinstance(origin.raw, list) and origin.raw else origin.raw

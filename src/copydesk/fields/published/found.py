@@ -1,103 +1,33 @@
-"""Published and modified as the page shows them."""
+"""When the story was published and last changed."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from msgspec import structs
-
-from copydesk.fields.candidates import Candidate
 from copydesk.fields.published.choice import decided_times
-from copydesk.fields.published.elements import tagged
-from copydesk.fields.published.places import OPENING, Places, stamps
-from copydesk.fields.published.printed import Printed, opening_candidate, printed_candidates
-from copydesk.fields.view import Declared, Finding, TextSheet, View, found
-from copydesk.layout.sheet import RawBlock
+from copydesk.fields.published.declared import declared_changes, declared_publications
+from copydesk.fields.published.seen import line_times, visible_times
+from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Instant, Story
 
-__all__ = ["BAR", "Times", "modified", "published", "visible_times"]
+__all__ = ["modified", "published"]
 
 BAR: Final = 0.2
-STAMP_ROLE: Final = 100
-"""Characters of a line up to which its instant gives it its role."""
-MODIFIED_TAG: Final = 0.6
-
-Found = Candidate[Instant]
 
 
-class Times(NamedTuple):
-    """Candidates for both fields, and the short lines around the headline that hold them."""
-
-    published: list[Found]
-    modified: list[Found]
-    published_blocks: list[int]
-    modified_blocks: list[int]
-
-
-def visible_times(page: View) -> Times:
-    """Candidates for published and modified from printed lines and time elements."""
-    places = Places(page)
-    times = Times([], [], [], [])
-    _take_lines(places, times)
-    _take_openings(places, times)
-    for _, candidate in tagged(places):
-        _take_tag(candidate, times)
-    return times
-
-
-def _take_lines(places: Places, times: Times) -> None:
-    page = places.page
-    printed, changed = printed_candidates(places.lines(), language=page.language, order=places.order)
-    for some, taken, indices in (
-        (printed, times.published, times.published_blocks),
-        (changed, times.modified, times.modified_blocks),
-    ):
-        for index, candidate in some:
-            block = places.blocks[index]
-            taken.append(structs.replace(candidate, layer="html", locator=block.container.css_path()))
-            is_stamp = block.index in page.around and len(block.text) <= STAMP_ROLE and not _is_caption(page, block)
-            if is_stamp and candidate.rule != "published/modified-only":
-                indices.append(block.index)
-
-
-def _is_caption(page: View, block: RawBlock) -> bool:
-    return block.container.tag == "figcaption" or "caption" in page.near(block, 2)
-
-
-def _take_openings(places: Places, times: Times) -> None:
-    for block in places.openings():
-        candidate = opening_candidate(block.text[:OPENING], block.span, language=places.page.language)
-        if candidate is not None:
-            times.published.append(structs.replace(candidate, layer="html", locator=block.container.css_path()))
-
-
-def _take_tag(candidate: Found, times: Times) -> None:
-    if candidate.rule == "modified/time-element":
-        times.modified.append(candidate)
-        weak = candidate.confidence * MODIFIED_TAG
-        candidate = structs.replace(candidate, rule="published/modified-only", confidence=weak)
-    times.published.append(candidate)
-
-
-def _line_times(sheet: TextSheet) -> tuple[list[Found], list[Found]]:
-    published, modified = printed_candidates(stamps(sheet), language=sheet.language)
-    return _placed(sheet, published), _placed(sheet, modified)
-
-
-def _placed(sheet: TextSheet, some: list[Printed]) -> list[Found]:
-    return [structs.replace(one, locator=f"line {sheet.lines[index].index + 1}") for index, one in some]
-
-
-def published(view: View | TextSheet, said: Declared, _known: Story) -> Finding[Instant]:
+def published(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[Instant]:
     """When the story was published: declared, printed and in the address, weighed against each other."""
     if isinstance(view, TextSheet):
-        return view.found("published", view.once(_line_times)[0])
+        return view.found("published", view.once(line_times)[0])
     shown = view.once(visible_times).published
-    return found("published", decided_times(said.published, shown, view.url, said.modified), BAR)
+    return found(
+        "published", decided_times(said.once(declared_publications), shown, view.url, said.once(declared_changes)), BAR
+    )
 
 
-def modified(view: View | TextSheet, said: Declared, _known: Story) -> Finding[Instant]:
+def modified(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[Instant]:
     """When the story was last changed; the lines that hold either instant are no body."""
     if isinstance(view, TextSheet):
-        return view.found("modified", view.once(_line_times)[1])
+        return view.found("modified", view.once(line_times)[1])
     times = view.once(visible_times)
     view = view.settling("published", times.published_blocks).settling("modified", times.modified_blocks)
-    return found("modified", [*said.modified, *times.modified], view=view)
+    return found("modified", [*said.once(declared_changes), *times.modified], view=view)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from copydesk.fields.corrections import correction_blocks
 from copydesk.fields.reading_time import reading_time_blocks
-from copydesk.fields.view import Declared, Finding, TextSheet, View
+from copydesk.fields.view import Finding, TextSheet, View
+from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Role, Story
 from copydesk.wording.furniture import furniture, is_section_end
@@ -159,7 +160,7 @@ def repeated(page: View, origin: int | None, chosen: Iterable[int], taken: Mappi
     }
 
 
-def placed(view: View | TextSheet, _said: Declared, _known: Story) -> Finding[None]:
+def placed(view: View | TextSheet, _said: DeclaredPage, _known: Story) -> Finding[None]:
     """With the role of every block: what the fields took, the body, and all else."""
     if isinstance(view, TextSheet):
         return Finding()
