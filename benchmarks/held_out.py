@@ -17,7 +17,7 @@ from benchmarks.systems import of_story
 from benchmarks.train_body import SETS, Sample, fill_rows_apart, fit_trees, name_weights, packed, samples
 from copydesk.body.trees import Trees, read_model
 from copydesk.errors import CopydeskError
-from copydesk.fields.html_story import html_story
+from copydesk.fields.story import read_page
 from copydesk.layout.page import page_of
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS
@@ -47,7 +47,7 @@ def _folds(dataset: Path) -> dict[str, int]:
 
 def _read(trees: Trees, page: Page) -> Prediction:
     try:
-        story = html_story(page_of(Capture(content=page.content, url=page.url, kind="html"), DEFAULTS), trees)
+        story = read_page(page_of(Capture(content=page.content, url=page.url, kind="html"), DEFAULTS), trees)
         found = of_story(story)
     except CopydeskError as error:
         found = Prediction(reason=error.reason)

@@ -80,7 +80,7 @@ def samples(data: Path) -> list[Sample]:
         for source in pages_of(data / set_name):
             row = rows[source.id]
             page = page_of(Capture(content=source.content, url=source.url, kind="html"), DEFAULTS)
-            assert page.dom is not None and page.head is not None
+            assert page.dom is not None
             labels = np.array(_labels(set_name, page.dom, row["truth"]), dtype=int)
             if set_name != "trafi_eval" and not (labels == 1).any():
                 continue

@@ -4,6 +4,7 @@ import pytest
 
 import copydesk
 from copydesk.desk import language_model
+from copydesk.records import Capture
 
 ROMANIAN = (
     "Feribotul spre insula Lunde pleacă din nou luni, a spus marți directorul portului, după trei săptămâni de lucru.",
@@ -76,3 +77,10 @@ def test_the_desk_refuses_a_language_that_it_cannot_read() -> None:
     assert [unread.reason for unread in reading.unread] == [
         "there is no language model for ro", "there is no table of times for ro"
     ]  # fmt: skip
+
+
+def test_what_the_server_states_counts_where_the_page_says_nothing() -> None:
+    body = "".join(f"<p>{text}</p>" for text in ENGLISH)
+    page = f"<article><h1>Lunde</h1>{body}</article>".encode()
+    capture = Capture(content=page, kind="html", headers=(("content-language", "en-GB"),))
+    assert copydesk.read_capture(capture).language == "en-GB"

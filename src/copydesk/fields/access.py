@@ -1,10 +1,10 @@
-"""Corrections, copyright line, reading time and access as the page shows them."""
+"""Whether all of the story is there to read."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk.fields.body import declared_bodies
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.jsonld import Json
@@ -15,12 +15,6 @@ __all__ = ["access", "declared_access", "visible_access"]
 
 SHORT_BODY: Final = 1_500
 FEWER_SIGNS: Final = 0.4
-BEHIND: Final = 12
-"""Blocks behind the body in which a wall stands."""
-WALL_REACH, LEAST_WALL = 4, 16
-"""Lines behind the body in which a wall stands, and characters that it has at least: "Log in" is on every page."""
-
-
 _OPEN: Final = frozenset(
     ("true", "free", "open", "public", "1", "yes", "http://schema.org/true", "https://schema.org/true")
 )
@@ -31,20 +25,34 @@ _CLOSED: Final = frozenset(
 )  # fmt: skip
 
 
-def visible_access(page: View, declared_body: str) -> list[Candidate[Access]]:
-    """What a wall behind the body, or a body that breaks off, says of access."""
+class Signs(NamedTuple):
+    """How far behind the body a wall stands, its least length, and how sure a wall and a broken end are."""
+
+    reach: int
+    least: int
+    wall: float
+    cut: float
+
+
+# "Log in" is on every page: of the lines of a dump a wall is a longer one, and near.
+BLOCKS, LINES = Signs(12, 1, 0.75, 0.8), Signs(4, 16, 0.7, 0.75)
+
+
+def visible_access(page: View | TextSheet, declared_body: str) -> list[Candidate[Access]]:
+    """What a wall right behind a short body, or a body that breaks off, says of access."""
     if not page.body:
         return []
-    last = page.blocks[page.last]
-    size = sum([len(page.blocks[index].text) for index in page.body])
-    walls = [block for block in page.with_role("paywall") if 0 <= block.index - page.last <= BEHIND]
+    known = BLOCKS if isinstance(page, View) else LINES
+    size = sum([len(page.text(index)) for index in page.body])
+    behind = [index for index in page.with_role("paywall") if 0 <= index - page.last <= known.reach]
+    walls = [index for index in behind if len(page.text(index)) >= known.least]
     signs: list[Candidate[Access]] = []
     if walls and size < SHORT_BODY:
-        signs.append(spoken("paywalled", "access/wall", 0.75, walls[0]))
-    if ends_cut(last.text):
-        signs.append(spoken("truncated", "access/breaks-off", 0.8, last))
+        signs.append(page.candidate(walls[0], "paywalled", "access/wall", known.wall))
+    if ends_cut(page.text(page.last)):
+        signs.append(page.candidate(page.last, "truncated", "access/breaks-off", known.cut))
     elif declared_body and size < FEWER_SIGNS * len(declared_body):
-        signs.append(spoken("truncated", "access/shorter-than-declared", 0.6, last))
+        signs.append(page.candidate(page.last, "truncated", "access/shorter-than-declared", 0.6))
     return signs
 
 
@@ -77,26 +85,8 @@ def _access_value(raw: Json) -> Access | None:
     return "paywalled" if key in _CLOSED else None
 
 
-def line_access(sheet: TextSheet) -> list[Candidate[Access]]:
-    """What a wall right behind a short body, or a body that breaks off, says of access."""
-    body = sheet.with_role("body")
-    if not body:
-        return []
-    last = body[-1]
-    behind = [i for i in sheet.with_role("paywall") if 0 < i - last <= WALL_REACH]
-    walls = [i for i in behind if len(sheet.lines[i].text) >= LEAST_WALL]
-    signs: list[Candidate[Access]] = []
-    if walls and sum(len(sheet.lines[i].text) for i in body) < SHORT_BODY:
-        signs.append(sheet.candidate(walls[0], "paywalled", "access/wall", 0.7))
-    if ends_cut(sheet.lines[last].text):
-        signs.append(sheet.candidate(last, "truncated", "access/breaks-off", 0.75))
-    return signs
-
-
 def access(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[Access]:
     """Whether all of the story is there to read."""
-    if isinstance(view, TextSheet):
-        return view.found("access", line_access(view))
     bodies = said.once(declared_bodies)
     shown = visible_access(view, bodies[0].value if bodies else "")
-    return found("access", [*shown, *said.once(declared_access)])
+    return view.found("access", [*shown, *said.once(declared_access)])

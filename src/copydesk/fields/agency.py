@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from copydesk.fields.authors import line_bylines, lines_of
+from copydesk.fields.authors import lines_of
 from copydesk.fields.byline.declared import declared_agencies
-from copydesk.fields.byline.signed import Signed
+from copydesk.fields.byline.signed import Signed, lines_signed
 from copydesk.fields.candidates import Candidate, agreeing
 from copydesk.fields.dateline import lone_dateline, visible_dateline
-from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Story
 from copydesk.wording.agencies import find_agency, read_source
@@ -61,6 +61,6 @@ def line_agencies(sheet: TextSheet, bylines: Sequence[tuple[int, Byline]]) -> li
 def agency(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
     """The wire service that filed the story."""
     if isinstance(view, TextSheet):
-        return view.found("agency", line_agencies(view, view.once(line_bylines)))
+        return view.found("agency", line_agencies(view, view.once(lines_signed)))
     shown = visible_agencies(view, view.once(lines_of), view.once(visible_dateline)[0])
-    return found("agency", agreeing([*said.once(declared_agencies), *shown], words))
+    return view.found("agency", agreeing([*said.once(declared_agencies), *shown], words))

@@ -9,7 +9,7 @@ from copydesk.fields.byline.declared import declared_authors, declared_bylines
 from copydesk.fields.byline.signed import Signed, lines_signed, signed_lines
 from copydesk.fields.candidates import Candidate, agreeing
 from copydesk.fields.dateline import lone_dateline
-from copydesk.fields.view import Finding, TextLines, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Person, Story
 from copydesk.wording.bylines.east_asian import bracketed_reporters
@@ -26,7 +26,6 @@ __all__ = [
     "detailed",
     "fuller_authors",
     "line_authors",
-    "line_bylines",
     "lines_of",
     "people_key",
     "signatures",
@@ -58,16 +57,16 @@ def visible_authors(lines: list[Signed]) -> list[Candidate[tuple[Person, ...]]]:
     ]
 
 
-def bracketed_authors(page: View) -> list[Candidate[tuple[Person, ...]]]:
+def bracketed_authors(page: View | TextSheet) -> list[Candidate[tuple[Person, ...]]]:
     """The reporters in brackets at the story's start or end, as East Asian papers sign."""
     if not page.body:
         return []
-    first, last = page.blocks[page.prose], page.blocks[page.body[-1]]
-    signed = bracketed_reporters(first.text, last.text)
+    first, last = page.prose, page.body[-1]
+    signed = bracketed_reporters(page.text(first), page.text(last))
     if signed is None:
         return []
     rule, people = signed
-    return [spoken(people, rule, IN_BRACKETS, last if rule == "authors/closing-brackets" else first)]
+    return [page.candidate(last if rule == "authors/closing-brackets" else first, people, rule, IN_BRACKETS)]
 
 
 def visible_bylines(lines: list[Signed]) -> list[Candidate[str]]:
@@ -129,19 +128,7 @@ def line_authors(sheet: TextSheet, bylines: Sequence[tuple[int, Byline]]) -> lis
         else:
             some.append(sheet.candidate(i, byline.people, byline.rule, byline.confidence))
         row = i
-    body = sheet.roles.body
-    signed = bracketed_reporters(sheet.lines[body[0]].text, sheet.lines[body[-1]].text) if body else None
-    if signed:
-        at = body[-1] if signed[0] == "authors/closing-brackets" else body[0]
-        some.append(sheet.candidate(at, signed[1], signed[0], IN_BRACKETS))
-    return some
-
-
-def line_bylines(sheet: TextSheet) -> list[tuple[int, Byline]]:
-    """The lines of a text that sign the story."""
-    roles = sheet.roles
-    lines = TextLines([line.text for line in sheet.lines], [named.role for named in roles.roles])
-    return lines_signed(lines, title=roles.headline, first=sheet.first, last=roles.body[-1] if roles.body else 0)
+    return [*some, *bracketed_authors(sheet)]
 
 
 def lines_of(view: View) -> list[Signed]:
@@ -152,19 +139,19 @@ def lines_of(view: View) -> list[Signed]:
 def authors(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[tuple[Person, ...]]:
     """The people who wrote the story."""
     if isinstance(view, TextSheet):
-        return view.found("authors", line_authors(view, view.once(line_bylines)))
+        return view.found("authors", line_authors(view, view.once(lines_signed)))
     printed = [*visible_authors(view.once(lines_of)), *bracketed_authors(view)]
     candidates = fuller_authors(agreeing([*said.once(declared_authors), *printed], people_key))
-    one = found("authors", candidates)
+    one = view.found("authors", candidates)
     return structs.replace(one, value=detailed(one.value or (), candidates))
 
 
 def byline(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
     """The line that signs, as printed."""
     if isinstance(view, TextSheet):
-        lines = [(i, view.lines[i].text, one) for i, one in view.once(line_bylines)]
+        lines = [(i, view.lines[i].text, one) for i, one in view.once(lines_signed)]
         return view.found("byline", [view.candidate(i, text, one.rule, one.confidence) for i, text, one in lines])
-    return found("byline", [*visible_bylines(view.once(lines_of)), *said.once(declared_bylines)])
+    return view.found("byline", [*visible_bylines(view.once(lines_of)), *said.once(declared_bylines)])
 
 
 def signatures(view: View | TextSheet, _said: DeclaredPage, _known: Story) -> Finding[None]:

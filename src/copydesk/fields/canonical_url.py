@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Story
 from copydesk.wording.addresses import absolute
@@ -32,5 +32,5 @@ def canonical_url(view: View | TextSheet, said: DeclaredPage, _known: Story) -> 
     """The address that the page gives itself; where the page was not fetched from one, its links start from it."""
     if isinstance(view, TextSheet):
         return Finding()
-    one = found("canonical_url", said.once(declared_addresses))
+    one = view.found("canonical_url", said.once(declared_addresses))
     return Finding(one.name, None, one.evidence, replace(view, canonical_url=one.value, url=view.url or one.value))

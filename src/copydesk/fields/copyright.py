@@ -3,7 +3,7 @@
 from typing import Final
 
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.records import Story
 
@@ -15,11 +15,9 @@ LONGEST_COPYRIGHT: Final = 300
 
 def visible_copyrights(page: View) -> list[Candidate[str]]:
     """Copyright lines, the one nearest to the story first."""
-    lines = [block for block in page.with_role("copyright") if len(block.text) <= LONGEST_COPYRIGHT]
-    return [
-        spoken(block.text, "copyright/line", 0.8 if any(map(str.isdigit, block.text)) else 0.6, block)
-        for block in lines[:4]
-    ]
+    lines = [(i, page.text(i)) for i in page.with_role("copyright") if len(page.text(i)) <= LONGEST_COPYRIGHT]
+    sure = [0.8 if any(map(str.isdigit, text)) else 0.6 for _, text in lines[:4]]
+    return [page.candidate(i, text, "copyright/line", one) for (i, text), one in zip(lines, sure, strict=False)]
 
 
 def declared_copyrights(page: DeclaredPage) -> list[Candidate[str]]:
@@ -31,4 +29,4 @@ def copyright(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Find
     """The copyright line as printed."""
     if isinstance(view, TextSheet):
         return view.found("copyright", view.strings("copyright"))
-    return found("copyright", [*visible_copyrights(view), *said.once(declared_copyrights)])
+    return view.found("copyright", [*visible_copyrights(view), *said.once(declared_copyrights)])

@@ -3,7 +3,7 @@
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Story
 from copydesk.wording.furniture import furniture
@@ -29,12 +29,11 @@ def _is_correction(text: str) -> bool:
 def visible_corrections(page: View) -> list[Candidate[str]]:
     """Notes of the editor that say what was corrected."""
     notes = page.with_role("correction")[:MOST_CORRECTIONS]
-    return [spoken(block.text, "correction/note", 0.8, block) for block in notes]
+    return [page.candidate(index, page.text(index), "correction/note", 0.8) for index in notes]
 
 
 def corrections(view: View | TextSheet, _said: DeclaredPage, _known: Story) -> Finding[tuple[str, ...]]:
     """What the outlet corrected, as printed."""
     if isinstance(view, TextSheet):
         return view.listed("corrections", view.strings("correction"))
-    notes = visible_corrections(view)
-    return Finding("corrections", tuple([one.value for one in notes]), found("corrections", notes).evidence)
+    return view.listed("corrections", visible_corrections(view))

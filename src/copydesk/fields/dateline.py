@@ -3,7 +3,7 @@
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Dateline, Story
 from copydesk.wording.datelines import DatelineReading, read_dateline
@@ -52,4 +52,4 @@ def dateline(view: View | TextSheet, _said: DeclaredPage, _known: Story) -> Find
     """The place and the agency with which the story begins."""
     if isinstance(view, TextSheet):
         return view.found("dateline", line_datelines(view))
-    return found("dateline", view.once(visible_dateline)[1])
+    return view.found("dateline", view.once(visible_dateline)[1])

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from copydesk.body.weights import tokens_of
 from copydesk.fields.candidates import Candidate, agreeing, propose
 from copydesk.fields.headline.declared import CUT, SENTENCE_END, declared_headlines, without_site
-from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Story
@@ -280,7 +280,7 @@ def deck(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[st
         return view.found("deck", view.strings("deck")[:1])
     decks = visible_decks(view, [one.value for one in said.once(declared_decks)], known.headline or "")
     declared = _weighed_descriptions(view, said, decks)
-    one = found("deck", agreeing([*[candidate for candidate, _ in decks], *declared], words), BAR)
+    one = view.found("deck", agreeing([*[candidate for candidate, _ in decks], *declared], words), BAR)
     blocks = next((blocks for candidate, blocks in decks if candidate.value == one.value), ())
     view = view.taking("deck", [index for index in blocks if not _leads_body(view, said, index)])
     if view.headline is not None:

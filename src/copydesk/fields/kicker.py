@@ -4,7 +4,7 @@ from typing import Final
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.headline.printed import KICKER
-from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import RawBlock
 from copydesk.records import Story
@@ -43,4 +43,4 @@ def kicker(view: View | TextSheet, _said: DeclaredPage, _known: Story) -> Findin
     if isinstance(view, TextSheet):
         return view.found("kicker", view.strings("kicker"))
     one = visible_kicker(view)
-    return found("kicker", [one[0]], view=view.settling("kicker", [one[1]])) if one else found("kicker", [])
+    return view.settling("kicker", [one[1]]).found("kicker", [one[0]]) if one else view.found("kicker", [])

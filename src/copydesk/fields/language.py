@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.layout.language import detected_language
 from copydesk.records import Story
@@ -62,7 +62,7 @@ def language(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Findi
     """What is declared or stated, held against what the body is written in."""
     if isinstance(view, TextSheet):
         return view.found("language", _of_lines(view, said.once(declared_languages)))
-    one = found("language", _of_blocks(view, said.once(declared_languages)))
+    one = view.found("language", _of_blocks(view, said.once(declared_languages)))
     return replace(one, view=replace(view, language=one.value))
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.headline.declared import DIGITS
 from copydesk.fields.section import path_of
-from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.records import Story
 from copydesk.wording.spelling import words
@@ -106,7 +106,7 @@ def publisher(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Find
     """The outlet as the page declares it."""
     if isinstance(view, TextSheet):
         return view.found("publisher", line_publishers(view))
-    one = found("publisher", said.once(declared_publishers))
+    one = view.found("publisher", said.once(declared_publishers))
     sites = frozenset(words(name.value) for name in said.once(declared_publishers))
     return replace(one, view=replace(view, publisher=one.value, sites=sites))
 
@@ -117,4 +117,4 @@ def publisher_in_title(view: View | TextSheet, said: DeclaredPage, known: Story)
         return Finding()
     if known.publisher is not None or not known.headline:
         return Finding()
-    return found("publisher", [*said.once(declared_publishers), *titled_publisher(said, known.headline)])
+    return view.found("publisher", [*said.once(declared_publishers), *titled_publisher(said, known.headline)])

@@ -3,7 +3,7 @@
 import re
 
 from copydesk.fields.candidates import Candidate, agreeing, propose
-from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.jsonld import Json
@@ -77,4 +77,4 @@ def reading_time(view: View | TextSheet, said: DeclaredPage, _known: Story) -> F
     """How long the page claims that the story takes to read."""
     if isinstance(view, TextSheet):
         return view.found("reading_time", _line_reading_times(view))
-    return found("reading_time", agreeing([*visible_reading_times(view), *said.once(declared_reading_times)], str))
+    return view.found("reading_time", agreeing([*visible_reading_times(view), *said.once(declared_reading_times)], str))

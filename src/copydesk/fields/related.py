@@ -5,7 +5,7 @@ from typing import Final
 from copydesk import urls
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.tags import HEADLINE_LIKE, LONGEST_PROMPT, SHORT_HEADLINE
-from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.sheet import Anchor, span_of
@@ -95,4 +95,4 @@ def related(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Findin
     if isinstance(view, TextSheet):
         return view.listed("related", _line_related(view), shown=1)
     others = visible_related(view) or said.once(declared_related)
-    return Finding("related", tuple([one.value for one in others]), found("related", others[:1]).evidence)
+    return Finding("related", tuple([one.value for one in others]), view.found("related", others[:1]).evidence)

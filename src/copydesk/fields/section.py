@@ -6,7 +6,7 @@ from typing import Final
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.roles.lines import PATH_MARKS
 from copydesk.fields.tags import AROUND, MAX_TAG, strings
-from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.jsonld import Graph, Json
@@ -139,4 +139,4 @@ def section(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Findin
     if isinstance(view, TextSheet):
         paths = view.with_role("breadcrumb")
         return view.found("section", [view.candidate(i, path_of(view.lines[i].text)) for i in paths])
-    return found("section", [*said.once(declared_sections), *visible_sections(view)])
+    return view.found("section", [*said.once(declared_sections), *visible_sections(view)])

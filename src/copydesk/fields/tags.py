@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, Found, plain
 from copydesk.layout.jsonld import Graph, Json
@@ -221,4 +221,4 @@ def tags(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[t
         return view.found("tags", line_tags(view))
     shown = visible_tags(view)
     candidates = [*said.once(declared_tags), *shown.candidates]
-    return found("tags", candidates, view=view.settling("tags", shown.blocks))
+    return view.settling("tags", shown.blocks).found("tags", candidates)

@@ -1,8 +1,9 @@
 """The visible page as the field readers need it: what stands where, against the body and the headline."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar, cast
 
 from msgspec import Struct, structs
 
@@ -20,7 +21,7 @@ from copydesk.wording.markup import marks_of
 from copydesk.wording.signature import Named
 from copydesk.wording.spelling import is_spaced
 
-__all__ = ["Finding", "Roles", "TextLines", "TextSheet", "View", "found", "spoken", "view_of"]
+__all__ = ["Finding", "Roles", "Sheet", "TextSheet", "View", "spoken", "view_of"]
 
 ABOVE: Final = 12
 BELOW: Final = 40
@@ -36,7 +37,47 @@ SPOKEN: Final = 40
 """Shorter lines of the body may be the byline once more."""
 
 
-class View(Asked, frozen=True, kw_only=True):
+class Finding(Struct, Generic[T_co], frozen=True):
+    """What a field is, the evidence of all its candidates, and the page as the fields after it see it."""
+
+    name: str | None = None
+    """None where no field was found, only what blocks are."""
+    value: T_co | None = None
+    evidence: tuple[Evidence, ...] = ()
+    view: "View | TextSheet | None" = None
+    """None where the page is seen as before."""
+
+
+class Sheet(Asked, frozen=True, kw_only=True):
+    """A page in parts, each with its number: what blocks of HTML and lines of text answer alike."""
+
+    @abstractmethod
+    def text(self, index: int) -> str:
+        """What a part says."""
+
+    @abstractmethod
+    def candidate(self, index: int, value: T, rule: str | None = None, confidence: float | None = None) -> Candidate[T]:
+        """The candidate that a part makes."""
+
+    @abstractmethod
+    def with_role(self, *roles: Role) -> list[int]:
+        """The parts that have one of some roles, once these are placed."""
+
+    @abstractmethod
+    def stated(self, field: str, rule: str, confidence: float) -> float:
+        """The confidence that evidence shows for a rule's."""
+
+    def found(self, name: str, candidates: Iterable[Candidate[T]], bar: float = 0.3) -> Finding[T]:
+        """The candidate that is chosen for a field; the fields after it see the page as this one is."""
+        choice = choose(candidates, bar, partial(self.stated, name))
+        return Finding(name, choice.value, choice.evidence, cast("View | TextSheet", self))
+
+    def listed(self, name: str, candidates: Sequence[Candidate[T]], shown: int | None = None) -> Finding[tuple[T, ...]]:
+        """The values of all candidates, with the evidence of the first `shown`."""
+        return Finding(name, tuple([one.value for one in candidates]), self.found(name, candidates[:shown]).evidence)
+
+
+class View(Sheet, frozen=True, kw_only=True):
     """One page's blocks against the body and the headline found in it; what is learned of them makes a new view."""
 
     dom: Dom
@@ -82,9 +123,21 @@ class View(Asked, frozen=True, kw_only=True):
         free = [index for index in indices if index not in self.chosen or self.is_heading_line(index)]
         return structs.replace(self, settled={**dict.fromkeys(free, role), **self.settled})
 
-    def with_role(self, role: Role) -> list[RawBlock]:
-        """The blocks that have a role once all are placed."""
-        return [block for block, own in zip(self.blocks, self.roles, strict=True) if own == role]
+    def text(self, index: int) -> str:
+        """What a block says."""
+        return self.blocks[index].text
+
+    def candidate(self, index: int, value: T, rule: str | None = None, confidence: float | None = None) -> Candidate[T]:
+        """The candidate that a block makes; a block has no rule of its own."""
+        return spoken(value, rule or "", confidence or 0.0, self.blocks[index])
+
+    def with_role(self, *roles: Role) -> list[int]:
+        """The blocks that have one of some roles once all are placed."""
+        return [index for index, own in enumerate(self.roles) if own in roles]
+
+    def stated(self, field: str, rule: str, confidence: float) -> float:
+        """The share of right values among those of such a rule and confidence."""
+        return stated(field, rule, confidence)
 
     @property
     def blocks(self) -> list[RawBlock]:
@@ -165,42 +218,6 @@ def spoken(value: T, rule: str, confidence: float, block: RawBlock, text: str | 
     return Candidate(value, rule, confidence, "html", block.container.css_path(), text or block.text, block.span)
 
 
-class Finding(Struct, Generic[T_co], frozen=True):
-    """What a field is, the evidence of all its candidates, and the page as the fields after it see it."""
-
-    name: str | None = None
-    """None where no field was found, only what blocks are."""
-    value: T_co | None = None
-    evidence: tuple[Evidence, ...] = ()
-    view: View | None = None
-    """None where the page is seen as before."""
-
-
-def found(name: str, candidates: Iterable[Candidate[T]], bar: float = 0.3, view: View | None = None) -> Finding[T]:
-    """The candidate that is chosen for a field."""
-    choice = choose(candidates, bar, partial(stated, name))
-    return Finding(name, choice.value, choice.evidence, view)
-
-
-class TextLines:
-    """The lines of a page and their roles, and the words of its story."""
-
-    def __init__(self, texts: Sequence[str], roles: Sequence[Role]) -> None:
-        self.texts = texts
-        self.roles = roles
-
-    @cached_property
-    def story(self) -> str:
-        """The headline and the paragraphs of the body."""
-        rows = zip(self.texts, self.roles, strict=True)
-        return "\n".join(text for text, role in rows if role == "headline" or (role == "body" and len(text) >= SPOKEN))
-
-    @cached_property
-    def small(self) -> SmallWords:
-        """The words that the story writes in small letters."""
-        return small_words([self.story])
-
-
 class Roles(Struct, frozen=True):
     """The roles of all lines, the line that each copy repeats, and the lines that nearly repeat another."""
 
@@ -211,42 +228,69 @@ class Roles(Struct, frozen=True):
     body: list[int]
 
 
-class TextSheet(Asked, frozen=True, kw_only=True):
+class TextSheet(Sheet, frozen=True, kw_only=True):
     """Lines and roles, and the questions that the fields ask of them."""
 
     source: str
     lines: Sequence[Line]
     """With their text repaired for reading; the spans point into the source as given."""
     roles: Roles
-    language: str | None
+    language: str | None = None
+
+    @property
+    def body(self) -> list[int]:
+        return self.roles.body
 
     @property
     def first(self) -> int:
-        return self.roles.body[0] if self.roles.body else len(self.lines)
+        """The first line of the body."""
+        return self.body[0] if self.body else len(self.lines)
+
+    @property
+    def last(self) -> int:
+        """The last line of the body."""
+        return self.body[-1] if self.body else 0
+
+    prose = first
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
+    def places(self) -> dict[Role, list[int]]:
         """The lines of each role."""
-        places: dict[str, list[int]] = {}
-        for i, named in enumerate(self.roles.roles):
-            places.setdefault(named.role, []).append(i)
+        places: dict[Role, list[int]] = {}
+        for index, named in enumerate(self.roles.roles):
+            places.setdefault(named.role, []).append(index)
         return places
 
-    def found(self, name: str, candidates: Iterable[Candidate[T]]) -> Finding[T]:
-        """The candidate that is chosen for a field, its confidence as the rule has it."""
-        choice = choose(candidates)
-        return Finding(name, choice.value, choice.evidence)
+    @cached_property
+    def story(self) -> str:
+        """The headline and the paragraphs of the body; its short lines may be the byline again."""
+        told = self.with_role("headline", "body")
+        return "\n".join([self.text(i) for i in told if self.role(i) == "headline" or len(self.text(i)) >= SPOKEN])
 
-    def listed(self, name: str, candidates: Sequence[Candidate[T]], shown: int | None = None) -> Finding[tuple[T, ...]]:
-        """The values of all candidates, with the evidence of the first `shown`."""
-        return Finding(name, tuple([one.value for one in candidates]), choose(candidates[:shown]).evidence)
+    @cached_property
+    def small(self) -> SmallWords:
+        """The words that the story writes in small letters."""
+        return small_words([self.story])
 
-    def with_role(self, *names: str) -> list[int]:
-        places = [i for name in names for i in self.places.get(name, ())]
-        return sorted(places) if len(names) > 1 else places
+    def text(self, index: int) -> str:
+        """What a line says."""
+        return self.lines[index].text
 
-    def candidate(self, i: int, value: T, rule: str | None = None, confidence: float | None = None) -> Candidate[T]:
-        line, named = self.lines[i], self.roles.roles[i]
+    def role(self, index: int) -> Role:
+        """What a line is."""
+        return self.roles.roles[index].role
+
+    def with_role(self, *roles: Role) -> list[int]:
+        """The lines that have one of some roles, in order."""
+        return sorted([index for role in roles for index in self.places.get(role, ())])
+
+    def stated(self, field: str, rule: str, confidence: float) -> float:
+        """The confidence as the rule has it."""
+        return confidence
+
+    def candidate(self, index: int, value: T, rule: str | None = None, confidence: float | None = None) -> Candidate[T]:
+        """The candidate that a line makes, by default with rule and confidence of its role."""
+        line, named = self.lines[index], self.roles.roles[index]
         return Candidate(
             value=value,
             rule=rule or named.rule,
@@ -257,5 +301,6 @@ class TextSheet(Asked, frozen=True, kw_only=True):
             span=line.span,
         )
 
-    def strings(self, *names: str) -> list[Candidate[str]]:
-        return [self.candidate(i, self.lines[i].text) for i in self.with_role(*names)]
+    def strings(self, *roles: Role) -> list[Candidate[str]]:
+        """The lines of some roles, as they stand."""
+        return [self.candidate(index, self.text(index)) for index in self.with_role(*roles)]

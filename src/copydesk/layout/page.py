@@ -20,14 +20,14 @@ __all__ = ["Page", "page_of"]
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A decoded source laid out; `dom` and `head` are there for HTML only."""
+    """A decoded source laid out; `dom` is there for HTML only, and a plain text has an empty `head`."""
 
     text: str
     source: Source
     languages: tuple[str, ...] = ()
     """BCP 47 tags that the container states, the main one first."""
     dom: Dom | None = None
-    head: Head | None = None
+    head: Head = Head()
 
     @property
     def kind(self) -> SourceKind:
@@ -61,7 +61,7 @@ def page_of(capture: Capture, settings: Settings) -> Page:
         source=_source(capture, kind, encoding, len(text)),
         languages=stated_languages(capture.headers),
         dom=dom,
-        head=head_of(dom) if dom else None,
+        head=head_of(dom) if dom else Head(),
     )
 
 

@@ -1,7 +1,9 @@
 """Signed lines of a text page."""
 
 from copydesk.fields.byline.signed import lines_signed
-from copydesk.fields.view import TextLines
+from copydesk.fields.view import Roles, TextSheet
+from copydesk.layout.lines import Line
+from copydesk.wording.signature import Named
 
 HEAD = ("Ferry to Lunde sails again", "headline")
 BODY = [("The ferry sails again. You can get started with the main features.", "body"), ("It sails daily.", "body")]
@@ -9,10 +11,11 @@ BODY = [("The ferry sails again. You can get started with the main features.", "
 
 def signed(before, behind=(), above=()) -> list[tuple[list[str], float]]:
     rows = [*above, HEAD, *before, *BODY, *behind]
-    roles = [role for _, role in rows]
-    lines = TextLines([text for text, _ in rows], roles)
-    first = roles.index("body")
-    found = lines_signed(lines, title=roles.index("headline"), first=first, last=first + 1)
+    lines = [Line(text, (0, 0), 0, index) for index, (text, _) in enumerate(rows)]
+    named = [Named(role, "made-up", 0.5) for _, role in rows]
+    first = rows.index(BODY[0])
+    roles = Roles(named, [None] * len(rows), [], rows.index(HEAD), [first, first + 1])
+    found = lines_signed(TextSheet(source="", lines=lines, roles=roles))
     return [([person.name for person in byline.people], round(byline.confidence, 2)) for _, byline in found]
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from copydesk.fields.byline.links import author_links, linked_byline
 from copydesk.fields.byline.owner import owner
-from copydesk.fields.view import TextLines, View
+from copydesk.fields.view import TextSheet, View
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Person, Role
 from copydesk.wording.bylines.biography import read_biography
@@ -291,69 +291,69 @@ def _joined(group: list[Signed]) -> list[Signed]:
     ]
 
 
-def lines_signed(lines: TextLines, *, title: int | None, first: int, last: int) -> list[tuple[int, Byline]]:
-    """The bylines around the headline, then, weaker, those at the end of the story.
-
-    `title`, `first` and `last` are the lines of the headline and of the body's start and end.
-    """
-    near = _without_lists(list(_near(lines, title, first)))
-    found = [(i, _weighed(lines, i, byline, last)) for i, byline in near]
+def lines_signed(sheet: TextSheet) -> list[tuple[int, Byline]]:
+    """The bylines around the headline of a text, then, weaker, those at the end of the story."""
+    near = _without_lists(list(_near(sheet)))
+    found = [(i, _weighed(sheet, i, byline)) for i, byline in near]
     found = [(i, byline) for i, byline in found if byline.confidence >= LEAST_BARE or not is_bare(byline)]
-    return [*found, *_behind(lines, last)]
+    return [*found, *_behind(sheet)]
 
 
-def _near(lines: TextLines, title: int | None, first: int) -> Iterator[tuple[int, Byline]]:
-    start = max(0, (first if title is None else title) - BEFORE)
-    for i, (text, role) in enumerate(zip(lines.texts, lines.roles, strict=True)):
+def _near(sheet: TextSheet) -> Iterator[tuple[int, Byline]]:
+    title = sheet.roles.headline
+    start = max(0, (sheet.first if title is None else title) - BEFORE)
+    for i in range(len(sheet.lines)):
+        role = sheet.role(i)
         is_aside = role != "byline"
-        if is_aside and (role in _CLOSED or not start <= i < first):
+        if is_aside and (role in _CLOSED or not start <= i < sheet.first):
             continue
-        byline = _led(lines, i) or byline_in(text)
-        if byline is None or (i and is_other_lead(lines.texts[i - 1])):
+        byline = _led(sheet, i) or byline_in(sheet.text(i))
+        if byline is None or (i and is_other_lead(sheet.text(i - 1))):
             continue
-        if not is_aside or (is_bare(byline) and _is_likely(lines, byline)):
+        if not is_aside or (is_bare(byline) and _is_likely(sheet, byline)):
             yield i, byline
         elif byline.confidence >= SURE_CREDIT:
             yield i, replace(byline, confidence=byline.confidence * ASIDE_SHARE)
 
 
-def _led(lines: TextLines, i: int) -> Byline | None:
+def _led(sheet: TextSheet, i: int) -> Byline | None:
     """The reading of a line together with the opening that stands alone before it ("Written by")."""
-    if not i or not is_lead(lines.texts[i - 1]):
+    if not i or not is_lead(sheet.text(i - 1)):
         return None
-    return byline_in(f"{lines.texts[i - 1].rstrip(' :')}: {lines.texts[i]}")
+    return byline_in(f"{sheet.text(i - 1).rstrip(' :')}: {sheet.text(i)}")
 
 
-def _behind(lines: TextLines, last: int) -> Iterator[tuple[int, Byline]]:
-    for i in range(last + 1, min(last + 1 + BEHIND, len(lines.texts))):
-        if lines.roles[i] in ("duplicate", "comments"):
+def _behind(sheet: TextSheet) -> Iterator[tuple[int, Byline]]:
+    for i in range(sheet.last + 1, min(sheet.last + 1 + BEHIND, len(sheet.lines))):
+        if sheet.role(i) in ("duplicate", "comments"):
             continue
-        byline = _led(lines, i) or byline_in(lines.texts[i])
+        byline = _led(sheet, i) or byline_in(sheet.text(i))
         if byline is not None and byline.confidence >= SURE_BYLINE:
             yield i, replace(byline, confidence=byline.confidence * TAIL_SHARE)
 
 
-def _weighed(lines: TextLines, i: int, byline: Byline, last: int) -> Byline:
+def _weighed(sheet: TextSheet, i: int, byline: Byline) -> Byline:
     names = [person.name for person in byline.people]
-    if i and is_lead(lines.texts[i - 1]) and names:
-        told = max(likeness(name, lines.small) for name in names)
+    if i and is_lead(sheet.text(i - 1)) and names:
+        told = max(likeness(name, sheet.small) for name in names)
         return replace(byline, confidence=byline.confidence - LED_DOUBT + told)
     if not is_bare(byline):
         return byline
+    beside = sheet.lines[max(0, i - LINES_BESIDE) : i + LINES_BESIDE + 1]
     weighed = supported(
         byline,
-        by_date=any(looks_dated(text) for text in lines.texts[max(0, i - LINES_BESIDE) : i + LINES_BESIDE + 1]),
-        echoed=any(name in text for text in lines.texts[last + 1 :] for name in names),
-        topical=any(name.split()[-1] in lines.story for name in names),
+        by_date=any(looks_dated(line.text) for line in beside),
+        echoed=any(name in line.text for line in sheet.lines[sheet.last + 1 :] for name in names),
+        topical=any(name.split()[-1] in sheet.story for name in names),
     )
-    told = max((likeness(name, lines.small) for name in names), default=0.0)
-    share = 1.0 if lines.roles[i] == "byline" else ASIDE_SHARE
+    told = max((likeness(name, sheet.small) for name in names), default=0.0)
+    share = 1.0 if sheet.role(i) == "byline" else ASIDE_SHARE
     return replace(weighed, confidence=min(SUREST_BARE, max(0.0, weighed.confidence + told)) * share)
 
 
-def _is_likely(lines: TextLines, byline: Byline) -> bool:
+def _is_likely(sheet: TextSheet, byline: Byline) -> bool:
     """Whether a name stands in a line that is no byline by its role: a given name, or a date beside the name."""
-    told = max((likeness(person.name, lines.small) for person in byline.people), default=COMMON)
+    told = max((likeness(person.name, sheet.small) for person in byline.people), default=COMMON)
     return told > 0 or (told == 0 and byline.text[-1:].isalpha() and any(map(str.isdigit, byline.text)))
 
 

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from copydesk.fields.candidates import Candidate, agreeing
 from copydesk.fields.headline.declared import declared_headlines, without_site
-from copydesk.fields.view import Finding, TextSheet, View, found, spoken
+from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Story
@@ -251,4 +251,4 @@ def headline(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Findi
     heading = find_headline(view, names)
     view = view.with_headline(heading.block.index if heading else None)
     candidates = agreeing([*visible_headlines(view, heading, names), *declared], words)
-    return found("headline", deferring(heading, candidates, said.types, view.url), view=view)
+    return view.found("headline", deferring(heading, candidates, said.types, view.url))

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.images.declared import declared_images, image_key, largest_source
-from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.renditions import renditions
 from copydesk.layout.sheet import Container, Picture, RawBlock
@@ -310,7 +310,7 @@ def images(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding
     candidates = sorted(joined_images(view, said.once(declared_images), shown), key=lambda one: -one.confidence)
     for one in shown:
         view = view.settling("caption", one.captions).settling("credit", one.credit_lines)
-    return Finding("images", _unique(candidates), found("images", candidates).evidence, view)
+    return Finding("images", _unique(candidates), view.found("images", candidates).evidence, view)
 
 
 def _unique(candidates: Sequence[Candidate[Image]]) -> tuple[Image, ...]:

@@ -12,7 +12,7 @@ from copydesk.fields.posts.declared import LIVE_TYPE, DeclaredPost, declared_pos
 from copydesk.fields.posts.marks import Mark, is_heading, post_marks, signer, without_time
 from copydesk.fields.posts.runs import Run, runs_of
 from copydesk.fields.posts.verdict import DECLARED, Timed, Verdict, mark_of, verdict
-from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import RawBlock
 from copydesk.records import Instant, Layer, Post, Role, Story
@@ -255,4 +255,4 @@ def posts(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[t
     headings = frozenset(part.heading for part in blogs[0].parts if part.heading is not None)
     with_posts(blogs[0], view, roles, repeats)
     view = replace(view, roles=roles, repeats=repeats, headings=headings)
-    return found("posts", [one.candidate for one in blogs], view=view)
+    return view.found("posts", [one.candidate for one in blogs])

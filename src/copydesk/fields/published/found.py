@@ -5,7 +5,7 @@ from typing import Final
 from copydesk.fields.published.choice import decided_times
 from copydesk.fields.published.declared import declared_changes, declared_publications
 from copydesk.fields.published.seen import line_times, visible_times
-from copydesk.fields.view import Finding, TextSheet, View, found
+from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Instant, Story
 
@@ -19,9 +19,8 @@ def published(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Find
     if isinstance(view, TextSheet):
         return view.found("published", view.once(line_times)[0])
     shown = view.once(visible_times).published
-    return found(
-        "published", decided_times(said.once(declared_publications), shown, view.url, said.once(declared_changes)), BAR
-    )
+    declared, changes = said.once(declared_publications), said.once(declared_changes)
+    return view.found("published", decided_times(declared, shown, view.url, changes), BAR)
 
 
 def modified(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[Instant]:
@@ -30,4 +29,4 @@ def modified(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Findi
         return view.found("modified", view.once(line_times)[1])
     times = view.once(visible_times)
     view = view.settling("published", times.published_blocks).settling("modified", times.modified_blocks)
-    return found("modified", [*said.once(declared_changes), *times.modified], view=view)
+    return view.found("modified", [*said.once(declared_changes), *times.modified])

@@ -1,4 +1,4 @@
-# C types for html_story.py.
+# C types for record.py.
 cimport cython
 
 from copydesk.layout.sheet cimport Container, RawBlock
