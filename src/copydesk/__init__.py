@@ -71,6 +71,7 @@ from copydesk.records import (
 from copydesk.settings import DEFAULTS, VERSION, Settings
 
 if TYPE_CHECKING:
+    from copydesk.archive.archive import Archive, open_archive
     from copydesk.layout.source_map import Annotation, Place, SourceMap, source_text
 
 compiled.keep_plain()
@@ -80,6 +81,7 @@ __all__ = [
     "SCHEMA",
     "Access",
     "Annotation",
+    "Archive",
     "Block",
     "Capture",
     "Check",
@@ -130,6 +132,7 @@ __all__ = [
     "WarcPlace",
     "Zone",
     "aread",
+    "open_archive",
     "read",
     "read_capture",
     "read_many",
@@ -138,16 +141,24 @@ __all__ = [
 ]
 __version__ = VERSION
 
-_WHEN_ASKED_FOR = ("Annotation", "Place", "SourceMap", "source_text")
+_WHEN_ASKED_FOR = {
+    "Annotation": "copydesk.layout.source_map",
+    "Archive": "copydesk.archive.archive",
+    "Place": "copydesk.layout.source_map",
+    "SourceMap": "copydesk.layout.source_map",
+    "open_archive": "copydesk.archive.archive",
+    "source_text": "copydesk.layout.source_map",
+}
 """Names whose module loads more than the ground floor, which a program that only reads needs later or never."""
 
 
 def __getattr__(name: str) -> object:
     if name not in _WHEN_ASKED_FOR:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from copydesk.layout import source_map
+    from importlib import import_module
 
-    return getattr(source_map, name)
+    found: object = getattr(import_module(_WHEN_ASKED_FOR[name]), name)
+    return found
 
 
 def read(

@@ -1,4 +1,9 @@
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -30,15 +35,44 @@ def run(*arguments: object) -> Result:
 def test_all_captures_of_a_query_as_lines(path: Path) -> None:
     lines = run("export", "jsonl", path, "quay").stdout.splitlines()
     assert [json.loads(line)["text"].split("\n\n")[-1] for line in lines] == [PARAGRAPHS[-1], CHANGED[-1]]
+    assert [json.loads(line)["archive"]["id"] for line in lines] == ["1@1", "1@2"]
+
+
+def test_lines_are_taken_in_again(path: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "all.jsonl"
+    run("export", "jsonl", path, "-o", lines)
+    again = tmp_path / "again.db"
+    assert run("ingest", "--no-desk", again, lines).exit_code == 0
+    with open_archive(path) as one, open_archive(again) as other:
+        assert list(other.matching()) == list(one.matching())
+
+
+def test_the_file_shows_its_stories_to_any_program(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute("select id, headline, outlet, captures, copies from stories order by id").fetchall()
+    assert rows[0][1:] == ("Eastern quay stays closed", rows[0][2], 2, 0)
+    assert len(rows) == 2
+    assert all(headline and outlet for _, headline, outlet, *_ in rows)
 
 
 def test_tables_are_read_back_by_duckdb(path: Path, tmp_path: Path) -> None:
     output = tmp_path / "news.parquet"
     result = run("export", "parquet", path, "-o", output)
     assert result.exit_code == 0, result.output
-    headlines = duckdb.sql(f"select headline, agency from '{output}' order by headline, agency").fetchall()
-    assert headlines[0] == ("A choir sings", "AFP")
+    headlines = duckdb.sql(f"select headline, agency, capture, family, outlet from '{output}' order by 1, 2").fetchall()
+    assert headlines[0][:2] == ("A choir sings", "AFP")
+    assert {capture.partition("@")[0] for _, _, capture, _, _ in headlines} == {"1", "2"}
+    assert all(family and outlet for *_, family, outlet in headlines)
     assert len(headlines) == 3
+
+
+def test_a_reader_that_goes_away_is_no_fault(path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "copydesk", "export", "jsonl", str(path)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert done.stderr == b""
 
 
 def test_a_file_that_is_there_is_kept(path: Path, tmp_path: Path) -> None:

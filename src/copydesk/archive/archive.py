@@ -111,6 +111,11 @@ class Archive:
         """The records of all captures that the query finds."""
         return (stories.record(self.connection, capture) for capture in search.matching(self.connection, query))
 
+    def placed(self, query: str = "") -> Iterator[tuple[Story, dict[str, str | int]]]:
+        """The same records, each with its place: `id`, `story`, `family`, `outlet`, `first_seen`, `last_seen`."""
+        for capture in search.matching(self.connection, query):
+            yield stories.record(self.connection, capture), stories.place_of(self.connection, capture)
+
     def people(self, name: str = "") -> tuple[people.Named, ...]:
         """Those whose name holds the words."""
         return people.people(self.connection, name)

@@ -111,8 +111,10 @@ def told(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         if "not a database" in str(error):
             raise NotAnArchive(str(path), "it is no SQLite file") from error
         raise Damaged(str(path), str(error)) from error
+    except BrokenPipeError:  # who reads what is printed has gone
+        raise
     except OSError as error:
-        raise ArchiveError("disk", f"{path}: {error.strerror or error}") from error
+        raise ArchiveError("disk", f"{error.filename or path}: {error.strerror or error}") from error
 
 
 def _operational(path: Path, error: sqlite3.OperationalError, wait: float) -> ArchiveError:

@@ -137,7 +137,7 @@ def record(connection: sqlite3.Connection, capture: int) -> Story:
         raise Damaged("the archive", f"the record of capture {capture} cannot be read: {error}") from error
 
 
-def place_of(connection: sqlite3.Connection, capture: int) -> dict[str, object]:
+def place_of(connection: sqlite3.Connection, capture: int) -> dict[str, str | int]:
     """Where the row stands: id, story, family, outlet, when it was seen first and last."""
     row = connection.execute(
         "select story.id, number, family, capture.outlet, capture.first_seen, capture.last_seen"

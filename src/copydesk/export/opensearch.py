@@ -3,6 +3,7 @@
 `collapse` on `family` is the one row for a family; the `cjk` analyzer reads scripts without spaces.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from copydesk.export.neutral import web_url
@@ -45,7 +46,7 @@ MAPPING: Final[dict[str, object]] = {
 """What to create the index with."""
 
 
-def bulk_lines(story: Story, *, index: str, place: dict[str, object]) -> tuple[dict[str, object], dict[str, object]]:
+def bulk_lines(story: Story, *, index: str, place: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
     """The two lines of the bulk API for one capture.
 
     Args:

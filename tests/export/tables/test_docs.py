@@ -12,7 +12,8 @@ PAGE = Path(__file__).parents[3] / "docs/tables.md"
 def described(table: Table, same_as: str | None) -> str:
     if same_as:
         return f"### {table.name}\n\n{table.meaning} The columns are those of `{same_as}`.\n\n"
-    rows = "".join(f"| `{column.name}` | {column.type} | {column.meaning} |\n" for column in table.columns)
+    columns = table.with_archived().columns
+    rows = "".join(f"| `{column.name}` | {column.type} | {column.meaning} |\n" for column in columns)
     return f"### {table.name}\n\n{table.meaning}\n\n| column | type | |\n|---|---|---|\n{rows}\n"
 
 

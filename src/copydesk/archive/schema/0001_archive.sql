@@ -166,3 +166,26 @@ create table run (
     sources text not null,
     counts text not null
 );
+
+-- Each story as it was last captured, for who opens the file with another program.
+create view stories as
+select
+    story.id,
+    capture.headline,
+    capture.outlet,
+    capture.published,
+    capture.modified,
+    capture.byline,
+    capture.agency,
+    capture.language,
+    capture.words,
+    story.family,
+    (select count(*) from story as other where other.family = story.family) - 1 as copies,
+    story.captures,
+    story.first_seen,
+    story.last_seen,
+    capture.url
+from story
+join capture on capture.id = (
+    select id from capture as last where last.story = story.id order by last_seen desc, number desc limit 1
+);

@@ -10,7 +10,6 @@ from copydesk.cli.archive.opened import archive_argument, opened
 
 if TYPE_CHECKING:
     from copydesk.archive.archive import Archive
-    from copydesk.records import Story
 
 __all__ = ["FORMATS", "export"]
 
@@ -60,12 +59,18 @@ def export(form: str, archive: str, query: tuple[str, ...], *, output: str | Non
 
 
 def _table(held: "Archive", query: str, path: Path, form: str) -> None:
-    from copydesk.export.tables import suffix_of, write
+    from copydesk.export.tables import Archived, suffix_of, write
 
     if suffix_of(path) != f".{form}":
         raise click.UsageError(f"{path.name} does not end in .{form}")
-    for file in write(path, held.matching(query), desk=held.info().readings > 0):
+    found = (Archived(story, _columns(place)) for story, place in held.placed(query))
+    for file in write(path, found, desk=held.info().readings > 0, archived=True):
         click.echo(f"copydesk: {file}", err=True)
+
+
+def _columns(place: dict[str, str | int]) -> dict[str, str | int]:
+    """The place as columns of a table, where `id` is the story's own in that table."""
+    return {"capture" if name == "id" else name: value for name, value in place.items()}
 
 
 def _pieces(pieces: Iterator[str], path: Path | None) -> None:
@@ -94,6 +99,14 @@ def _formatted(name: str) -> "Callable[[Archive, str, str], Iterator[str]]":
     return write
 
 
+def _lines(held: "Archive", query: str, _index: str) -> Iterator[str]:
+    """Each record with its place in the archive behind its fields, where who reads it back passes over it."""
+    from copydesk.export.record import line, to_jsonl
+
+    for story, place in held.placed(query):
+        yield f'{to_jsonl(story)[:-2]},"archive":{line(place)[:-1]}}}\n'
+
+
 def _annotations(held: "Archive", query: str, _index: str) -> Iterator[str]:
     from copydesk.export.annotations import annotations
     from copydesk.export.record import line
@@ -115,21 +128,19 @@ def _atom(held: "Archive", query: str, _index: str) -> Iterator[str]:
 
 def _opensearch(held: "Archive", query: str, index: str) -> Iterator[str]:
     """The mapping as a comment-free first pair of lines is no bulk line, so it goes to stderr; then the bulk lines."""
-    from copydesk.archive.search import matching
-    from copydesk.archive.stories import place_of, record
     from copydesk.export.opensearch import MAPPING, bulk_lines
     from copydesk.export.record import line
 
     click.echo(f"copydesk: make the index first: PUT /{index}", err=True)
     click.echo(line(MAPPING), nl=False, err=True)
-    for capture in matching(held.connection, query):
-        story: Story = record(held.connection, capture)
-        for one in bulk_lines(story, index=index, place=place_of(held.connection, capture)):
+    for story, place in held.placed(query):
+        for one in bulk_lines(story, index=index, place=place):
             yield line(one)
 
 
 _WRITERS: "Final[dict[str, Callable[[Archive, str, str], Iterator[str]]]]" = {
-    **{name: _formatted(name) for name in ("jsonl", "jsonld", "markdown", "ninjs", "text")},
+    **{name: _formatted(name) for name in ("jsonld", "markdown", "ninjs", "text")},
+    "jsonl": _lines,
     "annotations": _annotations,
     "atom": _atom,
     "opensearch": _opensearch,

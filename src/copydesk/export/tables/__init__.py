@@ -3,10 +3,11 @@
 from copydesk.export.tables.columns import Column, ColumnType, Table, tables_by_name
 from copydesk.export.tables.ids import story_id
 from copydesk.export.tables.places import PlacedStory, placed
-from copydesk.export.tables.writing import SUFFIXES, Record, check, paths, suffix_of, write
+from copydesk.export.tables.writing import SUFFIXES, Archived, Record, check, paths, suffix_of, write
 
 __all__ = [
     "SUFFIXES",
+    "Archived",
     "Column",
     "ColumnType",
     "PlacedStory",

@@ -31,6 +31,12 @@ class Table(NamedTuple):
     name: str
     meaning: str
     columns: tuple[Column, ...]
+    archived: tuple[Column, ...] = ()
+    """Columns that exports of an archive have besides."""
+
+    def with_archived(self) -> "Table":
+        """The same table with the columns of an archive behind its own."""
+        return self._replace(columns=(*self.columns, *self.archived))
 
     def narrowed(self, names: tuple[str, ...]) -> "Table":
         """The same table with the named columns, in the order of the names.
@@ -64,9 +70,15 @@ def tables_by_name() -> dict[str, Table]:
     """Every table by its name, in the order in which they are written."""
     text = files(__package__).joinpath("columns.toml").read_text(encoding="utf-8")
     rows: dict[str, dict[str, Any]] = tomllib.loads(text)
-    return {name: Table(name, row["meaning"], _columns(rows, name)) for name, row in rows.items()}
+    return {
+        name: Table(name, row["meaning"], _columns(rows, name), _typed(row.get("archived", {})))
+        for name, row in rows.items()
+    }
 
 
 def _columns(rows: dict[str, dict[str, Any]], name: str) -> tuple[Column, ...]:
-    columns = rows[rows[name].get("like", name)]["columns"]
+    return _typed(rows[rows[name].get("like", name)]["columns"])
+
+
+def _typed(columns: dict[str, Any]) -> tuple[Column, ...]:
     return tuple(Column(column, type_, meaning) for column, (type_, meaning) in columns.items())

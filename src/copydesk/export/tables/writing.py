@@ -1,12 +1,12 @@
 """Many stories into one table file, or several that belong together."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from copydesk.export.lean import checked_fields, lean
-from copydesk.export.tables.columns import FAILURES, STORIES, Row, Table, tables_by_name, wanted
+from copydesk.export.tables.columns import FAILURES, STORIES, Row, Table, Value, tables_by_name, wanted
 from copydesk.export.tables.ids import ids
 from copydesk.export.tables.parquet_files import parquet_files, require_duckdb
 from copydesk.export.tables.places import PlacedStory
@@ -15,9 +15,17 @@ from copydesk.export.tables.sqlite_file import sqlite_file
 from copydesk.export.tables.text_files import csv_files, line_file, table_paths
 from copydesk.records import Failure, Story
 
-Record: TypeAlias = Story | PlacedStory | Failure
+__all__ = ["SUFFIXES", "Archived", "Record", "check", "paths", "suffix_of", "write"]
 
-__all__ = ["SUFFIXES", "check", "paths", "suffix_of", "write"]
+
+class Archived(NamedTuple):
+    """A story as an archive holds it, with the columns of its place there."""
+
+    story: Story
+    place: Mapping[str, Value]
+
+
+Record: TypeAlias = Story | PlacedStory | Archived | Failure
 
 
 class Writer(Protocol):
@@ -75,6 +83,7 @@ def write(
     fields: tuple[str, ...] | None = None,
     blocks: bool = True,
     evidence: bool = True,
+    archived: bool = False,
 ) -> tuple[Path, ...]:
     """The records in order, as the suffix of the path says; the files that were written.
 
@@ -89,6 +98,7 @@ def write(
         fields: Only these columns of `stories`, or fields of the record in JSON lines, beside what says the source.
         blocks: Whether JSON lines have the blocks.
         evidence: Whether JSON lines have the evidence.
+        archived: Whether all stories are of an archive (`Archived`), so that `stories` tells their places there.
 
     Raises:
         ValueError: the suffix or a field is not known.
@@ -102,7 +112,8 @@ def write(
     if suffix in _LINES:
         _write_lines(path, (lean(story, fields, blocks=blocks, evidence=evidence) for story in _stories(records)))
     else:
-        _write_tables(path, records, wanted(_names(suffix, desk=desk), fields))
+        tables = wanted(_names(suffix, desk=desk), fields)
+        _write_tables(path, records, tuple(table.with_archived() for table in tables) if archived else tables)
     return paths(path, desk=desk)
 
 
@@ -114,8 +125,10 @@ def _names(suffix: str | None, *, desk: bool) -> tuple[str, ...]:
 
 def _stories(records: Iterable[Record]) -> Iterator[Story]:
     for record in records:
-        if isinstance(record, Story | PlacedStory):
-            yield record if isinstance(record, Story) else record.story
+        if isinstance(record, Story):
+            yield record
+        elif not isinstance(record, Failure):
+            yield record.story
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:
@@ -137,10 +150,14 @@ def _rows(records: Iterable[Record], tables: tuple[Table, ...]) -> Iterator[tupl
     position = 0
     with ids() as given:
         for record in records:
-            if isinstance(record, Story | PlacedStory):
-                position += 1
-                source = record.source if isinstance(record, Story) else record.story.source
-                story = told(record, given.of(source), position)
-                yield from ((name, row) for name, rows in ROWS.items() if name in names for row in rows(story))
-            elif FAILURES in names:
-                yield FAILURES, failure_row(record)
+            if isinstance(record, Failure):
+                if FAILURES in names:
+                    yield FAILURES, failure_row(record)
+                continue
+            position += 1
+            held, place = (record.story, record.place) if isinstance(record, Archived) else (record, {})
+            source = held.source if isinstance(held, Story) else held.story.source
+            story = told(held, given.of(source), position)
+            for name, rows in ROWS.items():
+                if name in names:
+                    yield from ((name, {**row, **place} if name == STORIES else row) for row in rows(story))
