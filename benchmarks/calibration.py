@@ -1,8 +1,9 @@
-"""How often a value is right, by the confidence that its evidence states: a table and a picture for docs/benchmarks.md.
+"""How often a value is right, by the confidence that its evidence states: tables and a picture for docs/benchmarks.md.
 
 The rules of right and wrong are those of the scorer (`meta_row(set, truth, prediction)`), which is not part of this
-repository. With --learn the curves that turn the confidences of the rules into stated ones are made anew. The figures
-"held out" are read with curves learned on other outlets: the pages are cut into folds by outlet.
+repository. Every page is read twice, as HTML and as the plain text that a scraper makes of it; each has its own curves.
+With --learn the curves that turn the confidences of the rules into stated ones are made anew. The figures "held out"
+are read with curves learned on other outlets: the pages are cut into folds by outlet.
 """
 
 import argparse
@@ -18,12 +19,13 @@ from unittest.mock import patch
 import msgspec
 
 from benchmarks.data import FOLDS, fold_of, pages
+from benchmarks.dumps import dumps
 from benchmarks.reliability import Given, Held, drawn, learned, table
 from benchmarks.systems import of_story
 from benchmarks.table import write
 from copydesk.fields import confidence
 from copydesk.fields.confidence import Curve
-from copydesk.records import Evidence, Story
+from copydesk.records import Evidence, SourceKind, Story
 
 MetaRow: TypeAlias = Callable[[str, dict[str, Any], dict[str, Any]], dict[str, float]]
 
@@ -39,6 +41,9 @@ SCORES: Final = {
     "language": "lang",
 }
 """The scorer's key for each field. Authors must be right to a name; tags count by their F1."""
+KINDS: Final[dict[SourceKind, str]] = {"html": "HTML:", "text": "The same pages as plain text:"}
+STATED: Final = {("text", "headline/text-model")}
+"""Rules whose confidence is a share out of fold already; the values here are of pages that the model knows."""
 CURVES: Final = Path("src/copydesk/tables/models/confidence.toml")
 
 
@@ -54,13 +59,21 @@ def main() -> None:
     """Read the sets, write the curves if asked to, the picture and the table."""
     options = _arguments()
     meta_row = scorer_of(options.scorer)
-    values = [one for name in options.sets for one in given(options.data / name, meta_row)]
+    values = {
+        kind: [one for name in options.sets for one in given(options.data / name, meta_row, kind)] for kind in KINDS
+    }
     if options.learn:
-        options.learn.write_text(as_toml(learned(values)), encoding="utf-8")
+        curves = {kind: [one for one in learned(values[kind]) if (kind, one.name) not in STATED] for kind in KINDS}
+        options.learn.write_text(as_toml(curves), encoding="utf-8")
         confidence.curves.cache_clear()
-    held = sorted(held_out(values), key=lambda one: list(SCORES).index(one.field))
-    drawn(held, options.picture)
-    write(options.page, f"{_command()}\n\n{table(held)}", START, END)
+    held = {kind: sorted(held_out(some, kind), key=_place) for kind, some in values.items()}
+    drawn(held["html"], options.picture)
+    tables = "\n\n".join(f"{KINDS[kind]}\n\n{table(some)}" for kind, some in held.items())
+    write(options.page, f"{_command()}\n\n{tables}", START, END)
+
+
+def _place(one: Held) -> int:
+    return list(SCORES).index(one.field)
 
 
 def _arguments() -> argparse.Namespace:
@@ -84,17 +97,17 @@ def scorer_of(path: Path) -> MetaRow:
     return found
 
 
-def given(dataset: Path, meta_row: MetaRow) -> Iterator[Given]:
+def given(dataset: Path, meta_row: MetaRow, kind: SourceKind = "html") -> Iterator[Given]:
     """The values of the set's pages for which there is a truth, each with the confidence of its rule."""
     from copydesk import read
     from copydesk.errors import CopydeskError
 
     truths = {row.id: row for row in _truths(dataset)}
-    for page in pages(dataset):
+    for page in pages(dataset) if kind == "html" else dumps(dataset):
         row = truths[page.id]
         try:
             with stating({}):
-                story = read(page.content, url=page.url, kind="html")
+                story = read(page.content, url=page.url, kind=kind)
         except CopydeskError:
             continue
         scores = meta_row(dataset.name, row.truth, msgspec.to_builtins(of_story(story)))
@@ -110,7 +123,7 @@ def _truths(dataset: Path) -> list[Truth]:
 
 
 @contextmanager
-def stating(known: dict[str, Curve]) -> Iterator[None]:
+def stating(known: dict[tuple[SourceKind, str], Curve]) -> Iterator[None]:
     """Confidences are stated by these curves; without any, the evidence has those of the rules themselves."""
     with patch.object(confidence, "curves", lambda: known):
         yield
@@ -130,31 +143,32 @@ def _chosen(story: Story, field: str) -> Evidence:
     return next(one for one in story.evidence[field] if one.chosen)
 
 
-def held_out(values: Sequence[Given]) -> Iterator[Held]:
+def held_out(values: Sequence[Given], kind: SourceKind = "html") -> Iterator[Held]:
     """The values as they ship, and as curves learned on the other folds state them."""
     for fold in range(FOLDS):
-        known = {curve.name: curve for curve in learned(one for one in values if fold_of(one.outlet) != fold)}
+        others = learned(one for one in values if fold_of(one.outlet) != fold)
+        known = {(kind, one.name): one for one in others if (kind, one.name) not in STATED}
         for one in values:
             if fold_of(one.outlet) == fold:
-                ships = confidence.stated(one.field, one.rule, one.confidence)
+                ships = confidence.stated(kind, one.field, one.rule, one.confidence)
                 with stating(known):
-                    held = confidence.stated(one.field, one.rule, one.confidence)
+                    held = confidence.stated(kind, one.field, one.rule, one.confidence)
                 yield Held(one.set_name, one.field, ships, held, one.right)
 
 
-def as_toml(found: Sequence[Curve]) -> str:
+def as_toml(found: dict[SourceKind, list[Curve]]) -> str:
     """The data file of the curves."""
-    rows = [_row(curve) for curve in found]
+    rows = [_row(curve, kind) for kind, curves in found.items() for curve in curves]
     head = (
-        "# By rule, or by field for its other rules: (confidence of the rule, share of right values).\n"
+        "# By kind of page and rule, or field for its other rules: (confidence of the rule, share of right values).\n"
         "# Written by `python -m benchmarks.calibration --learn`.\n"
     )
     return f"{head}rows = [\n" + "".join(rows) + "]\n"
 
 
-def _row(curve: Curve) -> str:
+def _row(curve: Curve, kind: SourceKind) -> str:
     points = ", ".join(f"[{left:.3f}, {right:.3f}]" for left, right in curve.points)
-    return f'  {{ name = "{curve.name}", points = [{points}] }},\n'
+    return f'  {{ kind = "{kind}", name = "{curve.name}", points = [{points}] }},\n'
 
 
 def _command() -> str:

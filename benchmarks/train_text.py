@@ -23,6 +23,7 @@ import lightgbm
 import msgspec
 import numpy
 
+from benchmarks.dumps import visible_lines
 from copydesk.body.copies import find_copies
 from copydesk.body.line_features import FEATURES, line_features, telling_lines
 from copydesk.fields.headline.lines import HEADLINE_FEATURES, headline_rows
@@ -58,17 +59,6 @@ BODY: Final = {
 HEADLINE: Final = {**BODY, "num_leaves": 16, "min_data_in_leaf": 15, "feature_fraction": 0.6, "learning_rate": 0.06}
 ROUNDS: Final = {"text_body": 90, "text_headline": 140}
 WORD: Final = re.compile(r"\w+")
-SKIP: Final = frozenset(
-    "script style noscript template head iframe object svg select option textarea canvas audio video math title".split()
-)
-BLOCK: Final = frozenset(
-    (
-        "p div h1 h2 h3 h4 h5 h6 li ul ol br blockquote section "
-        "article figure figcaption tr td th table header footer pre dl dt dd main "
-        "aside hr nav form fieldset address body html details summary center legend caption thead "
-        "tbody tfoot menu dialog button label"
-    ).split()
-)
 
 
 class Example(msgspec.Struct):
@@ -154,35 +144,6 @@ def page_of(folder: Path, name: str) -> bytes:
     """The bytes of a page."""
     packed = folder / "html" / f"{name}.gz"
     return gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / "html" / name).read_bytes()
-
-
-def visible_lines(html: str) -> list[str]:
-    """The visible text of a page, one block a line, as a scraper dumps it."""
-    from turbohtml import Element, Node, Text, parse
-
-    lines: list[str] = []
-    words: list[str] = []
-
-    def close() -> None:
-        line = " ".join("".join(words).split())
-        words.clear()
-        if line:
-            lines.append(line)
-
-    stack: list[Node | None] = [parse(html)]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            close()
-        elif isinstance(node, Text):
-            words.append(node.data)
-        elif not (isinstance(node, Element) and node.tag in SKIP):
-            if isinstance(node, Element) and node.tag in BLOCK:
-                close()
-                stack.append(None)
-            stack.extend(reversed(list(node.children)))
-    close()
-    return lines
 
 
 def squash(text: str) -> str:

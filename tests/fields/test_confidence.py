@@ -12,7 +12,7 @@ def candidate(value: str, rule: str, confidence: float) -> Candidate[str]:
     return Candidate(value, rule, confidence, "html", "/", value)
 
 
-@pytest.mark.parametrize("curve", curves().values(), ids=lambda curve: curve.name)
+@pytest.mark.parametrize("curve", curves().values(), ids=lambda curve: f"{curve.kind}-{curve.name}")
 def test_curves_rise_within_zero_and_one(curve: Curve) -> None:
     assert all(left[0] < right[0] and left[1] <= right[1] for left, right in pairwise(curve.points))
     assert all(0 < part <= 1 for point in curve.points for part in point)
@@ -26,9 +26,17 @@ def test_a_curve_is_straight_between_its_points_and_level_after_them(confidence:
 
 
 def test_a_rule_with_a_curve_of_its_own_goes_before_its_field() -> None:
-    assert stated("headline", "headline/heading", 0.9) == curves()["headline/heading"](0.9)
-    assert stated("headline", "headline/made-up", 0.9) == curves()["headline"](0.9)
-    assert stated("made-up", "made-up/rule", 0.9) == 0.9
+    assert stated("html", "headline", "headline/heading", 0.9) == curves()["html", "headline/heading"](0.9)
+    assert stated("html", "headline", "headline/made-up", 0.9) == curves()["html", "headline"](0.9)
+    assert stated("html", "made-up", "made-up/rule", 0.9) == 0.9
+
+
+def test_each_kind_of_page_has_its_own_curves() -> None:
+    assert stated("text", "published", "published/printed", 0.9) == curves()["text", "published/printed"](0.9)
+    assert stated("text", "published", "published/printed", 0.9) != stated(
+        "html", "published", "published/printed", 0.9
+    )
+    assert stated("text", "headline", "headline/text-model", 0.7) == 0.7
 
 
 def test_the_choice_is_by_the_rules_own_confidence_and_no_loser_states_more() -> None:

@@ -52,3 +52,29 @@ def test_a_dateline_on_its_own_line() -> None:
 def test_the_source_behind_the_story_is_no_picture() -> None:
     found = story("Quelle: dpa/jlo")
     assert (found.agency, found.images) == ("dpa", ())
+
+
+ADDRESS = "https://courier.example/2024/05/03/ferry-sails-again"
+DATED = "Ferry to Lunde sails again\n\nBy Jane Doe\n\n{line}" + "\n\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "url", "day", "rule"),
+    [
+        ("", ADDRESS, "2024-05-03", "published/url-folders"),
+        ("", None, None, None),
+        ("3 May 2024\n\n", ADDRESS, "2024-05-03", "published/printed"),
+        ("3 May 2024\n\n", None, "2024-05-03", "published/printed"),
+        ("3 May 2024, 10:15\n\n", ADDRESS, "2024-05-03T10:15", "published/printed"),
+    ],
+)
+def test_the_day_in_the_address_of_a_text_is_its_day(line: str, url: str | None, day: str, rule: str) -> None:
+    story = copydesk.read(DATED.format(line=line), url=url, kind="text")
+    chosen = [one for one in story.evidence["published"] if one.chosen]
+    assert (story.published.value if story.published else None) == day
+    assert [one.rule for one in chosen] == ([rule] if rule else [])
+
+
+def test_line_and_address_that_agree_are_surer_than_the_line_alone() -> None:
+    both, alone = (copydesk.read(DATED.format(line="3 May 2024\n\n"), url=url, kind="text") for url in (ADDRESS, None))
+    assert both.evidence["published"][0].confidence > alone.evidence["published"][0].confidence

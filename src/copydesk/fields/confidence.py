@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from copydesk.records import SourceKind
 from copydesk.tables.reader import rows
 
 __all__ = ["Curve", "Point", "curves", "stated"]
@@ -19,6 +20,8 @@ class Curve(Struct, frozen=True):
     name: str
     """A rule that has a curve of its own, or a field for all its other rules."""
     points: tuple[Point, ...]
+    kind: SourceKind = "html"
+    """Of what pages: the same rule is right more often in one."""
 
     def __call__(self, confidence: float) -> float:
         place = bisect_right(self.points, (confidence, 1.0))
@@ -30,13 +33,13 @@ class Curve(Struct, frozen=True):
 
 
 @cache
-def curves() -> dict[str, Curve]:
-    """The curves for HTML pages by name; the rows are written by `python -m benchmarks.calibration --learn`."""
-    return {row.name: row for row in rows("confidence", Curve)}
+def curves() -> dict[tuple[SourceKind, str], Curve]:
+    """The curves by kind of page and name; the rows are written by `python -m benchmarks.calibration --learn`."""
+    return {(row.kind, row.name): row for row in rows("confidence", Curve)}
 
 
-def stated(field: str, rule: str, confidence: float) -> float:
+def stated(kind: SourceKind, field: str, rule: str, confidence: float) -> float:
     """The confidence to state for a candidate: the share of right values among those chosen with one like its own."""
     known = curves()
-    curve = known.get(rule) or known.get(field)
+    curve = known.get((kind, rule)) or known.get((kind, field))
     return curve(confidence) if curve else confidence

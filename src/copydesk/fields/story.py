@@ -85,7 +85,8 @@ def _lines(page: Page) -> TextSheet:
     refused = refusal([line.text for line in lines], roles)
     if refused:
         raise refused
-    return TextSheet(source=page.text, lines=lines, roles=roles, language=page.languages[0] if page.languages else None)
+    language = page.languages[0] if page.languages else None
+    return TextSheet(source=page.text, lines=lines, roles=roles, url=page.url, language=language)
 
 
 def _repaired(line: Line) -> Line:

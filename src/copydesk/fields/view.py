@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Final, Generic, TypeVar, cast
+from typing import ClassVar, Final, Generic, TypeVar, cast
 
 from msgspec import Struct, structs
 
@@ -15,7 +15,7 @@ from copydesk.layout.asked import Asked
 from copydesk.layout.lines import Line
 from copydesk.layout.marks import Marks
 from copydesk.layout.sheet import Container, Dom, RawBlock
-from copydesk.records import Evidence, Role
+from copydesk.records import Evidence, Role, SourceKind
 from copydesk.wording.likeness import SmallWords, small_words
 from copydesk.wording.markup import marks_of
 from copydesk.wording.signature import Named
@@ -51,6 +51,10 @@ class Finding(Struct, Generic[T_co], frozen=True):
 class Sheet(Asked, frozen=True, kw_only=True):
     """A page in parts, each with its number: what blocks of HTML and lines of text answer alike."""
 
+    kind: ClassVar[SourceKind]
+    url: str | None = None
+    language: str | None = None
+
     @abstractmethod
     def text(self, index: int) -> str:
         """What a part says."""
@@ -63,13 +67,9 @@ class Sheet(Asked, frozen=True, kw_only=True):
     def with_role(self, *roles: Role) -> list[int]:
         """The parts that have one of some roles, once these are placed."""
 
-    @abstractmethod
-    def stated(self, field: str, rule: str, confidence: float) -> float:
-        """The confidence that evidence shows for a rule's."""
-
     def found(self, name: str, candidates: Iterable[Candidate[T]], bar: float = 0.3) -> Finding[T]:
         """The candidate that is chosen for a field; the fields after it see the page as this one is."""
-        choice = choose(candidates, bar, partial(self.stated, name))
+        choice = choose(candidates, bar, partial(stated, self.kind, name))
         return Finding(name, choice.value, choice.evidence, cast("View | TextSheet", self))
 
     def listed(self, name: str, candidates: Sequence[Candidate[T]], shown: int | None = None) -> Finding[tuple[T, ...]]:
@@ -80,15 +80,14 @@ class Sheet(Asked, frozen=True, kw_only=True):
 class View(Sheet, frozen=True, kw_only=True):
     """One page's blocks against the body and the headline found in it; what is learned of them makes a new view."""
 
+    kind: ClassVar[SourceKind] = "html"
     dom: Dom
     body: tuple[int, ...]
     first: int
     last: int
     repeats: Mapping[int, int] = {}
     """Copies, with the block that each repeats."""
-    url: str | None = None
     canonical_url: str | None = None
-    language: str | None = None
     publisher: str | None = None
     sites: frozenset[str] = frozenset()
     """Names of the outlet, as `words` spells them."""
@@ -134,10 +133,6 @@ class View(Sheet, frozen=True, kw_only=True):
     def with_role(self, *roles: Role) -> list[int]:
         """The blocks that have one of some roles once all are placed."""
         return [index for index, own in enumerate(self.roles) if own in roles]
-
-    def stated(self, field: str, rule: str, confidence: float) -> float:
-        """The share of right values among those of such a rule and confidence."""
-        return stated(field, rule, confidence)
 
     @property
     def blocks(self) -> list[RawBlock]:
@@ -231,11 +226,11 @@ class Roles(Struct, frozen=True):
 class TextSheet(Sheet, frozen=True, kw_only=True):
     """Lines and roles, and the questions that the fields ask of them."""
 
+    kind: ClassVar[SourceKind] = "text"
     source: str
     lines: Sequence[Line]
     """With their text repaired for reading; the spans point into the source as given."""
     roles: Roles
-    language: str | None = None
 
     @property
     def body(self) -> list[int]:
@@ -283,10 +278,6 @@ class TextSheet(Sheet, frozen=True, kw_only=True):
     def with_role(self, *roles: Role) -> list[int]:
         """The lines that have one of some roles, in order."""
         return sorted([index for role in roles for index in self.places.get(role, ())])
-
-    def stated(self, field: str, rule: str, confidence: float) -> float:
-        """The confidence as the rule has it."""
-        return confidence
 
     def candidate(self, index: int, value: T, rule: str | None = None, confidence: float | None = None) -> Candidate[T]:
         """The candidate that a line makes, by default with rule and confidence of its role."""

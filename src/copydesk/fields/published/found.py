@@ -4,7 +4,7 @@ from typing import Final
 
 from copydesk.fields.published.choice import decided_times
 from copydesk.fields.published.declared import declared_changes, declared_publications
-from copydesk.fields.published.seen import line_times, visible_times
+from copydesk.fields.published.seen import Times, line_times, visible_times
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.records import Instant, Story
@@ -16,17 +16,18 @@ BAR: Final = 0.2
 
 def published(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[Instant]:
     """When the story was published: declared, printed and in the address, weighed against each other."""
-    if isinstance(view, TextSheet):
-        return view.found("published", view.once(line_times)[0])
-    shown = view.once(visible_times).published
+    printed = _times(view).published
     declared, changes = said.once(declared_publications), said.once(declared_changes)
-    return view.found("published", decided_times(declared, shown, view.url, changes), BAR)
+    return view.found("published", decided_times(declared, printed, view.url, changes), BAR)
 
 
 def modified(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[Instant]:
     """When the story was last changed; the lines that hold either instant are no body."""
-    if isinstance(view, TextSheet):
-        return view.found("modified", view.once(line_times)[1])
-    times = view.once(visible_times)
-    view = view.settling("published", times.published_blocks).settling("modified", times.modified_blocks)
+    times = _times(view)
+    if isinstance(view, View):
+        view = view.settling("published", times.published_blocks).settling("modified", times.modified_blocks)
     return view.found("modified", [*said.once(declared_changes), *times.modified])
+
+
+def _times(view: View | TextSheet) -> Times:
+    return view.once(line_times) if isinstance(view, TextSheet) else view.once(visible_times)

@@ -75,10 +75,10 @@ def _take_tag(candidate: Found, times: Times) -> None:
     times.published.append(candidate)
 
 
-def line_times(sheet: TextSheet) -> tuple[list[Found], list[Found]]:
+def line_times(sheet: TextSheet) -> Times:
     """Candidates for published and modified from the lines of a text."""
     published, modified = printed_candidates(stamps(sheet), language=sheet.language)
-    return _placed(sheet, published), _placed(sheet, modified)
+    return Times(_placed(sheet, published), _placed(sheet, modified), [], [])
 
 
 def _placed(sheet: TextSheet, some: list[Printed]) -> list[Found]:
