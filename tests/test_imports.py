@@ -40,7 +40,10 @@ MAY_IMPORT: dict[str, set[str]] = {
 ENDS = {"__init__", "__main__", "cli", "web", "scale", "mcp"}
 
 BORDERS = {
-    "turbohtml": {"intake/normal.py", "layout/dom.py", "layout/encoding.py", "layout/language.py"},
+    "turbohtml": {
+        *("intake/feeds.py", "intake/normal.py", "intake/pieces.py", "intake/sitemaps.py"),
+        *("layout/dom.py", "layout/encoding.py", "layout/language.py"),
+    },
     "spacy": {"desk/language_model.py"},
     "warcio": {"intake/warc.py"},
     "brotli": {"intake/codings.py"},

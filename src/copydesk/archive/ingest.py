@@ -2,7 +2,7 @@
 
 import stat
 import time
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -69,12 +69,12 @@ class Ledger:
     """Which files and records an earlier run has taken in as they are: they need not be read again.
 
     A file is known by its place, size and time of change, a record of a WARC file by its id and offset, both together
-    with the version of the reader. `wants` is asked for each task in order, `settled` told each outcome in that order.
+    with the version of the reader. `wants` is asked for each task, `settled` told the outcome of each that it wanted.
     """
 
     def __init__(self, archive: Archive) -> None:
         self._rows = dict(archive.connection.execute("select place, stamp from taken"))
-        self._waiting: deque[tuple[str, str] | None] = deque()
+        self._waiting: defaultdict[str, deque[tuple[str, str] | None]] = defaultdict(deque)
         self.passed = 0
         """Sources that were not read again."""
 
@@ -84,12 +84,19 @@ class Ledger:
         if mark is not None and self._rows.get(mark[0]) == mark[1]:
             self.passed += 1
             return False
-        self._waiting.append(mark)
+        self._waiting[task.name].append(mark)
         return True
+
+    def knows(self, _task: Task) -> bool:
+        """Whether an address need not be asked: an address may say something new whenever it is asked."""
+        return False
 
     def settled(self, outcome: Outcome[Incoming]) -> tuple[str, str] | None:
         """What to keep of the source of the outcome; None where it may say something else the next time."""
-        mark = self._waiting.popleft() if self._waiting else None
+        waiting = self._waiting.get(outcome.name)
+        mark = waiting.popleft() if waiting else None
+        if not waiting:
+            self._waiting.pop(outcome.name, None)
         return mark if outcome.output is not None else None
 
 

@@ -15,10 +15,11 @@ from copydesk.errors import CopydeskError, Refused
 if TYPE_CHECKING:
     from copydesk.cli.failures import Failures
     from copydesk.cli.read import Options
+    from copydesk.intake.schedule import Schedule
     from copydesk.jobs.interrupts import Interrupts
     from copydesk.jobs.journal import Option
     from copydesk.jobs.sinks import Run, Sink
-    from copydesk.jobs.tasks import Tasks
+    from copydesk.jobs.tasks import Inputs, Tasks
     from copydesk.jobs.work import Request
 
 __all__ = ["run"]
@@ -33,6 +34,8 @@ class _Batch(NamedTuple):
     asked: Asked
     place: Destination
     run: "Run"
+    begun: "Schedule | None" = None
+    """What has fetched the one address before anything else, where there is one alone."""
 
 
 def run(options: "Options", request: "Request") -> int:
@@ -58,12 +61,15 @@ def run(options: "Options", request: "Request") -> int:
 
 def _decided(options: "Options", request: "Request") -> _Batch:
     from copydesk.cli.read import inputs_of
+    from copydesk.jobs.following import looked_into
     from copydesk.jobs.sinks import Run
     from copydesk.jobs.tasks import tasks_of
 
     inputs = inputs_of(options, _written_by(options))
-    tasks = tasks_of(inputs, request.settings)
-    if options.url and tasks.total is None:
+    tasks, begun = tasks_of(inputs, request.settings), None
+    if tasks.total == 1 and not options.resume and _is_address(inputs):
+        tasks, begun = looked_into(tasks, request)
+    if options.url and tasks.total is None and not tasks.is_listing:
         raise click.UsageError("--url belongs to one source; a list may name the address of each: file, tab, address.")
     asked = Asked(
         options.output, options.form, tasks.total, options.desk, options.fields, options.blocks, options.evidence
@@ -74,8 +80,20 @@ def _decided(options: "Options", request: "Request") -> _Batch:
     _check_inputs(options, place)
     names = [*inputs.sources, *(inputs.listed if isinstance(inputs.listed, Sequence) else ())]
     return _Batch(
-        options, request, tasks, asked, place, Run(_choices(options, place), names, options.resume, options.force)
+        options,
+        request,
+        tasks,
+        asked,
+        place,
+        Run(_choices(options, place), names, options.resume, options.force),
+        begun,
     )
+
+
+def _is_address(inputs: "Inputs") -> bool:
+    """Whether the first source is an address: what it is, nobody knows before it is fetched."""
+    listed = inputs.listed if isinstance(inputs.listed, Sequence) else ()
+    return any("://" in source for source in (*inputs.sources, *listed))
 
 
 def _choices(options: "Options", place: Destination) -> "dict[str, Option]":
@@ -143,14 +161,14 @@ def _ran(batch: _Batch, interrupts: "Interrupts") -> int:
 
 def _read(batch: _Batch, sink: "Sink", failures: "Failures", report: Report, interrupts: "Interrupts") -> int:
     """Every source that has to be read, to the sink; the exit code."""
+    from copydesk.jobs.following import Gate
     from copydesk.jobs.interrupts import Interrupted
     from copydesk.jobs.work import outcomes
 
-    todo = (task for task in batch.tasks.each if sink.wants(task))
     render = renderer(batch.place, batch.asked)
     jobs = _jobs(batch.options.jobs, batch.asked.total)
     try:
-        for outcome in outcomes(todo, batch.request, render, jobs):
+        for outcome in outcomes(batch.tasks.each, batch.request, render, jobs, Gate(sink, batch.begun)):
             with interrupts.held():
                 kept = sink.put(outcome)
                 report.add(kept, sink.kept)

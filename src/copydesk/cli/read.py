@@ -101,7 +101,7 @@ def _names(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
 @source_options
 @click.pass_context
 def read(ctx: click.Context, /, **_: object) -> None:
-    """Read one or many sources: files, folders, http(s) URLs, or a page on stdin.
+    """Read one or many sources: files, folders, http(s) URLs, feeds, sitemaps, or a page on stdin.
 
     A folder is as many sources as it holds pages, a web archive (WARC, WET) as it holds records. Saved pages
     (MHTML, .eml, .webarchive, SingleFile, a page with its folder) are read with the address that they came from.

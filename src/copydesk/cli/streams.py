@@ -41,6 +41,10 @@ class Flow:
         """Whether the source has to be read: each has."""
         return True
 
+    def knows(self, _task: Task) -> bool:
+        """Whether an earlier run is done with the address: none is."""
+        return False
+
     def put(self, outcome: Outcome[bytes]) -> Outcome[bytes]:
         """Write at once, so that a reader at the other end of a pipe sees it."""
         if outcome.output is not None:

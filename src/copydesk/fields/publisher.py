@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.headline.declared import DIGITS
+from copydesk.fields.listed import listed_publishers
 from copydesk.fields.section import path_of
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage, texts
@@ -105,9 +106,10 @@ def line_publishers(sheet: TextSheet) -> list[Candidate[str]]:
 def publisher(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
     """The outlet as the page declares it."""
     if isinstance(view, TextSheet):
-        return view.found("publisher", line_publishers(view))
-    one = view.found("publisher", said.once(declared_publishers))
-    sites = frozenset(words(name.value) for name in said.once(declared_publishers))
+        return view.found("publisher", [*line_publishers(view), *said.once(listed_publishers)])
+    declared = [*said.once(declared_publishers), *said.once(listed_publishers)]
+    one = view.found("publisher", declared)
+    sites = frozenset(words(name.value) for name in declared)
     return replace(one, view=replace(view, publisher=one.value, sites=sites))
 
 

@@ -52,7 +52,7 @@ def read_page(page: Page, trees: Trees | None = None) -> Story:
     Raises:
         NotAStory: the page is no story; the reason says what it is instead.
     """
-    said = declared_page(page.head, page.url, page.languages)
+    said = declared_page(page.head, page.url, page.languages, page.listed)
     view: View | TextSheet
     if page.dom is None:
         view, hidden = _lines(page), None

@@ -55,6 +55,11 @@ class Fetcher:
         self._keeps_open = False
         self._requests.close()
 
+    @property
+    def schedule(self) -> Schedule:
+        """What it knows of the hosts, for a run that goes on from here."""
+        return self._schedule.with_pauses()
+
     def __call__(self, url: str) -> Capture:
         """The page that answers at the URL.
 

@@ -12,7 +12,7 @@ from copydesk.intake.fetch import Requests, visit_to
 from copydesk.intake.schedule import Done, Schedule, Turn
 from copydesk.settings import DEFAULTS, Settings
 
-__all__ = ["Done", "Rounds", "fetch_in_order", "fetch_many"]
+__all__ = ["Done", "Parade", "Rounds", "fetch_in_order", "fetch_many"]
 
 Item = TypeVar("Item")
 
@@ -52,15 +52,20 @@ def fetch_in_order(
     them goes on.
     """
     with Rounds(settings) as rounds:
-        yield from _Parade(rounds, address_of).march(items)
+        yield from Parade(rounds, address_of).march(items)
 
 
 class Rounds:
-    """The threads that make the requests of a run, and the schedule that they share."""
+    """The threads that make the requests of a run, and the schedule that they share.
 
-    def __init__(self, settings: Settings = DEFAULTS) -> None:
+    Args:
+        settings: the pauses and limits.
+        begun: a schedule that has fetched already, so that what it knows of its hosts is kept.
+    """
+
+    def __init__(self, settings: Settings = DEFAULTS, begun: Schedule | None = None) -> None:
         self._settings = settings
-        self._schedule = Schedule(settings)
+        self._schedule = begun or Schedule(settings)
         self._requests = Requests(settings)
         self._changed = Condition()
         self._threads: list[Thread] = []
@@ -153,17 +158,32 @@ class Rounds:
         return None
 
 
-class _Parade(Generic[Item]):
-    """Puts what is done back into the order of the items."""
+class Parade(Generic[Item]):
+    """Puts what is done back into the order of the items. Several may share the rounds, all with one `done`.
 
-    def __init__(self, rounds: Rounds, address_of: Callable[[Item], str | None]) -> None:
+    Args:
+        rounds: what fetches.
+        address_of: the address of an item; None where it needs none.
+        done: what has arrived and waits for its turn, by ticket.
+        ahead: how many items are asked for ahead of the first that is not there.
+    """
+
+    def __init__(
+        self,
+        rounds: Rounds,
+        address_of: Callable[[Item], str | None],
+        done: dict[int, Done] | None = None,
+        ahead: int = AHEAD,
+    ) -> None:
         self._rounds = rounds
         self._address_of = address_of
         self._line: deque[tuple[Item, int | None]] = deque()
-        self._done: dict[int, Done] = {}
+        self._done: dict[int, Done] = {} if done is None else done
+        self._ahead = ahead
         self._passing = 0
 
     def march(self, items: Iterable[Item]) -> Iterator[tuple[Item, Done | None]]:
+        """The items in order, each with what became of its address."""
         waiting = iter(items)
         while True:
             for item in waiting:
@@ -183,7 +203,7 @@ class _Parade(Generic[Item]):
 
     @property
     def _has_room(self) -> bool:
-        return len(self._line) < AHEAD and self._passing < PASSING and self._rounds.has_room
+        return len(self._line) < self._ahead and self._passing < PASSING and self._rounds.has_room
 
     def _join(self, item: Item) -> None:
         address = self._address_of(item)

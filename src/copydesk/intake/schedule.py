@@ -4,7 +4,7 @@ import heapq
 from collections import OrderedDict, deque
 from itertools import islice
 from math import inf
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from copydesk.errors import CopydeskError, Refused, Unreadable
 from copydesk.intake.hosts import Host
@@ -77,6 +77,12 @@ class Schedule:
     def is_full(self) -> bool:
         """Whether more pages wait for their reader than should be held."""
         return self._held >= HELD_BYTES
+
+    def with_pauses(self) -> Self:
+        """The schedule, which from now on keeps the pauses between the requests of one visit too."""
+        self._at_once = False
+        self._asked.clear()
+        return self
 
     def add(self, visit: Visit, now: float) -> None:
         """Put a new address at the end of its host's queue; tickets grow."""

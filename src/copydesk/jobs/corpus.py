@@ -113,6 +113,10 @@ class Corpus:
         """Whether the source has to be read: it is not done, or has changed since."""
         return self._progress.wants(task)
 
+    def knows(self, task: Task) -> bool:
+        """Whether an earlier run is done with the address."""
+        return self._progress.knows(task)
+
     def put(self, outcome: Outcome[bytes]) -> Outcome[bytes]:
         """Append the record, then its row; an earlier corpus of ours goes when the first record comes."""
         row = self._progress.row_of(outcome)

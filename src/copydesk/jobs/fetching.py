@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from copydesk.errors import CopydeskError
 
 if TYPE_CHECKING:
-    from copydesk.intake.rounds import Done
     from copydesk.jobs.work import Request, Task
+    from copydesk.records import Capture
 
-__all__ = ["fetched"]
+__all__ = ["address_of", "arrived", "fetched"]
 
 
 def fetched(tasks: "Iterable[Task]", request: "Request") -> "Iterator[Task]":
@@ -20,13 +20,13 @@ def fetched(tasks: "Iterable[Task]", request: "Request") -> "Iterator[Task]":
     is left to whoever reads it: alone it needs no pauses. So is every address where the request has a `fetch`.
     """
     each = iter(tasks)
-    return each if request.fetch is not None else _from_first_address(each, request)
+    return each if request.fetch is not None else _from_firstaddress_of(each, request)
 
 
-def _from_first_address(tasks: "Iterator[Task]", request: "Request") -> "Iterator[Task]":
+def _from_firstaddress_of(tasks: "Iterator[Task]", request: "Request") -> "Iterator[Task]":
     """Files before the first address need nothing of the web."""
     for task in tasks:
-        following = next(tasks, None) if _address(task) is not None else None
+        following = next(tasks, None) if address_of(task) is not None else None
         if following is not None:
             yield from _in_rounds(chain((task, following), tasks), request)
             return
@@ -36,17 +36,19 @@ def _from_first_address(tasks: "Iterator[Task]", request: "Request") -> "Iterato
 def _in_rounds(tasks: "Iterable[Task]", request: "Request") -> "Iterator[Task]":
     from copydesk.intake.rounds import fetch_in_order
 
-    for task, done in fetch_in_order(tasks, _address, request.settings):
-        yield task if done is None else _with(task, done, request)
+    for task, done in fetch_in_order(tasks, address_of, request.settings):
+        yield task if done is None else arrived(task, done.got, request)
 
 
-def _address(task: "Task") -> str | None:
-    return task.location if isinstance(task.location, str) and task.failure is None else None
+def address_of(task: "Task") -> str | None:
+    """The address that the task has to be fetched from; None where there is none, or where that is done."""
+    return task.location if isinstance(task.location, str) and task.failure is None and task.capture is None else None
 
 
-def _with(task: "Task", done: "Done", request: "Request") -> "Task":
+def arrived(task: "Task", got: "Capture | CopydeskError", request: "Request") -> "Task":
+    """The task with the page that came for it, or with the reason why none did."""
     from msgspec.structs import replace
 
-    if isinstance(done.got, CopydeskError):
-        return task._replace(failure=done.got)
-    return task._replace(capture=replace(done.got, kind=request.kind, name=task.name))
+    if isinstance(got, CopydeskError):
+        return task._replace(failure=got)
+    return task._replace(capture=replace(got, kind=request.kind, name=task.name, listed=task.listed))

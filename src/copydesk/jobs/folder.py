@@ -74,6 +74,10 @@ class Folder:
         """Whether the source has to be read: it is not done, or has changed since, or its file is gone."""
         return self._progress.wants(task)
 
+    def knows(self, task: Task) -> bool:
+        """Whether an earlier run is done with the address."""
+        return self._progress.knows(task)
+
     def put(self, outcome: Outcome[bytes]) -> Outcome[bytes]:
         """Write the file of the source; a file that is not ours stays, and the source has failed."""
         row = self._progress.row_of(outcome)

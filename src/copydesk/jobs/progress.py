@@ -61,6 +61,14 @@ class Progress:
         self._order.append(None)
         return True
 
+    def knows(self, task: Task) -> bool:
+        """Whether an earlier run is done with an address of this name, so that it is not to be asked again."""
+        if not isinstance(task.location, str):
+            return False
+        name = _spelled(task.name)
+        index = self._latest.get((name, self._times[name] + 1))
+        return index is not None and self._is_done(self._rows[index], Row(name=name, nth=1), None)
+
     def row_of(self, outcome: Outcome[bytes]) -> Row:
         """The row of the source whose outcome comes next."""
         _, seen, path = self._pending[0]

@@ -44,6 +44,9 @@ class Sink(Protocol):
     def wants(self, task: Task) -> bool:
         """Whether the source has to be read; asked for each of them, in order."""
 
+    def knows(self, task: Task) -> bool:
+        """Whether an earlier run is done with the address, so that it need not be asked to see what it is."""
+
     def put(self, outcome: Outcome[bytes]) -> Outcome[bytes]:
         """Keep the outcome; what became of it where it could not be kept. Raises OSError where nothing can be."""
 

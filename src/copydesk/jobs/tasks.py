@@ -48,6 +48,8 @@ class Tasks(NamedTuple):
     each: Iterator[Task]
     total: int | None
     passed: "Counter[str]"
+    is_listing: bool = False
+    """Whether there is one source, and it is a feed or sitemap."""
 
 
 class _Given(NamedTuple):
@@ -84,18 +86,26 @@ class _Making:
         if is_known:
             given, later = [*given, *later], map(_listed, ())
         total = len(given) if is_known and not any(map(self._is_many, given)) else None
+        is_listing = is_known and len(given) == 1 and self._is_listing(given[0])
         each = partial(self._each, is_alone=is_known and len(given) == len(self._inputs.sources) == 1)
-        return Tasks(chain.from_iterable(map(each, chain(given, later))), total, self._passed)
+        return Tasks(chain.from_iterable(map(each, chain(given, later))), total, self._passed, is_listing)
 
     def _is_many(self, given: _Given) -> bool:
         """Whether the source is a folder or a file of records."""
         if given.source == STDIN:
-            return self._stdin is not None and _is_wet(self._stdin)
+            return self._stdin is not None and (_is_wet(self._stdin) or _is_listing(self._stdin))
         if _SCHEME.match(given.source):
             return False
         path = Path(given.source)
         with suppress(OSError, ValueError):  # what cannot be read: reading it says so
-            return path.is_dir() or (path.is_file() and _is_wet_file(path))
+            return path.is_dir() or (path.is_file() and (_is_wet_file(path) or _is_listing_file(path)))
+        return False
+
+    def _is_listing(self, given: _Given) -> bool:
+        if given.source == STDIN:
+            return self._stdin is not None and _is_listing(self._stdin)
+        with suppress(OSError, ValueError):
+            return Path(given.source).is_file() and _is_listing_file(Path(given.source))
         return False
 
     def _each(self, given: _Given, *, is_alone: bool) -> Iterator[Task]:
@@ -106,7 +116,7 @@ class _Making:
             return iter((task,))
         if task.location.is_dir():
             return self._in_folder(task.location, given.source, is_alone=is_alone)
-        return self._in_file(task, task.location)
+        return self._in_file(_with_use(task, task.location), task.location)
 
     def _in_folder(self, folder: Path, given: str, *, is_alone: bool) -> Iterator[Task]:
         from copydesk.intake.folders import pages_in
@@ -135,7 +145,8 @@ class _Making:
     def _streamed(self, task: Task, source: "Looked") -> Iterator[Task]:
         if _is_wet(source):
             return _records(task.name, source.stream, self._settings, self._passed)
-        return iter((task._replace(content=source.stream.read(self._settings.max_bytes + 1), location=None),))
+        content = source.stream.read(self._settings.max_bytes + 1)
+        return iter((task._replace(content=content, location=None, is_listing=_is_listing(source)),))
 
 
 def _meant(lines: Iterable[str]) -> Iterator[str]:
@@ -192,6 +203,24 @@ def _is_wet(source: "Looked") -> bool:
     from copydesk.intake.wet import is_wet
 
     return is_wet(source.start)
+
+
+def _is_listing(source: "Looked") -> bool:
+    from copydesk.intake.listings import is_listing
+
+    return is_listing(source.start)
+
+
+def _is_listing_file(path: Path) -> bool:
+    with path.open("rb") as file:
+        return _is_listing(_looked_at(file))
+
+
+def _with_use(task: Task, path: Path) -> Task:
+    """The task, which says so where the file is a feed or sitemap; one in a folder is a page that tells no story."""
+    with suppress(OSError, ValueError):
+        return task._replace(is_listing=path.is_file() and _is_listing_file(path))
+    return task
 
 
 def _records(name: str, stream: BinaryIO, settings: "Settings", passed: "Counter[str]") -> Iterator[Task]:

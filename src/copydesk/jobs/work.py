@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, Type
 
 from copydesk.errors import CopydeskError
 from copydesk.jobs.fetching import fetched
+from copydesk.jobs.following import followed
 from copydesk.records.failure import Failure
 from copydesk.settings import DEFAULTS
 
 if TYPE_CHECKING:
     from copydesk.intake.sources import Fetch
-    from copydesk.records import Capture, SourceKind, Story
+    from copydesk.jobs.following import Gate
+    from copydesk.records import Capture, Listed, SourceKind, Story
     from copydesk.settings import Settings
 
 __all__ = [
@@ -87,6 +89,10 @@ class Task(NamedTuple):
     """The address that a list gives for the file."""
     origin: Origin | None = None
     """Where the source was taken out of a larger file."""
+    listed: "tuple[Listed, ...]" = ()
+    """What the feed or sitemap that named the address says of its story."""
+    is_listing: bool = False
+    """Whether the file is a feed or sitemap, to be read for the stories that it names."""
 
 
 class Outcome(NamedTuple, Generic[Output]):
@@ -183,10 +189,13 @@ def failure_of(failed: Failed) -> Failure:
 
 
 def outcomes(
-    tasks: Iterable[Task], request: Request, render: "Renderer[Output]", jobs: int
+    tasks: Iterable[Task], request: Request, render: "Renderer[Output]", jobs: int, gate: "Gate | None" = None
 ) -> Iterator[Outcome[Output]]:
-    """The outcomes in the order of the tasks, read by `jobs` processes; this one fetches what has to be fetched."""
-    tasks = fetched(tasks, request)
+    """The outcomes in the order of the tasks, read by `jobs` processes; this one fetches what has to be fetched.
+
+    With a gate a feed or sitemap among the tasks is as many as it names stories.
+    """
+    tasks = fetched(tasks, request) if gate is None else followed(tasks, request, gate)
     if jobs == 1:
         return (attempt(task, request, render) for task in tasks)
     from copydesk.jobs.crew import crew

@@ -10,7 +10,7 @@ from copydesk import urls
 from copydesk.layout.asked import Asked
 from copydesk.layout.head import Head, LinkTag, MetaTag, Property
 from copydesk.layout.jsonld import Graph, Json, Node, read_graph, same_story
-from copydesk.records import Layer, Span
+from copydesk.records import Layer, Listed, Span
 from copydesk.tables import reader
 from copydesk.wording.spelling import clean, words
 
@@ -72,9 +72,13 @@ class DeclaredPage(Asked, frozen=True, kw_only=True):
     """Lower-cased types of the JSON-LD nodes and og:type: for telling a story from an index page."""
     languages: tuple[str, ...]
     """What a container states, the main language first."""
+    listed: tuple[Listed, ...]
+    """What the feed or sitemap that named the page says of it."""
 
 
-def declared_page(head: Head, url: str | None = None, languages: tuple[str, ...] = ()) -> DeclaredPage:
+def declared_page(
+    head: Head, url: str | None = None, languages: tuple[str, ...] = (), listed: tuple[Listed, ...] = ()
+) -> DeclaredPage:
     """The index over a page's declarations."""
     metas: dict[str, list[MetaTag]] = {}
     for tag in head.metas:
@@ -105,6 +109,7 @@ def declared_page(head: Head, url: str | None = None, languages: tuple[str, ...]
         sites=frozenset(map(words, _site_names(metas, graph, articles[:2], url or address))) - {""},
         types=_types(graph, metas),
         languages=languages,
+        listed=listed,
     )
 
 

@@ -11,8 +11,9 @@ from copydesk.layout.head import Head, head_of
 from copydesk.layout.kind import kind_of
 from copydesk.layout.language import stated_languages
 from copydesk.layout.listings import listing_of
+from copydesk.layout.rights import rights_of
 from copydesk.layout.sheet import Dom
-from copydesk.records import Capture, Encoding, Source, SourceKind
+from copydesk.records import Capture, Encoding, Listed, Right, Source, SourceKind
 from copydesk.settings import Settings
 from copydesk.urls import without_login
 
@@ -28,6 +29,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """BCP 47 tags that the container states, the main one first."""
     dom: Dom | None = None
     head: Head = Head()
+    listed: tuple[Listed, ...] = ()
+    """What the feed or sitemap that named the page says of it."""
 
     @property
     def kind(self) -> SourceKind:
@@ -56,16 +59,20 @@ def page_of(capture: Capture, settings: Settings) -> Page:
         raise NotAStory(listing, f"the source is a {listing}, which names stories and tells none")
     kind = capture.kind or kind_of(text, capture)
     dom = read_dom(text, settings) if kind == "html" else None
+    head = head_of(dom) if dom else Head()
     return Page(
         text=text,
-        source=_source(capture, kind, encoding, len(text)),
+        source=_source(capture, kind, encoding, len(text), rights_of(capture, head)),
         languages=stated_languages(capture.headers),
         dom=dom,
-        head=head_of(dom) if dom else Head(),
+        head=head,
+        listed=capture.listed,
     )
 
 
-def _source(capture: Capture, kind: SourceKind, encoding: Encoding, characters: int) -> Source:
+def _source(
+    capture: Capture, kind: SourceKind, encoding: Encoding, characters: int, rights: tuple[Right, ...]
+) -> Source:
     return Source(
         name=without_login(capture.name),
         url=without_login(capture.url),
@@ -79,6 +86,8 @@ def _source(capture: Capture, kind: SourceKind, encoding: Encoding, characters: 
         characters=characters,
         warc=capture.warc,
         warnings=capture.warnings,
+        named_by=without_login(capture.listed[0].name) if capture.listed else None,
+        rights=rights,
     )
 
 

@@ -1,6 +1,6 @@
 """The frozen records that pass between the stages, on the ground floor: they import nothing of copydesk."""
 
-from copydesk.records.capture import Capture, Encoding, Source, SourceKind, SourceWarning, WarcPlace
+from copydesk.records.capture import Capture, Encoding, Listed, Right, Source, SourceKind, SourceWarning, WarcPlace
 from copydesk.records.failure import Failure
 from copydesk.records.reading import (
     Check,
@@ -63,6 +63,7 @@ __all__ = [
     "Join",
     "Kind",
     "Layer",
+    "Listed",
     "Mention",
     "MentionKind",
     "Participant",
@@ -72,6 +73,7 @@ __all__ = [
     "QuoteKind",
     "Reading",
     "Related",
+    "Right",
     "Role",
     "Source",
     "SourceKind",

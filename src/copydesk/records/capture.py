@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from copydesk.records.plain import shortened
 
-__all__ = ["Capture", "Encoding", "Source", "SourceKind", "SourceWarning", "WarcPlace"]
+__all__ = ["Capture", "Encoding", "Listed", "Right", "Source", "SourceKind", "SourceWarning", "WarcPlace"]
 
 SourceKind: TypeAlias = Literal["html", "text"]
 
@@ -40,6 +40,48 @@ class SourceWarning(Struct, frozen=True, kw_only=True):
     message: str
 
 
+class Listed(Struct, frozen=True, kw_only=True):
+    """What a feed or sitemap says of a story; all values as printed there.
+
+    Attributes:
+        layer: Which of the two it is.
+        name: The address or path of the feed or sitemap.
+        place: Where in it the story stands: `item 3`, counted from one.
+        title: The title in plain words.
+        published: When it was published.
+        modified: When it was changed last.
+        language: The language of the story, or of the whole listing.
+        publisher: Who publishes it.
+
+    """
+
+    layer: Literal["feed", "sitemap"]
+    name: str
+    place: str
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    publisher: str | None = None
+
+
+class Right(Struct, frozen=True, kw_only=True):
+    """What a page or its site says about the use of its content by programs.
+
+    Attributes:
+        signal: `tdm-reservation` or `tdm-policy` of the TDM Reservation Protocol, or `rsl`, a licence in RSL.
+        value: What it says: 1 or 0, or the address of the policy or licence.
+        place: Where it stands: `header`, `meta`, `link`, or the address of a file of the site.
+        is_reserved: Whether it reserves rights; that of a licence does, for its terms are not read.
+
+    """
+
+    signal: Literal["tdm-reservation", "tdm-policy", "rsl"]
+    value: str
+    place: str
+    is_reserved: bool
+
+
 class Encoding(Struct, frozen=True, kw_only=True):
     """How the bytes became text.
 
@@ -71,6 +113,8 @@ class Capture(Struct, frozen=True, kw_only=True):
         fetched_at: ISO 8601 instant of the fetch with offset; None for files and strings.
         warc: Where it stands in a WARC or WET file; None when it comes from none.
         warnings: What is amiss with the content, as far as that is known before it is read.
+        listed: What the feed or sitemap that named the page says of it.
+        rights: What files of the site say about its use.
 
     """
 
@@ -84,6 +128,8 @@ class Capture(Struct, frozen=True, kw_only=True):
     fetched_at: str | None = None
     warc: WarcPlace | None = None
     warnings: tuple[SourceWarning, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    rights: tuple[Right, ...] = ()
 
     def __repr__(self) -> str:
         """One line: how much it is, and where it comes from."""
@@ -108,6 +154,8 @@ class Source(Struct, frozen=True, kw_only=True):
         characters: Code points in the decoded, newline-normalised text: the text that all spans point into.
         warc: Where it stands in a WARC or WET file; None when it comes from none.
         warnings: What is amiss with the source.
+        named_by: The address or path of the feed or sitemap that named the page; None when none did.
+        rights: What the page and its site say about its use by programs.
 
     """
 
@@ -123,3 +171,5 @@ class Source(Struct, frozen=True, kw_only=True):
     characters: int
     warc: WarcPlace | None = None
     warnings: tuple[SourceWarning, ...] = ()
+    named_by: str | None = None
+    rights: tuple[Right, ...] = ()

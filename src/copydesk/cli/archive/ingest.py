@@ -107,6 +107,7 @@ def _outcomes(ctx: click.Context, ledger: "Ledger") -> "Iterator[Outcome[Incomin
 def _read(ctx: click.Context, sources: tuple[str, ...], moment: str, ledger: "Ledger") -> "Iterable[Outcome[Incoming]]":
     from copydesk.archive.ingest import Prepare
     from copydesk.cli.read import is_handed_over, lines_of, request_of
+    from copydesk.jobs.following import Gate
     from copydesk.jobs.tasks import STDIN, Inputs, tasks_of
     from copydesk.jobs.work import outcomes
 
@@ -124,9 +125,8 @@ def _read(ctx: click.Context, sources: tuple[str, ...], moment: str, ledger: "Le
     besides = [archive, *(archive.with_name(archive.name + end) for end in ("-wal", "-shm"))]
     listed = lines_of(given["listed"]) if given["listed"] else ()
     tasks = tasks_of(Inputs(sources, listed, sys.stdin.buffer, besides), request.settings)
-    todo = (task for task in tasks.each if ledger.wants(task))
     jobs = given["jobs"] or os.cpu_count() or 1
-    return outcomes(todo, request, prepare.ready, jobs)
+    return outcomes(tasks.each, request, prepare.ready, jobs, Gate(ledger))
 
 
 def _desk(asked: bool | None) -> bool:

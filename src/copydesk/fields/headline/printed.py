@@ -10,6 +10,7 @@ from msgspec import structs
 
 from copydesk.fields.candidates import Candidate, agreeing
 from copydesk.fields.headline.declared import declared_headlines, without_site
+from copydesk.fields.listed import listed_headlines
 from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import Container, RawBlock
@@ -245,8 +246,8 @@ _OPENING_QUOTES: Final = frozenset("\"“„«»‘'‚")
 def headline(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
     """The headline, from the page's heading and its declarations; the page is seen from its block on."""
     if isinstance(view, TextSheet):
-        return view.found("headline", view.strings("headline"))
-    declared = said.once(declared_headlines)
+        return view.found("headline", [*view.strings("headline"), *said.once(listed_headlines)])
+    declared = [*said.once(declared_headlines), *said.once(listed_headlines)]
     names = [one.value for one in declared]
     heading = find_headline(view, names)
     view = view.with_headline(heading.block.index if heading else None)
