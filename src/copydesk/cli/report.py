@@ -28,7 +28,7 @@ _NEXT = {
     "time": "The page took too long to read; give the page of one story.",
     "not-found": "Check the address.",
     "tls": "The server's certificate does not hold. Save the page in a browser and read the file.",
-    "encoding": "Save the page as UTF-8 and read the file.",
+    "encoding": "A copy that is damaged has to be got again; a page in an unknown encoding, saved as UTF-8.",
     "timeout": "Give it more time with --timeout SECONDS.",
     "connection": "Check the address and the network, then try again.",
     "http-status": "Open the address in a browser; if the page is there, save it and read the file.",
