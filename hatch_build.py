@@ -1,10 +1,12 @@
-"""Builds the compiled modules, without Cython or compiler none, and the long description."""
+"""Builds the tables, the compiled modules, without Cython or compiler none, and the long description."""
 
+import json
 import os
 import re
 import shutil
+import tomllib
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
@@ -13,6 +15,8 @@ _BUILD: Final = Path("build/compiled")
 _DIRECTIVES: Final = {"language_level": "3", "annotation_typing": False, "initializedcheck": False}
 _FLAGS: Final = ["/O2"] if os.name == "nt" else ["-O2", "-g0", "-w"]
 _LINK: Final = re.compile(r"(?P<image>!?)(?P<text>\[[^\]]*\])\((?P<target>[^)\s]+)\)")
+_LAST_PLACE: Final = 900
+"""The place of a language that names none, as `copydesk.tables.reader` has it."""
 _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
 
 
@@ -42,12 +46,48 @@ def absolute_links(text: str, repository: str, tag: str) -> str:
     return _LINK.sub(absolute, text)
 
 
-class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds the compiled form of every module that has a .pxd beside it; the sources stay in the wheel."""
+class Tables(NamedTuple):
+    """What `copydesk.tables.reader` reads in the place of the TOML files."""
+
+    languages: dict[str, dict[str, Any]]
+    others: dict[str, Any]
+
+
+def built_tables(root: Path) -> Path:
+    """The file below `build/` with all tables of the tree."""
+    path = root / "build/tables.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(tables(root / "src/copydesk/tables")._asdict(), ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def tables(home: Path) -> Tables:
+    """All tables below the folder, parsed: languages in the order in which they are asked."""
+    languages = _parsed(home / "languages")
+    in_order = sorted(languages.items(), key=lambda pair: (_place(pair[1]), pair[0]))
+    return Tables(dict(in_order), _parsed(home / "models") | _parsed(home / "world"))
+
+
+def _parsed(folder: Path) -> dict[str, dict[str, Any]]:
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.toml")}
+
+
+def _place(language: dict[str, Any]) -> int:
+    return int(language.get("language", {}).get("place", _LAST_PLACE))
+
+
+class BuiltParts(BuildHookInterface):  # type: ignore[type-arg]
+    """Adds the tables as they are read fastest, and the compiled form of every module that has a .pxd beside it.
+
+    The sources of both stay in the wheel.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, and say so in one line where that cannot be."""
-        if version == "editable" or os.environ.get("COPYDESK_PURE", "0") not in ("", "0"):
+        """Build, and say so in one line where nothing can be compiled."""
+        if version == "editable":
+            return
+        build_data["force_include"][str(built_tables(Path(self.root)))] = "copydesk/tables/built.json"
+        if os.environ.get("COPYDESK_PURE", "0") not in ("", "0"):
             return
         try:
             built = compiled(Path(self.root))
