@@ -10,6 +10,7 @@ from copydesk.cli.check import check
 from copydesk.cli.desk import desk
 from copydesk.cli.doctor import doctor
 from copydesk.cli.explain import explain
+from copydesk.cli.feeds import feeds
 from copydesk.cli.read import is_handed_over, read
 from copydesk.cli.schema import schema
 
@@ -67,5 +68,5 @@ def main() -> None:
     """
 
 
-for _command in (read, explain, desk, check, schema, doctor, *ARCHIVE_COMMANDS):
+for _command in (read, explain, desk, check, feeds, schema, doctor, *ARCHIVE_COMMANDS):
     main.add_command(_command)

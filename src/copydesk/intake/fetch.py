@@ -18,7 +18,7 @@ from copydesk.intake.codings import KNOWN, decoded
 from copydesk.intake.robots import ROBOTS_BYTES
 from copydesk.intake.schedule import Schedule, Turn
 from copydesk.intake.transport import Deadline, Lines
-from copydesk.intake.visits import Answer, Failed, Step, Target, Visit, step_after
+from copydesk.intake.visits import Answer, Conditions, Failed, Step, Target, Visit, step_after
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS, Settings
 
@@ -96,7 +96,7 @@ class Fetcher:
         return done.got
 
 
-def visit_to(url: str, ticket: int, settings: Settings) -> Visit:
+def visit_to(url: str, ticket: int, settings: Settings, conditions: Conditions = ()) -> Visit:
     """The visit that begins at the URL.
 
     Raises:
@@ -105,7 +105,7 @@ def visit_to(url: str, ticket: int, settings: Settings) -> Visit:
     """
     with _typed_errors(url):
         target = _target(_clean(httpx2.URL(url)))
-    return Visit(ticket=ticket, address=url, target=target, seconds=settings.fetch_seconds)
+    return Visit(ticket=ticket, address=url, target=target, seconds=settings.fetch_seconds, conditions=conditions)
 
 
 class Requests:
@@ -156,7 +156,11 @@ class Requests:
         deadline = Deadline(visit.seconds, self._settings.fetch_seconds)
         timeout = {"connect": self._settings.connect_seconds}
         request = httpx2.Request(
-            "GET", visit.target.url, headers=self._headers, cookies=visit.cookies, extensions={"timeout": timeout}
+            "GET",
+            visit.target.url,
+            headers=_asking(self._headers, visit.conditions),
+            cookies=visit.cookies,
+            extensions={"timeout": timeout},
         )
         response = self._lines.send(visit.target.host, request, deadline)
         try:
@@ -185,6 +189,10 @@ class Requests:
         if visit.ruling:
             return b"".join(_up_to(chunks, ROBOTS_BYTES))[:ROBOTS_BYTES]
         return _whole(chunks, response, self._settings.max_bytes)
+
+
+def _asking(headers: httpx2.Headers, conditions: Conditions) -> httpx2.Headers:
+    return httpx2.Headers([*headers.multi_items(), *conditions]) if conditions else headers
 
 
 def _whole(chunks: Iterator[bytes], response: httpx2.Response, limit: int) -> bytes:

@@ -71,6 +71,11 @@ class Host:
         rules, since = self._rules.get(location, (None, now))
         return rules if rules and now - since <= rules.lasts else None
 
+    @property
+    def rules(self) -> list[Rules]:
+        """All rules that it is known by, at whatever scheme and port."""
+        return [rules for rules, _ in self._rules.values()]
+
     def learn(self, rules: Rules, gap: float, now: float, answered: str | None = None) -> None:
         """Keep the rules, and their pause where that is longer; the pause under way is prolonged.
 

@@ -1,5 +1,6 @@
 """What a site's robots.txt allows, and how slowly, by RFC 9309."""
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from copydesk.errors import Refused, Unreadable
@@ -15,6 +16,8 @@ ROBOTS_BYTES: Final = 512_000
 ROBOTS_SECONDS: Final = 86_400.0
 # That a server failed to state its rules is no rule; it is asked again sooner.
 NO_RULES_SECONDS: Final = 600.0
+_MOST_LINES: Final = 100
+_LICENCE: Final = re.compile(r"^[ \t]*license[ \t]*:[ \t]*(https?://\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 
 
 class Rules:
@@ -24,15 +27,26 @@ class Rules:
         location: its URL.
         gap: seconds that it wants between two requests, by Crawl-delay or Request-rate; 0 where it names none.
         lasts: seconds after which it is to be asked for again.
+        sitemaps: the addresses that it gives for sitemaps.
+        licences: the addresses that it gives for licences in RSL.
     """
 
-    def __init__(self, location: str, parsed: "Protego | None", user_agent: str, why_none: str = "") -> None:
+    def __init__(
+        self,
+        location: str,
+        parsed: "Protego | None",
+        user_agent: str,
+        why_none: str = "",
+        licences: tuple[str, ...] = (),
+    ) -> None:
         self.location = location
         self._parsed = parsed
         self._name = _name_in(user_agent)
         self._why_none = why_none
         self.gap = _gap(parsed, self._name) if parsed else 0.0
         self.lasts = ROBOTS_SECONDS if parsed else NO_RULES_SECONDS
+        self.sitemaps = tuple(dict.fromkeys(parsed.sitemaps))[:_MOST_LINES] if parsed else ()
+        self.licences = licences
 
     def check(self, url: str) -> None:
         """Return when the site lets us fetch the URL.
@@ -53,7 +67,8 @@ def rules_from(location: str, status: int, content: bytes, user_agent: str) -> R
     if status >= 500:
         return Rules(location, None, user_agent, f"answered {status}")
     text = content.decode("utf-8", "replace") if 200 <= status < 300 else ""
-    return Rules(location, Protego.parse(text.removeprefix("\ufeff")), user_agent)
+    licences = tuple(dict.fromkeys(_LICENCE.findall(text)))[:_MOST_LINES]
+    return Rules(location, Protego.parse(text.removeprefix("\ufeff")), user_agent, licences=licences)
 
 
 def rules_without(location: str, error: Unreadable | Refused, user_agent: str) -> Rules:

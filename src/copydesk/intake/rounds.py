@@ -9,8 +9,11 @@ from typing import Final, Generic, Self, TypeVar
 
 from copydesk.errors import CopydeskError
 from copydesk.intake.fetch import Requests, visit_to
+from copydesk.intake.robots import Rules
 from copydesk.intake.schedule import Done, Schedule, Turn
+from copydesk.intake.visits import Conditions
 from copydesk.settings import DEFAULTS, Settings
+from copydesk.urls import host_of
 
 __all__ = ["Done", "Parade", "Rounds", "fetch_in_order", "fetch_many"]
 
@@ -99,12 +102,22 @@ class Rounds:
         with self._changed:
             return bool(self._schedule.done)
 
-    def send(self, address: str) -> int:
-        """The ticket under which the address is fetched from now on."""
+    def rules_of(self, address: str) -> list[Rules]:
+        """What the robots.txt of the address's host says, as far as it was asked for."""
+        with self._changed:
+            return self._schedule.rules_of(host_of(address))
+
+    def send(self, address: str, conditions: Conditions = ()) -> int:
+        """The ticket under which the address is fetched from now on.
+
+        Args:
+            address: what to fetch.
+            conditions: headers that ask for the page only where it has changed; without a change its status is 304.
+        """
         with self._changed:
             self._tickets += 1
             try:
-                self._schedule.add(visit_to(address, self._tickets, self._settings), monotonic())
+                self._schedule.add(visit_to(address, self._tickets, self._settings, conditions), monotonic())
             except CopydeskError as error:
                 self._schedule.done.append(Done(self._tickets, address, error))
             self._changed.notify()

@@ -78,6 +78,11 @@ class Schedule:
         """Whether more pages wait for their reader than should be held."""
         return self._held >= HELD_BYTES
 
+    def rules_of(self, name: str) -> list[Rules]:
+        """The robots.txt of the host, as far as it was asked for."""
+        host = self._hosts.get(name)
+        return host.rules if host else []
+
     def with_pauses(self) -> Self:
         """The schedule, which from now on keeps the pauses between the requests of one visit too."""
         self._at_once = False

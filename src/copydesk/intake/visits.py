@@ -17,14 +17,31 @@ from copydesk.urls import without_login
 if TYPE_CHECKING:
     from httpx2 import Cookies
 
-__all__ = ["Answer", "Arrived", "Failed", "Later", "Onward", "Ruled", "Step", "Target", "Visit", "step_after"]
+__all__ = [
+    "Answer",
+    "Arrived",
+    "Conditions",
+    "Failed",
+    "Later",
+    "Onward",
+    "Ruled",
+    "Step",
+    "Target",
+    "Visit",
+    "step_after",
+]
 
+NOT_MODIFIED: Final = 304
 NOT_NOW: Final = (429, 503)
 NO_ANSWER: Final = ("connection", "not-found", "timeout", "tls")
 _BACKOFF_SECONDS: Final = 1.0
 """Before the first new try where the site names no time; doubled for each further one, half as much again by chance."""
 _LONGEST_WAIT: Final = 366 * 86_400
 """A Retry-After beyond a year is no time to come back at; seconds."""
+
+
+Conditions: TypeAlias = tuple[tuple[str, str], ...]
+"""`If-None-Match` and `If-Modified-Since`, as the validators were sent."""
 
 
 class Target(NamedTuple):
@@ -56,6 +73,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     """Seconds that it came back after, in all."""
     ruling: str | None = None
     """The host that waits for this visit, where it is one to the host's robots.txt."""
+    conditions: Conditions = ()
+    """Under which alone the page is wanted."""
 
 
 class Answer(NamedTuple):
@@ -138,7 +157,7 @@ def _arrived(visit: Visit, answer: Answer | CopydeskError, settings: Settings, n
         raise answer
     if answer.onward:
         raise Refused("redirects", f"{without_login(visit.address)} redirects more than {settings.max_redirects} times")
-    if not 200 <= answer.status < 300:
+    if not 200 <= answer.status < 300 and not (answer.status == NOT_MODIFIED and visit.conditions):
         raise _bad_status(answer, now)
     return Arrived(
         Capture(

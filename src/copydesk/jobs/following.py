@@ -10,7 +10,7 @@ from copydesk.jobs.fetching import address_of, arrived
 from copydesk.urls import without_login
 
 if TYPE_CHECKING:
-    from copydesk.intake.listed import Listing, Named
+    from copydesk.intake.listings.listed import Listing, Named
     from copydesk.intake.rounds import Done, Rounds
     from copydesk.intake.schedule import Schedule
     from copydesk.jobs.tasks import Tasks
@@ -154,7 +154,7 @@ class _Following:
             yield _failed(task, task.name, NotAStory(listing.layer, f"the {listing.layer} names no story"))
 
     def _opened(self, task: "Task") -> "Listing":
-        from copydesk.intake.listings import listing_in
+        from copydesk.intake.listings.read import listing_in
 
         headers = task.capture.headers if task.capture else ()
         content_type = next((value for name, value in headers if name.lower() == "content-type"), "")
@@ -225,7 +225,7 @@ def _failed(task: "Task", name: str, error: CopydeskError | None) -> "Task":
 
 
 def _is_listing(task: "Task") -> bool:
-    from copydesk.intake.listings import is_listing
+    from copydesk.intake.listings.read import is_listing
 
     content = _content(task)
     return content is not None and (task.is_listing or is_listing(content))

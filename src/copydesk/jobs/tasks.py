@@ -206,7 +206,7 @@ def _is_wet(source: "Looked") -> bool:
 
 
 def _is_listing(source: "Looked") -> bool:
-    from copydesk.intake.listings import is_listing
+    from copydesk.intake.listings.read import is_listing
 
     return is_listing(source.start)
 

@@ -6,8 +6,8 @@ from typing import Final, TypeAlias
 import msgspec
 
 from copydesk.errors import Unreadable
-from copydesk.intake.feeds import plain
-from copydesk.intake.listed import Listing, Named
+from copydesk.intake.listings.feeds import plain
+from copydesk.intake.listings.listed import Listing, Named
 
 __all__ = ["json_feed"]
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from turbohtml import Element
 
-from copydesk.intake.listed import Named
-from copydesk.intake.pieces import Frame
+from copydesk.intake.listings.listed import Named
+from copydesk.intake.listings.pieces import Frame
 
 __all__ = ["HeadLines", "head_of", "named_in", "plain"]
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from turbohtml import Element
 
-from copydesk.intake.listed import Named
+from copydesk.intake.listings.listed import Named
 
 __all__ = ["Publications", "address_in", "named_in"]
 

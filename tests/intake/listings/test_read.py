@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.intake.dialects import ATOM, DC, FERRY, STRIKE, Dialect, atom, dialects, entry, item, rss
+from tests.intake.listings.dialects import ATOM, DC, FERRY, STRIKE, Dialect, atom, dialects, entry, item, rss
 
 from copydesk.errors import CopydeskError, NotAStory, Refused, Unreadable
-from copydesk.intake import listings
-from copydesk.intake.listed import Listing, Named
-from copydesk.intake.listings import is_listing, listing_in
-from copydesk.intake.pieces import MOST_BROKEN
+from copydesk.intake.listings import read as listings
+from copydesk.intake.listings.listed import Listing, Named
+from copydesk.intake.listings.pieces import MOST_BROKEN
+from copydesk.intake.listings.read import is_listing, listing_in
 from copydesk.settings import DEFAULTS
 
 NEWS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'

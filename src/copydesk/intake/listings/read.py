@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from copydesk.errors import CopydeskError, NotAStory, Refused, Unreadable
 from copydesk.formats import wide_encoding
 from copydesk.gzips import opening, unpack
-from copydesk.intake import feeds, sitemaps
-from copydesk.intake.json_feed import json_feed
-from copydesk.intake.listed import Listing, Named
-from copydesk.intake.pieces import MOST_BROKEN, Broken, Frame, frame_of, pieces_of
+from copydesk.intake.listings import feeds, sitemaps
+from copydesk.intake.listings.json_feed import json_feed
+from copydesk.intake.listings.listed import Listing, Named
+from copydesk.intake.listings.pieces import MOST_BROKEN, Broken, Frame, frame_of, pieces_of
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import joined, split
 

@@ -1,0 +1,1 @@
+"""Feeds and sitemaps: what names stories and tells none."""
