@@ -1,71 +1,133 @@
-"""Pages of outlets that the body model has not seen: `python -m benchmarks.held_out --data DIR -o OUT`.
+"""Pages of outlets that no model has seen: `python -m benchmarks.held_out [SET…] --data DIR --cache DIR -o OUT`.
 
-The training pages are cut into folds by outlet; each fold is read, whole, with a model trained on the others. Writes
-one prediction file a set into OUT, as `benchmarks.predict` does, for the same scorer.
+The outlets are cut into folds; each page is read, whole, with models of the body and of the fields' choosers that
+were trained on the others (`benchmarks.train_fields --folds` makes them, once, into the cache). Writes one prediction
+file a set into OUT, as `benchmarks.predict` does. With --scorer it prints each field's figure with its standard error,
+for all outlets and for the quarter whose pages are not read while rules are written. With --without-names the pages
+name nothing (`benchmarks.hidden_names`).
 """
 
 import argparse
 import gzip
-from collections.abc import Iterable
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
+from unittest.mock import patch
 
 import msgspec
 
-from benchmarks.data import FOLDS, Page, Prediction, fold_of
-from benchmarks.data import pages as pages_of
+from benchmarks.calibration import MetaRow, scorer_of
+from benchmarks.data import FOLDS, Prediction
+from benchmarks.field_rows import SETS, DevPage, dev_pages, fold_bodies
+from benchmarks.hidden_names import without_names
 from benchmarks.systems import of_story
-from benchmarks.train_body import SETS, Sample, fill_rows_apart, fit_trees, name_weights, packed, samples
 from copydesk.body.trees import Trees, read_model
 from copydesk.errors import CopydeskError
+from copydesk.fields import chooser
 from copydesk.fields.story import read_page
 from copydesk.layout.page import page_of
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS
 
-
-def trained_on(pages: Iterable[Sample]) -> Trees:
-    """A model of these pages alone."""
-    own = list(pages)
-    fill_rows_apart(own)
-    return Trees(read_model(gzip.decompress(packed(fit_trees(own), name_weights(own)))))
-
-
-def predictions(data: Path) -> dict[str, list[Prediction]]:
-    """Each page read with a model that has not seen its outlet."""
-    known = samples(data)
-    models = [trained_on(page for page in known if fold_of(page.group) != fold) for fold in range(FOLDS)]
-    return {
-        set_name: [_read(models[folds[page.id]], page) for page in pages_of(data / set_name)]
-        for set_name, folds in ((set_name, _folds(data / set_name)) for set_name in SETS)
-    }
+ASIDE: Final = 4
+"""One outlet in so many is laid aside."""
+FIGURES: Final = (
+    "title_fair", "authors_f1", "deck_near", "no_deck_kept", "caption_near", "credit_near", "topics_f1", "image",
+    "date_day", "date_instant",
+)  # fmt: skip
 
 
-def _folds(dataset: Path) -> dict[str, int]:
-    rows = map(msgspec.json.decode, (dataset / "truth.jsonl").read_bytes().splitlines())
-    return {row["id"]: fold_of(row["domain"] or row["group"]) for row in rows}
+def is_laid_aside(outlet: str) -> bool:
+    """Whether the pages of an outlet are only measured, never read, while rules are written."""
+    digest = hashlib.md5(f"aside:{outlet}".encode(), usedforsecurity=False).hexdigest()
+    return int(digest, 16) % ASIDE == 0
 
 
-def _read(trees: Trees, page: Page) -> Prediction:
+@contextmanager
+def folded(cache: Path, fold: int) -> Iterator[None]:
+    """Fields choose with the models of a fold."""
+    known: dict[str, Trees] = {}
+
+    def model_of(name: str) -> Trees:
+        if name not in known:
+            path = cache / f"{name}-{fold}.json.gz"
+            known[name] = Trees(read_model(gzip.decompress(path.read_bytes())))
+        return known[name]
+
+    with patch.object(chooser, "model_of", model_of):
+        yield
+
+
+def predictions(
+    pages: Sequence[DevPage], data: Path, cache: Path, change: Callable[[bytes], bytes] = bytes
+) -> dict[str, Prediction]:
+    """Each page by its id, read with models that have not seen its outlet."""
+    found: dict[str, Prediction] = {}
+    for fold, body in zip(range(FOLDS), fold_bodies(data, cache), strict=True):
+        with folded(cache, fold):
+            found |= {page.id: _read(body, page, change) for page in pages if page.fold == fold}
+    return found
+
+
+def _read(body: Trees, page: DevPage, change: Callable[[bytes], bytes]) -> Prediction:
     try:
-        story = read_page(page_of(Capture(content=page.content, url=page.url, kind="html"), DEFAULTS), trees)
-        found = of_story(story)
+        capture = Capture(content=change(page.content), url=page.url, kind="html")
+        found = of_story(read_page(page_of(capture, DEFAULTS), body))
     except CopydeskError as error:
         found = Prediction(reason=error.reason)
     found.id = page.id
     return found
 
 
+def scores(page: DevPage, found: Prediction, meta_row: MetaRow) -> Mapping[str, float]:
+    """What the scorer says of a page, and whether a page without a deck got none."""
+    row = dict(meta_row(page.set_name, page.truth, msgspec.to_builtins(found)))
+    if page.set_name.startswith("fundus_") and "summary" in page.truth and not page.truth["summary"]:
+        row["no_deck_kept"] = float(not (found.deck or "").strip())
+    return row
+
+
+def table(rows: Sequence[Mapping[str, float]]) -> str:
+    """The mean of each figure with its standard error and the number of pages."""
+    values: dict[str, list[float]] = defaultdict(list)
+    for row in rows:
+        for name, value in row.items():
+            values[name].append(value)
+    return " · ".join(f"{name} {_mean(values[name])}" for name in FIGURES if values[name])
+
+
+def _mean(values: Sequence[float]) -> str:
+    mean = sum(values) / len(values)
+    spread = (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
+    return f"{mean:.3f} ± {spread / len(values) ** 0.5:.3f} ({len(values)})"
+
+
 def main() -> None:
-    """Write the predictions of all sets."""
+    """Write the predictions of some sets, all by default, and print their figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("sets", nargs="*", default=SETS, metavar="SET")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--cache", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--scorer", type=Path, metavar="SCRIPT")
+    parser.add_argument("--without-names", action="store_true")
     parser.add_argument("-o", type=Path, required=True, metavar="OUT")
-    arguments = parser.parse_args()
-    arguments.o.mkdir(parents=True, exist_ok=True)
-    for set_name, rows in predictions(arguments.data).items():
-        path = arguments.o / f"{set_name}.jsonl"
-        path.write_bytes(msgspec.json.Encoder().encode_lines(rows))
+    options = parser.parse_args()
+    options.o.mkdir(parents=True, exist_ok=True)
+    meta_row = scorer_of(options.scorer) if options.scorer else None
+    change = without_names if options.without_names else bytes
+    for set_name in options.sets:
+        pages = list(dev_pages(options.data, [set_name]))
+        found = predictions(pages, options.data, options.cache, change)
+        path = options.o / f"{set_name}.jsonl"
+        path.write_bytes(msgspec.json.Encoder().encode_lines([found[page.id] for page in pages]))
         print(path)
+        if meta_row is not None:
+            rows = [(page.outlet, scores(page, found[page.id], meta_row)) for page in pages]
+            print("  all:   " + table([row for _, row in rows]))
+            print("  aside: " + table([row for outlet, row in rows if is_laid_aside(outlet)]), flush=True)
 
 
 if __name__ == "__main__":

@@ -188,12 +188,13 @@ def fit_trees(pages: Sequence[Sample], rounds: int = _ROUNDS) -> lightgbm.Booste
 
 def packed(booster: lightgbm.Booster, words: Weights) -> bytes:
     """The model as it ships: see `copydesk.body.trees`."""
-    trees = [_nodes(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    trees = [nodes(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
     document = {"features": list(FEATURES), "trees": trees, "stages": [], "words": dict(sorted(words.items()))}
     return gzip.compress(msgspec.json.encode(document), mtime=0)
 
 
-def _nodes(root: Mapping[str, Any]) -> list[list[float]]:
+def nodes(root: Mapping[str, Any]) -> list[list[float]]:
+    """A trained tree as rows of [feature, threshold, left, right], leaves as [value]."""
     nodes: list[list[float]] = []
 
     def add(node: Mapping[str, Any]) -> int:

@@ -24,18 +24,25 @@ _TAIL = re.compile(
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*(?:\([^()]*\)[^()（）\[\]【】]*)?)[)）\]】]?\s*\.?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…»”\"'’)]\s*$")
 _AFTER_SENTENCE = re.compile(
-    r"[.!?…»”](?:\s*[\"'’)]+)?\s*(?=[^\s.!?…»”\"'’)a-zà-ÿ])(?=[^.!?]*(?:\([^)]*\))?[^.!?]*\.?$)"
+    r"(?<!\b[^\W\d_])[.!?…»”](?:\s*[\"'’)]+)?\s*(?=[^\s.!?…»”\"'’)a-zà-ÿ])"
+    r"(?=(?:[^.!?]|\b[^\W\d_]\.)*(?:\([^)]*\))?[^.!?]*\.?$)"
 )
-_COPYRIGHT = re.compile(r"\s*[|/•·–—-]?\s*©\s*(?:Copyright\b)?[\s:]*")
+_RIGHTS = re.compile(r"[©ⓒ]|[(（][cCＣ][)）]")
+_COPYRIGHT = re.compile(r"\s*[|/•·–—-]?\s*(?:[©ⓒ]|[(（][cCＣ][)）])\s*(?:Copyright\b)?[\s:]*")
 _AP_PHOTO = re.compile(r"\s*\b(?:[A-Z]{2,4}|EFE|Reuters) (?:Photo|Images|Foto)\s*(?:[/|]|by\b)")
-_PIPE = re.compile(r"\s*\|\s*|\s+[/–—]\s+|\s{2,}")
+_PIPE = re.compile(r"\s*\|\s*|\s+[/–—·•]\s+|\s{2,}")
 _EQUALS = re.compile(r"[＝=]\s*([^＝=]{1,20})$")
+_EAST_SLASH = re.compile(r"\s*[/／]\s*([^\s/／]{2,12})\Z")
+_ARCHIVE = re.compile(r"(?:Arch|Archiv|Archivio|Archivo|Arkiv)\.[ /]?(?=\w)")
 _GIVEN_EDGE = re.compile("^(?:提供|撮影)|(?:提供|撮影)$")
 _JAPANESE_GIVEN = re.compile(r"[（(＝]([^（）()＝]{1,20}?)(?:提供|撮影|写す|摄|攝)[）)]?$")
 _CREDIT_SPLIT = re.compile(r"\s*[/|,;()（）·•]\s*|\s+(?:via|for|für|pour|para|and|und|et|y|–|-)\s+")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ&/]{2,8}\Z")
+_FIRST = re.compile(
+    r"((?:[^\W\d_]{1,30} ){0,2}[^\W\d_]{1,30} ?[:：] ?|[©ⓒ] ?)(.{2,80}?) ?(?:[|–—]|(?<!\b[^\W\d_])\.) ?(.{12,})\Z"
+)
 _DIGIT = re.compile(r"\d")
-_COLON = re.compile(r"\s?[:：]\s*|(?<=[写真影供图圖])\s*[/／]\s*")
+_COLON = re.compile(r"\s?[:：]\s*|(?<=[写真影供图圖진처공])\s*[/／=＝]\s*")
 _BY = re.compile(r"\b(?:by|via|of|von|de|par|por|av|van|door|di)\b")
 _WORD = re.compile(r"[^\s(（|\[]+")
 _GLUED = re.compile(r"(?<=[a-zà-ÿа-яё.)»”\"])[A-ZА-ЯÀ-Þ][^\W\d_]+(?: [^\W\d_]+)?\s?\Z")
@@ -84,7 +91,10 @@ def split_caption(text: str) -> CaptionSplit:
     line = _TAIL.sub("", " ".join(text[:_LONGEST].split()))
     if not line:
         return CaptionSplit(None, None, "caption/empty")
-    for part in (_bracketed, _marked, _copyright, _wire_photo, _piped, _after_sentence, _east, _whole):
+    own_line = _by_lines(text[:_LONGEST]) if "\n" in text else None
+    if own_line:
+        return own_line
+    for part in (_credit_first, _bracketed, _marked, _copyright, _wire_photo, _piped, _after_sentence, _east, _whole):
         found = part(line)
         if found:
             return found
@@ -114,7 +124,40 @@ def _clean_credit(credit: str) -> str:
         clean = clean.rstrip(" )")
     elif clean.count("(") > clean.count(")"):
         clean = clean.lstrip("(") if clean.startswith("(") else clean + ")"
+    clean = clean.removesuffix(" 제공")
     return clean.removesuffix(".").strip() if not clean.endswith("..") else clean
+
+
+def _by_lines(text: str) -> CaptionSplit | None:
+    """A caption whose first or last line is a credit and says nothing else."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) < 2:
+        return None
+    for at in (-1, 0):
+        rest = " ".join(lines[:-1] if at else lines[1:])
+        credit = split_caption(lines[at])
+        if credit.credit and credit.caption is None and split_caption(rest).credit is None:
+            return CaptionSplit(rest, credit.credit, credit.rule)
+        if _is_source_line(lines[at]) and len(rest) > 2 * len(lines[at]):
+            return CaptionSplit(rest, _clean_credit(lines[at]), "caption/own-line")
+    return None
+
+
+def _is_source_line(line: str) -> bool:
+    """Whether a line of its own is an agency, a picture house or a name, and no sentence."""
+    return len(line.split()) <= 5 and line[-1] not in ".!?:" and (_has_source(line) or is_organisation(line))
+
+
+def _credit_first(line: str) -> CaptionSplit | None:
+    """ "Photo: Jane Doe. The bridge at dusk.": the credit, a stop or a bar, and a caption that is longer."""
+    match = _FIRST.match(line)
+    if match is None:
+        return None
+    opening, credit, caption = match[1].strip(" :：").casefold(), match[2].strip(), match[3].strip()
+    if opening not in _mark_words() and not _RIGHTS.match(match[1]):
+        return None
+    is_sentence = len(caption.split()) >= 3 and not _looks_credit(caption)
+    return _made(caption, credit, "credit-first") if is_sentence and _looks_credit(credit) else None
 
 
 def _bracketed(line: str) -> CaptionSplit | None:
@@ -122,6 +165,9 @@ def _bracketed(line: str) -> CaptionSplit | None:
     if match is None:
         return None
     inside, before = match[1].strip(), line[: match.start()].rstrip()
+    archive = _ARCHIVE.match(inside)
+    if archive and len(inside) <= _LONGEST_CREDIT:
+        return _made(before, inside[archive.end() :], "bracket")
     marked = _last_mark(inside)
     if marked and marked.start == 0:
         return _made(before, inside[marked.end :], "mark")
@@ -181,7 +227,9 @@ def _before_colon(line: str, at: int, end: int) -> _Mark | None:
     marks = _mark_words()
     words = list(_WORD.finditer(line, max(0, at - 40), at))[-3:]
     for first in range(len(words)):
-        if line[words[first].start() : at].strip().casefold() in marks and not line[words[first].start()].islower():
+        if line[words[first].start() : at].strip().casefold() in marks and (
+            words[first].start() == 0 or not line[words[first].start()].islower()
+        ):
             return _Mark(words[first].start(), end, first < len(words) - 1)
     glued = _GLUED.search(line, max(0, at - 40), at) if words else None
     if glued and line[glued.start() : at].strip().casefold() in marks:
@@ -193,7 +241,7 @@ def _before_colon(line: str, at: int, end: int) -> _Mark | None:
 
 
 def _copyright(line: str) -> CaptionSplit | None:
-    if "©" not in line:
+    if (line.isascii() and "(c)" not in line.lower()) or not _RIGHTS.search(line):
         return None
     match = list(_COPYRIGHT.finditer(line))[-1]
     return _made(line[: match.start()], line[match.end() :], "copyright")
@@ -207,12 +255,19 @@ def _wire_photo(line: str) -> CaptionSplit | None:
 def _piped(line: str) -> CaptionSplit | None:
     for match in list(_PIPE.finditer(line))[-3:]:
         before, after = line[: match.start()], line[match.end() :]
-        if _looks_credit(after) and (not _looks_credit(before) or " " in before[40:]) and _DIGIT.search(after) is None:
+        is_caption = not _looks_credit(before) or " " in before[40:] or (is_name(before) and _names_two(after))
+        if is_caption and _looks_credit(after) and _DIGIT.search(after) is None:
             ends = list(_AFTER_SENTENCE.finditer(before + " "))
             if ends and _looks_credit(before[ends[-1].end() :]) and is_name(before[ends[-1].end() :].strip()):
                 return None
             return _made(before, after, "separator")
     return None
+
+
+def _names_two(credit: str) -> bool:
+    """Whether a credit has a photographer of its own before the agency, so that the name before it is the caption."""
+    name, slash, agency = credit.partition("/")
+    return bool(slash and agency.strip()) and is_name(name.strip())
 
 
 def _after_sentence(line: str) -> CaptionSplit | None:
@@ -226,6 +281,9 @@ def _after_sentence(line: str) -> CaptionSplit | None:
 def _east(line: str) -> CaptionSplit | None:
     if line.isascii():
         return None
+    slash = _EAST_SLASH.search(line)
+    if slash and find_agencies(slash[1]) and slash.start() > 4:
+        return _made(line[: slash.start()], slash[1], "slash")
     given = _JAPANESE_GIVEN.search(line)
     if given:
         return _made(line[: given.start()], given[1], "given")
@@ -236,10 +294,22 @@ def _east(line: str) -> CaptionSplit | None:
 
 
 def _whole(line: str) -> CaptionSplit | None:
+    if _is_bare_source(line):
+        return _made(
+            "", line.partition("/")[2] if line.partition("/")[0].casefold() in _mark_words() else line, "credit-only"
+        )
     sourced = _has_source(line) and len(line.split()) <= 8 and ("/" in line or "|" in line or len(line.split()) <= 3)
     if sourced or line.casefold().strip(".") in _given():
         return _made("", line, "credit-only")
     return None
+
+
+def _is_bare_source(line: str) -> bool:
+    """Whether a whole line is capitals around a slash ("PRESS KIT / EXA") or a name before or behind one."""
+    before, slash, after = (part.strip() for part in line.partition("/"))
+    if not slash or not before or not after or len(line.split()) > 6:
+        return False
+    return line.isupper() or is_name(before) or (is_name(after) and len(before.split()) == 1)
 
 
 def _looks_credit(text: str) -> bool:

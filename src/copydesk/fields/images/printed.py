@@ -1,13 +1,15 @@
 """The story's pictures as the page shows them: the lead first, caption and credit parted."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
+from copydesk.fields.images.caption_choice import told_of
+from copydesk.fields.images.caption_features import Beside
 from copydesk.fields.images.declared import declared_images, image_key, largest_source
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage
@@ -29,10 +31,12 @@ SMALLEST: Final = 90
 FIGURE_BLOCKS: Final = 8
 LOOSE_BLOCKS: Final = 3
 LONGEST_CAPTION: Final = 1_200
+MOST_SILENT: Final = 2
 
 # Shares of right lead images on fundus_test, by how the picture was found.
 LEAD_SAME, LEAD_FIGURE, LEAD_LOOSE, LATER = 0.85, 0.8, 0.6, 0.5
 
+_SURE_PARTS: Final = frozenset(("caption/mark", "caption/copyright"))
 _SIGN: Final = re.compile(
     r"(?:^|[/_.\-])(?:logo|logos|icon|icons|avatar|placeholder|spacer|pixel|blank|sprite|badge|button|loader|loading|emoji|gravatar)(?:[/_.\-\d]|$)",
     re.IGNORECASE,
@@ -113,7 +117,7 @@ def _surest(declared: Sequence[Candidate[Image]]) -> list[Candidate[Image]]:
 
 
 def _declared(one: Candidate[Image], is_lead: bool, below: bool) -> Candidate[Image]:
-    value = structs.replace(one.value, role="lead" if is_lead else "body")
+    value = structs.replace(_parted(one.value), role="lead" if is_lead else "body")
     return structs.replace(one, value=value, confidence=min(one.confidence, 0.55) if below else one.confidence)
 
 
@@ -153,13 +157,25 @@ def _completed(image: Image, declared: Sequence[Candidate[Image]]) -> Image:
     for one in _surest(declared):
         if same_picture(image.url, one.value.url):
             value = one.value
-            return structs.replace(
+            image = structs.replace(
                 image,
                 alt=image.alt or value.alt,
                 caption=image.caption or value.caption,
                 credit=image.credit or value.credit,
             )
-    return image
+            break
+    return _parted(image)
+
+
+def _parted(image: Image) -> Image:
+    """A picture without a credit, with the one that its caption or else its alternative text ends in."""
+    if image.credit is not None:
+        return image
+    parted = split_caption(image.caption or "")
+    if parted.credit is not None:
+        return structs.replace(image, caption=parted.caption, credit=parted.credit)
+    told = split_caption(image.alt or "") if image.caption is None else parted
+    return structs.replace(image, credit=told.credit) if told.rule in _SURE_PARTS else image
 
 
 def _fuller(one: Shown, other: Shown) -> Shown:
@@ -269,13 +285,20 @@ def _told(page: View, figure: Container) -> Iterator[RawBlock]:
 
 def _texts(page: View, captions: Sequence[int], credit_lines: Sequence[int]) -> tuple[str | None, str | None]:
     caption = " ".join(page.blocks[index].text for index in captions) or None
-    credit = " ".join(dict.fromkeys(_bare_credit(page.blocks[index].text) for index in credit_lines)) or None
+    credit = _credit_of([page.blocks[index].text for index in credit_lines])
     if caption is None:
         return None, credit
     if credit is not None:
         return _without_credit(caption, credit), credit
     parted = split_caption(caption)
     return parted.caption, parted.credit
+
+
+def _credit_of(lines: Sequence[str]) -> str | None:
+    """The credit that lines of their own make; "Photo:" on a line alone belongs to the next."""
+    if any(line.rstrip().endswith((":", "：")) for line in lines[:-1]):
+        return _bare_credit(" ".join(lines))
+    return " ".join(dict.fromkeys(map(_bare_credit, lines))) or None
 
 
 def _without_credit(caption: str, credit: str) -> str:
@@ -302,15 +325,34 @@ def line_images(sheet: TextSheet) -> list[Candidate[Image]]:
     return found
 
 
-def images(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[tuple[Image, ...]]:
+def images(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[tuple[Image, ...]]:
     """The story's pictures, the lead first; their captions and credits are no body."""
     if isinstance(view, TextSheet):
         return view.listed("images", line_images(view))
-    shown = shown_pictures(view)
-    candidates = sorted(joined_images(view, said.once(declared_images), shown), key=lambda one: -one.confidence)
+    declared = said.once(declared_images)
+    shown = _with_words(view, known, declared, shown_pictures(view))
+    candidates = sorted(joined_images(view, declared, shown), key=lambda one: -one.confidence)
     for one in shown:
         view = view.settling("caption", one.captions).settling("credit", one.credit_lines)
     return Finding("images", _unique(candidates), view.found("images", candidates).evidence, view)
+
+
+def _with_words(page: View, known: Story, declared: Sequence[Candidate[Image]], shown: list[Shown]) -> list[Shown]:
+    """The pictures, the lead with the words that look like its own, the next ones where the rules found none."""
+    lead = _lead(page, declared, shown)
+    near = partial(Beside, page, known, declared)
+    asked = [one for one in shown if not one.captions and not one.credit_lines][:MOST_SILENT]
+    asked += [lead[0]] if lead is not None else []
+    return [_told_again(page, near, one) if one in asked else one for one in shown]
+
+
+def _told_again(page: View, near: Callable[..., Beside], one: Shown) -> Shown:
+    told = told_of(near(one.picture, (one.captions, one.credit_lines)))
+    if not told.captions and not told.credit_lines:
+        return one
+    caption, credit = _texts(page, told.captions, told.credit_lines)
+    image = structs.replace(one.image, caption=caption, credit=credit)
+    return Shown(image, one.picture, told.captions, told.credit_lines, True)
 
 
 def _unique(candidates: Sequence[Candidate[Image]]) -> tuple[Image, ...]:
