@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks.parts import add_part, is_in
 from copydesk.desk.language_model import parse
 from copydesk.desk.names import GivenMention, find_people_and_places, group_mentions
 from copydesk.records.reading import Entity
@@ -100,9 +101,11 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("--task", choices=["ner", "variants"], required=True)
     parser.add_argument("-o", "--output", type=Path, required=True)
+    add_part(parser)
     options = parser.parse_args()
     row_type = list if options.task == "variants" else None
     rows = [_row(line, with_mentions=row_type is list) for line in options.source.read_bytes().splitlines() if line]
+    rows = [row for row in rows if is_in(row.id, options.part)]
     encoder = msgspec.json.Encoder()
     with options.output.open("wb") as out:
         if options.task == "ner":

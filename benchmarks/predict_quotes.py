@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.parts import add_part, rows_of
 from copydesk.desk import language_model
 from copydesk.desk.quotes import Excerpt, Quote, find_quotes
 
@@ -58,9 +59,10 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--without-model", action="store_true", help="direct quotes by their marks alone")
+    add_part(parser)
     options = parser.parse_args()
     with_model = not options.without_model
-    rows = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = rows_of(options.gold.read_bytes().splitlines(), options.part)
     if with_model:
         language_model.load()
     began = time.process_time()

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.parts import add_part, rows_of
 from copydesk.desk.times import Time, find_times, solve
 
 _CODES = {"english": "en", "german": "de", "french": "fr"}
@@ -49,9 +50,10 @@ def main() -> None:
     parser.add_argument(
         "--language", help="BCP 47 code; taken from the file's name where it ends with a language's name"
     )
+    add_part(parser)
     options = parser.parse_args()
     named = next((code for name, code in _CODES.items() if options.gold.stem.endswith(name)), "en")
-    rows = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = rows_of(options.gold.read_bytes().splitlines(), options.part)
     find_times("", language=options.language or named)  # the tables are loaded once
     began = time.perf_counter()
     predicted = [predict(row, number, options.language or named) for number, row in enumerate(rows)]
