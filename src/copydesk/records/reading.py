@@ -15,6 +15,7 @@ __all__ = [
     "EntityType",
     "Event",
     "Excerpt",
+    "Gender",
     "Join",
     "Mention",
     "MentionKind",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 EntityType: TypeAlias = Literal["person", "organisation", "place", "group"]
+Gender: TypeAlias = Literal["female", "male"]
 MentionKind: TypeAlias = Literal[
     "full",
     "surname",
@@ -112,6 +114,7 @@ class Entity(Struct, frozen=True, kw_only=True):
         name: The preferred form: the fullest name as printed, without title. Of somebody unnamed the words that
             describe them, such as "deputy foreign minister".
         is_named: Whether the story gives a name.
+        gender: As the story's own words have it, by title, kinship or pronoun; never by the given name.
         relative_of: Id of the person whose partner, mother, lawyer … this one is, where the story says so safely.
         variants: All names as printed, the preferred one first.
         roles: Titles, jobs and descriptions as printed.
@@ -126,6 +129,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     type: EntityType
     name: str
     is_named: bool = True
+    gender: Gender | None = None
     relative_of: str | None = None
     variants: tuple[str, ...] = ()
     roles: tuple[Excerpt, ...] = ()
@@ -147,11 +151,14 @@ class Quote(Struct, frozen=True, kw_only=True):
         speaker: The speaker as printed; for a carried speaker, the last words that name them.
         speaker_origin: Whether the text states the speaker here, or the speaker was carried over from before.
         speaker_entity: Id of the speaker among the entities that were given.
+        speaker_rule: Id of the rule that tells which entity the speaker is; None where none does.
         cue: The verb, noun or colon that reports; None where there is none.
         cue_lemma: Base form of the cue.
         cue_class: Class of the cue in the tables: `statement`, `question`, `request` …
         addressee: Whom the words were said to, as printed.
         addressee_entity: Id of the addressee among the entities that were given.
+        is_denied: The text says that this was not said ("has not said", "declined to say"), or the speaker denies it:
+            no claim of the speaker's.
         rule: Id of the rule that found the quote.
         confidence: How sure that rule is, 0 to 1.
         reason: Why the speaker is carried or unknown.
@@ -165,11 +172,13 @@ class Quote(Struct, frozen=True, kw_only=True):
     speaker: Excerpt | None = None
     speaker_origin: SpeakerOrigin = "stated"
     speaker_entity: str | None = None
+    speaker_rule: str | None = None
     cue: Excerpt | None = None
     cue_lemma: str | None = None
     cue_class: str | None = None
     addressee: Excerpt | None = None
     addressee_entity: str | None = None
+    is_denied: bool = False
     rule: str
     confidence: float
     reason: str | None = None

@@ -49,10 +49,12 @@ class _Told(Struct, frozen=True):
 
 def pronouns(found: Sequence[Draft], documents: Sequence[Parsed]) -> None:
     """Adds he, she and their forms to the one person of the sentence, or of the one before, that fits."""
+    outside = [{token.start for token in unquoted(parsed)} for parsed in documents]
     by_block: dict[int, list[_Placed]] = {}
     for draft in found:
-        if draft.type == "person":
-            for mention in draft.mentions:
+        # Whom a speaker names inside the quote is nobody's "he said".
+        for mention in draft.mentions if draft.type == "person" else ():
+            if mention.start in outside[mention.block]:
                 by_block.setdefault(mention.block, []).append(_Placed(mention.start, mention.end, draft))
     suffered = _suffered(by_block, documents)
     before: tuple[Draft, ...] = ()

@@ -18,6 +18,7 @@ __all__ = [
     "given_names",
     "nicknames",
     "nouns",
+    "person_nouns",
     "places",
     "titles",
     "vocabulary",
@@ -138,6 +139,14 @@ def vocabulary(name: str, separator: str | None = ";", *, cased: bool = False) -
 def nouns(kind: str) -> frozenset[str]:
     """Common words of one kind that tell what a name beside them is."""
     return vocabulary("nouns", None)[kind]
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns that say what somebody is: spokeswoman, witness, sister, mayor."""
+    last_words = {title.split()[-1] for title in titles()["title"]}
+    described = (nouns(kind) for kind in ("man", "woman", "person", "bearer", "seldom-named"))
+    return titles()["relative"].union(last_words, *described) - nouns("not-always-person")
 
 
 @cache

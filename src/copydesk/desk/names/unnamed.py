@@ -12,7 +12,7 @@ from copydesk.desk.names.drafts import Draft
 from copydesk.desk.names.pronouns import unquoted
 from copydesk.desk.names.roles import add_description, described_nouns, first_of_list, note_ages, owner_of, phrase_end
 from copydesk.desk.names.spot import is_title_case
-from copydesk.desk.names.tables import nouns, title_genders, titles
+from copydesk.desk.names.tables import nouns, person_nouns, title_genders, titles
 from copydesk.records.reading import Excerpt, Join
 
 __all__ = ["unnamed"]
@@ -130,17 +130,10 @@ def _phrases(parsed: Parsed, block: int) -> Iterator[_Phrase]:
     if is_title_case(parsed):
         return
     for token in unquoted(parsed):
-        if token.tag in ("NN", "NNP") and token.text.lower() in _heads() and _acts(parsed, token):
+        if token.tag in ("NN", "NNP") and token.text.lower() in person_nouns() and _acts(parsed, token):
             phrase = _phrase(parsed, token, block)
             if phrase is not None:
                 yield phrase
-
-
-@cache
-def _heads() -> frozenset[str]:
-    last_words = {title.split()[-1] for title in titles()["title"]}
-    known = titles()["relative"] | described_nouns() | nouns("bearer") | nouns("seldom-named")
-    return (known | last_words) - nouns("not-always-person")
 
 
 def _acts(parsed: Parsed, token: Token) -> bool:

@@ -77,7 +77,7 @@ class Carrier:
             draft.reason = f"no reporting verb, and the next sentence is about “{draft.follower.text}”"
             return
         is_here = chosen.content[-1].block == block
-        draft.speaker, draft.origin = chosen.speaker if is_here else speaker, "carried"
+        draft.speaker, draft.origin, draft.source = chosen.speaker if is_here else speaker, "carried", chosen
         confirmed = f", and the address “{address.text}” is to another" if address else ""
         draft.reason = f"no reporting verb: carried over from the speaker before{confirmed}"
 

@@ -42,6 +42,7 @@ class _File(Struct, frozen=True):
     nouns: tuple[Row, ...]
     forms: dict[str, str]
     beats: dict[str, str]
+    denied: dict[str, str] = {}
 
 
 class Tables(Struct, frozen=True):
@@ -51,6 +52,7 @@ class Tables(Struct, frozen=True):
     nouns: dict[str, Cue]
     rows: tuple[Row, ...]
     beats: frozenset[str]
+    denied: dict[str, frozenset[str]]
 
 
 def tables(language: str = "en") -> Tables:
@@ -67,7 +69,9 @@ def _load(code: str) -> Tables:
     forms.update({form: verbs[lemma] for form, lemma in raw.forms.items() if lemma in verbs})
     nouns = {form: cue for lemma, cue in _by_lemma(raw.nouns).items() for form in (lemma, _with_s(lemma))}
     beats = {form for lemma in raw.beats["verbs"].split() for form in _verb_forms(lemma)}
-    return Tables(forms, nouns, raw.verbs + raw.nouns, frozenset(beats.union(raw.beats["forms"].split())))
+    denied = {kind: frozenset(raw.denied.get(kind, "").split()) for kind in ("not", "nobody", "cues")}
+    denied["verbs"] = frozenset(form for lemma in raw.denied.get("verbs", "").split() for form in _verb_forms(lemma))
+    return Tables(forms, nouns, raw.verbs + raw.nouns, frozenset(beats.union(raw.beats["forms"].split())), denied)
 
 
 def _by_lemma(rows: tuple[Row, ...]) -> dict[str, Cue]:

@@ -41,6 +41,9 @@ class Draft(Struct, kw_only=True):
     addressee: Excerpt | None = None
     reason: str | None = None
     follower: Excerpt | None = None
+    source: Draft | None = None
+    """The quote whose speaker this one carries on."""
+    is_denied: bool = False
     is_open: bool = False
     """Its last passage has no closing mark: the next paragraph may go on."""
 

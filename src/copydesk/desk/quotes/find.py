@@ -11,13 +11,17 @@ from copydesk.desk.quotes.clauses import read_clauses
 from copydesk.desk.quotes.cues import Tables, tables
 from copydesk.desk.quotes.drafts import Draft, draft, excerpt
 from copydesk.desk.quotes.frames import cue_before
+from copydesk.desk.quotes.heads import heads_of
 from copydesk.desk.quotes.marks import OPENING, Passage, find_passages
+from copydesk.desk.quotes.meant import Meant, Speakers
 from copydesk.desk.quotes.mending import mend
 from copydesk.desk.quotes.passages import read_passages
+from copydesk.desk.quotes.polarity import is_denied, is_no_report
 from copydesk.desk.quotes.resolve import Resolver
 from copydesk.desk.quotes.turns import has_turns, turn
 from copydesk.desk.quotes.words import Words
-from copydesk.records.reading import Quote
+from copydesk.records import Span
+from copydesk.records.reading import Excerpt, Quote
 
 if TYPE_CHECKING:
     from copydesk.desk.language_model import Parsed
@@ -48,8 +52,9 @@ def find_quotes(
     for block, text in enumerate(paragraphs):
         goes_on = block + 1 < len(paragraphs) and paragraphs[block + 1].lstrip()[:1] in OPENING
         reader.read(block, find_passages(text, goes_on=goes_on), text, parsed[block] if parsed else None)
-    resolver = Resolver(entities)
-    return tuple(_quote(one, resolver) for one in reader.drafts)
+    resolver = Resolver(entities, reader.heads)
+    speakers = Speakers(entities, resolver, reader.quoted)
+    return tuple(_quote(one, resolver, speakers.meant(one)) for one in reader.drafts)
 
 
 class _Reader:
@@ -57,6 +62,8 @@ class _Reader:
 
     def __init__(self, known: Tables, *, is_interview: bool) -> None:
         self.drafts: list[Draft] = []
+        self.heads: dict[Excerpt, tuple[Span, ...]] = {}
+        self.quoted: dict[int, list[Span]] = {}
         self._known = known
         self._is_interview = is_interview
         self._carrier = Carrier()
@@ -67,13 +74,16 @@ class _Reader:
             return
         words = Words(text, parsed)
         outer = [one for one in found if one.depth == 0]
+        self.quoted[block] = [(one.start, one.end) for one in outer]
         words.mark_passages(outer)
         inner = [one for one in found if one.depth > 0]
         is_first = True
         for act in sorted(self._acts(words, outer), key=lambda act: min(act.content)):
             one = draft(block, words, outer, inner, act)
-            if not one.content:
+            if not one.content or is_no_report(words, act, self._known):
                 continue
+            one.is_denied = is_denied(words, act, self._known)
+            self._note_heads(block, words, act)
             if not (is_first and self._goes_on(outer, one)):
                 self._settle(one, block, is_first=is_first)
                 self.drafts.append(one)
@@ -88,6 +98,11 @@ class _Reader:
             mend(words, self._known)
             clauses = list(read_clauses(words, self._known))
         return read_passages(words, outer, self._known, clauses)
+
+    def _note_heads(self, block: int, words: Words, act: Act) -> None:
+        for phrase in (act.speaker, act.addressee):
+            if phrase is not None and (printed := excerpt(block, words, phrase)) is not None:
+                self.heads[printed] = heads_of(words, phrase)
 
     def _settle(self, one: Draft, block: int, *, is_first: bool) -> None:
         """Find the speaker of a quote that names none, and take note of the one that it has."""
@@ -123,10 +138,11 @@ class _Reader:
             first -= 1
         act = cue_before(words, (first, len(words)), self._known)
         if act is not None and act.speaker is not None:
+            self._note_heads(block, words, act)
             self._carrier.announce(act, excerpt(block, words, act.speaker), excerpt(block, words, act.cue))
 
 
-def _quote(one: Draft, resolver: Resolver) -> Quote:
+def _quote(one: Draft, resolver: Resolver, meant: Meant) -> Quote:
     act = one.act
     return Quote(
         kind=one.kind,
@@ -135,13 +151,15 @@ def _quote(one: Draft, resolver: Resolver) -> Quote:
         nested=tuple(one.nested),
         speaker=one.speaker,
         speaker_origin=one.origin,
-        speaker_entity=resolver.entity(one.speaker),
+        speaker_entity=meant.entity,
+        speaker_rule=meant.rule,
+        is_denied=one.is_denied,
         cue=one.cue,
         cue_lemma=act.lemma,
         cue_class=act.name,
         addressee=one.addressee,
         addressee_entity=resolver.entity(one.addressee),
         rule=act.rule,
-        confidence=round(act.confidence * (_CARRIED if one.origin == "carried" else 1), 3),
-        reason=one.reason,
+        confidence=round(act.confidence * meant.share * (_CARRIED if one.origin == "carried" else 1), 3),
+        reason=one.reason or meant.reason,
     )
