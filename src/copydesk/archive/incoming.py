@@ -300,7 +300,8 @@ def _quotes(story: Story) -> tuple[QuoteRow, ...]:
     assert story.reading is not None
     reading = story.reading
     names = {one.id: one for one in (*reading.people, *reading.organisations, *reading.places)}
-    return tuple(_quote(number, quote, names) for number, quote in enumerate(reading.quotes, 1))
+    # What was not said, or is denied, is nobody's claim: it is never found under a speaker.
+    return tuple(_quote(number, quote, names) for number, quote in enumerate(reading.quotes, 1) if not quote.is_denied)
 
 
 def _quote(number: int, quote: Quote, names: dict[str, Entity]) -> QuoteRow:

@@ -90,7 +90,7 @@ def _reading(reading: Reading) -> dict[str, Json]:
     mentions.extend(_event(event) for event in reading.events if event.what and event.first)
     return present(
         mentions=mentions,
-        hasPart=[_quotation(quote, named) for quote in reading.quotes if quote.kind == "direct" and quote.content],
+        hasPart=[_quotation(quote, named) for quote in reading.quotes if _is_claim(quote)],
     )
 
 
@@ -102,6 +102,11 @@ def _entity(entity: Entity) -> dict[str, Json]:
 def _event(event: Event) -> dict[str, Json]:
     days = present(startDate=_matching(_DATE, event.first), endDate=_matching(_DATE, event.last))
     return {"@type": "Event", **present(name=event.what.text if event.what else None), **days}
+
+
+def _is_claim(quote: Quote) -> bool:
+    """All of it in quote marks, and said."""
+    return quote.kind == "direct" and bool(quote.content) and not quote.is_denied
 
 
 def _quotation(quote: Quote, named: dict[str, dict[str, Json]]) -> dict[str, Json]:

@@ -53,6 +53,8 @@ def said_of(quote: Quote) -> str:
         return " ".join(f"“{piece.text}”" for piece in quote.content)
     text = " … ".join(piece.text for piece in quote.content)
     cue = quote.cue.text.strip(" :") if quote.cue else ""
+    if quote.is_denied and quote.cue_lemma != "deny":
+        cue = f"not said ({cue})" if cue else "not said"
     return f"{cue}: {text}" if cue else text
 
 

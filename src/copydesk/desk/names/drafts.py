@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from copydesk.desk.names.bodies import Joined, join_bodies, join_places
+from copydesk.desk.names.genders import printed_gender
 from copydesk.desk.names.join import Group, fullness, join_people
 from copydesk.desk.names.named import Named, in_brackets_after
 from copydesk.desk.names.person import PersonName, parse_person
@@ -186,6 +187,7 @@ def _entity(draft: Draft, id_: str, relative_of: str | None) -> Entity:
         type=draft.type,
         name=draft.name,
         is_named=draft.is_named,
+        gender=printed_gender(mentions, draft.roles) if draft.type == "person" else None,
         relative_of=relative_of,
         variants=_variants(draft, mentions) if draft.is_named else (),
         roles=tuple(sorted(set(draft.roles), key=_place)),

@@ -10,6 +10,7 @@ from copydesk.desk.names.drafts import drafts, freeze
 from copydesk.desk.names.families import families
 from copydesk.desk.names.named import named_mentions
 from copydesk.desk.names.pronouns import pronouns
+from copydesk.desk.names.sayers import described_sayers
 from copydesk.desk.names.unnamed import unnamed
 from copydesk.records.reading import Entity
 
@@ -26,6 +27,7 @@ def find_people_and_places(documents: Sequence[Parsed]) -> tuple[Entity, ...]:
     named, groups = families(named_mentions(documents), documents)
     found = drafts(named, [parsed.text for parsed in documents])
     describe(found, groups, documents)
+    described_sayers(found, documents)
     found += unnamed(found, groups, documents)
     pronouns(found, documents)
     return freeze([*found, *groups])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -16,6 +17,8 @@ __all__ = ["pronouns", "unquoted"]
 DEEPEST = 100
 """Words that a pronoun is followed up in the grammar of its sentence."""
 
+_ENOUGH = 2
+"""Pronouns that tell somebody's gender, where at most half as many say the other."""
 _QUOTES = frozenset('"“”„«»')
 
 
@@ -57,14 +60,38 @@ def pronouns(found: Sequence[Draft], documents: Sequence[Parsed]) -> None:
             if mention.start in outside[mention.block]:
                 by_block.setdefault(mention.block, []).append(_Placed(mention.start, mention.end, draft))
     suffered = _suffered(by_block, documents)
+    read = list(_read(by_block, documents, suffered))
+    if _learn_genders(read, documents):
+        read = list(_read(by_block, documents, suffered))
+    for block, start, end, draft in read:
+        text = documents[block].text[start:end]
+        draft.mentions.append(Mention(block=block, start=start, end=end, text=text, kind="pronoun"))
+
+
+def _read(
+    by_block: Mapping[int, Sequence[_Placed]], documents: Sequence[Parsed], suffered: Mapping[str, set[int]]
+) -> Iterator[tuple[int, int, int, Draft]]:
     before: tuple[Draft, ...] = ()
     for block, parsed in enumerate(documents):
         placed = _by_sentence(parsed, sorted(by_block.get(block, ()), key=lambda one: (one.start, one.end)))
         for start, end, draft in _readings(_Told(parsed, placed, before, suffered)):
-            text = parsed.text[start:end]
-            draft.mentions.append(Mention(block=block, start=start, end=end, text=text, kind="pronoun"))
+            yield block, start, end, draft
         last = placed.get(len(parsed.sentences) - 1, ())
         before = _each(one for one in last if one.draft.is_named)
+
+
+def _learn_genders(read: Iterable[tuple[int, int, int, Draft]], documents: Sequence[Parsed]) -> bool:
+    """Gives a person of no known gender the one that most pronouns have; whether anybody got one."""
+    told: dict[int, tuple[Draft, Counter[str]]] = {}
+    for block, start, end, draft in read:
+        if not draft.gender:
+            is_he = documents[block].text[start:end].lower() in nouns("he")
+            told.setdefault(id(draft), (draft, Counter()))[1]["m" if is_he else "f"] += 1
+    for draft, counts in told.values():
+        (most, count), *rest = counts.most_common()
+        if count >= _ENOUGH and not any(2 * other > count for _, other in rest):
+            draft.gender = most
+    return any(draft.gender for draft, _ in told.values())
 
 
 def unquoted(parsed: Parsed) -> Iterator[Token]:

@@ -231,7 +231,7 @@ def _spot(parsed: Parsed, block: int, first: int, last: int, label_at: dict[int,
         last -= 1
     if first >= last:
         return
-    name_first = _after_titles(tokens, first, last)
+    name_first = max(_after_titles(tokens, first, last), _after_office(tokens, first, last))
     lead = _before_titles(tokens, min(first, name_first))
     text = parsed.text[tokens[name_first].start : tokens[last - 1].end]
     yield Spot(block, name_first, last, min(lead, name_first), text, _label(name_first, last, label_at))
@@ -256,6 +256,18 @@ def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
         elif word in demonyms() and tokens[at + 1].text in given_names():
             start = at + 1
     return start
+
+
+def _after_office(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The given name after a title inside a run, where a surname follows: North Orrin House Speaker Ann Vale."""
+    if tokens[last - 1].text.lower() in vocabulary("organisations")["last-word"]:
+        return first
+    names = (
+        at + 1
+        for at in range(last - 3, first, -1)
+        if tokens[at].text.lower() in _heads() and tokens[at + 1].text in given_names()
+    )
+    return next(names, first)
 
 
 def _before_titles(tokens: Sequence[Token], first: int) -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
 from copydesk.desk.language_model import Parsed, Token
 from copydesk.desk.names.drafts import Draft
 from copydesk.desk.names.pronouns import unquoted
-from copydesk.desk.names.roles import add_description, described_nouns, first_of_list, note_ages, owner_of, phrase_end
+from copydesk.desk.names.roles import add_description, first_of_list, note_ages, owner_of, phrase_end
 from copydesk.desk.names.spot import is_title_case
 from copydesk.desk.names.tables import nouns, person_nouns, title_genders, titles
 from copydesk.records.reading import Excerpt, Join

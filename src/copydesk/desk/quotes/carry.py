@@ -24,6 +24,7 @@ _NOT_NAMES: Final = frozenset(
 )
 _PRONOUNS: Final = frozenset({"he", "she", "they", "who", "it", "which", "that", "i", "we"})
 _REPLIES: Final = frozenset({"reply", "respond", "answer", "retort", "counter"})
+_ARTICLES: Final = frozenset({"a", "an", "another", "one"})
 _KEPT: Final = 24
 FURTHEST: Final = 3
 """Paragraphs back that a speaker is looked for."""
@@ -85,6 +86,8 @@ class Carrier:
         for draft in reversed(self._spoken):
             if block - draft.content[-1].block > FURTHEST:
                 return None
+            if address is None and _is_introduced(draft.speaker):
+                return draft
             is_earlier = draft.content[-1].block < block
             if draft.kind == "indirect" and is_earlier and any(one.kind != "indirect" for one in self._near(block)):
                 continue
@@ -115,6 +118,11 @@ def _address(content: Excerpt) -> Excerpt | None:
         return None
     start = content.start + match.start("name")
     return Excerpt(content.block, start, start + len(match["name"]), match["name"])
+
+
+def _is_introduced(speaker: Excerpt | None) -> bool:
+    """Whether the words bring in somebody new, "another villager": who spoke before does not go on."""
+    return speaker is not None and speaker.text.partition(" ")[0].lower() in _ARTICLES
 
 
 def _share(one: Excerpt, other: Excerpt | None) -> bool:

@@ -13,7 +13,7 @@ from copydesk.desk.quotes.drafts import Draft, draft, excerpt
 from copydesk.desk.quotes.frames import cue_before
 from copydesk.desk.quotes.heads import heads_of
 from copydesk.desk.quotes.marks import OPENING, Passage, find_passages
-from copydesk.desk.quotes.meant import Meant, Speakers
+from copydesk.desk.quotes.meant import Meant, Speakers, Told
 from copydesk.desk.quotes.mending import mend
 from copydesk.desk.quotes.passages import read_passages
 from copydesk.desk.quotes.polarity import is_denied, is_no_report
@@ -53,7 +53,7 @@ def find_quotes(
         goes_on = block + 1 < len(paragraphs) and paragraphs[block + 1].lstrip()[:1] in OPENING
         reader.read(block, find_passages(text, goes_on=goes_on), text, parsed[block] if parsed else None)
     resolver = Resolver(entities, reader.heads)
-    speakers = Speakers(entities, resolver, reader.quoted)
+    speakers = Speakers(entities, resolver, reader.told)
     return tuple(_quote(one, resolver, speakers.meant(one)) for one in reader.drafts)
 
 
@@ -63,7 +63,7 @@ class _Reader:
     def __init__(self, known: Tables, *, is_interview: bool) -> None:
         self.drafts: list[Draft] = []
         self.heads: dict[Excerpt, tuple[Span, ...]] = {}
-        self.quoted: dict[int, list[Span]] = {}
+        self.told = Told()
         self._known = known
         self._is_interview = is_interview
         self._carrier = Carrier()
@@ -74,8 +74,8 @@ class _Reader:
             return
         words = Words(text, parsed)
         outer = [one for one in found if one.depth == 0]
-        self.quoted[block] = [(one.start, one.end) for one in outer]
         words.mark_passages(outer)
+        self.told.read(block, words, [(one.start, one.end) for one in outer])
         inner = [one for one in found if one.depth > 0]
         is_first = True
         for act in sorted(self._acts(words, outer), key=lambda act: min(act.content)):

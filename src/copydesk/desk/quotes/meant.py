@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec import Struct
 from copydesk.desk.names.person import parse_person
 from copydesk.desk.names.tables import nouns, person_nouns
 from copydesk.desk.quotes.resolve import Resolver
+from copydesk.desk.quotes.words import Words
 from copydesk.records import Span
 from copydesk.records.reading import Excerpt
 
@@ -25,7 +27,14 @@ FURTHEST_SPEAKER: Final = 8
 """Paragraphs after the last words of somebody in which "she said" may still be hers."""
 FURTHEST_NAME: Final = 4
 """Paragraphs back in which somebody who has not spoken is looked for."""
-_SURE: Final = {LAST_SPEAKER: 0.85, NEAREST: 0.7}
+_SHARE: Final = {LAST_SPEAKER: 0.85, NEAREST: 0.7}
+_SAYING: Final = {
+    LAST_SPEAKER: "who spoke last",
+    NEAREST: "the nearest person before it whom it can mean",
+}
+_MOST: Final = 40
+"""Mentions before a pronoun that are looked through."""
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _ONE: Final = frozenset({"a", "an", "another", "one"})
 
 
@@ -44,18 +53,44 @@ class _Seen(Struct, frozen=True):
     block: int
     start: int
     entity: str
+    is_subject: bool
+
+
+class Told:
+    """What stands in quote marks in each paragraph, and outside them what its sentences are about."""
+
+    def __init__(self) -> None:
+        self.quoted: dict[int, Sequence[Span]] = {}
+        self.subjects: dict[int, list[Excerpt]] = {}
+
+    def read(self, block: int, words: Words, quoted: Sequence[Span]) -> None:
+        """Take note of a paragraph."""
+        self.quoted[block] = quoted
+        verbs = [words.head[at] for at in range(len(words))]
+        self.subjects[block] = [
+            Excerpt(block, words.start[at], words.end[at], words.text[words.start[at] : words.end[at]])
+            for at, verb in enumerate(verbs)
+            if words.passage[at] < 0 and words.dep[at] in _SUBJECTS and words.head[verb] == verb
+        ]
+
+    def is_quoted(self, mention: Mention) -> bool:
+        """Whether a mention stands in quote marks."""
+        return any(start <= mention.start < end for start, end in self.quoted.get(mention.block, ()))
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether a mention holds the subject of a sentence."""
+        return any(mention.start <= one.start < mention.end for one in self.subjects.get(mention.block, ()))
 
 
 class Speakers:
     """Goes through the quotes of a story in order and says who each speaker is."""
 
-    def __init__(
-        self, entities: Sequence[Entity] | None, resolver: Resolver, quoted: Mapping[int, Sequence[Span]]
-    ) -> None:
+    def __init__(self, entities: Sequence[Entity] | None, resolver: Resolver, told: Told) -> None:
         self._resolver = resolver
+        self._told = told
         self._people = {one.id: one for one in entities or () if one.type == "person"}
         self._genders = {name: _gender(entity) for name, entity in self._people.items()}
-        self._seen = sorted(_outside(self._people.values(), quoted), key=_place)
+        self._seen = sorted(_outside(self._people.values(), told), key=_place)
         self._known: dict[int, Meant] = {}
         self._last: tuple[Excerpt, str | None] | None = None
 
@@ -78,36 +113,43 @@ class Speakers:
         return self._of_pronoun(draft.speaker, gender) if draft.speaker is not None and gender else Meant()
 
     def _of_pronoun(self, speaker: Excerpt, gender: str) -> Meant:
-        if self._last is not None and speaker.block - self._last[0].block <= FURTHEST_SPEAKER:
-            entity = self._last[1]
-            if entity is None:
-                reason = f"“{speaker.text}” may be “{self._last[0].text}”, who spoke last"
-                return Meant(reason=reason)
-            if self._genders[entity] in ("", gender):
-                name = self._people[entity].name
-                return Meant(entity, LAST_SPEAKER, _SURE[LAST_SPEAKER], f"“{speaker.text}” is {name}, who spoke last")
-        nearest = self._nearest(speaker, gender)
+        last = self._last if self._last and speaker.block - self._last[0].block <= FURTHEST_SPEAKER else None
+        newer = self._newer(speaker, gender, last) if last is not None else None
+        if newer is None and last is not None and last[1] is None:
+            return Meant(reason=f"“{speaker.text}” may be “{last[0].text}”, who spoke last")
+        if newer is None and last is not None and last[1] and self._genders[last[1]] in ("", gender):
+            return self._settled(speaker, last[1], LAST_SPEAKER)
+        nearest = newer or self._nearest(speaker, gender)
         if nearest is None:
             return Meant(reason=f"no person before “{speaker.text}” can be meant")
-        name = self._people[nearest].name
-        reason = f"“{speaker.text}” is {name}, the nearest person before it whom it can mean"
-        return Meant(nearest, NEAREST, _SURE[NEAREST], reason)
+        return self._settled(speaker, nearest, NEAREST)
 
-    def _nearest(self, speaker: Excerpt, gender: str) -> str | None:
-        for seen in reversed(self._seen):
-            if (seen.block, seen.start) >= (speaker.block, speaker.start):
-                continue
-            if speaker.block - seen.block > FURTHEST_NAME:
+    def _settled(self, speaker: Excerpt, entity: str, rule: str) -> Meant:
+        reason = f"“{speaker.text}” is {self._people[entity].name}, {_SAYING[rule]}"
+        return Meant(entity, rule, _SHARE[rule], reason)
+
+    def _newer(self, speaker: Excerpt, gender: str, last: tuple[Excerpt, str | None]) -> str | None:
+        """Somebody whom the story has turned to since: "Vale said so. ¶ Lomme came late. ¶ He said"."""
+        for seen in self._before(speaker):
+            if seen.entity == last[1] or _place(seen) <= (last[0].block, last[0].start):
                 return None
-            if self._genders[seen.entity] in ("", gender):
+            if seen.is_subject and self._genders[seen.entity] in ("", gender):
                 return seen.entity
         return None
+
+    def _nearest(self, speaker: Excerpt, gender: str) -> str | None:
+        near = (seen for seen in self._before(speaker) if speaker.block - seen.block <= FURTHEST_NAME)
+        return next((seen.entity for seen in near if self._genders[seen.entity] in ("", gender)), None)
+
+    def _before(self, speaker: Excerpt) -> Iterator[_Seen]:
+        """The people before some words, the nearest first."""
+        place = bisect_left(self._seen, (speaker.block, speaker.start), key=_place)
+        return reversed(self._seen[max(0, place - _MOST) : place])
 
     def _remember(self, speaker: Excerpt, entity: str | None) -> None:
         """A person, or somebody described whom nobody else can be; the police and a report are passed over."""
         if entity in self._people or (entity is None and self._is_somebody(speaker)):
             self._last = speaker, entity
-
 
     def _is_somebody(self, speaker: Excerpt) -> bool:
         """One person whom the words describe: "another villager", "a spokesman"; not "police", "a report", "he"."""
@@ -119,17 +161,11 @@ def _place(seen: _Seen) -> tuple[int, int]:
     return seen.block, seen.start
 
 
-def _outside(people: Sequence[Entity], quoted: Mapping[int, Sequence[Span]]) -> list[_Seen]:
-    return [
-        _Seen(mention.block, mention.start, person.id)
-        for person in people
-        for mention in person.mentions
-        if not _is_inside(mention, quoted.get(mention.block, ()))
-    ]
-
-
-def _is_inside(mention: Mention, spans: Sequence[Span]) -> bool:
-    return any(start <= mention.start < end for start, end in spans)
+def _outside(people: Iterable[Entity], told: Told) -> Iterator[_Seen]:
+    for person in people:
+        for mention in person.mentions:
+            if not told.is_quoted(mention):
+                yield _Seen(mention.block, mention.start, person.id, told.is_subject(mention))
 
 
 def _gender(person: Entity) -> str:

@@ -29,7 +29,8 @@ def is_no_report(words: Words, act: Act, tables: Tables) -> bool:
     if act.cue is None or act.rule not in _NOT_SPEECH or any(words.passage[one[0]] >= 0 for one in act.content):
         return False
     verb = act.cue[0]
-    return _is_negated(words, verb, tables) or (words.tag[verb] == "VB" and words.dep[verb] in ("xcomp", "advcl", "acl"))
+    is_only_meant = words.tag[verb] == "VB" and words.dep[verb] in ("xcomp", "advcl", "acl")
+    return is_only_meant or _is_negated(words, verb, tables)
 
 
 def _is_negated(words: Words, verb: int, tables: Tables) -> bool:
@@ -61,7 +62,9 @@ def _of_nobody(words: Words, verb: int, tables: Tables) -> bool:
     if subject is None or subject > verb:
         return False
     first = words.child(subject, "det", "neg")
-    return words.low[subject] in tables.denied["nobody"] or (first is not None and words.low[first] in ("no", "neither"))
+    return words.low[subject] in tables.denied["nobody"] or (
+        first is not None and words.low[first] in ("no", "neither")
+    )
 
 
 def _hangs_together(words: Words, verb: int) -> bool:

@@ -1,0 +1,140 @@
+"""Who the speaker is where the words name nobody, or more people than one."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.desk import annotate
+from copydesk.desk.language_model import is_installed
+from copydesk.records.reading import Reading
+
+pytestmark = pytest.mark.skipif(not is_installed(), reason="the extra `desk` is not installed")
+
+
+def speakers(reading: Reading) -> list[tuple[str | None, str | None]]:
+    """Name of the speaker and the rule that tells it, quote by quote."""
+    names = {one.id: one.name for one in (*reading.people, *reading.organisations, *reading.places)}
+    return [(names.get(quote.speaker_entity or ""), quote.speaker_rule) for quote in reading.quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mara Lindqvist was found on Monday. Mara Lindqvist's sister, Tova Lomme, told the court so.", "Tova Lomme"),
+        ("The new House committee on Norway demanded answers.", None),
+        ("Some in Gaza said the truce was over.", None),
+        ("The letter to Dan Green said he was fired.", None),
+        ("The number of voters who backed Nils Harrow but said they would never vote again was high.", None),
+        ("Ann Vale, the mayor of Orrin, said the bridge was safe.", "Ann Vale"),
+    ],
+)
+def test_only_the_head_of_the_phrase_speaks(text: str, speaker: str | None) -> None:
+    assert {name for name, _ in speakers(annotate(text))} <= {speaker}
+
+
+def test_he_is_never_somebody_named_inside_the_quote() -> None:
+    reading = annotate('Ryan Tolk spoke. "They want to purge men like Chris Gadd," he said. "No," he added.')
+    assert [name for name, _ in speakers(reading)] == ["Ryan Tolk", "Ryan Tolk"]
+
+
+def test_an_open_pronoun_is_who_spoke_last() -> None:
+    reading = annotate(
+        '"The mill stays open," Ann Vale said.\n\nThe river rose. The rain went on.\n\n"We will see," she said.\n\n'
+    )
+    assert speakers(reading)[-1] == ("Ann Vale", "quotes/pronoun-last-speaker")
+    assert reading.quotes[-1].confidence < reading.quotes[0].confidence
+
+
+def test_a_pronoun_without_a_speaker_before_is_the_nearest_person() -> None:
+    reading = annotate('Dana Reyl opened the shop.\n\nThe shelves were full.\n\n"I read everything," she said.')
+    assert speakers(reading) == [("Dana Reyl", "quotes/pronoun-nearest")]
+
+
+def test_a_pronoun_of_the_other_gender_is_not_the_last_speaker() -> None:
+    reading = annotate(
+        'Mr Harrow met the council.\n\n"The mill stays open," Mrs Vale said.\n\nThe rain went on.\n\n"Never," he said.'
+    )
+    assert speakers(reading)[-1] == ("Harrow", "quotes/pronoun-nearest")
+
+
+def test_the_story_turns_to_somebody_else() -> None:
+    reading = annotate(
+        'Mr Harrow said the mill was safe.\n\nMr Quint, a neighbour, came late.\n\n"I saw the fire," he said.'
+    )
+    assert [name for name, _ in speakers(reading)] == ["Harrow", "Quint"]
+
+
+def test_after_somebody_unnamed_he_is_not_who_spoke_before() -> None:
+    reading = annotate('Mr Harrow said no.\n\nA spokesman said yes.\n\nIt rained all day.\n\n"Never," he said.')
+    assert speakers(reading)[-1][0] != "Harrow"
+
+
+def test_a_new_speaker_ends_what_the_one_before_carried_on() -> None:
+    reading = annotate(
+        '"We carry water," Ms Molt said.\n\nAnother villager, Lipo Potter, said the well was dry.\n\n'
+        '"We collect water from the lake every day."'
+    )
+    assert [name for name, _ in speakers(reading)] == ["Molt", "Lipo Potter", "Lipo Potter"]
+
+
+def test_a_title_alone_is_its_only_bearer() -> None:
+    reading = annotate(
+        'MEC Jacob Mabola came to the school. Mabola said it would reopen.\n\n"It is safe," the MEC said.'
+    )
+    assert [name for name, _ in speakers(reading)] == ["Jacob Mabola", "Jacob Mabola"]
+    assert len(reading.people) == 1
+
+
+def test_the_last_speaker_may_be_described_in_other_words() -> None:
+    reading = annotate(
+        "Communications Minister Farid Fadil said the plan would go ahead.\n\n"
+        '"We will build," the government spokesman said.'
+    )
+    assert [name for name, _ in speakers(reading)] == ["Farid Fadil", "Farid Fadil"]
+    assert [person.name for person in reading.people] == ["Farid Fadil"]
+
+
+def test_a_judge_is_not_the_last_speaker() -> None:
+    reading = annotate('Farid Fadil said he was sorry.\n\n"You are free to go," the judge said.')
+    assert speakers(reading)[-1][0] != "Farid Fadil"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor has yet to say whether she will run.",
+        "The firm has not indicated it will pay.",
+        "The club declined to say who paid.",
+        "Ann Vale never said that the bridge was safe.",
+        "Nobody said that the bridge was safe.",
+        "The mayor denied she had lied.",
+    ],
+)
+def test_what_was_not_said_is_marked(text: str) -> None:
+    (quote,) = annotate(text).quotes
+    assert quote.is_denied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has not claimed responsibility.",
+        "He failed to declare the gifts.",
+        "The FBI held a briefing on Monday.",
+    ],
+)
+def test_what_reports_nothing_is_no_quote(text: str) -> None:
+    assert annotate(text).quotes == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Ann Vale said the bridge was not safe.", "Ann Vale not only said that the bridge was safe."]
+)
+def test_a_negation_inside_what_was_said_denies_nothing(text: str) -> None:
+    assert not any(quote.is_denied for quote in annotate(text).quotes)
+
+
+def test_gender_is_what_the_story_prints() -> None:
+    reading = annotate("Mrs Vale met Tom Harrow and Kit Quint. Quint said he was glad.")
+    genders = {person.name: person.gender for person in reading.people}
+    assert genders == {"Vale": "female", "Tom Harrow": None, "Kit Quint": "male"}
