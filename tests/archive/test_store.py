@@ -133,6 +133,24 @@ def test_nothing_of_a_batch_is_kept_when_it_fails(archive: Archive) -> None:
     assert archive.connection.execute("select count(*) from story").fetchone()[0] == 0
 
 
+def test_stories_of_one_batch_are_copies_of_each_other(archive: Archive) -> None:
+    from copydesk.archive.incoming import incoming
+
+    addresses = [f"https://outlet{number}.example/quay" for number in range(4)]
+    added = archive.add_all([incoming(story(url=url), now=MONDAY) for url in addresses])
+    assert [one.kind for one in added] == ["new", "copy", "copy", "copy"]
+    assert archive.connection.execute("select count(distinct capture) from print").fetchone()[0] == 1
+
+
+def test_the_index_of_a_batch_is_one_piece(archive: Archive) -> None:
+    from copydesk.archive.incoming import incoming
+
+    texts = [(f"{OTHERS[0]} {number}",) for number in range(40)]
+    archive.add_all([incoming(story(text, url=f"https://o{hash(text)}.example/"), now=MONDAY) for text in texts])
+    pieces = archive.connection.execute("select count(distinct id >> 37) from words_data where id > 10").fetchone()[0]
+    assert pieces == 1
+
+
 def test_the_file_is_a_plain_sqlite_database(archive: Archive) -> None:
     archive.add(story(agency="AFP"))
     archive.close()

@@ -9,6 +9,7 @@ from typing import Self
 
 from copydesk.archive import connection as connections
 from copydesk.archive import forget, people, quotes, search, store, stories, timeline, upkeep
+from copydesk.archive.batch import batch_of
 from copydesk.archive.changes import Change, changes
 from copydesk.archive.documents import document_of
 from copydesk.archive.errors import ArchiveError
@@ -70,11 +71,15 @@ class Archive:
         """
         return self.add_all([incoming(story, now=seen or now(), page=page)])[0]
 
-    def add_all(self, batch: Iterable[Incoming]) -> list[store.Added]:
+    def add_all(self, incoming: Iterable[Incoming]) -> list[store.Added]:
         """Put stories made ready by `incoming` in, all in one transaction."""
-        moment = now()
-        with connections.told(self.path), connections.transaction(self.connection):
-            return [store.add(self.connection, one, moment) for one in batch]
+        moment, ready = now(), list(incoming)
+        with (
+            connections.told(self.path),
+            connections.transaction(self.connection),
+            batch_of(self.connection, ready) as batch,
+        ):
+            return [store.add(batch, one, moment) for one in ready]
 
     def story(self, asked: str) -> Story:
         """The record of a capture: `12` is the last of story 12, `12@2` its second."""

@@ -149,7 +149,7 @@ def _make(path: Path, wait: float) -> None:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    connection.execute("pragma page_size = 8192")
+    connection.execute("pragma page_size = 4096")
     connection.execute("pragma journal_mode = wal")
     scripts = "".join(migrations())
     head = f"pragma application_id = {APPLICATION_ID}; pragma user_version = {SCHEMA_NUMBER};"

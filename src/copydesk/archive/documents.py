@@ -14,6 +14,8 @@ from copydesk.urls import host_of
 
 __all__ = ["Document", "body_blocks", "document_from", "document_of", "outlet_of"]
 
+_is_figure: Final = (1).__and__
+"""Numbers of figures are odd, see `word_id`."""
 _IS_BIG: Final = sys.byteorder == "big"
 
 
@@ -51,8 +53,16 @@ class Document(Struct, frozen=True, array_like=True, gc=False):
 
     def paragraphs(self) -> "list[array[int]]":
         """The words of each paragraph as numbers; a paragraph without content words is an empty one."""
-        words = _numbers(self.words)
-        return [words[first:end] for first, end in pairwise((0, *_numbers(self.ends)))]
+        words = self.all_words()
+        return [words[first:end] for first, end in pairwise((0, *self.paragraph_ends()))]
+
+    def all_words(self) -> "array[int]":
+        """The words of all paragraphs as numbers."""
+        return _numbers(self.words)
+
+    def paragraph_ends(self) -> "array[int]":
+        """For each paragraph one past its last word in `all_words`."""
+        return _numbers(self.ends)
 
 
 def document_of(story: Story, *, address: str | None = None, seen: str | None = None) -> Document:
@@ -81,9 +91,11 @@ def document_from(headline: str | None, paragraphs: Iterable[str], **origin: str
     ends: list[int] = []
     found: dict[str, None] = {}
     for paragraph in paragraphs:
-        words += dict.fromkeys(word_ids(paragraph))
+        different = dict.fromkeys(word_ids(paragraph))
+        words += different
         ends.append(len(words))
-        found |= dict.fromkeys(figures(paragraph))
+        if any(map(_is_figure, different)):
+            found |= dict.fromkeys(figures(paragraph))
     return Document(_packed(word_ids(headline or "")), _packed(words), _packed(ends), tuple(found), **origin)  # type: ignore[arg-type]
 
 

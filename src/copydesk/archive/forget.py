@@ -60,6 +60,7 @@ def _forget(connection: sqlite3.Connection, stories: list[int]) -> Forgotten:
     with transaction(connection):
         for story in stories:
             captures += _forget_story(connection, story)
+        connection.execute("delete from print where capture not in (select id from capture)")
     # Freed pages are overwritten (secure_delete); segments of the index and the WAL still hold words until they go too.
     connection.execute("insert into words (words) values ('optimize')")
     connection.execute("pragma wal_checkpoint(truncate)")
@@ -86,7 +87,7 @@ def _forget_story(connection: sqlite3.Connection, story: int) -> int:
         connection.execute(
             "insert into words (words, rowid, headline, deck, body) values ('delete', ?, ?, ?, ?)", (capture, *words)
         )
-        for table in ("record", "matter", "page", "print", "relation", "person", "quote", "event"):
+        for table in ("record", "matter", "page", "relation", "person", "quote", "event"):
             connection.execute(f"delete from {table} where capture = ?", (capture,))
         connection.execute("delete from relation where other = ?", (capture,))
         connection.execute("delete from refusal where name in (?, ?)", (name, url))

@@ -4,23 +4,22 @@ Pure and whole, so that readers in other processes can make it and one writer ha
 """
 
 import hashlib
-import threading
 from datetime import UTC, datetime
-from typing import Final
+from functools import lru_cache
+from unicodedata import combining, normalize
 
 import msgspec
-import zstandard
 from msgspec import Struct
 
 from copydesk.archive.documents import document_of
+from copydesk.archive.packed import compressed, packed
 from copydesk.archive.prints import prints_of
 from copydesk.archive.segments import segmented
-from copydesk.intake.keys import address_key, slug_of
+from copydesk.intake.keys import AddressKey, address_key, slug_of
 from copydesk.records import Entity, Event, Instant, Quote, Story
 from copydesk.settings import VERSION
 
 __all__ = [
-    "MAX_RECORD",
     "CaptureRow",
     "EventRow",
     "Incoming",
@@ -29,17 +28,8 @@ __all__ = [
     "in_utc",
     "incoming",
     "indexed_words",
-    "inflated",
     "person_key",
 ]
-
-LEVEL: Final = 3
-"""zstd: 9.9 KB a record in 126 µs; level 1 gives 10.6 KB in 91 µs, level 6 9.6 KB in 391 µs."""
-MAX_RECORD: Final = 200_000_000
-"""Bytes that a stored record may inflate to; an archive may come from a stranger."""
-
-
-_THREAD = threading.local()
 
 
 class CaptureRow(Struct, frozen=True, kw_only=True):
@@ -150,8 +140,8 @@ def incoming(story: Story, *, now: str, page: bytes | None = None) -> Incoming:
         now: ISO 8601 instant in UTC; the time of the capture where the source does not bring its own.
         page: the bytes it was read from, to be kept.
     """
-    row = _row(story, now)
     key = address_key(story.source.url or story.source.canonical_url or "")
+    row = _row(story, key, now)
     # Without an address nothing says that two texts are two states of one page.
     address = key.address if key else f"text:{row.content_hash[:32]}"
     reading = story.reading
@@ -160,7 +150,7 @@ def incoming(story: Story, *, now: str, page: bytes | None = None) -> Incoming:
         row=row,
         address=address,
         slug=slug_of(address) if key else None,
-        record=_compressed(msgspec.json.encode(story)),
+        record=packed(story),
         indexed=indexed_words(story),
         matter=msgspec.msgpack.encode(document),
         prints=prints_of(document),
@@ -168,24 +158,8 @@ def incoming(story: Story, *, now: str, page: bytes | None = None) -> Incoming:
         people=tuple(map(_person, (*reading.people, *reading.organisations, *reading.places))) if reading else (),
         quotes=_quotes(story) if reading else (),
         events=tuple(_event(number, one) for number, one in enumerate(reading.events, 1)) if reading else (),
-        page=_compressed(page) if page is not None else None,
+        page=compressed(page) if page is not None else None,
     )
-
-
-def _compressed(content: bytes) -> bytes:
-    # A compressor holds a megabyte that is costly to make and may serve one thread at a time.
-    if (compressor := getattr(_THREAD, "compressor", None)) is None:
-        compressor = _THREAD.compressor = zstandard.ZstdCompressor(level=LEVEL)
-    return bytes(compressor.compress(content))
-
-
-def inflated(record: bytes) -> Story:
-    """The story of a stored record.
-
-    Raises:
-        zstandard.ZstdError, msgspec.DecodeError: the record is damaged, larger than `MAX_RECORD` or of a later schema.
-    """
-    return msgspec.json.decode(zstandard.ZstdDecompressor().decompress(record, max_output_size=MAX_RECORD), type=Story)
 
 
 def indexed_words(story: Story) -> tuple[str, str, str]:
@@ -195,21 +169,19 @@ def indexed_words(story: Story) -> tuple[str, str, str]:
     return segmented(story.headline or ""), segmented(story.deck or ""), segmented(rest)
 
 
+@lru_cache(10_000)
 def person_key(name: str) -> str:
     """A name as it is compared across stories: folded, without marks.
 
     >>> person_key("Søren  O'Dálaigh-Roe")
     'søren odalaigh roe'
     """
-    from unicodedata import combining, normalize
-
     plain = "".join(one for one in normalize("NFD", name.casefold()) if not combining(one))
     return " ".join(plain.replace("'", "").replace("’", "").replace("-", " ").replace(".", " ").split())
 
 
-def _row(story: Story, now: str) -> CaptureRow:
+def _row(story: Story, key: AddressKey | None, now: str) -> CaptureRow:
     source = story.source
-    key = address_key(source.url or source.canonical_url or "")
     published = story.published
     warc = source.warc
     return CaptureRow(

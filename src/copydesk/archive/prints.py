@@ -1,7 +1,10 @@
 """Rare fingerprints of a document: two documents that share some are compared word by word, no others are."""
 
+import sys
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from copydesk.archive.documents import Document
@@ -17,11 +20,11 @@ __all__ = [
     "prints_to_keep",
 ]
 
-PRINTS_VERSION: Final = WORDS_VERSION * 100 + 1
+PRINTS_VERSION: Final = WORDS_VERSION * 100 + 2
 """Rises when the same document would give other prints; what an archive holds of an older version is made anew."""
 PER_PARAGRAPH: Final = 4
-"""Prints kept of each paragraph, the smallest: 24 a document of the development set. Recall of the pairs .984, of the
-families .9987; with 4 it is .990 and .9987 at 32 a document, with 2 and one in common .990 and .9992 at 2.5 times the
+"""Prints kept of each paragraph, the smallest: 32 a document of the development set. Recall of the pairs .990, of the
+families .9987; with 3 it is .984 and .9987 at 24 a document, with 2 and one in common .990 and .9992 at 2.5 times the
 candidates."""
 IN_COMMON: Final = 2
 """Prints in common that make a candidate."""
@@ -29,29 +32,43 @@ MOST_FAMILIES: Final = 32
 """Families that have a print before it counts as a phrase of the trade ("all rights reserved") and is no longer asked.
 1.5 candidates a document; without a limit 15, and the same pairs."""
 
-_FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
-_MASK: Final = 2**64 - 1
-_HALF: Final = 2**63
+# Odd and under 2 ** 30, so that three words of 32 bits times one each add up to less than 2 ** 64.
+_FIRST, _SECOND, _THIRD = 0x2E3779B9, 0x35EBCA77, 0x27D4EB2F
+_LANE: Final = 64
+_IS_BIG: Final = sys.byteorder == "big"
 
 
 def prints_of(document: Document) -> tuple[int, ...]:
-    """The prints of a document, sorted: signed numbers of 64 bits, the same on every machine.
+    """The prints of a document, sorted: signed numbers of 32 bits, the same on every machine.
 
-    Three content words in a row make a print, and each paragraph keeps its smallest. Where a paragraph is shorter,
-    all of its words are one; none where it has fewer than two.
+    Three content words in a row make a print, and each paragraph keeps its smallest. Where a paragraph has two, they
+    are one; none where it has fewer.
     """
+    words = document.all_words()
+    rows = _rows(words)
     prints: set[int] = set()
-    for words in document.paragraphs():
-        prints.update(_smallest(words))
+    for first, end in pairwise((0, *document.paragraph_ends())):
+        if end - first > 2:
+            prints.update(sorted(rows[first : end - 2])[:PER_PARAGRAPH])
+        elif end - first == 2:
+            prints.add(_rows(words[first:end])[0])
     return tuple(sorted(prints))
 
 
-def _smallest(words: Sequence[int]) -> list[int]:
-    if len(words) < 3:
-        return [((words[0] * _FIRST + words[1] * _SECOND) & _MASK) - _HALF] if len(words) == 2 else []
-    rows = zip(words, words[1:], words[2:], strict=False)
-    found = {(one * _FIRST + two * _SECOND + three * _THIRD) & _MASK for one, two, three in rows}
-    return [print_ - _HALF for print_ in sorted(found)[:PER_PARAGRAPH]]
+def _rows(words: "array[int]") -> "array[int]":
+    """For each word the print of it and the two after it.
+
+    All of them at once: each word is 64 bits of one long number, which is multiplied as a whole.
+    """
+    lanes = array("Q", words)
+    if _IS_BIG:
+        lanes.byteswap()
+    number = int.from_bytes(lanes.tobytes(), "little")
+    mixed = number * _FIRST + (number >> _LANE) * _SECOND + (number >> 2 * _LANE) * _THIRD
+    halves = array("i", mixed.to_bytes(len(words) * _LANE // 8, "little"))
+    if _IS_BIG:
+        halves.byteswap()
+    return halves[::2]
 
 
 def enough_in_common(prints: Sequence[int]) -> int:
@@ -68,8 +85,8 @@ def candidates_of(prints: Sequence[int], holders: Mapping[int, Sequence[int]]) -
     """
     counts: Counter[int] = Counter()
     for print_ in prints:
-        found = holders.get(print_, ())
-        if len(found) <= MOST_FAMILIES:
+        found = holders.get(print_)
+        if found and len(found) <= MOST_FAMILIES:
             counts.update(found)
     least = enough_in_common(prints)
     return [one for count, one in sorted((-count, one) for one, count in counts.items()) if -count >= least]
@@ -81,7 +98,7 @@ def prints_to_keep(prints: Iterable[int], holders: Mapping[int, Sequence[int]], 
     A copy adds little: 300 copies of one story keep 38 rows instead of 9,079, and none is lost, as any of them is found
     by way of the others. A limit on the documents of a print instead lost 226 of them.
     """
-    return [print_ for print_ in prints if _is_new(holders.get(print_, ()), family)]
+    return [print_ for print_ in prints if print_ not in holders or _is_new(holders[print_], family)]
 
 
 def _is_new(holders: Sequence[int], family: Collection[int]) -> bool:

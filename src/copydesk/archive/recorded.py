@@ -10,7 +10,8 @@ from typing import BinaryIO, Final, cast
 import msgspec
 import zstandard
 
-from copydesk.archive.incoming import MAX_RECORD, Incoming, incoming
+from copydesk.archive.incoming import Incoming, incoming
+from copydesk.archive.packed import MAX_RECORD
 from copydesk.errors import CopydeskError
 from copydesk.jobs.work import Outcome
 from copydesk.records import SCHEMA, Story

@@ -4,26 +4,14 @@ import sqlite3
 
 import msgspec
 import zstandard
-from msgspec import Struct
 
+from copydesk.archive import packed
 from copydesk.archive.errors import Damaged
-from copydesk.archive.incoming import MAX_RECORD
 
-__all__ = ["Shown", "shown"]
-
-
-class Shown(Struct, frozen=True, kw_only=True):
-    """Headline, deck and body."""
-
-    headline: str | None = None
-    deck: str | None = None
-    text: str = ""
+__all__ = ["shown"]
 
 
-_DECODER = msgspec.json.Decoder(Shown)
-
-
-def shown(connection: sqlite3.Connection, capture: int) -> Shown:
+def shown(connection: sqlite3.Connection, capture: int) -> packed.Shown:
     """What is shown of the capture.
 
     Raises:
@@ -33,6 +21,6 @@ def shown(connection: sqlite3.Connection, capture: int) -> Shown:
     if row is None:
         raise Damaged("the archive", f"capture {capture} has no record")
     try:
-        return _DECODER.decode(zstandard.ZstdDecompressor().decompress(row[0], max_output_size=MAX_RECORD))
+        return packed.shown(row[0])
     except (zstandard.ZstdError, msgspec.MsgspecError) as error:
         raise Damaged("the archive", f"the record of capture {capture} cannot be read: {error}") from error

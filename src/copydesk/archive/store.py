@@ -1,18 +1,18 @@
 """Carries out what was decided: rows, index, prints and relations of one record in one transaction."""
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict, astuple
+from msgspec.structs import asdict
 
+from copydesk.archive.batch import Batch
 from copydesk.archive.decide import Decision, Known, Seen, decide
 from copydesk.archive.documents import Document
 from copydesk.archive.families import JOINING
-from copydesk.archive.incoming import CaptureRow, EventRow, Incoming, PersonRow, QuoteRow
+from copydesk.archive.incoming import CaptureRow, Incoming
 from copydesk.archive.prints import candidates_of, prints_to_keep
 from copydesk.archive.relations import Relation, relations_of
 from copydesk.intake.keys import KEY_VERSION
@@ -35,9 +35,9 @@ class Added(Struct, frozen=True, kw_only=True):
     mark: str | None = None
 
 
-def add(connection: sqlite3.Connection, one: Incoming, now: str) -> Added:
-    """Put the record into the archive; the caller holds the transaction."""
-    row = one.row
+def add(batch: Batch, one: Incoming, now: str) -> Added:
+    """Put the record, one of the batch's, into the archive; the caller holds the transaction."""
+    connection, row = batch.connection, one.row
     connection.execute("delete from refusal where name = ?", (row.name,))
     known = _known(connection, one)
     decision = decide(known, row.first_seen, row.source_hash, row.content_hash, row.reader)
@@ -45,8 +45,8 @@ def add(connection: sqlite3.Connection, one: Incoming, now: str) -> Added:
         return _renewed(connection, decision, row)
     is_new = decision.story is None
     story = _new_story(connection, one) if decision.story is None else decision.story
-    capture = _insert_capture(connection, one, story, decision, now)
-    is_copy = _match(connection, one, story, capture, is_alone=is_new)
+    capture = _insert_capture(batch, one, story, decision, now)
+    is_copy = _match(batch, one, story, capture, is_alone=is_new)
     if not is_new:
         _renew_story(connection, story)
     if not (is_copy and is_new):
@@ -61,22 +61,24 @@ def refuse(connection: sqlite3.Connection, name: str, reason: str, message: str,
     return Added(kind="refused")
 
 
-def add_reading(connection: sqlite3.Connection, capture: int, one: Incoming) -> None:
+def add_reading(batch: Batch, capture: int, one: Incoming) -> None:
     """Give a capture that has none its reading: the record with it, and its rows. No new version."""
+    connection = batch.connection
     connection.execute("update record set body = ? where capture = ?", (one.record, capture))
     connection.execute(
         "update capture set has_reading = ?, record_size = ? where id = ?",
         (one.has_reading, len(one.record), capture),
     )
-    _insert_reading(connection, capture, one)
+    batch.add_reading(capture, one)
 
 
-def restore(connection: sqlite3.Connection, capture: int, one: Incoming) -> None:
+def restore(batch: Batch, capture: int, one: Incoming) -> None:
     """Write again what is made from the record of a capture: words, prints, relations, the rows of its reading."""
+    connection = batch.connection
     story = int(connection.execute("select story from capture where id = ?", (capture,)).fetchone()[0])
     connection.execute("insert into matter values (?, ?)", (capture, one.matter))
-    _insert_reading(connection, capture, one)
-    _match(connection, one, story, capture, is_alone=False)
+    batch.add_reading(capture, one)
+    _match(batch, one, story, capture, is_alone=False)
 
 
 def _known(connection: sqlite3.Connection, one: Incoming) -> Known:
@@ -126,7 +128,9 @@ def _renewed(connection: sqlite3.Connection, decision: Decision, row: CaptureRow
 def _new_story(connection: sqlite3.Connection, one: Incoming) -> int:
     """A story of one capture, a family by itself."""
     row = one.row
+    number = int(connection.execute("select coalesce(max(id), 0) + 1 from story").fetchone()[0])
     values = (
+        number,
         row.outlet,
         one.address,
         KEY_VERSION,
@@ -135,13 +139,12 @@ def _new_story(connection: sqlite3.Connection, one: Incoming) -> int:
         row.headline,
         row.first_seen,
     )
-    story = connection.execute(_INSERT_STORY, values).lastrowid
-    assert story is not None
-    return story
+    connection.execute(_INSERT_STORY, values)
+    return number
 
 
-def _insert_capture(connection: sqlite3.Connection, one: Incoming, story: int, decision: Decision, now: str) -> int:
-    columns = asdict(one.row)
+def _insert_capture(batch: Batch, one: Incoming, story: int, decision: Decision, now: str) -> int:
+    connection, columns = batch.connection, asdict(one.row)
     columns |= {
         "story": story,
         "number": decision.number,
@@ -158,47 +161,25 @@ def _insert_capture(connection: sqlite3.Connection, one: Incoming, story: int, d
     connection.execute("insert into matter values (?, ?)", (capture, one.matter))
     if one.page is not None:
         connection.execute("insert into page values (?, ?)", (capture, one.page))
-    _insert_reading(connection, capture, one)
+    batch.add_reading(capture, one)
     return capture
 
 
-def _insert_reading(connection: sqlite3.Connection, capture: int, one: Incoming) -> None:
-    for table, rows in (("person", one.people), ("quote", one.quotes), ("event", one.events)):
-        _insert_rows(connection, table, capture, rows)
-
-
-def _insert_rows(
-    connection: sqlite3.Connection, table: str, capture: int, rows: Sequence[PersonRow | QuoteRow | EventRow]
-) -> None:
-    if not rows:
-        return
-    signs = ", ".join("?" * (len(rows[0].__struct_fields__) + 1))
-    connection.executemany(f"insert into {table} values ({signs})", [(capture, *astuple(row)) for row in rows])
-
-
-def _match(connection: sqlite3.Connection, one: Incoming, story: int, capture: int, *, is_alone: bool) -> bool:
+def _match(batch: Batch, one: Incoming, story: int, capture: int, *, is_alone: bool) -> bool:
     """Index the capture and relate it to those that it shares prints with; whether another story has its text.
 
     Args:
         is_alone: the story is new, so that nobody is of its family yet.
     """
-    connection.execute("insert into words (rowid, headline, deck, body) values (?, ?, ?, ?)", (capture, *one.indexed))
-    holders = _holders(connection, one.prints)
+    connection, holders = batch.connection, batch.holders
+    batch.add_words(capture, one.indexed)
     others = [other for other in candidates_of(one.prints, holders) if other != capture][:MOST_CANDIDATES]
     joined = [_relate(connection, capture, other, relation) for other, relation in _relations(connection, one, others)]
     stories = {_join(connection, story, other) for other in joined if other is not None}
-    family = set() if is_alone and not stories else _family(connection, story, holders)
-    rows = [(print_, capture) for print_ in prints_to_keep(one.prints, holders, family)]
-    connection.executemany("insert into print values (?, ?)", rows)
+    is_alone = is_alone and not stories
+    family = frozenset() if is_alone else _family(connection, story, one.prints, holders)
+    batch.add_prints(capture, prints_to_keep(one.prints, holders, family))
     return bool(stories - {story})
-
-
-def _holders(connection: sqlite3.Connection, prints: Sequence[int]) -> dict[int, list[int]]:
-    """For each print the captures that are found by it."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for print_, capture in connection.execute(_HOLDERS.format(", ".join("?" * len(prints))), prints):
-        holders[print_].append(capture)
-    return holders
 
 
 def _relations(connection: sqlite3.Connection, one: Incoming, others: Sequence[int]) -> Iterator[tuple[int, Relation]]:
@@ -244,15 +225,17 @@ def _join(connection: sqlite3.Connection, story: int, capture: int) -> int:
     return int(row[0])
 
 
-def _family(connection: sqlite3.Connection, story: int, holders: dict[int, list[int]]) -> set[int]:
-    """Those of the captures that are of the story's family."""
-    captures = sorted({capture for held in holders.values() for capture in held})
+def _family(
+    connection: sqlite3.Connection, story: int, prints: Sequence[int], holders: Mapping[int, Sequence[int]]
+) -> frozenset[int]:
+    """Those of the story's family who are found by one of the prints."""
+    captures = sorted({capture for print_ in prints for capture in holders.get(print_, ())})
     rows = connection.execute(
         "select capture.id from capture join story on story.id = capture.story"
         " where capture.id in (select value from json_each(?)) and family = (select family from story where id = ?)",
         (f"[{','.join(map(str, captures))}]", story),
     )
-    return {row[0] for row in rows}
+    return frozenset(row[0] for row in rows)
 
 
 def _renew_story(connection: sqlite3.Connection, story: int) -> None:
@@ -260,11 +243,10 @@ def _renew_story(connection: sqlite3.Connection, story: int) -> None:
 
 
 _DOCUMENT: Final = msgspec.msgpack.Decoder(Document)
-_HOLDERS: Final = "select hash, capture from print where hash in ({})"
 _INSERT_STORY: Final = """
 insert into story
     (id, outlet, address, key_version, slug, url, family, headline, captures, first_seen, last_seen)
-select new, ?1, ?2, ?3, ?4, ?5, new, ?6, 1, ?7, ?7 from (select coalesce(max(id), 0) + 1 as new from story)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?1, ?7, 1, ?8, ?8)
 """
 _RENEW_STORY: Final = """
 update story set

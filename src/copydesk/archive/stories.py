@@ -9,7 +9,7 @@ import zstandard
 from msgspec import Struct
 
 from copydesk.archive.errors import Damaged, UnknownId
-from copydesk.archive.incoming import inflated
+from copydesk.archive.packed import unpacked
 from copydesk.records import Story
 
 __all__ = ["Copy", "Held", "Version", "capture_id", "copies", "held", "place_of", "record", "record_of", "versions"]
@@ -132,7 +132,7 @@ def record(connection: sqlite3.Connection, capture: int) -> Story:
     if row is None:
         raise Damaged("the archive", f"capture {capture} has no record; `db verify` says what still reads")
     try:
-        return inflated(row[0])
+        return unpacked(row[0])
     except (zstandard.ZstdError, msgspec.MsgspecError) as error:
         raise Damaged("the archive", f"the record of capture {capture} cannot be read: {error}") from error
 

@@ -1,7 +1,7 @@
 """What keeps an archive well: what is in it, whether it is whole, a copy of it, a newer schema, all made anew."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 
 from copydesk.archive import store
+from copydesk.archive.batch import batch_of
 from copydesk.archive.connection import (
     APPLICATION_ID,
     SCHEMA_NUMBER,
@@ -154,13 +155,19 @@ def rebuild(connection: sqlite3.Connection, progress: Progress | None = None) ->
         for table in ("print", "relation", "person", "quote", "event", "matter"):
             connection.execute(f"delete from {table}")
         connection.execute("update story set family = id")
-        for done, capture in enumerate(_captures(connection), 1):
-            store.restore(
-                connection, capture, incoming(record(connection, capture), now=_first_seen(connection, capture))
-            )
-            if progress and done % BATCH == 0:
-                progress(done, total)
+        captures = _captures(connection)
+        for done in range(0, total, BATCH):
+            _restore(connection, captures[done : done + BATCH])
+            if progress:
+                progress(min(done + BATCH, total), total)
     return total
+
+
+def _restore(connection: sqlite3.Connection, captures: Sequence[int]) -> None:
+    ready = [incoming(record(connection, one), now=_first_seen(connection, one)) for one in captures]
+    with batch_of(connection, ready) as batch:
+        for capture, one in zip(captures, ready, strict=True):
+            store.restore(batch, capture, one)
 
 
 def _captures(connection: sqlite3.Connection) -> list[int]:

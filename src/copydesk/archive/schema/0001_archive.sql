@@ -73,7 +73,6 @@ create virtual table words using fts5 (
 
 -- Rare fingerprints of passages; a capture that adds nothing to another has none of its own.
 create table print (hash integer not null, capture integer not null, primary key (hash, capture)) without rowid;
-create index print_capture on print (capture);
 
 -- Directed: `capture` has `share` of its text from `other`, which has `other_share` of its own in `capture`.
 create table relation (
