@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
+from copydesk.wording.spelling import words
 
-__all__ = ["Agency", "AgencyMention", "agencies", "find_agencies", "find_agency", "read_source"]
+__all__ = ["Agency", "AgencyMention", "agencies", "agency_called", "find_agencies", "find_agency", "read_source"]
 
 _LONGEST_LINE = 400
 _TOKEN = re.compile(r"[^\W_]+")
@@ -19,6 +20,7 @@ _UNSPACED = "\u2e80"
 _BEFORE = frozenset('(/[|,;:.–—-·•&+©=＝<“"„«（［【、/')
 _AFTER = frozenset(')/]|,;:.–—-·•&+=＝>”"»）］】、/')
 _LONGEST_SOURCE = 40
+_SHORT_CODE = 3
 _SURE = frozenset({"agency/brackets", "agency/phrase", "agency/whole"})
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *range(0xFF10, 0xFF1A))}
 
@@ -60,6 +62,15 @@ def find_agency(text: str) -> AgencyMention | None:
     """
     found = find_agencies(text)
     return found[0] if found else None
+
+
+def agency_called(name: str) -> str | None:
+    """The short name of the agency that a name is, spelled in full or a code; "Sana" may be a person.
+
+    >>> agency_called("Agence France-Presse"), agency_called("afp"), agency_called("Sana")
+    ('AFP', 'AFP', None)
+    """
+    return _spelled().get(words(name)) or _coded().get(name.strip())
 
 
 def read_source(line: str) -> AgencyMention | None:
@@ -174,6 +185,19 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
             tokens = tuple(token.casefold() for token in _TOKEN.findall(form))
             index.setdefault(tokens[0], []).append(_Entry(agency.name, tokens, code))
     return {first: tuple(sorted(entries, key=lambda e: -len(e.tokens))) for first, entries in index.items()}
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    return {words(spelling): agency.name for agency in agencies() for spelling in agency.spellings}
+
+
+@cache
+def _coded() -> dict[str, str]:
+    """Codes as the table has them and in capitals, the short ones in small letters too."""
+    pairs = [(code, agency.name) for agency in agencies() for code in agency.codes]
+    short = {code.lower(): name for code, name in pairs if len(code) <= _SHORT_CODE}
+    return short | {code.upper(): name for code, name in pairs} | dict(pairs)
 
 
 @cache

@@ -12,6 +12,7 @@ from copydesk.layout.jsonld import Graph, Json
 from copydesk.records import Person
 from copydesk.tables import reader
 from copydesk.tables.reader import table
+from copydesk.wording.agencies import agency_called
 from copydesk.wording.bylines.opening import is_lead
 from copydesk.wording.bylines.pieces import is_organisation
 from copydesk.wording.spelling import clean, words
@@ -60,7 +61,6 @@ class Signature(Struct, frozen=True):
 
 
 class _Names(Struct, frozen=True):
-    agencies: frozenset[str]
     desk_words: frozenset[str]
     role_words: frozenset[str]
 
@@ -88,8 +88,9 @@ def declared_authors(page: DeclaredPage) -> list[Candidate[tuple[Person, ...]]]:
 
 
 def declared_agencies(page: DeclaredPage) -> list[Candidate[str]]:
-    """Agencies named where authors are declared."""
-    return [propose(one.origin, name, one.text) for one in page.once(declared_signatures) for name in one.agencies]
+    """Agencies named where authors are declared, by their short names: "AFP" of "Agence France-Presse"."""
+    named = [(one, agency_called(name)) for one in page.once(declared_signatures) for name in one.agencies]
+    return [propose(one.origin, name, one.text) for one, name in named if name is not None]
 
 
 def declared_bylines(page: DeclaredPage) -> list[Candidate[str]]:
@@ -215,7 +216,7 @@ def _described(item: Json, graph: Graph) -> tuple[str, str | None, str | None, b
 def _kind(name: str, sites: frozenset[str]) -> str:
     key = words(name)
     table = _names()
-    if key in table.agencies:
+    if agency_called(name) is not None:
         return "agency"
     if not key or key.isdigit() or len(name) > 60 or len(key.split()) > 6 or ":" in name:
         return "nothing"
