@@ -1,6 +1,7 @@
 """Page to Story: the body, then every field in its order, then the record."""
 
 import re
+from datetime import date
 from itertools import islice
 from typing import Final
 
@@ -71,7 +72,7 @@ def _blocks(page: Page, dom: Dom, said: DeclaredPage, trees: Trees) -> tuple[Vie
     hidden = recovered(dom, page.head, told, body)
     if hidden is None:
         refuse(dom, body, said)
-    return view_of(dom, body, url=page.url), hidden
+    return view_of(dom, body, url=page.url, today=_captured(page)), hidden
 
 
 def _lines(page: Page) -> TextSheet:
@@ -86,7 +87,15 @@ def _lines(page: Page) -> TextSheet:
     if refused:
         raise refused
     language = page.languages[0] if page.languages else None
-    return TextSheet(source=page.text, lines=lines, roles=roles, url=page.url, language=language)
+    return TextSheet(source=page.text, lines=lines, roles=roles, url=page.url, language=language, today=_captured(page))
+
+
+def _captured(page: Page) -> date | None:
+    """The day on which the page was fetched or saved, as its capture tells it: no clock, and no time of a file."""
+    try:
+        return date.fromisoformat((page.source.fetched_at or "")[:10])
+    except ValueError:
+        return None
 
 
 def _repaired(line: Line) -> Line:

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property, partial
 from typing import ClassVar, Final, Generic, TypeVar, cast
 
@@ -54,6 +55,8 @@ class Sheet(Asked, frozen=True, kw_only=True):
     kind: ClassVar[SourceKind]
     url: str | None = None
     language: str | None = None
+    today: date | None = None
+    """The day of the capture, from which "yesterday" and days without a year count; unread where none is known."""
 
     @abstractmethod
     def text(self, index: int) -> str:
@@ -193,11 +196,12 @@ class View(Sheet, frozen=True, kw_only=True):
         return iter(self.blocks[container.first : container.last])
 
 
-def view_of(dom: Dom, body: Body, *, url: str | None = None) -> View:
+def view_of(dom: Dom, body: Body, *, url: str | None = None, today: date | None = None) -> View:
     """The page before any field is known."""
     last = body.blocks[-1] if body.blocks else len(dom.blocks)
+    first = _start(body.blocks)
     return View(
-        dom=dom, body=body.blocks, first=_start(body.blocks), last=last, repeats=body.copies, url=url, marks=Marks()
+        dom=dom, body=body.blocks, first=first, last=last, repeats=body.copies, url=url, today=today, marks=Marks()
     )
 
 

@@ -180,8 +180,9 @@ def stamps(sheet: TextSheet) -> list[PrintedLine]:
     title = sheet.roles.headline if sheet.roles.headline is not None else sheet.first
     last = sheet.roles.body[-1] if sheet.roles.body else 0
     stamps: list[PrintedLine] = []
+    told = ("body", "duplicate", "headline", "deck", "copyright", "correction")
     for i, (line, named) in enumerate(zip(sheet.lines, sheet.roles.roles, strict=True)):
-        if named.role in ("body", "duplicate", "headline", "deck", "copyright", "correction"):
+        if named.role in told or not has_digit(line.text):
             prior = 0.0
         elif title < i < sheet.first:
             prior = STAMP_PRIORS.get(named.role, 0.5)

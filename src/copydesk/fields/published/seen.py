@@ -43,7 +43,7 @@ def visible_times(page: View) -> Times:
 
 def _take_lines(places: Places, times: Times) -> None:
     page = places.page
-    printed, changed = printed_candidates(places.lines(), language=page.language, order=places.order)
+    printed, changed = printed_candidates(places.lines(), language=page.language, today=page.today, order=places.order)
     for some, taken, indices in (
         (printed, times.published, times.published_blocks),
         (changed, times.modified, times.modified_blocks),
@@ -77,7 +77,7 @@ def _take_tag(candidate: Found, times: Times) -> None:
 
 def line_times(sheet: TextSheet) -> Times:
     """Candidates for published and modified from the lines of a text."""
-    published, modified = printed_candidates(stamps(sheet), language=sheet.language)
+    published, modified = printed_candidates(stamps(sheet), language=sheet.language, today=sheet.today)
     return Times(_placed(sheet, published), _placed(sheet, modified), [], [])
 
 
