@@ -108,9 +108,11 @@ class Archive:
             _check_related(before, after, one, other)
         return changes(before, after)
 
-    def search(self, query: str, *, limit: int = search.PAGE, before: str | None = None) -> search.Results:
+    def search(
+        self, query: str, *, limit: int = search.PAGE, before: str | None = None, sort: search.Sort = "best"
+    ) -> search.Results:
         """The families that hold what the query asks."""
-        return search.search(self.connection, query, limit=limit, before=before)
+        return search.search(self.connection, query, limit=limit, before=before, sort=sort)
 
     def matching(self, query: str = "") -> Iterator[Story]:
         """The records of all captures that the query finds."""

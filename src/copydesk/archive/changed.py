@@ -21,6 +21,8 @@ class Changed(NamedTuple):
     url: str | None
     seen: str
     changes: tuple[Change, ...]
+    place: int = 0
+    """How many changes were seen after it."""
 
     @property
     def summary(self) -> str:
@@ -29,8 +31,16 @@ class Changed(NamedTuple):
         return "; ".join(f"{one.kind}: {one.reason}" for one in ranked[:6]) or "nothing that a reader sees"
 
 
-def changed(archive: Archive, query: str = "", *, least: Significance = SIGNIFICANCES[0]) -> Iterator[Changed]:
+def changed(
+    archive: Archive, query: str = "", *, least: Significance = SIGNIFICANCES[0], start: int = 0
+) -> Iterator[Changed]:
     """The changes of the stories that the query finds that reach the significance, the last seen first.
+
+    Args:
+        archive: it.
+        query: as for `search`; all stories where nothing is asked.
+        least: the least significance of a change that is told.
+        start: changes to pass over.
 
     Raises:
         QueryError: the query does not parse.
@@ -41,7 +51,7 @@ def changed(archive: Archive, query: str = "", *, least: Significance = SIGNIFIC
         "select capture.id, story, number, headline, outlet, coalesce(url, canonical_url), first_seen"
         " from capture where kind = 'changed' order by first_seen desc, id desc"
     ).fetchall()
-    for capture, story, number, headline, outlet, url, seen in rows:
+    for place, (capture, story, number, headline, outlet, url, seen) in enumerate(rows[start:], start):
         if found is not None and capture not in found:
             continue
         before = connection.execute(
@@ -55,5 +65,5 @@ def changed(archive: Archive, query: str = "", *, least: Significance = SIGNIFIC
         told = tuple(one for one in all_of_them if SIGNIFICANCES.index(one.significance) >= SIGNIFICANCES.index(least))
         if told:
             yield Changed(
-                f"{story}@{number}", f"{story}@{before[1]}", headline or "(no headline)", outlet, url, seen, told
+                f"{story}@{number}", f"{story}@{before[1]}", headline or "(no headline)", outlet, url, seen, told, place
             )

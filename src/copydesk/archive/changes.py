@@ -9,7 +9,7 @@ from msgspec import Struct
 from copydesk.archive.annotated import Annotated
 from copydesk.archive.documents import body_blocks
 from copydesk.archive.edits import Extent, edits
-from copydesk.archive.pairing import pairing
+from copydesk.archive.pairing import Pairing, pairing
 from copydesk.archive.significance import (
     SIGNIFICANCES,
     ChangeKind,
@@ -20,7 +20,17 @@ from copydesk.archive.significance import (
 from copydesk.archive.tokens import Token, content_of, differences, tokens
 from copydesk.records import Story
 
-__all__ = ["SIGNIFICANCES", "Change", "ChangeKind", "Significance", "Words", "changes"]
+__all__ = [
+    "SIGNIFICANCES",
+    "Change",
+    "ChangeKind",
+    "Comparison",
+    "Pair",
+    "Significance",
+    "Words",
+    "changes",
+    "compared",
+]
 
 LONGEST_TOLD: Final = 60
 """Characters of a paragraph that a reason repeats."""
@@ -60,6 +70,26 @@ class Change(Struct, frozen=True, kw_only=True):
     rule: str
 
 
+class Pair(NamedTuple):
+    """Paragraphs that stand for each other, by their blocks; one side is empty for what was added or cut."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    is_moved: bool = False
+    is_same: bool = False
+    """Whether the words and marks are the same, white space aside."""
+
+
+class Comparison(NamedTuple):
+    """Two states of a story: the typed changes, and which paragraph stands for which.
+
+    Pairs stand in the order of the later text; what was cut stands behind what it stood behind.
+    """
+
+    changes: tuple[Change, ...]
+    pairs: tuple[Pair, ...]
+
+
 class _Version(NamedTuple):
     """A state of the story: its body blocks with their tokens."""
 
@@ -95,8 +125,34 @@ def changes(earlier: Story, later: Story) -> tuple[Change, ...]:
     Only the headline and the body are compared. Names, speakers and the wording of quotes are told where the desk has
     read both; elsewhere such a change is a rewording, and its reason says that nobody has read it.
     """
+    return compared(earlier, later).changes
+
+
+def compared(earlier: Story, later: Story) -> Comparison:
+    """The changes as `changes` tells them, with the paragraphs they stand in."""
     before, after = _version(earlier), _version(later)
-    return (*_headline(earlier, later), *_body(before, after))
+    found = pairing(*(list(map(content_of, version.tokens)) for version in (before, after)))
+    told = (*_headline(earlier, later), *_body(before, after, found))
+    return Comparison(told, tuple(_pairs(before, after, found)))
+
+
+def _pairs(before: _Version, after: _Version, found: Pairing) -> list[Pair]:
+    placed = [(theirs.start, 0, _pair(before, after, ours, theirs, found)) for ours, theirs in found.pairs]
+    placed += [(other, 0, Pair((), (after.blocks[other],))) for other in found.added]
+    behind = {one: theirs.start for ours, theirs in found.pairs if ours.start not in found.moved for one in ours}
+    for one in found.cut:
+        place = max((behind[other] for other in range(one) if other in behind), default=-1)
+        placed.append((place, 1 + one, Pair((before.blocks[one],), ())))
+    return [pair for _, _, pair in sorted(placed, key=lambda item: item[:2])]
+
+
+def _pair(before: _Version, after: _Version, ours: range, theirs: range, found: Pairing) -> Pair:
+    return Pair(
+        tuple(before.blocks[number] for number in ours),
+        tuple(after.blocks[number] for number in theirs),
+        ours.start in found.moved,
+        before.texts(ours) == after.texts(theirs),
+    )
 
 
 def _version(story: Story) -> _Version:
@@ -130,9 +186,8 @@ def _headline_words(story: Story) -> Words | None:
     return Words(None, 0, len(text), text)
 
 
-def _body(before: _Version, after: _Version) -> Iterator[Change]:
+def _body(before: _Version, after: _Version, found: Pairing) -> Iterator[Change]:
     ours, theirs = (list(map(content_of, version.tokens)) for version in (before, after))
-    found = pairing(ours, theirs)
     placed = [
         *(
             (one.start, 0, list(_paired(before, after, one, other, one.start in found.moved)))

@@ -18,7 +18,17 @@ from copydesk.archive.errors import (
     OlderArchive,
 )
 
-__all__ = ["APPLICATION_ID", "SCHEMA_NUMBER", "connect", "create", "migrations", "schema_of", "told", "transaction"]
+__all__ = [
+    "APPLICATION_ID",
+    "SCHEMA_NUMBER",
+    "connect",
+    "create",
+    "memory",
+    "migrations",
+    "schema_of",
+    "told",
+    "transaction",
+]
 
 APPLICATION_ID: Final = 0x63647361
 """`cdsa`, in the header of every archive (`file` and SQLite's own tools show it)."""
@@ -74,6 +84,14 @@ def connect(path: Path, *, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
         schema_of(connection, path)
         connection.execute("pragma query_only = on")
         return connection
+
+
+def memory() -> sqlite3.Connection:
+    """An empty archive in memory, open for writing; it ends with its connection."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.execute("pragma trusted_schema = off")
+    _prepare(connection)
+    return connection
 
 
 def schema_of(connection: sqlite3.Connection, path: Path) -> int:

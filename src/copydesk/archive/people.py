@@ -14,7 +14,19 @@ from msgspec import Struct
 from copydesk.archive.errors import ArchiveError, UnknownId
 from copydesk.archive.incoming import person_key
 
-__all__ = ["Decided", "Named", "Verdict", "decide_as", "decide_people", "decided", "decisions_text", "people", "undo"]
+__all__ = [
+    "Decided",
+    "Named",
+    "Verdict",
+    "decide_as",
+    "decide_people",
+    "decided",
+    "decisions_text",
+    "keys_of",
+    "people",
+    "person",
+    "undo",
+]
 
 Verdict: TypeAlias = Literal["same", "different"]
 
@@ -75,6 +87,21 @@ def people(
     members = _members(groups)
     found = [_named(connection, kind, members.get(root, (root,))) for root in roots]
     return tuple(sorted(found, key=lambda one: (-one.stories, -one.captures, one.name))[:limit])
+
+
+def person(connection: sqlite3.Connection, asked: str, *, kind: str = "person") -> Named:
+    """The one whose key this is, with all names that were decided to be the same.
+
+    Raises:
+        UnknownId: nobody has it; the message names the nearest.
+    """
+    keys = keys_of(connection, asked)
+    signs = ", ".join("?" * len(keys))
+    known = f"select 1 from person where type = ? and key in ({signs}) limit 1"
+    if not connection.execute(known, (kind, *keys)).fetchone():
+        _known(connection, asked if person_key(asked) else "?")
+        raise UnknownId(kind, asked[:60], ())
+    return _named(connection, kind, keys)
 
 
 def keys_of(connection: sqlite3.Connection, asked: str) -> tuple[str, ...]:

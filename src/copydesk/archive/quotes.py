@@ -46,9 +46,16 @@ class Said(Struct, frozen=True, kw_only=True):
 
 
 def quotes(
-    connection: sqlite3.Connection, speaker: str = "", *, outlet: str = "", limit: int = MOST
+    connection: sqlite3.Connection, speaker: str = "", *, outlet: str = "", limit: int = MOST, rows: int = -1
 ) -> tuple[Said, ...]:
-    """What the speaker said, wordings of one quote together, the latest first; what all said where nobody is named."""
+    """What the speaker said, wordings of one quote together, the latest first; what all said where nobody is named.
+
+    Args:
+        connection: an archive.
+        speaker, outlet: whose quotes, and from where; all where nothing is asked.
+        limit: quotes that are given.
+        rows: printings that are put together, those of the captures that came last; all of them below zero.
+    """
     conditions, values = ["1"], []
     if speaker:
         keys = keys_of(connection, speaker)
@@ -59,13 +66,14 @@ def quotes(
         conditions.append("capture.outlet = ?")
         values.append(outlet.lower())
     sql = (
-        "select story, capture.number, outlet, headline, coalesce(day, substr(first_seen, 1, 10)), quote.kind, speaker,"
-        " origin, cue, quote.words, block, start, finish, rule, confidence"
+        "select story, capture.number as numbered, outlet, headline, coalesce(day, substr(first_seen, 1, 10)),"
+        " quote.kind, speaker, origin, cue, quote.words, block, start, finish, rule, confidence,"
+        " capture.first_seen as seen, quote.capture as of, quote.number as number"
         f" from quote join capture on capture.id = quote.capture where {' and '.join(conditions)}"
-        " order by capture.first_seen, quote.capture, quote.number"
+        " order by quote.capture desc, quote.number desc limit ?"
     )
-    rows = [_wording(row) for row in connection.execute(sql, values)]
-    groups = _grouped(rows)
+    found = connection.execute(f"select * from ({sql}) order by seen, of, number", (*values, rows))
+    groups = _grouped([_wording(row[:-3]) for row in found])
     return tuple(_said(group) for group in reversed(groups[-limit:]))
 
 

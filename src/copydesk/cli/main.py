@@ -13,6 +13,7 @@ from copydesk.cli.explain import explain
 from copydesk.cli.feeds import feeds
 from copydesk.cli.read import is_handed_over, read
 from copydesk.cli.schema import schema
+from copydesk.cli.serve import serve
 
 __all__ = ["main"]
 
@@ -68,5 +69,5 @@ def main() -> None:
     """
 
 
-for _command in (read, explain, desk, check, feeds, schema, doctor, *ARCHIVE_COMMANDS):
+for _command in (read, explain, desk, check, feeds, schema, doctor, serve, *ARCHIVE_COMMANDS):
     main.add_command(_command)

@@ -1,0 +1,191 @@
+"""Two texts paragraph by paragraph: which stands for which, and the words that differ."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from copydesk.archive.changes import Change, Comparison, Pair, Words
+from copydesk.records import Story
+from copydesk.web.shape import Mark, Row, clipped
+from copydesk.web.text import Piece
+
+__all__ = ["DiffRow", "diff_rows", "weave"]
+
+LONGEST: Final = 20_000
+"""Characters of a paragraph that are shown."""
+
+
+class DiffRow(Row, frozen=True, kw_only=True):
+    """A paragraph of both texts.
+
+    Attributes:
+        n: number of the row.
+        state: `same`, `changed`, `moved`, `added`, `gone`, or `from` where a moved one stood.
+        a, b: its text in both, with what is gone marked in `a` and what was added in `b`.
+        a_paragraph, b_paragraph: its number there, from 1.
+        to: the row where a moved paragraph stands, or stood.
+        count: paragraphs in a row that are the same.
+        changes: numbers of the changes in it.
+    """
+
+    n: int
+    state: str
+    a: str = ""
+    b: str = ""
+    a_paragraph: int | None = None
+    b_paragraph: int | None = None
+    a_marks: tuple[Mark, ...] = ()
+    b_marks: tuple[Mark, ...] = ()
+    to: int | None = None
+    count: int = 1
+    changes: tuple[int, ...] = ()
+
+
+def diff_rows(earlier: Story, later: Story, found: Comparison, ranked: Sequence[Change]) -> Iterator[DiffRow]:
+    """The rows of the text: the headline, then the paragraphs in the order of the later text."""
+    numbered = list(enumerate(ranked, 1))
+    heads = [(number, one) for number, one in numbered if _is_head(one, earlier, later)]
+    yield _headline(earlier, later, heads)
+    rest = [(number, one) for number, one in numbered if (number, one) not in heads]
+    places = _paragraphs(earlier), _paragraphs(later)
+    for number, group in enumerate(_grouped(found.pairs), 1):
+        yield _row(number, group, (earlier, later), rest, places)
+
+
+def _paragraphs(story: Story) -> dict[int, int]:
+    """The number of the paragraph of each block of the body, from 1."""
+    blocks = [number for number, block in enumerate(story.blocks) if block.role == "body"]
+    return {block: place for place, block in enumerate(blocks, 1)}
+
+
+def _is_head(one: Change, earlier: Story, later: Story) -> bool:
+    if one.kind == "headline":
+        return True
+    places = ((one.before, earlier), (one.after, later))
+    return any(
+        words and words.block is not None and story.blocks[words.block].role != "body" for words, story in places
+    )
+
+
+def _headline(earlier: Story, later: Story, heads: Sequence[tuple[int, Change]]) -> DiffRow:
+    a, b = clipped(earlier.headline), clipped(later.headline)
+    numbers = tuple(number for number, _ in heads)
+    if a == b or not numbers:
+        return DiffRow(n=0, state="headline", a=a, b=b)
+    left, right = _differing(a, b)
+    return DiffRow(
+        n=0, state="headline", a=a, b=b, changes=numbers,
+        a_marks=(Mark(*left, "gone", f"#c{numbers[0]}"),), b_marks=(Mark(*right, "added", f"#c{numbers[0]}"),),
+    )  # fmt: skip
+
+
+def _differing(a: str, b: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The words of both between what they have in common at the beginning and at the end."""
+    ours, theirs = a.split(" "), b.split(" ")
+    shortest = min(len(ours), len(theirs))
+    head = next((n for n in range(shortest) if ours[n] != theirs[n]), shortest)
+    tail = next((n for n in range(shortest - head) if ours[-1 - n] != theirs[-1 - n]), shortest - head)
+    spans = []
+    for words in (ours, theirs):
+        start = len(" ".join(words[:head])) + (head > 0)
+        middle = " ".join(words[head : len(words) - tail])
+        spans.append((min(start, len(" ".join(words))), start + len(middle)))
+    return spans[0], spans[1]
+
+
+def _grouped(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
+    """Pairs one by one; those in a row that are the same together."""
+    run: list[Pair] = []
+    for pair in pairs:
+        if pair.is_same and not pair.is_moved:
+            run.append(pair)
+            continue
+        if run:
+            yield run
+        run = []
+        yield [pair]
+    if run:
+        yield run
+
+
+def _row(
+    number: int,
+    group: Sequence[Pair],
+    stories: tuple[Story, Story],
+    changes: Sequence[tuple[int, Change]],
+    places: tuple[dict[int, int], dict[int, int]],
+) -> DiffRow:
+    pair = group[0]
+    before = [block for one in group for block in one.before]
+    after = [block for one in group for block in one.after]
+    mine = [(n, one) for n, one in changes if _stands_in(one.before, before) or _stands_in(one.after, after)]
+    a, a_at = _joined(stories[0], before)
+    b, b_at = _joined(stories[1], after)
+    state = _state(pair)
+    is_whole = state in ("added", "gone")
+    marked = [] if is_whole else [(n, one) for n, one in mine if one.kind not in ("moved", "added", "cut")]
+    return DiffRow(
+        n=number,
+        state=state,
+        a=a,
+        b=b,
+        a_paragraph=places[0].get(before[0]) if before else None,
+        b_paragraph=places[1].get(after[0]) if after else None,
+        a_marks=tuple(_marks(marked, a_at, len(a), is_before=True)),
+        b_marks=tuple(_marks(marked, b_at, len(b), is_before=False)),
+        count=len(group),
+        changes=tuple(n for n, _ in mine),
+    )
+
+
+def _state(pair: Pair) -> str:
+    if not pair.before:
+        return "added"
+    if not pair.after:
+        return "gone"
+    return "moved" if pair.is_moved else "same" if pair.is_same else "changed"
+
+
+def _stands_in(words: Words | None, blocks: Sequence[int]) -> bool:
+    return words is not None and words.block in blocks
+
+
+def _joined(story: Story, blocks: Sequence[int]) -> tuple[str, dict[int, int]]:
+    """The texts of some blocks, a line each, and where each begins; a very long one is cut and says so."""
+    places, parts, place = {}, [], 0
+    for block in blocks:
+        places[block] = place
+        parts.append(story.blocks[block].text)
+        place += len(parts[-1]) + 1
+    return clipped("\n".join(parts), LONGEST), places
+
+
+def _marks(
+    changes: Sequence[tuple[int, Change]], places: dict[int, int], length: int, *, is_before: bool
+) -> Iterator[Mark]:
+    for number, one in changes:
+        words = one.before if is_before else one.after
+        if words is None or words.block not in places or places[words.block] + words.end > length:
+            continue
+        start = places[words.block] + words.start
+        yield Mark(start, start + words.end - words.start, "gone" if is_before else "added", f"#c{number}")
+
+
+def weave(row: DiffRow) -> list[Piece]:
+    """The later text with what is gone put in where it stood."""
+    gone = {mark.to: mark for mark in row.a_marks}
+    added = {mark.to: mark for mark in row.b_marks}
+    woven, place, gap = [], 0, 0
+    for mark in sorted(row.b_marks, key=lambda one: (one.start, one.end)):
+        if mark.start < place:
+            continue
+        woven.append(Piece(row.b[place : mark.start]))
+        before = gone.get(mark.to)
+        if before and before.start < before.end and before.start >= gap:
+            woven.append(Piece(row.a[before.start : before.end], "gone"))
+            gap = before.end
+        woven.append(Piece(row.b[mark.start : mark.end], "added", mark.to))
+        place = mark.end
+    woven.append(Piece(row.b[place:]))
+    left = [mark for mark in row.a_marks if mark.to not in added and mark.start < mark.end]
+    woven += [Piece(row.a[mark.start : mark.end], "gone", mark.to) for mark in left]
+    return [piece for piece in woven if piece.text or piece.kind]
