@@ -1,4 +1,4 @@
-"""Pages that are damaged by a seed: bytes flipped, cut, doubled; tags nested and crossed; attributes, entities grown."""
+"""Pages damaged by a seed: bytes flipped, cut, doubled; tags nested and crossed; attributes, entities grown."""
 
 import random
 import re
