@@ -72,10 +72,17 @@ def trafilatura() -> Reader:
     return predict
 
 
-def trafilatura_call() -> Callable[[str, str | None], Any]:
-    """trafilatura's own call and nothing around it, for timing."""
+def trafilatura_call(*, fast: bool = False) -> Callable[[str, str | None], Any]:
+    """trafilatura's own call and nothing around it, for timing; `fast` is its own option, without fallbacks."""
     extract = needed("trafilatura").bare_extraction
-    return lambda html, url: extract(html, url=url, include_comments=False, include_tables=True, with_metadata=True)
+    options = {"include_comments": False, "include_tables": True, "with_metadata": True, "fast": fast}
+    return lambda html, url: extract(html, url=url, **options)
+
+
+def article_call() -> Callable[[str], object]:
+    """The parser's own reading of an article, text and metadata: a sketch of a record."""
+    parse = needed("turbohtml").parse
+    return lambda html: parse(html).article()
 
 
 def bare_parse() -> tuple[str, Callable[[str], object]]:
