@@ -12,6 +12,7 @@ from copydesk.cli.doctor import doctor
 from copydesk.cli.explain import explain
 from copydesk.cli.feeds import feeds
 from copydesk.cli.read import is_handed_over, read
+from copydesk.cli.scale import scale
 from copydesk.cli.schema import schema
 from copydesk.cli.serve import serve
 
@@ -69,5 +70,5 @@ def main() -> None:
     """
 
 
-for _command in (read, explain, desk, check, feeds, schema, doctor, serve, *ARCHIVE_COMMANDS):
+for _command in (read, explain, desk, check, feeds, schema, doctor, serve, scale, *ARCHIVE_COMMANDS):
     main.add_command(_command)

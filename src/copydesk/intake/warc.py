@@ -1,7 +1,7 @@
 """Web archives: the pages in the records of a WARC file, as they were answered."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 
@@ -9,17 +9,19 @@ from copydesk.errors import CopydeskError, MissingExtra, Refused, Unreadable
 from copydesk.formats import binary_kind, kind_of_media
 from copydesk.intake.codings import KNOWN_IN_ARCHIVES, decoded
 from copydesk.intake.folders import use_of
-from copydesk.intake.frames import BEGINNING, Fault, Frame, frames
+from copydesk.intake.frames import BEGINNING, Fault, Frame, Header, frames
 from copydesk.intake.wet import CONVERSION, conversion, warnings_of
-from copydesk.records import Capture
+from copydesk.records import Capture, WarcPlace
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import split
 
 if TYPE_CHECKING:
     from warcio.statusandheaders import StatusAndHeaders
 
-__all__ = ["WarcRecord", "each_record"]
+__all__ = ["LEFT_OUT", "WarcRecord", "each_record"]
 
+LEFT_OUT: Final = "left out"
+"""The use of a record that was not wanted."""
 PRIVATE_HEADERS: Final = frozenset(("set-cookie", "set-cookie2"))
 SAMPLE: Final = 4_096
 _PAGES: Final = ("response", "resource", CONVERSION)
@@ -49,6 +51,8 @@ class WarcRecord(NamedTuple):
     capture: Capture | None = None
     failure: CopydeskError | None = None
     use: str | None = None
+    place: WarcPlace | None = None
+    """Its id, date and offset; None of a damaged record."""
 
 
 class _Answer(NamedTuple):
@@ -61,7 +65,13 @@ class _Answer(NamedTuple):
         return ", ".join(value for found, value in self.headers if found == name)
 
 
-def each_record(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator[WarcRecord]:
+def _any(_header: Header) -> bool:
+    return True
+
+
+def each_record(
+    source: bytes | BinaryIO, settings: Settings = DEFAULTS, wants: Callable[[Header], bool] = _any
+) -> Iterator[WarcRecord]:
     """The records of a WARC or WET file in order: responses, resources, conversions, and each damaged one.
 
     The file, gzipped or not, is read as a stream, one record in memory at a time. Requests and metadata are left out.
@@ -69,6 +79,7 @@ def each_record(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iter
     Args:
         source: the bytes, or a binary file open for reading.
         settings: `max_bytes` holds for each record, as it stands there and as it is decoded.
+        wants: asked of each response, resource and conversion before it is decoded; what is not wanted is `LEFT_OUT`.
 
     Raises:
         MissingExtra: at the first response, when warcio is not installed.
@@ -77,16 +88,21 @@ def each_record(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iter
         if isinstance(found, Fault):
             yield WarcRecord(found.url, found.offset, failure=found.failure)
         elif found.header.type == "revisit":
-            yield WarcRecord(found.header.url, found.header.offset, use="pages seen before")
+            yield _recorded(found.header, use="pages seen before")
         elif found.header.type in _PAGES:
-            yield _record(found, settings)
+            yield _record(found, settings) if wants(found.header) else _recorded(found.header, use=LEFT_OUT)
+
+
+def _recorded(header: Header, use: str | None = None) -> WarcRecord:
+    return WarcRecord(header.url, header.offset, use=use, place=header.place)
 
 
 def _record(frame: Frame, settings: Settings) -> WarcRecord:
     header = frame.header
     if header.type == CONVERSION:
-        return WarcRecord(header.url, header.offset, *conversion(frame, settings)[1:3])
-    record = WarcRecord(header.url, header.offset)
+        text = conversion(frame, settings)
+        return _recorded(header)._replace(capture=text.capture, failure=text.failure)
+    record = _recorded(header)
     if split(header.url).scheme not in ("http", "https"):
         return record._replace(use="other files")
     try:

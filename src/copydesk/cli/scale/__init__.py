@@ -1,0 +1,25 @@
+"""The commands `copydesk scale …`: web archives by the month to Parquet."""
+
+import click
+
+from copydesk.cli.scale.run import run
+from copydesk.cli.scale.state import status, verify
+
+__all__ = ["scale"]
+
+
+@click.group()
+def scale() -> None:
+    """Web archives by the month: every response to a row of Parquet, on one machine or many.
+
+    \b
+      copydesk scale run warcs/ -o month       each WARC or WET file to three Parquet parts
+      copydesk scale status month              how far it is
+      copydesk scale verify month              whether responses in are rows out
+
+    docs/scale.md has what stands in the parts, and what a month costs.
+    """
+
+
+for _command in (run, status, verify):
+    scale.add_command(_command)
