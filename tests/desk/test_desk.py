@@ -132,7 +132,7 @@ def test_without_the_extra_quotes_are_read_by_their_marks(monkeypatch: pytest.Mo
     assert (quote.speaker.text, quote.speaker_entity) == ("Anna Lindqvist", None)
     german = annotate('"We were in the dark," Anna Lindqvist said.', language="de")
     assert german.quotes == ()
-    assert "quotes" in german.unread[0].parts
+    assert "quotes without quote marks" in german.unread[0].parts
 
 
 def test_another_language_has_its_times() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -14,12 +14,17 @@ from copydesk.desk.events import find_events
 from copydesk.desk.material import Material, Paragraph
 from copydesk.desk.names import find_people_and_places
 from copydesk.desk.quotes import find_quotes
+from copydesk.desk.tabled import languages as tabled_languages
+from copydesk.desk.tabled import read_by_tables
 from copydesk.desk.times import find_times, solve
 from copydesk.desk.times.language import languages
 from copydesk.layout.language import detected_language
 from copydesk.layout.source_map import Annotation, SourceMap, plain_span
 from copydesk.records import Capture, Span, Story
-from copydesk.records.reading import Reading, StoryTime, Unread
+from copydesk.records.reading import Entity, Quote, Reading, StoryTime, Unread
+
+if TYPE_CHECKING:
+    from copydesk.desk.language_model import Parsed
 
 __all__ = ["annotate", "read_desk", "source_span", "with_reading"]
 
@@ -27,6 +32,11 @@ _BREAK: Final = "\n\n"
 _PEOPLE: Final = frozenset({"person", "group"})
 _ENTITIES: Final = ("people", "organisations", "places")
 _COMMAND: Final = "pip install 'copydesk[desk]'"
+_UNTABLED: Final = (
+    "people without title, quote, byline, keyword or known given name", "organisations", "places",
+    "quotes without quote marks", "events",
+)  # fmt: skip
+"""What tables alone do not tell."""
 _TELLING: Final = 40
 """Paragraphs by which the language is told."""
 # Quotes and events are read from English grammar; times have tables of their own for more languages.
@@ -39,6 +49,8 @@ class _Known(msgspec.Struct, frozen=True):
     published: str | None
     language: str
     dateline: str | None = None
+    names: tuple[tuple[str, str], ...] = ()
+    """Names that the page gives beside its text, each with the rule that gives it."""
 
 
 def read_desk(story: Story) -> Reading:
@@ -51,7 +63,12 @@ def read_desk(story: Story) -> Reading:
     paragraphs, places = copy_of(story)
     published = story.published.value if story.published else None
     dateline = story.dateline.place if story.dateline else None
-    return _read(paragraphs, places, _Known(published, story.language or "en", dateline))
+    return _read(paragraphs, places, _Known(published, story.language or "en", dateline, _names(story)))
+
+
+def _names(story: Story) -> tuple[tuple[str, str], ...]:
+    signed = [(author.name, "names/byline") for author in story.authors]
+    return (*signed, *((tag, "names/keyword") for tag in story.tags))
 
 
 def with_reading(story: Story) -> Story:
@@ -99,7 +116,7 @@ def _read(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], known: _
     language = tag.split("-")[0].lower()
     unread = _unread(language)
     parsed = language_model.parse(texts) if not unread else ()
-    entities = find_people_and_places(parsed) if parsed else ()
+    entities, quotes = _people_and_quotes(texts, parsed, language, known)
     material = Material(
         paragraphs=paragraphs,
         published=known.published,
@@ -107,10 +124,20 @@ def _read(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], known: _
         language=language,
         parsed=parsed,
         entities=entities,
-        quotes=find_quotes(texts, parsed or None, entities) if language in _MODEL_LANGUAGES else (),
+        quotes=quotes,
         times=_times(texts, known.published, tag),
     )
     return placed(_reading(material, unread), places)
+
+
+def _people_and_quotes(
+    texts: Sequence[str], parsed: Sequence[Parsed], language: str, known: _Known
+) -> tuple[tuple[Entity, ...], tuple[Quote, ...]]:
+    """People, organisations and places with the quotes: by the model, by marks alone, or by tables."""
+    if language in _MODEL_LANGUAGES:
+        entities = find_people_and_places(parsed) if parsed else ()
+        return entities, find_quotes(texts, parsed or None, entities)
+    return read_by_tables(texts, language, known.names) if language in tabled_languages() else ((), ())
 
 
 def _language_of(texts: Sequence[str], stated: str) -> str:
@@ -135,7 +162,8 @@ def _reading(material: Material, unread: tuple[Unread, ...]) -> Reading:
 
 def _unread(language: str) -> tuple[Unread, ...]:
     if language not in _MODEL_LANGUAGES:
-        unread = Unread(parts=(*_ENTITIES, "quotes", "events"), reason=f"there is no language model for {language}")
+        parts = _UNTABLED if language in tabled_languages() else (*_ENTITIES, "quotes", "events")
+        unread = Unread(parts=parts, reason=f"there is no language model for {language}")
         if language in languages():
             return (unread,)
         return (unread, Unread(parts=("times in words",), reason=f"there is no table of times for {language}"))

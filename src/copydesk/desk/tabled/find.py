@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from copydesk.desk.tabled.meant import Meanings, Meant
 from copydesk.desk.tabled.people import Person, people_of
+from copydesk.desk.tabled.phrases import Phrase
 from copydesk.desk.tabled.speech import Draft, drafts_of, texts_of
 from copydesk.desk.tabled.tables import language
+from copydesk.desk.tabled.words import Text
 from copydesk.records.reading import Entity, Excerpt, Join, Quote, QuoteKind
 
 __all__ = ["read_by_tables"]
+
+_MEANT: Final = 0.8
+"""What is left of the confidence where the speaker's words name nobody and a rule tells who is meant."""
 
 
 def read_by_tables(
@@ -25,7 +31,7 @@ def read_by_tables(
 
     """
     tables = language(code)
-    texts = texts_of(paragraphs)
+    texts = texts_of(paragraphs, tables)
     drafts = drafts_of(texts, tables)
     people = people_of(texts, drafts, known, tables)
     meanings = Meanings(texts, people, tables)
@@ -62,7 +68,7 @@ def _quote(draft: Draft, meant: Meant | None, ids: dict[int, str]) -> Quote:
         kind=_kind(draft),
         content=tuple(draft.content),
         quoted=tuple(draft.content),
-        speaker=home.excerpt(draft.speaker.range) if draft.speaker else None,
+        speaker=_speaker(home, draft.speaker) if draft.speaker else None,
         speaker_origin="unknown" if draft.speaker is None else "carried" if draft.is_carried else "stated",
         speaker_entity=ids[id(meant.person)] if meant else None,
         cue=_cue(draft) if report and not is_colon else None,
@@ -74,7 +80,13 @@ def _quote(draft: Draft, meant: Meant | None, ids: dict[int, str]) -> Quote:
     )
 
 
-_MEANT = 0.8
+def _speaker(home: Text, phrase: Phrase) -> Excerpt:
+    """The words of a phrase; of a verb with its pronoun behind a hyphen, "dit-elle", the pronoun."""
+    excerpt = home.excerpt(phrase.range)
+    if phrase.pronoun is None or not excerpt.text.lower().endswith(f"-{phrase.pronoun}"):
+        return excerpt
+    start = excerpt.end - len(phrase.pronoun)
+    return Excerpt(excerpt.block, start, excerpt.end, excerpt.text[-len(phrase.pronoun) :])
 
 
 def _cue(draft: Draft) -> Excerpt:

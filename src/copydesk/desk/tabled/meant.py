@@ -14,7 +14,7 @@ from copydesk.desk.tabled.tables import Language
 from copydesk.desk.tabled.words import Text
 from copydesk.records.reading import Mention
 
-__all__ = ["Meant", "Meanings"]
+__all__ = ["Meanings", "Meant"]
 
 _FURTHEST: Final = 3
 """Paragraphs back that a pronoun is looked for."""
@@ -87,13 +87,13 @@ class Meanings:
         near = [row for row in self._outside if row[:2] < here and home.block - row[0] <= _FURTHEST]
         spoken = [person for block, person in self._spoken if home.block - block <= _FURTHEST]
         sure = [row[3] for row in near if row[3].gender == gender]
-        open_ = [row[3] for row in near if not row[3].gender]
-        if spoken and _fits(spoken[-1], gender) and (not sure or sure[-1] is spoken[-1] or spoken[-1].gender == gender):
+        fits = [row[3] for row in near if _fits(row[3], gender)]
+        if spoken and spoken[-1].gender == gender:
             chosen = spoken[-1] if not sure or sure[-1] is spoken[-1] else self._nearer(near, spoken[-1], sure[-1])
         elif sure:
             chosen = sure[-1]
         else:
-            chosen = open_[-1] if open_ and all(one is open_[-1] for one in open_) else None
+            chosen = fits[-1] if fits and all(one is fits[-1] for one in fits) else None
         if chosen is None:
             return None
         return Meant(chosen, "names/pronoun", f"“{phrase.pronoun}”: {chosen.name} is the last that it can mean")
@@ -120,7 +120,9 @@ def _fits(person: Person, gender: str) -> bool:
 def _has_more(home: Text, phrase: Phrase, language: Language) -> bool:
     """Whether something hangs on a title, so that it may be another's: "el alcalde de Lubrín", "ein Sprecher"."""
     is_indefinite = language.is_("indefinite", home.low[phrase.range[0]])
-    return is_indefinite or any(language.is_("of", home.low[index]) for index in range(phrase.range[0] + 1, phrase.range[1]))
+    return is_indefinite or any(
+        language.is_("of", home.low[index]) for index in range(phrase.range[0] + 1, phrase.range[1])
+    )
 
 
 def _is_quoted(text: Text, start: int) -> bool:

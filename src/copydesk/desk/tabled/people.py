@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from copydesk.desk.names.tables import given_names
-from copydesk.desk.tabled.phrases import Phrase, name_at, read_phrase
+from copydesk.desk.tabled.phrases import Phrase, is_given, name_at, read_phrase
 from copydesk.desk.tabled.speech import Draft
-from copydesk.desk.tabled.tables import Language
+from copydesk.desk.tabled.tables import Language, given_genders
 from copydesk.desk.tabled.words import Range, Text
 from copydesk.records.reading import Excerpt, Mention, MentionKind
 
 __all__ = ["Person", "people_of"]
 
 _MOST_WORDS: Final = 4
+_CREDITS: Final = frozenset("©/")
 _SHORTEST: Final = 3
-_GIVEN: Final = {"m": "male", "f": "female"}
 _WORD: Final = re.compile(r"[^\W_]+(?:[-.&’'][^\W_]+)*")
 
 
@@ -83,7 +83,9 @@ def people_of(
     _name_again(texts, people, language)
     for person in people:
         person.mentions.sort(key=lambda one: (one.block, one.start))
-    return sorted((one for one in people if one.mentions), key=lambda one: (one.mentions[0].block, one.mentions[0].start))
+    return sorted(
+        (one for one in people if one.mentions), key=lambda one: (one.mentions[0].block, one.mentions[0].start)
+    )
 
 
 def _titled(text: Text, language: Language) -> Iterator[_Found]:
@@ -137,33 +139,49 @@ def _speakers(drafts: Sequence[Draft], language: Language) -> Iterator[_Found]:
             continue
         cue = draft.home.excerpt(draft.report.cue).text if draft.report and draft.report.lemma != ":" else ""
         reason = f"the words “{cue}” report what they say" if cue else "a quote is given to them"
-        size = speaker.name[1] - speaker.name[0]
-        if size > 1 or draft.home.word[speaker.name[0]] in given_names() and speaker.range == speaker.name:
-            yield _Found(draft.home, speaker.name, "names/speaker", reason, _title_gender(draft.home, speaker, language),
-                         speaker.title if speaker.title is not None and _is_title(draft.home, speaker.title, language) else None)  # fmt: skip
+        first, end = speaker.name
+        if end - first > 1 or (is_given(draft.home.word[first], language) and speaker.range == speaker.name):
+            title = speaker.title
+            title = title if title is not None and _is_title(draft.home, title, language) else None
+            gender = _title_gender(draft.home, speaker, language)
+            yield _Found(draft.home, speaker.name, "names/speaker", reason, gender, title)
 
 
 def _given(text: Text, language: Language) -> Iterator[_Found]:
     """A known given name with words in capitals behind it."""
-    known = given_names()
     at = 0
     while at < len(text):
-        if not text.is_capital(at) or text.word[at].split("-")[0] not in known:
+        if not text.is_capital(at) or not is_given(text.word[at], language):
             at += 1
             continue
         run = name_at(text, at, len(text), language)
+        run = _without_nouns(text, run, language) if run and language.has_capital_nouns else run
         size = run[1] - run[0] if run else 0
         if run and 1 < size <= _MOST_WORDS and not _goes_before(text, at, language):
             yield _Found(text, run, "names/given-name", f"“{text.word[at]}” is a known given name")
         at = run[1] if run else at + 1
 
 
+def _without_nouns(text: Text, run: Range, language: Language) -> Range:
+    """Given names and one surname: behind it a German text has nouns, "Ann Orrs Heimat"."""
+    at = run[0]
+    while at < run[1] and (is_given(text.word[at], language) or text.is_mark(at) or len(text.word[at]) == 1):
+        at += 1
+    while at < run[1] and text.word[at].islower():
+        at += 1
+    return run[0], min(at + 1, run[1])
+
+
 def _goes_before(text: Text, at: int, language: Language) -> bool:
-    """Whether a word with a capital stands right before, so that the name may be a part of another: "Estadio Ana Soler"."""
-    if not at or text.is_mark(at - 1) or not text.is_capital(at - 1):
-        return False
+    """Whether a word with a capital stands right before: the name may be a part of another, "Estadio Ana Soler"."""
+    if not at or text.low[at - 1] in _CREDITS:
+        return bool(at)
+    if text.is_mark(at - 1) or not text.is_capital(at - 1):
+        return text.low[at - 1] == ":" and language.is_("credit", text.low[at - 2])
     is_opening = at == 1 or text.is_mark(at - 2)
-    return not is_opening and language.title(text.word[at - 1]) is None and not language.is_("honorific", text.low[at - 1])
+    return (
+        not is_opening and language.title(text.word[at - 1]) is None and not language.is_("honorific", text.low[at - 1])
+    )
 
 
 def _declared(texts: Sequence[Text], known: Iterable[tuple[str, str]]) -> Iterator[_Found]:
@@ -171,7 +189,9 @@ def _declared(texts: Sequence[Text], known: Iterable[tuple[str, str]]) -> Iterat
     reasons = {"names/byline": "the byline has the name", "names/keyword": "a keyword of the page is the name"}
     for name, way in known:
         words = _WORD.findall(name)
-        if not 2 <= len(words) <= _MOST_WORDS or way == "names/keyword" and words[0].split("-")[0] not in given_names():
+        if not 2 <= len(words) <= _MOST_WORDS or (
+            way == "names/keyword" and words[0].split("-")[0] not in given_genders()
+        ):
             continue
         for text in texts:
             for at in range(len(text) - len(words) + 1):
@@ -184,19 +204,26 @@ def _is_name(one: _Found, language: Language) -> bool:
     words = one.words
     if not words or len(words) > _MOST_WORDS + 1:
         return False
-    if any(len(word) > 2 and word.isupper() or any(char.isdigit() for char in word) for word in words):
+    if any((len(word) > 2 and word.isupper()) or any(char.isdigit() for char in word) for word in words):
         return False
+    is_titled = one.way in ("names/honorific", "names/title")
     if any(_is_no_name(word.lower(), language) for word in words):
+        return False
+    if not is_titled and _is_small(words[0].lower(), language):
         return False
     following = one.range[1]
     is_near = following < len(one.text) and one.text.is_capital(following) and not one.text.is_mark(following)
     return not (is_near and _is_no_name(one.text.low[following], language))
 
 
+def _is_small(low: str, language: Language) -> bool:
+    return any(language.is_(kind, low) for kind in ("determiner", "of", "preposition", "linking"))
+
+
 def _is_no_name(low: str, language: Language) -> bool:
     return (
-        language.is_("body", low) or language.is_("when", low) or language.is_("group", low)
-        or low.endswith(tuple(language.words.get("body_ending", ())))
+        language.is_("body", low) or (language.has_capital_nouns and language.is_("when", low))
+        or language.is_("group", low) or language.ends("body_ending", low)
     )  # fmt: skip
 
 
@@ -206,25 +233,50 @@ def _joined(found: Sequence[_Found], language: Language) -> list[Person]:
     for one in found:
         by_words[one.words].append(one)
     people: list[Person] = []
-    for words in sorted(by_words, key=lambda words: (-len(words), by_words[words][0].text.block)):
-        fuller = [person for person in people if _is_part(words, person.words)]
-        certain = any(one.is_certain for one in by_words[words])
+    for words in sorted(by_words, key=lambda words: (-len(words), len(words[-1]), by_words[words][0].text.block)):
+        ways = by_words[words]
+        fuller = _fuller(words, people, language)
+        if not fuller and _stands_alone(words, ways):
+            fuller = [_new(words, ways[0])]
+            people += fuller
         if len(fuller) == 1:
-            person = fuller[0]
-        elif certain and (len(words) > 1 or by_words[words][0].way in ("names/honorific", "names/speaker")) and not fuller:
-            first = by_words[words][0]
-            person = Person(words=words, name=first.text.excerpt(first.range).text, ways={}, titles=set(), roles=[], mentions=[])
-            people.append(person)
-        else:
-            continue
-        _add(person, by_words[words], language)
+            _add(fuller[0], ways, language)
     return people
 
 
-def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def _fuller(words: tuple[str, ...], people: Sequence[Person], language: Language) -> list[Person]:
+    """The people whose name has these words, in German also without the s of a genitive."""
+    found = [person for person in people if _is_part(words, person.words)]
+    if not found and language.has_capital_nouns and words[-1].endswith("s"):
+        nominative = (*words[:-1], words[-1].removesuffix("s"))
+        return [person for person in people if nominative == person.words]
+    return found
+
+
+def _stands_alone(words: tuple[str, ...], ways: Sequence[_Found]) -> bool:
+    """Whether a name makes a person: of two words, or one with an honorific or with speech."""
+    is_enough = len(words) > 1 or ways[0].way in ("names/honorific", "names/speaker")
+    return is_enough and any(one.is_certain for one in ways)
+
+
+def _new(words: tuple[str, ...], first: _Found) -> Person:
+    name = first.text.excerpt(first.range).text
+    return Person(words=words, name=name, ways={}, titles=set(), roles=[], mentions=[])
+
+
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without accents and capitals: "Rémy" and "Remy" are one."""
+    apart = [unicodedata.normalize("NFD", word.lower()) for word in words]
+    return tuple("".join(letter for letter in word if not unicodedata.combining(letter)) for word in apart)
+
+
+def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name is a part of a fuller one: a surname alone, or given name and surname of more words."""
+    words, full = _folded(short), _folded(long)
     if len(words) == 1:
-        return len(full) > 1 and words[0] in full[1:] and len(words[0]) >= _SHORTEST or words == full
+        return (len(full) > 1 and words[0] in full[1:] and len(words[0]) >= _SHORTEST) or words == full
+    if words[1:] == full[1:] and full[0].startswith(words[0]) and len(words[0]) >= _SHORTEST:
+        return True
     rest = iter(full)
     return all(word in rest for word in words)
 
@@ -252,10 +304,18 @@ def _add(person: Person, found: Sequence[_Found], language: Language) -> None:
                 person.roles.append(role)
         if (excerpt.block, excerpt.start) not in seen:
             seen.add((excerpt.block, excerpt.start))
-            kind: MentionKind = "full" if len(one.words) > 1 else "honorific" if one.way == "names/honorific" else "surname"
+            kind: MentionKind = (
+                "full" if len(one.words) > 1 else "honorific" if one.way == "names/honorific" else "surname"
+            )
             person.mentions.append(_mention(excerpt, kind))
     if not person.gender:
-        person.gender = _GIVEN.get(given_names().get(person.words[0].split("-")[0], ""), "")
+        person.gender = given_genders().get(person.words[0].split("-")[0], "")
+
+
+def _kind(one: _Found) -> MentionKind:
+    if len(one.words) > 1:
+        return "full"
+    return "honorific" if one.way == "names/honorific" else "surname"
 
 
 def _mention(excerpt: Excerpt, kind: MentionKind) -> Mention:
@@ -299,6 +359,8 @@ def _touches_name(text: Text, at: int, language: Language) -> bool:
         return True
     if before < 0 or text.is_mark(before) or not text.is_capital(before):
         return after < len(text) and language.is_("body", text.low[after])
-    is_first = before == 0 or text.is_mark(before - 1) and text.low[before - 1] in ".!?:\n"
+    is_first = before == 0 or (text.is_mark(before - 1) and text.low[before - 1] in ".!?:\n")
     is_title = language.title(text.word[before]) is not None or language.is_("honorific", text.low[before])
-    return not (is_title or is_first and text.word[before] not in given_names() or text.passage[before] != text.passage[at])
+    return not (
+        is_title or (is_first and text.word[before] not in given_genders()) or text.passage[before] != text.passage[at]
+    )

@@ -6,11 +6,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from copydesk.desk.names.tables import given_names
-from copydesk.desk.tabled.tables import Language
+from copydesk.desk.tabled.tables import Language, given_genders
 from copydesk.desk.tabled.words import Range, Text
 
-__all__ = ["Phrase", "name_at", "read_phrase"]
+__all__ = ["Phrase", "is_given", "name_at", "read_phrase"]
 
 _LONGEST: Final = 14
 _FURTHEST: Final = 7
@@ -33,8 +32,8 @@ def read_phrase(text: Text, start: int, end: int, language: Language) -> Phrase 
         return None
     low = text.low[start]
     if language.is_("male", low) or language.is_("female", low) or language.is_("pronoun", low):
-        is_article = language.has_capital_nouns and start + 1 < end and text.is_capital(start + 1)
-        if not (is_article and language.is_("determiner", low)):
+        is_alone = start + 1 >= end or text.is_mark(start + 1)
+        if is_alone or not language.is_("determiner", low):
             return Phrase((start, start + 1), pronoun=low)
     if language.is_("honorific", low):
         name = name_at(text, start + 1 + (text.low[start + 1 : start + 2] == ["."]), end, language)
@@ -47,7 +46,9 @@ def read_phrase(text: Text, start: int, end: int, language: Language) -> Phrase 
 def _named(text: Text, start: int, end: int, language: Language) -> Phrase | None:
     """A phrase without an article: a name, or a title and a name."""
     run = name_at(text, start, end, language)
-    if run is None or run[1] - run[0] == 1 and _is_small(text.low[start], language):
+    if run is None or (
+        _is_small(text.low[start], language) and (run[1] - start == 1 or not language.is_("of", text.low[start]))
+    ):
         return None
     name = _without_title(text, run, language)
     title = start if name != run else None
@@ -60,12 +61,29 @@ def _named(text: Text, start: int, end: int, language: Language) -> Phrase | Non
     return Phrase(whole, name, title)
 
 
+def _opens(text: Text, run: Range, language: Language) -> bool:
+    """Whether words with capitals only open a sentence: "Mit Ann Orr", "Desde"; "De Orr" may be a name."""
+    low = text.low[run[0]]
+    return _is_small(low, language) and (run[1] - run[0] == 1 or not language.is_("of", low))
+
+
 def _is_small(low: str, language: Language) -> bool:
-    return any(language.is_(kind, low) for kind in ("stop", "preposition", "of", "linking", "when", "clitic", "as"))
+    kinds = ("stop", "preposition", "of", "linking", "when", "clitic", "as")
+    return any(language.is_(kind, low) for kind in kinds) or language.ends("small_ending", low)
 
 
-def _is_given(word: str) -> bool:
-    return word.split("-")[0] in given_names()
+def _is_particle(text: Text, at: int, language: Language) -> bool:
+    """Whether a small word can stand in a name; "der" and "den" only behind another: "von der Leyen"."""
+    low = text.word[at]
+    return language.is_("particle", low) or (
+        language.is_("second_particle", low) and language.is_("particle", text.low[at - 1])
+    )
+
+
+def is_given(word: str, language: Language) -> bool:
+    """Whether a word is a given name, with all of its parts, and no everyday word of the language."""
+    known = given_genders()
+    return not language.is_("not_given", word.lower()) and all(part in known for part in word.split("-"))
 
 
 def _is_full(name: Range | None) -> bool:
@@ -77,7 +95,7 @@ def _without_title(text: Text, run: Range, language: Language) -> Range | None:
     first, end = run
     titled = [index for index in range(first, end) if language.title(text.word[index]) is not None]
     begin = titled[-1] + 1 if titled else first
-    given = next((index for index in range(begin, end - 1) if _is_given(text.word[index])), None)
+    given = next((index for index in range(begin, end - 1) if is_given(text.word[index], language)), None)
     if given is not None and language.has_capital_nouns:
         return given, end
     return (begin, end) if begin < end else None
@@ -88,42 +106,71 @@ def _described(text: Text, start: int, end: int, language: Language) -> Phrase |
     at = start + 1
     while at < end and language.is_("determiner", text.low[at]):
         at += 1
-    head, name, title = None, None, None
-    behind_of = False
+    walk = _Walk(text, at, end, language)
     stop = min(end, start + _LONGEST)
-    while at < stop and text.passage[at] < 0:
-        low = text.low[at]
-        if text.is_capital(at) or text.word[at][0].isdigit():
-            run = name_at(text, at, end, language) or (at, at + 1)
-            found = _name_in(text, run, language, is_first=head is None, behind_of=behind_of)
-            head = at if head is None else head
-            if language.has_capital_nouns and title is None:
-                title = next((one for one in range(*run) if language.title(text.word[one]) is not None), None)
-            at = run[1]
-            if found is not None:
-                name = found
-                break
-            behind_of = False
-        elif language.is_("of", low) and head is not None:
-            behind_of = True
-            at += 1
-        elif behind_of and language.is_("determiner", low):
-            at += 1
-        elif language.is_("stop", low) or text.is_mark(at) or low in language.cues:
-            break
-        elif language.has_capital_nouns and head is not None and not behind_of:
-            break
-        else:
-            is_head = not language.has_capital_nouns and not behind_of
-            head = at if head is None else head
-            if is_head and title is None and language.title(low) is not None:
-                title = at
-            at += 1
-            behind_of = behind_of and language.has_capital_nouns
-    if head is None:
+    while walk.at < stop and text.passage[walk.at] < 0 and walk.name is None and walk.step():
+        pass
+    if walk.head is None:
         return None
-    phrase = Phrase((start, _trimmed(text, start, at, language)), name, title)
-    return phrase if name else _with_apposition(text, phrase, end, language)
+    phrase = Phrase((start, _trimmed(text, start, walk.at, language)), walk.name, walk.title)
+    return phrase if walk.name else _with_apposition(text, phrase, end, language)
+
+
+class _Walk:
+    """Walks over the words behind an article and takes note of the noun, its title and its name."""
+
+    def __init__(self, text: Text, at: int, end: int, language: Language) -> None:
+        self.at = at
+        self.head: int | None = None
+        self.title: int | None = None
+        self.name: Range | None = None
+        self._text, self._end, self._language = text, end, language
+        self._behind_of = False
+
+    def step(self) -> bool:
+        """Take the next word; false where the phrase ends before it."""
+        low, language = self._text.low[self.at], self._language
+        if low.isdigit() or language.is_("age", low):
+            self.at += 1
+        elif self._text.is_capital(self.at) or low[0].isdigit():
+            self._capitals()
+        elif language.is_("of", low) and self.head is not None:
+            self._behind_of = True
+            self.at += 1
+        elif self._behind_of and language.is_("determiner", low):
+            self.at += 1
+        elif self._ends(low):
+            return False
+        else:
+            self._small()
+        return True
+
+    def _ends(self, low: str) -> bool:
+        language = self._language
+        if language.is_("stop", low) or self._text.is_mark(self.at) or low in language.cues:
+            return True
+        if self.head is None:
+            return False
+        return language.ends("verb_form", low) or (language.has_capital_nouns and not self._behind_of)
+
+    def _capitals(self) -> None:
+        text, language = self._text, self._language
+        run = name_at(text, self.at, self._end, language) or (self.at, self.at + 1)
+        self.name = _name_in(text, run, language, is_first=self.head is None, behind_of=self._behind_of)
+        self.head = self.at if self.head is None else self.head
+        if language.has_capital_nouns and self.title is None:
+            self.title = next((one for one in range(*run) if language.title(text.word[one]) is not None), None)
+        self.at = run[1]
+        self._behind_of = False
+
+    def _small(self) -> None:
+        language = self._language
+        self.head = self.at if self.head is None else self.head
+        is_noun = not language.has_capital_nouns and not self._behind_of
+        if is_noun and self.title is None and language.title(self._text.low[self.at]) is not None:
+            self.title = self.at
+        self.at += 1
+        self._behind_of = self._behind_of and language.has_capital_nouns
 
 
 def _trimmed(text: Text, start: int, end: int, language: Language) -> int:
@@ -135,7 +182,7 @@ def _trimmed(text: Text, start: int, end: int, language: Language) -> int:
 def _name_in(text: Text, run: Range, language: Language, *, is_first: bool, behind_of: bool) -> Range | None:
     """The name of the head among words with capitals: behind "of" only what follows a place or an office there."""
     first, end = run
-    given = [index for index in range(first, end - 1) if _is_given(text.word[index])]
+    given = [index for index in range(first, end - 1) if is_given(text.word[index], language)]
     if behind_of:
         later = [index for index in given if index > first]
         return (later[0], end) if later else None
@@ -166,7 +213,7 @@ def _is_closed(text: Text, index: int) -> bool:
 
 
 def _with_genitive(text: Text, run: Range, end: int, language: Language) -> Range:
-    """"Sprecher der Polizei": a noun with what it belongs to."""
+    """ "Sprecher der Polizei": a noun with what it belongs to."""
     at = run[1]
     if at + 1 >= end or not language.is_("genitive", text.low[at]) or language.title(text.word[run[1] - 1]) is None:
         return run
@@ -183,7 +230,7 @@ def name_at(text: Text, start: int, end: int, language: Language) -> Range | Non
     at = start + 1
     while at < end and at - start < _FURTHEST:
         step = at
-        while step < end and language.is_("particle", text.low[step]) and text.word[step].islower():
+        while step < end and _is_particle(text, step, language):
             step += 1
         if text.low[at] == "." and len(text.word[at - 1]) == 1:
             step = at + 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from copydesk.desk.quotes.marks import OPENING, find_passages
+from copydesk.desk.quotes.marks import OPENING, Passage, find_passages
 from copydesk.desk.tabled.cues import Report, behind, in_front, inside
 from copydesk.desk.tabled.phrases import Phrase, read_phrase
 from copydesk.desk.tabled.tables import Language
@@ -22,7 +23,10 @@ _FURTHEST: Final = 3
 """Paragraphs back that a speaker is carried."""
 _CARRIED: Final = 0.5
 _SUBJECT: Final = 0.5
+_TITLED: Final = 0.6
+"""Share of words in capitals above which a passage is a title."""
 _STOPS: Final = frozenset(".!?…")
+_DIALOGUE: Final = re.compile(r"\s*[—–]\s?(?=[A-ZÁÉÍÓÚÀÂÇÊÎÔÛ¿¡«])")
 _EMPTY: Final = frozenset(" \n\t\r\xa0\u202f\u2009,;:—–-")
 
 
@@ -55,28 +59,39 @@ class Draft(Struct, kw_only=True):
     reason: str | None = None
 
 
-def texts_of(paragraphs: Sequence[str]) -> list[Text]:
-    """The paragraphs in words, with their outer passages."""
+def texts_of(paragraphs: Sequence[str], language: Language) -> list[Text]:
+    """The paragraphs in words, with their outer passages; one that a dash opens is a passage: `—Voy —dijo Ana.`"""
     found = []
     for block, text in enumerate(paragraphs):
         goes_on = block + 1 < len(paragraphs) and paragraphs[block + 1].lstrip()[:1] in OPENING
         passages = [one for one in find_passages(text, goes_on=goes_on) if one.depth == 0]
+        if not passages and language.words.get("dashes") and (dialogue := _DIALOGUE.match(text)):
+            passages = [Passage(0, len(text), dialogue.end(), len(text), 0, closed=False, opened=False)]
         found.append(Text(block, text, passages))
     return found
 
 
 def drafts_of(texts: Sequence[Text], language: Language) -> list[Draft]:
     """The quotes of a text in reading order."""
-    reader = _Reader(language)
+    reader = _Reader(language, _inner_capitals(texts))
     for text in texts:
         reader.read(text)
     return reader.drafts
 
 
+def _inner_capitals(texts: Sequence[Text]) -> frozenset[str]:
+    """Words that have their capital within a sentence too."""
+    return frozenset(
+        text.word[at] for text in texts for at in range(1, len(text))
+        if text.is_capital(at) and not text.is_mark(at - 1) and text.passage[at] == text.passage[at - 1]
+    )  # fmt: skip
+
+
 class _Reader:
     """Reads paragraph after paragraph and remembers who spoke."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, seen: frozenset[str]) -> None:
+        self._seen = seen
         self.drafts: list[Draft] = []
         self._language = language
         self._lead: tuple[Report, Text] | None = None
@@ -112,11 +127,13 @@ class _Reader:
             stop = sentence.end if last else _range(text, sentence.passages[place + 1])[0]
             draft = self._passage(text, number, ((end, range_[0]), range_, (range_[1], stop)), own)
             if draft is None and len(sentence.passages) == 1 and _is_alone(text, sentence, range_):
-                draft = self._standing(text, number, (sentence, before, following))
+                draft = self._standing(text, number, before, following)
             if draft is not None and not (draft.report and draft.report.is_denied):
                 own.append(draft)
                 if len(own) == 1 and draft.report and draft.report.range[0] >= range_[1]:
-                    own[:0] = [self._earlier(draft, one) for one in sentence.passages[:place] if _words(text, one) >= _SHORT]
+                    own[:0] = [
+                        self._earlier(draft, one) for one in sentence.passages[:place] if _words(text, one) >= _SHORT
+                    ]
             end = draft.report.range[1] if draft and draft.report and draft.report.range[0] >= range_[1] else range_[1]
         self.drafts += own
 
@@ -135,17 +152,23 @@ class _Reader:
             report = in_front(text, first, start, language) or self._opening(text, first, start)
         if report is None:
             return self._shared(text, number, ranges, own)
-        if _words(text, number) < _SHORT and report.rule in ("quotes/sentence", "quotes/according"):
+        is_loose = report.rule in ("quotes/sentence", "quotes/according")
+        if is_loose and (_words(text, number) < _SHORT or _is_title(text, ranges[1], language)):
             return None
         speaker = report.speaker
         if speaker is None and own and not report.is_open:
             speaker = own[-1].speaker
         if speaker is None and not report.is_open:
             return None
+        if speaker is not None and self._language.is_("nobody", speaker.pronoun or ""):
+            speaker = None
         content = _fragments(text, number, [one.range for one in asides])
         mixed = report.rule in ("quotes/sentence", "quotes/according") and not _is_whole(text, number)
         draft = Draft(text=text, content=content, report=report, speaker=speaker, home=text, is_mixed=mixed,
                       rule=report.rule, confidence=report.confidence)  # fmt: skip
+        if speaker is None and report.speaker is not None:
+            draft.reason = "the reporting words name nobody"
+            return draft
         return self._topical(draft, first) if speaker is None else draft
 
     def _topical(self, draft: Draft, first: int) -> Draft:
@@ -189,12 +212,9 @@ class _Reader:
                      speaker=draft.speaker, home=draft.home, is_carried=draft.is_carried, is_mixed=True,
                      rule="quotes/sentence", confidence=_SUBJECT, reason=draft.reason)  # fmt: skip
 
-    def _standing(
-        self, text: Text, number: int, around: tuple[Sentence, Sentence | None, Sentence | None]
-    ) -> Draft | None:
+    def _standing(self, text: Text, number: int, before: Sentence | None, following: Sentence | None) -> Draft | None:
         """A passage with nothing around it in its sentence."""
-        sentence, before, following = around
-        if _words(text, number) < _SHORT or not _is_sentence(text, number):
+        if _words(text, number) < _SHORT or not _is_sentence(text, number) or _is_dialogue(text, number):
             return None
         draft = Draft(text=text, content=_fragments(text, number, []), report=None, speaker=None, home=text,
                       rule="quotes/standing", confidence=_CARRIED)  # fmt: skip
@@ -225,7 +245,10 @@ class _Reader:
     def _subject(self, text: Text, sentence: Sentence) -> Phrase | None:
         """Who a sentence begins with, if he is named or has a title."""
         phrase = read_phrase(text, sentence.first, sentence.end, self._language)
-        return phrase if phrase and (phrase.name or phrase.title is not None) else None
+        if phrase is None or phrase.pronoun or (phrase.name is None and phrase.title is None):
+            return None
+        is_single = phrase.title is None and phrase.name is not None and phrase.name[1] - phrase.name[0] == 1
+        return None if is_single and text.word[sentence.first] not in self._seen else phrase
 
     def _with_carried(self, draft: Draft) -> Draft:
         """The quote with who spoke last."""
@@ -262,6 +285,17 @@ def _words(text: Text, number: int) -> int:
     return len(text.text[passage.inner_start : passage.inner_end].split())
 
 
+def _is_title(text: Text, range_: Range, language: Language) -> bool:
+    """Whether a passage is a title by its capitals: « The Harbour Star »."""
+    words = [index for index in range(*range_) if text.word[index][0].isalpha()]
+    return not language.has_capital_nouns and sum(map(text.is_capital, words)) > _TITLED * len(words)
+
+
+def _is_dialogue(text: Text, number: int) -> bool:
+    """Whether a dash opens a passage: without a verb that reports it may be any line of a list."""
+    return text.text[text.passages[number].start :].lstrip()[:1] in ("—", "–")
+
+
 def _is_sentence(text: Text, number: int) -> bool:
     """Whether a passage ends as a sentence does: a heading in marks does not."""
     passage = text.passages[number]
@@ -285,9 +319,9 @@ def _fragments(text: Text, number: int, asides: list[Range]) -> list[Excerpt]:
 
 def _trimmed(text: Text, spans: Iterator[tuple[int, int]], *, is_whole: bool) -> Iterator[Excerpt]:
     for start, end in spans:
-        while start < end and (text.text[start].isspace() or not is_whole and text.text[start] in _EMPTY | _STOPS):
+        while start < end and (text.text[start].isspace() or (not is_whole and text.text[start] in _EMPTY | _STOPS)):
             start += 1
-        while start < end and (text.text[end - 1].isspace() or not is_whole and text.text[end - 1] in _EMPTY):
+        while start < end and (text.text[end - 1].isspace() or (not is_whole and text.text[end - 1] in _EMPTY)):
             end -= 1
         if start < end:
             yield Excerpt(text.block, start, end, text.text[start:end])

@@ -8,9 +8,10 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from copydesk.desk.names.tables import given_names
 from copydesk.tables.reader import codes, section
 
-__all__ = ["Cue", "Language", "Row", "language", "languages"]
+__all__ = ["Cue", "Language", "Row", "given_genders", "language", "languages"]
 
 _GERMAN: Final = "capital"
 
@@ -57,6 +58,7 @@ class _File(Struct, frozen=True):
     verbs: tuple[Row, ...]
     phrases: tuple[Phrase, ...]
     titles: dict[str, str]
+    given: dict[str, str]
 
 
 class Language(Struct, frozen=True):
@@ -87,12 +89,18 @@ class Language(Struct, frozen=True):
         """Whether a word in small letters does what a kind of small words does."""
         return word in self.words.get(kind, ())
 
+    def ends(self, kind: str, word: str) -> bool:
+        """Whether a word in small letters has one of the endings of a kind."""
+        return word.endswith(tuple(self.words.get(kind, ())))
+
     def title(self, word: str) -> str | None:
         """The gender that a title tells, empty where it tells none; None of a word that is no title."""
         low = word.lower()
         if low in self.titles:
             return self.titles[low]
-        return next((gender for ending, gender in self.endings if low.endswith(ending) and len(low) > len(ending)), None)
+        return next(
+            (gender for ending, gender in self.endings if low.endswith(ending) and len(low) > len(ending)), None
+        )
 
 
 @cache
@@ -120,6 +128,17 @@ def language(code: str) -> Language:
     )
 
 
+@cache
+def given_genders() -> dict[str, str]:
+    """`male`, `female` or nothing for each given name, those of all languages with these tables among them."""
+    known = {name: _LETTERS[letter] for name, letter in given_names().items()}
+    for code in languages():
+        for gender, names in section(code, "speech", _File).given.items():
+            known |= dict.fromkeys(names.split(), gender)
+    return known
+
+
+_LETTERS: Final = {"m": "male", "f": "female", "x": ""}
 _GENDERS: Final = {"male": "male", "female": "female", "either": ""}
 
 

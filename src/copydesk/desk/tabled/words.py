@@ -16,9 +16,10 @@ __all__ = ["Range", "Sentence", "Text", "sentences"]
 
 Range = tuple[int, int]
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*(?:['’](?=\w))?|\n|[^\w\s]", re.UNICODE)
+_LETTERS: Final = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
+_TOKEN: Final = re.compile(rf"{_LETTERS}(?:[-.&]{_LETTERS})*(?:['’](?=\w))?|\n|[^\w\s]")
 _STOPS: Final = frozenset(".!?…\n")
-_CLOSING: Final = frozenset("\"”“»’)›")
+_CLOSING: Final = frozenset('"”“»’)›')
 _PUNCTUATION: Final = frozenset(",;:.!?…()[]—–-/\n|•·")
 
 
