@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from copydesk.desk.material import Paragraph
+from copydesk.desk.unread_words import is_link_line, read_part
 from copydesk.records import Block, Role, Story
 
 __all__ = ["Place", "block_of", "copy_of", "paragraphs_of", "placed"]
@@ -32,8 +33,18 @@ class Place(Struct, frozen=True):
 
 def copy_of(story: Story) -> tuple[tuple[Paragraph, ...], tuple[Place, ...]]:
     """The paragraphs of a story that are read, with their places."""
-    return _once((Paragraph(block.text, block.role), Place(number)) for number, block in enumerate(story.blocks)
-                 if block.role in READ and block.duplicate_of is None)  # fmt: skip
+    return _once(_part(number, block) for number, block in enumerate(story.blocks)
+                 if block.role in READ and block.duplicate_of is None and not _is_link(block))  # fmt: skip
+
+
+def _part(number: int, block: Block) -> tuple[Paragraph, Place]:
+    """What is read of a block: a caption without its credit."""
+    start, end = read_part(block.text, block.role)
+    return Paragraph(block.text[start:end], block.role), Place(number, start)
+
+
+def _is_link(block: Block) -> bool:
+    return block.role == "body" and is_link_line(block.text)
 
 
 def paragraphs_of(text: str) -> tuple[tuple[Paragraph, ...], tuple[Place, ...]]:

@@ -114,6 +114,8 @@ class Entity(Struct, frozen=True, kw_only=True):
         name: The preferred form: the fullest name as printed, without title. Of somebody unnamed the words that
             describe them, such as "deputy foreign minister".
         is_named: Whether the story gives a name.
+        confidence: How often a name found by the same signs is what it is said to be, 0 to 1; below .6 little but
+            capitals speaks for it. None of somebody unnamed, and of a family.
         gender: As the story's own words have it, by title, kinship or pronoun; never by the given name.
         relative_of: Id of the person whose partner, mother, lawyer … this one is, where the story says so safely.
         variants: All names as printed, the preferred one first.
@@ -129,6 +131,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     type: EntityType
     name: str
     is_named: bool = True
+    confidence: float | None = None
     gender: Gender | None = None
     relative_of: str | None = None
     variants: tuple[str, ...] = ()

@@ -215,6 +215,8 @@ def _is_title(words: Sequence[str]) -> bool:
 def _of_shape(words: Sequence[str]) -> Iterator[str]:
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
         yield "shape:capitals"
+    if len(words) > 1 and " ".join(words).isupper() and words[0].capitalize() not in given_names():
+        yield "shape:all-capitals"
     if any(word in ("of", "for", "and", "&") for word in words):
         yield "shape:linked"
     if len(words) > 1 and words[-1].isupper() and 1 < len(words[-1]) < 4 and not " ".join(words).isupper():

@@ -33,6 +33,8 @@ class Draft(Struct, eq=False):
     reasons: list[Join] = field(default_factory=list)
     doubts: list[Join] = field(default_factory=list)
     is_named: bool = True
+    confidence: float = 0.0
+    """How sure it is that this is one, and of its type: of its names the surest."""
     owner: tuple[int, int] | None = None
     """Where the word stands that says whose relative it is."""
 
@@ -68,6 +70,7 @@ def _person(group: Group, by_name: Mapping[PersonName, Sequence[Named]], texts: 
     # Of names that are equally full the story's first is the preferred one: Sasha is Alexander, not the other way.
     preferred = min((name for _, _, name, _ in placed), key=lambda name: -fullness(name))
     draft = Draft("person", preferred.text, _gender(group.names), reasons=group.joins, doubts=group.doubts)
+    draft.confidence = max(one.confidence for _, _, _, one in placed)
     for _, _, name, one in placed:
         kind = _kind(name, preferred, texts[one.block][one.start : one.name_start])
         draft.mentions.append(_mention(one, kind, texts))
@@ -142,6 +145,7 @@ def _bodies(named: Sequence[Named], type_: EntityType, joined: Joined) -> list[D
         for one in (one for name in names for one in by_name.get(name, ())):
             kind: MentionKind = "full" if one.name == names[0] else "acronym" if one.name.isupper() else "short"
             draft.mentions.append(Mention(block=one.block, start=one.start, end=one.end, text=one.name, kind=kind))
+            draft.confidence = max(draft.confidence, one.confidence)
         built.append(draft)
     return built
 
@@ -187,6 +191,7 @@ def _entity(draft: Draft, id_: str, relative_of: str | None) -> Entity:
         type=draft.type,
         name=draft.name,
         is_named=draft.is_named,
+        confidence=round(draft.confidence, 2) if draft.is_named and draft.confidence else None,
         gender=printed_gender(mentions, draft.roles) if draft.type == "person" else None,
         relative_of=relative_of,
         variants=_variants(draft, mentions) if draft.is_named else (),

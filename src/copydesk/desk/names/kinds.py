@@ -15,7 +15,7 @@ from copydesk.desk.language_model import Parsed
 from copydesk.desk.names.tables import nouns
 from copydesk.tables.reader import table
 
-__all__ = ["Kind", "Verdict", "by_rule", "is_sports_story", "verdicts"]
+__all__ = ["Kind", "Verdict", "by_rule", "is_sports_story", "sure_of", "verdicts"]
 
 Kind = Literal["person", "organisation", "place", "people", "none"]
 
@@ -25,17 +25,29 @@ SPORTS_VARIETY = 7
 """Different sports words that it must have as well."""
 
 
+_LEAST = 0.5
+"""Share of the weights below which capitals alone make nobody: of 52 such strings on 51 news pages 13 were people."""
+_UNMEASURED = 0.8
+
+
 class Verdict(Struct, frozen=True):
     """What a string of the story names, and the rule that says so."""
 
     kind: Kind
     rule: str
+    confidence: float = 1.0
+    """How often such a verdict is right: of a rule the share measured, of the weights their own."""
 
 
 class _Weights(Struct, frozen=True):
     labels: tuple[str, ...]
     bias: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
+
+
+class _Confidence(Struct, frozen=True):
+    rules: dict[str, float]
+    weights: dict[str, float]
 
 
 @cache
@@ -53,7 +65,7 @@ def verdicts(clues: Mapping[str, Counter[str]], *, sport: bool = False) -> dict[
 
 def _follow(key: str, verdict: Verdict, counts: Counter[str], surnames: set[str]) -> Verdict:
     if key in surnames and verdict.kind != "person" and not _is_place_here(counts):
-        return Verdict("person", "names/surname-of-full-name")
+        return Verdict("person", "names/surname-of-full-name", _shares().get("names/surname-of-full-name", _UNMEASURED))
     return verdict
 
 
@@ -68,7 +80,7 @@ def by_rule(counts: Counter[str], *, sport: bool = False) -> Verdict | None:
     """The kind of a string where a rule settles it from its clues alone."""
     for kind, rule, holds in _rules(counts, sport=sport):
         if holds:
-            return Verdict(kind, rule)
+            return Verdict(kind, rule, _shares().get(rule, _UNMEASURED))
     return None
 
 
@@ -76,6 +88,7 @@ def _rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bo
     single = counts["word:length-1"] > 0
     yield "none", "names/not-a-name", counts["word:thing"] > 0
     yield "none", "names/title-alone", counts["word:title"] > 0
+    yield "none", "names/only-capitals", counts["shape:all-capitals"] > 0 and not _is_known(counts)
     yield "person", "names/figure", counts["word:figure"] > 0
     yield "person", "names/honorific", counts["lead:honorific"] > 0
     yield (
@@ -99,11 +112,23 @@ def _rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bo
     yield "people", "names/people", counts["model:NORP"] >= 0.5 and counts["grammar:plural"] > 0
 
 
+def _is_known(counts: Counter[str]) -> bool:
+    return any(counts[clue] for clue in ("word:place", "word:organisation", "story:surname", "story:person"))
+
+
 def _plays(counts: Counter[str]) -> bool:
     return counts["left:in"] + counts["left:to"] + counts["left:from"] + counts["left:at"] < 0.5
 
 
-def _by_weights(counts: Counter[str]) -> Verdict:
+def sure_of(counts: Mapping[str, float]) -> tuple[Verdict, float | None]:
+    """The verdict on one string alone, and how sure the weights are where they gave it."""
+    known = Counter(counts)  # type: ignore[arg-type]
+    verdict = by_rule(known)
+    return (verdict, None) if verdict is not None else (_by_weights(known), _weighed(known)[1])
+
+
+def _weighed(counts: Counter[str]) -> tuple[Kind, float]:
+    """What the weights say, with their share for it."""
     learned = _weights()
     scores = list(learned.bias)
     for name, value in counts.items():
@@ -113,8 +138,36 @@ def _by_weights(counts: Counter[str]) -> Verdict:
     if counts["shape:letters"] or counts["word:thing-name"]:
         scores[learned.labels.index("person")] = -math.inf
     best = max(range(len(scores)), key=scores.__getitem__)
-    kind: Kind = msgspec.convert(learned.labels[best], Kind)
-    return Verdict(kind, "names/weights")
+    share = math.exp(scores[best]) / sum(math.exp(score) for score in scores)
+    return msgspec.convert(learned.labels[best], Kind), share
+
+
+def _by_weights(counts: Counter[str]) -> Verdict:
+    kind, share = _weighed(counts)
+    if kind == "person" and share < _LEAST and not _shows_person(counts):
+        return Verdict("none", "names/unsure-person", 1 - share)
+    return Verdict(kind, "names/weights", _calibrated(share))
+
+
+def _shows_person(counts: Counter[str]) -> bool:
+    """Whether anything but capitals and the model's word speaks for a person."""
+    shown = ("grammar:says", "word:only-given-name", "word:given-name", "right:human", "lead:title", "story:surname")
+    return any(counts[clue] for clue in shown)
+
+
+def _calibrated(share: float) -> float:
+    """How often the weights are right when they are this sure."""
+    return next((right for most, right in _levels() if share <= most), share)
+
+
+@cache
+def _levels() -> tuple[tuple[float, float], ...]:
+    return tuple((float(most), right) for most, right in table("names_confidence", _Confidence).weights.items())
+
+
+@cache
+def _shares() -> dict[str, float]:
+    return table("names_confidence", _Confidence).rules
 
 
 def is_sports_story(documents: Sequence[Parsed]) -> bool:

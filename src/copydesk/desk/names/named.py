@@ -30,6 +30,7 @@ class Named(Struct, frozen=True):
     name: str
     kind: Kind
     rule: str
+    confidence: float = 0.0
 
 
 def named_mentions(documents: Sequence[Parsed]) -> list[Named]:
@@ -50,7 +51,9 @@ def _named(spot: Spot, parsed: Parsed, verdict: Verdict) -> Named:
     is_person = verdict.kind == "person"
     name_start, end = tokens[spot.first].start, tokens[spot.last - 1].end
     start = tokens[spot.lead].start if is_person else name_start
-    return Named(spot.block, start, name_start, end, parsed.text[name_start:end], verdict.kind, verdict.rule)
+    return Named(
+        spot.block, start, name_start, end, parsed.text[name_start:end], verdict.kind, verdict.rule, verdict.confidence
+    )
 
 
 def _stated(

@@ -259,14 +259,12 @@ def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _after_office(tokens: Sequence[Token], first: int, last: int) -> int:
-    """The given name after a title inside a run, where a surname follows: North Orrin House Speaker Ann Vale."""
-    if tokens[last - 1].text.lower() in vocabulary("organisations")["last-word"]:
+    """The name after a title inside a run, where two words or more are left: North Orrin House Speaker Ann Vale."""
+    known = vocabulary("organisations")["last-word"] | vocabulary("places")["last-word"]
+    if tokens[last - 1].text.lower() in known - vocabulary("places")["surname"]:
         return first
-    names = (
-        at + 1
-        for at in range(last - 3, first, -1)
-        if tokens[at].text.lower() in _heads() and tokens[at + 1].text in given_names()
-    )
+    offices = titles()["title"]
+    names = (at + 1 for at in range(last - 3, first, -1) if tokens[at].text.lower() in offices)
     return next(names, first)
 
 

@@ -160,6 +160,7 @@ def _entities(told: Told, entities: Iterable[Entity]) -> Iterator[Row]:
             "type": entity.type,
             "name": entity.name,
             "is_named": entity.is_named,
+            "confidence": entity.confidence,
             "gender": entity.gender,
             "relative_of_id": told.key(entity.relative_of),
             "variants": entity.variants,
