@@ -122,7 +122,7 @@ def _plays(counts: Counter[str]) -> bool:
 
 def sure_of(counts: Mapping[str, float]) -> tuple[Verdict, float | None]:
     """The verdict on one string alone, and how sure the weights are where they gave it."""
-    known = Counter(counts)  # type: ignore[arg-type]
+    known = Counter(counts)
     verdict = by_rule(known)
     return (verdict, None) if verdict is not None else (_by_weights(known), _weighed(known)[1])
 
