@@ -17,9 +17,11 @@ import numpy as np
 
 from benchmarks.caption_rows import caption_rows
 from benchmarks.data import FOLDS, fold_of
+from benchmarks.deck_rows import deck_rows
 from benchmarks.field_rows import SETS, DevPage, Row, dev_pages, fold_bodies
 from benchmarks.train_body import nodes
 from copydesk.body.trees import Trees
+from copydesk.fields import deck_choice
 from copydesk.fields.images import caption_features
 
 _TREES: Final[dict[str, Any]] = {
@@ -51,6 +53,7 @@ class Chooser(NamedTuple):
 
 
 CHOOSERS: Final = {
+    "decks": Chooser(("deck",), deck_choice.FEATURES, deck_rows, SETS),
     "captions": Chooser(("caption", "credit"), caption_features.FEATURES, caption_rows, SETS),
 }
 

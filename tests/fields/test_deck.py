@@ -3,14 +3,27 @@
 import pytest
 from tests.fields.visible_pages import BODY, page_of
 
-from copydesk.fields.deck import visible_decks
+from copydesk.fields.deck import deck, deck_runs
+from copydesk.layout.declarations import declared_page
+from copydesk.layout.head import Head, MetaTag
+from copydesk.layout.page import page_of as read_page
+from copydesk.records import Capture, Story
+from copydesk.settings import DEFAULTS
 
 TITLE = "Ferry to Lunde sails again"
 
 
 def decks(html: str, *declared: str) -> list[str]:
-    page = page_of(html, headline=TITLE)
-    return [one.value for one, _ in visible_decks(page, declared, TITLE)]
+    """What the rules take for decks."""
+    runs = deck_runs(page_of(html, headline=TITLE), declared, TITLE)
+    return ["\n".join(block.text for block in run.blocks) for run in runs if run.rule]
+
+
+def chosen(html: str, description: str = "") -> str | None:
+    """The deck of the page."""
+    said = declared_page(Head(metas=(MetaTag("name", "description", description),) if description else ()))
+    story = Story(source=read_page(Capture(content="<p>x", kind="html"), DEFAULTS).source, headline=TITLE)
+    return deck(page_of(html, headline=TITLE), said, story).value
 
 
 def test_deck_by_markup() -> None:
@@ -70,4 +83,18 @@ def test_heading_under_a_headline_that_stands_in_a_path_is_no_deck() -> None:
 
 def test_a_deck_outside_of_the_body_goes_before_an_intro_in_it() -> None:
     html = f'<h2 class="subtitle">The port lifts its ban</h2><div class="intro"><p class="b">{LONG}</p></div>'
-    assert decks(f"<h1>{TITLE}</h1>{html}{BODY}", LONG) == ["The port lifts its ban"]
+    assert chosen(f"<h1>{TITLE}</h1>{html}{BODY}", LONG) == "The port lifts its ban"
+
+
+def test_a_deck_in_elements_that_name_nothing() -> None:
+    body = BODY.replace("</p>", f" {LONG.lower()}</p>") * 3
+    html = f'<h1>{TITLE}</h1><div class="k7"><div class="x2">{LONG}</div></div><div class="k9">{body}</div>'
+    assert chosen(html, LONG) == LONG
+
+
+def test_the_first_paragraph_of_a_story_without_a_deck_is_none() -> None:
+    assert chosen(f"<h1>{TITLE}</h1>{BODY * 4}") is None
+
+
+def test_the_only_paragraph_is_no_deck() -> None:
+    assert chosen(f'<h1>{TITLE}</h1><p class="b standfirst">{LONG}</p>'.replace("b standfirst", "b")) is None

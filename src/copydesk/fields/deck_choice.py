@@ -1,0 +1,214 @@
+"""Which lines under the headline are the deck: learned from their place, their looks and what the page declares."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from copydesk.fields.chooser import likely
+from copydesk.fields.view import View
+from copydesk.layout.sheet import Container, RawBlock
+from copydesk.wording.furniture import furniture
+from copydesk.wording.lines import looks_dated
+from copydesk.wording.spelling import ends_cut, has_digit, word_runs
+
+__all__ = ["FEATURES", "Run", "Under"]
+
+FAR: Final = 30
+LONGEST: Final = 1_200
+MOST_SAID: Final = 0.4
+"""Of the words of a paragraph of the body and of a description, either way, for the paragraph to be the deck."""
+
+FEATURES: Final = (
+    "from_headline", "from_first", "from_prose", "blocks", "in_body", "is_first", "share_in_body", "body_blocks",
+    "tag", "bold", "slant", "prose_shape", "prose_parent", "next_shape", "headline_parent", "headline_box", "prose_box",
+    "in_list", "in_figure", "in_aside",
+    "named_deck", "named_caption", "named_byline", "named_related", "named_body", "named_tags",
+    "length", "words", "ends_sentence", "ends_colon", "ends_cut", "digits", "dated", "furniture", "links", "sentences",
+    "said", "said_cover", "covers_said", "starts_said", "said_length", "said_cut", "said_count", "said_in_body",
+    "title_cover", "covers_title", "alike", "prose_length", "next_length", "before_length", "news",
+    "ruled", "rule",
+)  # fmt: skip
+
+_TAGS: Final = {"p": 1.0, "div": 2.0, "span": 2.0, "li": 3.0, "h2": 4.0, "h3": 5.0, "h4": 6.0, "strong": 7.0}
+_SLANT: Final = frozenset(("i", "em"))
+_RULES: Final = {
+    "deck/markup": 1.0, "deck/as-declared": 2.0, "deck/bold-opening": 3.0, "deck/heading": 4.0,
+    "deck/under-headline": 5.0,
+}  # fmt: skip
+
+
+class Run(NamedTuple):
+    """Blocks that stand together and may be the deck, and how sure which rule is of them."""
+
+    blocks: Sequence[RawBlock]
+    rule: str = ""
+    confidence: float = 0.0
+
+
+class Under:
+    """One page's lines under the headline, against what it declares as its description."""
+
+    def __init__(self, page: View, declared: Sequence[str], headline: str, *, is_news: bool) -> None:
+        self.page = page
+        self.is_news = is_news
+        self.declared = [text for text in declared if text]
+        self.said = [frozenset(_runs(text)) for text in self.declared]
+        self.title = frozenset(_runs(headline))
+
+    def probability(self, run: Run) -> float:
+        """How likely some blocks are the deck."""
+        return likely("deck", self.row(run))
+
+    def says(self, run: Run) -> bool:
+        """Whether some blocks say most of what a description says."""
+        own = frozenset(_runs(" ".join(block.text for block in run.blocks)))
+        return any(min(_share(own, said), _share(said, own)) >= MOST_SAID for said in self.said)
+
+    def row(self, run: Run) -> list[float]:
+        """The features of some blocks, in the order of FEATURES."""
+        text = "\n".join(block.text for block in run.blocks)
+        return [
+            *self._placed(run),
+            *self._shaped(run.blocks[0]),
+            *self._named(run.blocks[0]),
+            *_worded(text, run.blocks),
+            *self._said(text),
+            *self._like(text, run),
+        ]
+
+    @cached_property
+    def _prose(self) -> RawBlock | None:
+        """The first paragraph, or the second where the first may be the deck."""
+        paragraphs = [self.page.blocks[index] for index in self.page.body if index >= self.page.first]
+        return paragraphs[min(1, len(paragraphs) - 1)] if paragraphs else None
+
+    @cached_property
+    def _opening(self) -> frozenset[str]:
+        return frozenset(_runs(" ".join(self.page.blocks[index].text for index in self.page.body[:4])))
+
+    def _placed(self, run: Run) -> tuple[float, ...]:
+        page, first = self.page, run.blocks[0].index
+        inside = sum(block.index in page.chosen for block in run.blocks)
+        return (
+            _clipped(first - page.headline) if page.headline is not None else -FAR,
+            _clipped(first - page.first),
+            _clipped(first - page.prose),
+            len(run.blocks),
+            float(first in page.chosen),
+            float(first == page.first),
+            inside / len(run.blocks),
+            min(FAR, len(page.body)),
+        )
+
+    def _shaped(self, block: RawBlock) -> tuple[float, ...]:
+        page, prose, box = self.page, self._prose, block.container
+        after = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else None
+        title = page.blocks[page.headline].container if page.headline is not None else None
+        return (
+            _TAGS.get(box.tag, 0.0),
+            block.bold / len(block.text),
+            float(any(name in _SLANT for name, _ in block.inline[:4])),
+            float(prose is not None and _shape(box) == _shape(prose.container)),
+            float(prose is not None and box.parent is prose.container.parent),
+            float(after is not None and _shape(box) == _shape(after.container)),
+            float(title is not None and box.parent is title.parent),
+            _shared(box, title),
+            _shared(box, prose.container if prose else None),
+            float(any(one.tag == "li" for one in _up(box, 3))),
+            float(any(one.tag in ("figure", "figcaption") for one in _up(box, 4))),
+            float(any(one.tag == "aside" for one in _up(box, 5))),
+        )
+
+    def _named(self, block: RawBlock) -> tuple[float, ...]:
+        marks = self.page.near(block, 6)
+        names = block.container.classes.lower()
+        return (
+            float("deck" in marks) + float("deck" in self.page.marks.own(block.container)),
+            float(bool(marks & {"caption", "credit"})),
+            float(bool(marks & {"byline", "author_note", "published"})),
+            float(bool(marks & {"related", "newsletter", "share", "advertisement", "comments", "paywall"})),
+            float("body" in marks or "content" in names or "text" in names),
+            float(bool(marks & {"tags", "breadcrumb", "navigation"})),
+        )
+
+    def _said(self, text: str) -> tuple[float, ...]:
+        own = frozenset(_runs(text))
+        best = max(
+            range(len(self.said)), key=lambda i: len(own & self.said[i]) / (len(own | self.said[i]) or 1), default=-1
+        )
+        if best < 0:
+            return (0.0,) * 8
+        words, declared = self.said[best], self.declared[best]
+        return (
+            1.0,
+            _share(own, words),
+            _share(words, own),
+            float(_runs(text)[:6] == _runs(declared)[:6]),
+            len(declared),
+            float(ends_cut(declared)),
+            sum(len(own & other) >= 0.8 * max(len(own), len(other), 1) for other in self.said),
+            _share(words, self._opening),
+        )
+
+    def _like(self, text: str, run: Run) -> tuple[float, ...]:
+        first, last = run.blocks[0], run.blocks[-1]
+        own, blocks = frozenset(_runs(text)), self.page.blocks
+        shape = _shape(first.container)
+        near = blocks[max(0, first.index - FAR) : first.index + FAR]
+        return (
+            _share(own, self.title),
+            _share(self.title, own),
+            sum(_shape(block.container) == shape for block in near),
+            min(999, len(self._prose.text)) if self._prose else 0,
+            min(999, len(blocks[last.index + 1].text)) if last.index + 1 < len(blocks) else 0,
+            min(999, len(blocks[first.index - 1].text)) if first.index else 0,
+            float(self.is_news),
+            run.confidence,
+            _RULES.get(run.rule, 0.0),
+        )
+
+
+def _worded(text: str, blocks: Sequence[RawBlock]) -> tuple[float, ...]:
+    tokens = text.split()
+    return (
+        len(text),
+        len(tokens),
+        float(text[-1] in ".!?…。”\"»'"),
+        float(text[-1] in ":："),
+        float(ends_cut(text)),
+        float(has_digit(text)),
+        float(looks_dated(text)),
+        float(furniture(text) is not None),
+        sum(block.link_chars for block in blocks) / len(text),
+        text.count(". ") + text.count("。") + text.count("? "),
+    )
+
+
+def _shape(container: Container) -> tuple[str, str]:
+    return container.tag, container.classes
+
+
+def _shared(one: Container, other: Container | None) -> int:
+    """How many blocks the innermost element has that holds both."""
+    chain = {id(box) for box in _up(other, 40)} if other is not None else set()
+    found = next((box for box in _up(one, 40) if id(box) in chain), None)
+    return min(99, found.last - found.first) if found else 99
+
+
+def _up(container: Container | None, most: int) -> Iterator[Container]:
+    while container is not None and most:
+        yield container
+        container = container.parent
+        most -= 1
+
+
+def _runs(text: str) -> list[str]:
+    return word_runs(text[:LONGEST].lower())
+
+
+def _share(own: frozenset[str], other: frozenset[str]) -> float:
+    return len(own & other) / len(own) if own else 0.0
+
+
+def _clipped(distance: int) -> int:
+    return max(-FAR, min(FAR, distance))
