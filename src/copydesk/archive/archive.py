@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from copydesk.archive import connection as connections
-from copydesk.archive import forget, people, quotes, search, store, stories, timeline, upkeep
+from copydesk.archive import forget, people, quotes, same_event, search, store, stories, timeline, upkeep
 from copydesk.archive.batch import batch_of
 from copydesk.archive.changes import Change, changes
 from copydesk.archive.documents import document_of
@@ -96,6 +96,10 @@ class Archive:
     def copies(self, asked: str) -> tuple[stories.Copy, ...]:
         """Other stories with its text or passages of it."""
         return stories.copies(self.connection, asked)
+
+    def same_event(self, asked: str) -> tuple[stories.Copy, ...]:
+        """Stories of other families that tell of the same event in words of their own."""
+        return same_event.same_event(self.connection, asked)
 
     def diff(self, one: str, other: str) -> tuple[Change, ...]:
         """The typed changes from one capture to another.

@@ -17,6 +17,7 @@ __all__ = [
     "StopRow",
     "content_words",
     "figures",
+    "in_pairs",
     "stop_rows",
     "stop_words",
     "word_id",
@@ -124,10 +125,16 @@ def content_words(text: str) -> list[str]:
 def _words(text: str) -> list[str]:
     if text.isascii():
         return _WORD.findall(text.lower())
-    text = normalize("NFKC", text).lower()
-    if _RUN.search(text) is not None:
-        text = _RUN.sub(_pairs, text)
-    return _SIGNED_WORD.findall(text)
+    return _SIGNED_WORD.findall(in_pairs(normalize("NFKC", text).lower()))
+
+
+def in_pairs(text: str) -> str:
+    """The text with each pair of neighbours set apart where a script has no spaces.
+
+    >>> in_pairs("Feuer in 東京湾").split()
+    ['Feuer', 'in', '東京', '京湾']
+    """
+    return text if _RUN.search(text) is None else _RUN.sub(_pairs, text)
 
 
 def _pairs(run: re.Match[str]) -> str:

@@ -19,16 +19,18 @@ __all__ = ["copies"]
 def copies(archive: str, story_id: str, *, as_json: bool) -> None:
     """List the stories that share text with a story: copies of it first, then those that reuse passages.
 
+    Last come other reports of the same event, which share no text with it.
+
     \b
       copydesk copies news.db 12
       copydesk diff news.db 12 40          what the other one cut or added
     """
     with opened(archive) as held:
-        found = held.copies(story_id)
+        found = (*held.copies(story_id), *held.same_event(story_id))
     if as_json:
         listed(found)
     elif not found:
-        say("No other story shares text with it.\n")
+        say("No other story shares text with it or tells of the same event.\n")
     else:
         say("\n".join(line for one in found for line in _lines(one)) + "\n")
 
