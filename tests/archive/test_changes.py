@@ -88,6 +88,22 @@ def test_who_is_quoted() -> None:
     assert found.reason == "the speaker is Ida Merrow, before Ada Merrow"
 
 
+def test_who_is_quoted_is_no_other_speaker_where_nobody_is_named() -> None:
+    (found,) = changes(by_some("officials"), by_some("engineers"))
+    assert (found.kind, found.significance) == ("reworded", "wording")
+
+
+def by_some(speaker: str) -> Story:
+    """The story with the quote by nobody in particular."""
+    body = [*BODY]
+    body[1] = body[1].replace("Ada Merrow", speaker)
+    reading = read(BODY)
+    start = body[1].find(speaker)
+    words = Excerpt(2, start, start + len(speaker), speaker)
+    quote = replace(reading.quotes[0], speaker=words, speaker_entity=None)
+    return state(*body, reading=replace(reading, people=reading.people[1:], quotes=(quote,)))
+
+
 @pytest.mark.parametrize(("place", "old", "new"), [(2, "Brandt", "Hollis"), (1, "such height", "that height")])
 def test_names_and_quotes_that_nobody_read_are_rewordings_that_say_so(place: int, old: str, new: str) -> None:
     (found,) = changed(place, old, new, reading=False)

@@ -99,13 +99,12 @@ def _figure(rest: _Rest, earlier: Annotated, later: Annotated) -> Iterator[Edit]
 
 
 def _speaker(rest: _Rest, earlier: Annotated, later: Annotated) -> Iterator[Edit]:
-    if not rest.before or not rest.after:
-        return
+    """Another name where a quote names its speaker. "Experts" in place of "officials" is a rewording."""
     before = [token for token in rest.before if earlier.speaker_at(token) is not None]
     after = [token for token in rest.after if later.speaker_at(token) is not None]
-    if not before and not after:
-        return
     one, other = before or rest.before, after or rest.after
+    if not (before or after) or not one or not other or not (_is_named(one, earlier) or _is_named(other, later)):
+        return
     first, second = _who(one[0], earlier), _who(other[0], later)
     if _is_same(first, second):
         return
@@ -133,6 +132,11 @@ def _name(rest: _Rest, earlier: Annotated, later: Annotated) -> Iterator[Edit]:
 _Rule = Callable[[_Rest, Annotated, Annotated], Iterator[Edit]]
 _UNREAD_RULES: Final[tuple[_Rule, ...]] = (_figure,)
 _RULES: Final[tuple[_Rule, ...]] = (_figure, _speaker, _name)
+
+
+def _is_named(words: Sequence[Token], version: Annotated) -> bool:
+    """Whether one of the words is part of a name, as far as the desk knows it or a capital tells."""
+    return any(version.name_at(token) is not None or _is_capital(token, version) for token in words)
 
 
 def _who(token: Token, version: Annotated) -> Entity | None:
