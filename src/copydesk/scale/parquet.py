@@ -13,7 +13,7 @@ from copydesk.scale.rows import COLUMNS
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["counted", "database", "literal", "write_part"]
+__all__ = ["counted", "database", "lines_of", "literal", "write_part", "write_query"]
 
 GROUP_BYTES: Final = "16MB"
 _ROOM: Final = 1 << 24
@@ -56,11 +56,21 @@ def write_part(connection: "DuckDBPyConnection", part: str, rows: Path, target: 
         target: the Parquet file.
         about: names and values that stand in the file.
     """
-    columns = ", ".join(f"\"{name}\": '{kind}'" for name, kind in COLUMNS[part].items())
-    room = max(_ROOM, _longest_line(rows))
-    read = f"read_json({literal(rows)}, format = 'newline_delimited', columns = {{{columns}}}"
+    write_query(connection, f"from {lines_of(rows, COLUMNS[part])}", target, about)
+
+
+def write_query(connection: "DuckDBPyConnection", query: str, target: Path, about: Mapping[str, str]) -> None:
+    """Write what the query gives to the target."""
     options = f"format parquet, compression zstd, row_group_size_bytes '{GROUP_BYTES}', kv_metadata {_pairs(about)}"
-    connection.execute(f"copy (from {read}, maximum_object_size = {room})) to {literal(target)} ({options})")
+    connection.execute(f"copy ({query}) to {literal(target)} ({options})")
+
+
+def lines_of(rows: Path, columns: Mapping[str, str]) -> str:
+    """Lines of JSON as a table in SQL."""
+    kinds = ", ".join(f"\"{name}\": '{kind}'" for name, kind in columns.items())
+    room = max(_ROOM, _longest_line(rows))
+    read = f"read_json({literal(rows)}, format = 'newline_delimited', columns = {{{kinds}}}"
+    return f"{read}, maximum_object_size = {room})"
 
 
 def counted(connection: "DuckDBPyConnection", part: Path, what: str) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import click
 
+from copydesk.cli.scale.copies import copies
 from copydesk.cli.scale.run import run
 from copydesk.cli.scale.state import status, verify
 
@@ -16,10 +17,11 @@ def scale() -> None:
       copydesk scale run warcs/ -o month       each WARC or WET file to three Parquet parts
       copydesk scale status month              how far it is
       copydesk scale verify month              whether responses in are rows out
+      copydesk scale copies month              the copies among all of its stories
 
     docs/scale.md has what stands in the parts, and what a month costs.
     """
 
 
-for _command in (run, status, verify):
+for _command in (run, status, verify, copies):
     scale.add_command(_command)
