@@ -46,7 +46,7 @@ BORDERS = {
         *("layout/dom.py", "layout/encoding.py", "layout/language.py"),
     },
     "spacy": {"desk/language_model.py"},
-    "warcio": {"intake/warc.py"},
+    "warcio": {"intake/kept.py", "intake/warc.py"},
     "brotli": {"intake/codings.py"},
 }
 """The modules that may import another library directly."""

@@ -46,11 +46,13 @@ class Unreadable(CopydeskError):
 
     Attributes:
         retry_at: ISO 8601 instant before which the site does not want to be asked again, where it named one.
+        status: the HTTP status of the answer, where there was one.
     """
 
-    def __init__(self, reason: str, message: str, *, retry_at: str | None = None) -> None:
+    def __init__(self, reason: str, message: str, *, retry_at: str | None = None, status: int | None = None) -> None:
         super().__init__(reason, message)
         self.retry_at = retry_at
+        self.status = status
 
 
 class MissingExtra(CopydeskError):

@@ -42,6 +42,8 @@ class Outlet:
         self.at_once = 0
         self.most_at_once = 0
         self.lock = threading.Lock()
+        self.answer: Callable[[str, dict[str, str]], Reply | None] | None = None
+        """Answers before the replies do, knowing the headers of the request."""
 
     def says(self, path: str, *replies: Reply) -> str:
         """Answer the path with these in turn, the last one for ever; gives the URL."""
@@ -89,7 +91,8 @@ def _handler(outlet: list[Outlet]) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             began = monotonic()
             self._change(1)
-            reply = outlet[0].reply(self.path)
+            given = outlet[0].answer(self.path, dict(self.headers.items())) if outlet[0].answer else None
+            reply = given or outlet[0].reply(self.path)
             threading.Event().wait(reply.seconds)
             self._change(-1)
             outlet[0].log.append(Request(self.path, began, monotonic(), self.number, dict(self.headers.items())))

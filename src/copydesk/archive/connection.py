@@ -23,6 +23,7 @@ __all__ = [
     "SCHEMA_NUMBER",
     "connect",
     "create",
+    "held",
     "memory",
     "migrations",
     "schema_of",
@@ -116,6 +117,13 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("rollback")
         raise
     connection.execute("commit")
+
+
+@contextmanager
+def held(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the block or nothing of it, and SQLite's errors as ours."""
+    with told(path), transaction(connection):
+        yield
 
 
 @contextmanager

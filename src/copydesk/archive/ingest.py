@@ -15,11 +15,23 @@ from copydesk.archive.batch import Batch, batch_of
 from copydesk.archive.incoming import Incoming, incoming
 from copydesk.archive.store import Added, AddedKind
 from copydesk.archive.stories import record
+from copydesk.errors import Refused
 from copydesk.jobs.work import Outcome, Reader, Task
-from copydesk.records import Capture, Story
+from copydesk.records import Capture, Right, Story
 from copydesk.settings import VERSION, Settings
 
-__all__ = ["KINDS", "Ledger", "Prepare", "Taken", "add_readings", "closing_line", "take_in", "without_reading"]
+__all__ = [
+    "KINDS",
+    "Ledger",
+    "Prepare",
+    "Taken",
+    "add_readings",
+    "check_rights",
+    "closing_line",
+    "put_outcome",
+    "take_in",
+    "without_reading",
+]
 
 BATCH: Final = 1_000
 """Records in one transaction: fewer cost more each, more are lost with the machine."""
@@ -45,10 +57,14 @@ class Prepare:
         reader: gives the story of a capture.
         moment: ISO 8601 instant in UTC, the time of captures that bring none.
         keeps_pages: whether the bytes of each page are kept.
+        permitted: names of the pages that are kept although they reserve their rights; None to keep all.
     """
 
-    def __init__(self, reader: Reader, moment: str, *, keeps_pages: bool = False) -> None:
+    def __init__(
+        self, reader: Reader, moment: str, *, keeps_pages: bool = False, permitted: frozenset[str] | None = None
+    ) -> None:
         self._reader = reader
+        self._permitted = permitted
         self._moment = moment
         self._keeps_pages = keeps_pages
         self._page: bytes | None = None
@@ -58,12 +74,27 @@ class Prepare:
         if self._keeps_pages:
             content = capture.content
             self._page = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-        return self._reader(capture, settings=settings)
+        story = self._reader(capture, settings=settings)
+        if self._permitted is not None and capture.name not in self._permitted:
+            check_rights(story.source.rights)
+        return story
 
     def ready(self, story: Story) -> Incoming:
         """The story that was read last, ready for an archive."""
         page, self._page = self._page, None
         return incoming(story, now=self._moment, page=page)
+
+
+def check_rights(rights: Iterable[Right]) -> None:
+    """Return where no right is reserved.
+
+    Raises:
+        Refused: `rights`.
+    """
+    reserved = next((right for right in rights if right.is_reserved), None)
+    if reserved:
+        said = f"{reserved.signal} {reserved.value} ({reserved.place})"
+        raise Refused("rights", f"the site reserves its rights: {said}; passed over without `rights = true`")
 
 
 class Ledger:
@@ -180,12 +211,13 @@ def _written(archive: Archive, outcomes: list[Outcome[Incoming]], ledger: Ledger
         batch_of(archive.connection, ready) as batch,
     ):
         marks = [mark for outcome in outcomes if ledger and (mark := ledger.settled(outcome))]
-        taken = [_put(batch, outcome, moment) for outcome in outcomes]
+        taken = [put_outcome(batch, outcome, moment) for outcome in outcomes]
         archive.connection.executemany("insert or replace into taken values (?, ?)", marks)
     return taken
 
 
-def _put(batch: Batch, outcome: Outcome[Incoming], moment: str) -> Taken:
+def put_outcome(batch: Batch, outcome: Outcome[Incoming], moment: str) -> Taken:
+    """Put one outcome into the archive; the caller holds the transaction and the batch."""
     if outcome.output is None:
         store.refuse(batch.connection, outcome.name, outcome.reason, outcome.message, moment)
         return Taken(outcome.name, "refused", reason=outcome.reason, message=outcome.message)

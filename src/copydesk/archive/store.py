@@ -17,7 +17,7 @@ from copydesk.archive.prints import candidates_of, prints_to_keep
 from copydesk.archive.relations import Relation, relations_of
 from copydesk.intake.keys import KEY_VERSION
 
-__all__ = ["Added", "AddedKind", "add", "add_reading", "refuse", "restore"]
+__all__ = ["Added", "AddedKind", "add", "add_reading", "refuse", "restore", "seen_again"]
 
 AddedKind: TypeAlias = Literal["new", "changed", "copy", "unchanged", "refused"]
 
@@ -53,6 +53,15 @@ def add(batch: Batch, one: Incoming, now: str) -> Added:
         return Added(kind=decision.kind, story=story, number=decision.number, capture=capture, mark=decision.mark)
     connection.execute("update capture set kind = 'copy' where id = ?", (capture,))
     return Added(kind="copy", story=story, number=decision.number, capture=capture)
+
+
+def seen_again(connection: sqlite3.Connection, source_hash: str, now: str) -> int:
+    """Note that a page is as it was when it was captured, known by the SHA-256 of its bytes; how many captures."""
+    found = connection.execute("select id, story from capture where source_hash = ?", (source_hash,)).fetchall()
+    for capture, story in found:
+        connection.execute("update capture set last_seen = max(last_seen, ?) where id = ?", (now, capture))
+        connection.execute("update story set last_seen = max(last_seen, ?) where id = ?", (now, story))
+    return len(found)
 
 
 def refuse(connection: sqlite3.Connection, name: str, reason: str, message: str, now: str) -> Added:

@@ -197,9 +197,11 @@ def _bad_status(answer: Answer, now: datetime) -> Unreadable:
     message = f"{answer.url} answered {answer.status} {answer.phrase}".rstrip()
     seconds = _retry_after(answer, now) if answer.status in NOT_NOW else None
     if seconds is None:
-        return Unreadable("http-status", message)
+        return Unreadable("http-status", message, status=answer.status)
     retry_at = (now + timedelta(seconds=seconds)).isoformat(timespec="seconds")
-    return Unreadable("http-status", f"{message} and asks to come back at {retry_at}", retry_at=retry_at)
+    return Unreadable(
+        "http-status", f"{message} and asks to come back at {retry_at}", retry_at=retry_at, status=answer.status
+    )
 
 
 def _retry_after(answer: Answer, now: datetime) -> float | None:

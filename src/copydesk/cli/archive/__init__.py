@@ -4,6 +4,7 @@ from copydesk.cli.archive.copies import copies
 from copydesk.cli.archive.db import db
 from copydesk.cli.archive.diff import diff
 from copydesk.cli.archive.export import export
+from copydesk.cli.archive.follow import crawl, watch
 from copydesk.cli.archive.ingest import ingest
 from copydesk.cli.archive.people import people
 from copydesk.cli.archive.quotes import quotes
@@ -14,4 +15,4 @@ from copydesk.cli.archive.versions import versions
 
 __all__ = ["ARCHIVE_COMMANDS"]
 
-ARCHIVE_COMMANDS = (ingest, search, story, versions, diff, copies, people, quotes, timeline, export, db)
+ARCHIVE_COMMANDS = (ingest, crawl, watch, search, story, versions, diff, copies, people, quotes, timeline, export, db)

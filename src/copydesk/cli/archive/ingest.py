@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from copydesk.archive.ingest import Ledger, Taken
     from copydesk.jobs.work import Outcome, Request
 
-__all__ = ["ingest"]
+__all__ = ["desk_reads", "ingest"]
 
 _SECONDS_BETWEEN = 0.2
 _SOME_FAILED = 5
@@ -120,7 +120,7 @@ def _read(ctx: click.Context, sources: tuple[str, ...], moment: str, ledger: "Le
         raise click.UsageError("--url belongs to one source.")
     asked: Request = request_of(ctx)
     prepare = Prepare(asked.reader, moment, keeps_pages=given["keep_pages"])
-    request = asked._replace(reader=prepare.read, desk=_desk(given["desk"]))
+    request = asked._replace(reader=prepare.read, desk=desk_reads(given["desk"]))
     archive = Path(given["archive"])
     besides = [archive, *(archive.with_name(archive.name + end) for end in ("-wal", "-shm"))]
     listed = lines_of(given["listed"]) if given["listed"] else ()
@@ -129,7 +129,8 @@ def _read(ctx: click.Context, sources: tuple[str, ...], moment: str, ledger: "Le
     return outcomes(tasks.each, request, prepare.ready, jobs, Gate(ledger))
 
 
-def _desk(asked: bool | None) -> bool:
+def desk_reads(asked: bool | None) -> bool:
+    """Whether the desk reads each story: where it was asked for, or nothing was said and it is installed."""
     if asked is not None:
         return asked
     from copydesk.desk import language_model

@@ -63,11 +63,11 @@ def discover(site: str, settings: Settings = DEFAULTS) -> list[Followed]:
         CopydeskError: the home page could not be had; the reason is that of its fetch.
     """
     with Rounds(settings) as rounds:
-        return discovered(site, rounds, settings)
+        return [found for found, _ in discovered(site, rounds, settings)]
 
 
-def discovered(site: str, rounds: Rounds, settings: Settings = DEFAULTS) -> list[Followed]:
-    """The same with rounds that fetch for others too; nothing else of theirs may be under way."""
+def discovered(site: str, rounds: Rounds, settings: Settings = DEFAULTS) -> list[tuple[Followed, Capture]]:
+    """The same with rounds that fetch for others too, nothing of theirs under way; each with what was fetched."""
     home = _fetched([_Place(site, "given")], rounds)[0][1]
     if isinstance(home, CopydeskError):
         raise home
@@ -115,7 +115,9 @@ def _fetched(places: list[_Place], rounds: Rounds) -> list[tuple[_Place, Capture
     return [(place, got[ticket]) for ticket, place in tickets.items()]
 
 
-def _looked_at(answers: Iterable[tuple[_Place, Capture | CopydeskError]], settings: Settings) -> Iterator[Followed]:
+def _looked_at(
+    answers: Iterable[tuple[_Place, Capture | CopydeskError]], settings: Settings
+) -> Iterator[tuple[Followed, Capture]]:
     """Those of the answers that are feeds or sitemaps; two addresses with one content are one."""
     seen: set[bytes | str] = set()
     for place, got in answers:
@@ -123,7 +125,7 @@ def _looked_at(answers: Iterable[tuple[_Place, Capture | CopydeskError]], settin
             seen.add(got.content)
             try:
                 listing = listing_in(_bytes(got), got.answered_url or place.address, content_type_of(got), settings)
-                yield _summed_up(place, listing)
+                yield _summed_up(place, listing), got
             except CopydeskError as error:
                 if not isinstance(error, NotAStory):
                     continue
