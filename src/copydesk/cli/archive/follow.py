@@ -16,7 +16,7 @@ from copydesk.cli.archive.opened import archive_argument, opened, wait_option
 
 if TYPE_CHECKING:
     from copydesk.archive.archive import Archive
-    from copydesk.archive.follow import Run
+    from copydesk.archive.following.follow import Run
     from copydesk.intake.outlets import Outlet
 
 __all__ = ["crawl", "watch"]
@@ -140,7 +140,7 @@ def _ended(ctx: click.Context, follow: "Callable[[Archive, Run, Counter[str]], N
 
 def _run(ctx: click.Context) -> "Run":
     import copydesk
-    from copydesk.archive.follow import Run
+    from copydesk.archive.following.follow import Run
     from copydesk.cli.archive.ingest import desk_reads
     from copydesk.cli.feeds import fetch_settings
     from copydesk.jobs.work import Request
@@ -152,7 +152,7 @@ def _run(ctx: click.Context) -> "Run":
 
 
 def _once(held: "Archive", outlets: "Iterable[Outlet]", run: "Run", counts: "Counter[str]") -> None:
-    from copydesk.archive.follow import follow
+    from copydesk.archive.following.follow import follow
     from copydesk.cli.report import explained, tell
     from copydesk.jobs.work import Outcome
 
@@ -166,7 +166,7 @@ def _once(held: "Archive", outlets: "Iterable[Outlet]", run: "Run", counts: "Cou
 
 
 def _sleep(held: "Archive") -> None:
-    from copydesk.archive.addresses import Addresses
+    from copydesk.archive.following.addresses import Addresses
     from copydesk.intake.outlets import moment_of
 
     due = moment_of(Addresses(held.connection).next_due())

@@ -10,8 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from copydesk.archive import connection as connections
-from copydesk.archive.addresses import Address, Addresses, new_address
 from copydesk.archive.archive import Archive
+from copydesk.archive.following.addresses import Address, Addresses, new_address
 from copydesk.archive.ingest import Taken
 from copydesk.errors import CopydeskError, Unreadable
 from copydesk.intake import polls, rights

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from copydesk.archive import connection as connections
 from copydesk.archive import store
-from copydesk.archive.addresses import Address, Addresses
 from copydesk.archive.archive import Archive
 from copydesk.archive.batch import batch_of
+from copydesk.archive.following.addresses import Address, Addresses
+from copydesk.archive.following.polls import Polls, bytes_of, later, now, validators_of
 from copydesk.archive.incoming import Incoming
 from copydesk.archive.ingest import Prepare, Taken, check_rights, put_outcome
-from copydesk.archive.polls import Polls, bytes_of, later, now, validators_of
 from copydesk.errors import CopydeskError, NotAStory, Refused, Unreadable
 from copydesk.intake import polls, rights
 from copydesk.intake.outlets import Outlet, moment_of, site_of
