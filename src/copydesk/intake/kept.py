@@ -37,7 +37,7 @@ class Kept:
         try:
             from warcio.warcwriter import WARCWriter
         except ImportError:
-            raise MissingExtra("warc", "--keep-warc") from None
+            raise MissingExtra("warc", "keeping what was fetched as WARC") from None
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
