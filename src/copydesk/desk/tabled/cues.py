@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from copydesk.desk.tabled.phrases import Phrase, read_phrase
+from copydesk.desk.tabled.phrases import Phrase, is_given, read_phrase
 from copydesk.desk.tabled.subjects import is_telling, parts_of, subject_before, subject_behind
 from copydesk.desk.tabled.tables import Language
 from copydesk.desk.tabled.verbs import Verb, verb_at, verb_ending
@@ -253,6 +253,14 @@ def _is_small(low: str, language: Language) -> bool:
     return any(language.is_(kind, low) for kind in kinds)
 
 
+def _is_described(text: Text, phrase: Phrase, language: Language) -> bool:
+    """Whether two German words with capitals are an adjective and its noun: "Ernster Nachsatz"."""
+    if phrase.name is None or not is_telling(phrase):
+        return False
+    first = text.word[phrase.name[0]]
+    return language.ends("adjective_ending", first) and not is_given(first, language)
+
+
 def _colon(text: Text, first: int, stop: int, language: Language) -> Report | None:
     """A name and a colon: `Ann Orr: „…“`; or a sentence about somebody that a colon ends."""
     parts = parts_of(text, first, stop, language)
@@ -262,6 +270,13 @@ def _colon(text: Text, first: int, stop: int, language: Language) -> Report | No
     if phrase is None or (phrase.name is None and phrase.title is None):
         return None
     is_alone = phrase.range[1] >= parts[0][1]
+    if (
+        language.has_capital_nouns
+        and is_telling(phrase)
+        and phrase.title is None
+        and not _has_given(text, phrase, language)
+    ):
+        return None
     if len(parts) > 1 and not (is_alone and phrase.name and is_telling(phrase)):
         return None
     sure = _COLON if is_alone else _LOOSE

@@ -71,6 +71,7 @@ def _quote(draft: Draft, meant: Meant | None, ids: dict[int, str]) -> Quote:
         speaker=_speaker(home, draft.speaker) if draft.speaker else None,
         speaker_origin="unknown" if draft.speaker is None else "carried" if draft.is_carried else "stated",
         speaker_entity=ids[id(meant.person)] if meant else None,
+        speaker_rule=meant.rule if meant else None,
         cue=_cue(draft) if report and not is_colon else None,
         cue_lemma=report.lemma if report else None,
         cue_class=report.name if report else None,

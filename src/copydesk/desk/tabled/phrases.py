@@ -132,6 +132,8 @@ class _Walk:
         low, language = self._text.low[self.at], self._language
         if low.isdigit() or language.is_("age", low):
             self.at += 1
+        elif self.head is None and language.has_capital_nouns and language.is_("preposition", low):
+            self._skip_attribute()
         elif self._text.is_capital(self.at) or low[0].isdigit():
             self._capitals()
         elif language.is_("of", low) and self.head is not None:
@@ -144,6 +146,12 @@ class _Walk:
         else:
             self._small()
         return True
+
+    def _skip_attribute(self) -> None:
+        """`der für die Aufsicht zuständige Minister`: past the preposition and its noun."""
+        while self.at < self._end and not self._text.is_capital(self.at) and not self._text.is_mark(self.at):
+            self.at += 1
+        self.at += 1
 
     def _ends(self, low: str) -> bool:
         language = self._language

@@ -130,13 +130,14 @@ def verb_ending(text: Text, first: int, at: int, end: int, language: Language) -
         return None
     unreal = any(language.is_("unreal", one) for one in text.low[max(first, start - 3) : at])
     denied = verb.is_denied or any(language.is_("negation", one) for one in text.low[max(first, start - 2) : start])
-    if low.startswith(tuple(language.words.get("participle", ()))) and language.has_capital_nouns:
-        return _participle(text, first, at, verb, language)
-    return Verb(verb.range, verb.cue, verb.phrase, denied, unreal, verb.is_plural)
+    perfect = _participle(text, first, at, verb, language) if language.has_capital_nouns else None
+    return perfect or Verb(verb.range, verb.cue, verb.phrase, denied, unreal, verb.is_plural)
 
 
 def _participle(text: Text, first: int, at: int, verb: Verb, language: Language) -> Verb | None:
     """`Ann Orr hat am Montag gesagt: „…“`: the auxiliary is where the subject is looked for."""
+    if not text.low[at].startswith(tuple(language.words.get("participle", ()))):
+        return None
     for index in range(at - 1, first - 1, -1):
         if text.low[index] in ",;:":
             return None
