@@ -270,12 +270,7 @@ def _colon(text: Text, first: int, stop: int, language: Language) -> Report | No
     if phrase is None or (phrase.name is None and phrase.title is None):
         return None
     is_alone = phrase.range[1] >= parts[0][1]
-    if (
-        language.has_capital_nouns
-        and is_telling(phrase)
-        and phrase.title is None
-        and not _has_given(text, phrase, language)
-    ):
+    if phrase.title is None and _is_described(text, phrase, language):
         return None
     if len(parts) > 1 and not (is_alone and phrase.name and is_telling(phrase)):
         return None
