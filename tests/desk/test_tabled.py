@@ -50,12 +50,19 @@ def test_a_row_reads_its_example(code: str, row: object) -> None:
         ("de", "„Der Steg hält“, sagte der Sprecher des Hafens, Piet Harms.", "der Sprecher des Hafens, Piet Harms"),
         ("de", "«Der Steg hält noch», wie Jule Brandt betonte.", "Jule Brandt"),
         ("de", "Der Steg sei „in einem guten Zustand“ und niemand müsse warten, sagte Jule Brandt.", "Jule Brandt"),
+        ("de", "Das Amt informierte am Montag, dass gesperrt wird: „Der Steg ist morsch.“", "Das Amt"),
+        ("de", "Er beobachte, dass „der Steg immer morscher wird“.", "Er"),
+        ("de", "„Gut“, lachte Anna Lund, die später berichtete: „Der Steg hielt.“", "Anna Lund"),
+        ("de", "„Ja“, erklärte der für Häfen zuständige Minister Lund.", "der für Häfen zuständige Minister Lund"),
         ("de", "„Das stimmt“, twitterte der 35 Jahre alte Torwart.", "der 35 Jahre alte Torwart"),
         ("fr", "« La jetée tiendra », a déclaré mardi à la radio la maire, Anne Morvan.", "la maire, Anne Morvan"),
         ("fr", "«La jetée tiendra», explique-t-elle.", "elle"),
         ("fr", "“La jetée tiendra bien”, se souvient Paul Kerbrat.", "Paul Kerbrat"),
         ("fr", "Anne Morvan, maire de Lannec, a déclaré : « La jetée tiendra. »", "Anne Morvan"),
         ("fr", "La maire affirme que « la jetée tiendra cet hiver ».", "La maire"),
+        ("fr", "Pour la toxicologue, « l'eau du port est propre ».", "la toxicologue"),
+        ("fr", "Pour lui, c'est « une bonne eau, très propre ».", "lui"),
+        ("es", "“El muelle aguanta”, afirmó de entrada el pescador.", "el pescador"),
         ("es", "“El muelle aguanta”, ha explicado a los vecinos la alcaldesa.", "la alcaldesa"),
         ("es", "«El muelle aguanta», bromeó Luis Peral.", "Luis Peral"),
         ("es", "Luis Peral, portavoz de los pescadores, dijo: \"El muelle aguanta\".", "Luis Peral"),
@@ -64,7 +71,7 @@ def test_a_row_reads_its_example(code: str, row: object) -> None:
     ],
 )  # fmt: skip
 def test_speakers_stand_behind_before_and_around_the_marks(code: str, text: str, speaker: str) -> None:
-    ((_, found, _),) = said(code, text)
+    *_, (_, found, _) = said(code, text)
     assert found == speaker
 
 
@@ -90,6 +97,9 @@ def test_what_was_not_said_is_no_quote(code: str, text: str) -> None:
         ("de", "Die „Stiftung für den Hafen“ bekam im Mai neues Geld."),
         ("fr", "Le bateau « L'Étoile du Nord » repart lundi de Lannec."),
         ("fr", "– Pain et lait"),
+        ("fr", "Le pêcheur était poursuivi pour « vol de filets en réunion »."),
+        ("fr", "« Les voix du port » appelle les habitants à voter."),
+        ("de", "Vor Frost warnt der Hafen mit der Kampagne „Made in Lunde, made by all“."),
         ("es", "El barco \"La Estrella del Norte\" sale el lunes de Lubre."),
         ("es", "— Pan y leche para todos"),
     ],
@@ -138,6 +148,40 @@ def test_a_title_alone_is_its_only_bearer() -> None:
 def test_a_verb_without_subject_is_whom_the_story_is_about() -> None:
     found = said("es", 'La alcaldesa Ana Soler llegó tarde. "No hay prisa", dijo.', '"Volveré mañana", añadió.')
     assert [who for _, _, who in found] == ["Ana Soler", "Ana Soler"]
+
+
+def test_who_the_paragraph_before_is_about_goes_on_to_speak() -> None:
+    first = '"Todo está bien", dijo la Alcaldía.'
+    found = said("es", first, "La gerente Natalia Soler lo niega.", '"Nada está bien", remató.')
+    assert found[1][1:] == ("La gerente Natalia Soler", "Natalia Soler")
+
+
+def test_sayings_in_a_list_are_nobody_s() -> None:
+    speech = "„Es bleibt kalt“, sagte Anna Lund."
+    assert (
+        len(
+            said(
+                "de",
+                speech,
+                "Diese Sätze kennt man am Hafen:",
+                "„Wer früh fährt, kommt früh an.“",
+                "„Wer bleibt, der ruht.“",
+            )
+        )
+        == 1
+    )
+
+
+def test_and_with_a_colon_goes_on_with_who_spoke() -> None:
+    found = said("de", "„Es bleibt kalt“, sagte Anna Lund. Und: „Wir heizen noch bis Mai.“")
+    assert [who for _, _, who in found] == ["Anna Lund", "Anna Lund"]
+
+
+def test_a_sentence_that_begins_with_somebody_s_view_is_theirs() -> None:
+    found = said(
+        "fr", "« C'est non », dit Pierre Morvan.", "Pour Jan Kerbrat, cela suffit. « Il faut partir », a-t-il réagi."
+    )
+    assert found[1][2] == "Jan Kerbrat"
 
 
 def test_nobody_is_named_where_a_verb_names_nobody() -> None:

@@ -61,7 +61,14 @@ def behind(text: Text, first: int, end: int, language: Language) -> Report | Non
             or (_any_verb(text, at, end, language) if is_right_behind else None)
             or _later(text, first, end, language)
         )
-    return _with_subject(text, verb, (first, end), language)
+    report = _with_subject(text, verb, (first, end), language)
+    return None if report and at == first and not _is_named(report) else report
+
+
+def _is_named(report: Report) -> bool:
+    """Whether the speaker is named, has a title or is a pronoun: needed where no comma parts marks and verb."""
+    speaker = report.speaker
+    return speaker is not None and bool(speaker.name or speaker.title is not None or speaker.pronoun)
 
 
 def inside(text: Text, number: int, language: Language) -> Iterator[Report]:
@@ -96,28 +103,48 @@ def _with_office(text: Text, report: Report, end: int, language: Language) -> Re
 
 def _is_inside(text: Text, report: Report) -> bool:
     """Whether an aside is one: closed by a mark, its speaker no first person and no plain noun."""
-    speaker = report.speaker
     at = report.range[1]
     closes = at >= len(text) or text.low[at] in ",.—–?!…" or text.passage[at] < 0
-    named = speaker is not None and (speaker.name or speaker.title is not None or speaker.pronoun)
-    return closes and bool(named)
+    return closes and _is_named(report)
 
 
 def in_front(text: Text, first: int, end: int, language: Language) -> Report | None:
     """What reports a passage from before it: `Ann Orr sagte: „…“`, `El alcalde afirmó que "…"`."""
-    is_colon = text.low[end - 1] == ":" if end > first else False
+    is_colon = end > first and text.low[end - 1] == ":"
     stop = end - is_colon
+    report = _by_verb(text, (first, stop), is_colon=is_colon, language=language)
+    if report and (report.speaker or report.is_open or not is_colon):
+        return report
+    for at in range(first, min(stop, first + _FAR)):
+        if (phrased := _phrased(text, at, stop, language, "before")) is not None:
+            return phrased
+    if not is_colon:
+        return None
+    return _linked(text, first, stop, language) or _colon(text, first, stop, language) or report
+
+
+def _by_verb(text: Text, within: Range, *, is_colon: bool, language: Language) -> Report | None:
+    """What the last verb before the marks reports; one that names nobody only where no other verb does."""
+    first, stop = within
+    unnamed: Report | None = None
     for at in range(stop - 1, first - 1, -1):
         if text.passage[at] >= 0:
             break
         verb = verb_ending(text, first, at, stop, language)
-        report = verb and _in_front_of(text, verb, (first, stop), is_colon=is_colon, language=language)
+        report = _in_front_of(text, verb, within, is_colon=is_colon, language=language) if verb else None
         if report and (report.speaker or report.is_open or not is_colon):
             return report
-    for at in range(first, min(stop, first + _FAR)):
-        if (phrased := _phrased(text, at, stop, language, "before")) is not None and phrased.speaker:
-            return phrased
-    return _colon(text, first, stop, language) if is_colon else None
+        unnamed = unnamed or report
+    return unnamed
+
+
+def _linked(text: Text, first: int, stop: int, language: Language) -> Report | None:
+    """`„…“ Und: „…“`: only small words before the colon, so that who spoke goes on."""
+    is_small = all(language.is_("linking", low) or low in _OPENERS for low in text.low[first:stop])
+    if stop == first or not is_small:
+        return None
+    words = (first, stop)
+    return Report(None, words, ":", "statement", words, "quotes/colon", _LOOSE, is_open=True)
 
 
 def _in_front_of(text: Text, verb: Verb, within: Range, *, is_colon: bool, language: Language) -> Report | None:
@@ -241,6 +268,9 @@ def _any_verb(text: Text, at: int, end: int, language: Language) -> Report | Non
     if not text.low[at].endswith(tuple(language.words.get("verb_ending", ()))):
         return None
     speaker = read_phrase(text, at + 1, end, language)
+    if speaker is None and language.words.get("drops") and text.low[at].endswith("ó") and text.is_mark(at + 1):
+        words = (start, at + 1)
+        return Report(None, words, text.low[at], "manner", words, "quotes/after-any-verb", _LOOSE, is_open=True)
     if speaker is None or not (speaker.name or speaker.title is not None or speaker.pronoun):
         return None
     return Report(
@@ -271,6 +301,9 @@ def _colon(text: Text, first: int, stop: int, language: Language) -> Report | No
         return None
     is_alone = phrase.range[1] >= parts[0][1]
     if phrase.title is None and _is_described(text, phrase, language):
+        return None
+    is_clear = is_alone or is_telling(phrase) or not language.has_capital_nouns
+    if not is_clear and _is_small(text.low[phrase.range[1]], language):
         return None
     if len(parts) > 1 and not (is_alone and phrase.name and is_telling(phrase)):
         return None

@@ -94,9 +94,19 @@ class Meanings:
             chosen = sure[-1]
         else:
             chosen = fits[-1] if fits and all(one is fits[-1] for one in fits) else None
+        opening = [row[3] for row in near if row[0] == home.block and self._opens(home, row[1])]
+        if opening and chosen is not opening[-1] and _fits(opening[-1], gender):
+            chosen = opening[-1]
         if chosen is None:
             return None
         return Meant(chosen, "names/pronoun", f"“{phrase.pronoun}”: {chosen.name} is the last that it can mean")
+
+    def _opens(self, home: Text, start: int) -> bool:
+        """Whether a sentence begins with a name, or with the name of whom it is for: "Pour Ann Orr, …"."""
+        before = home.text[max(0, start - _OPENING) : start].rstrip()
+        last = max(before.rfind(stop) for stop in ".!?»”“")
+        words = before[last + 1 :].split()
+        return not words or (len(words) == 1 and self._language.is_("preposition", words[0].lower()))
 
     def _nearer(self, near: list[tuple[int, int, int, Person]], one: Person, other: Person) -> Person | None:
         """Of who spoke last and who was named since, the one named since, if the paragraph begins with them."""

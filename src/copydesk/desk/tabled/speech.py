@@ -83,8 +83,17 @@ def _inner_capitals(texts: Sequence[Text]) -> frozenset[str]:
     """Words that have their capital within a sentence too."""
     return frozenset(
         text.word[at] for text in texts for at in range(1, len(text))
-        if text.is_capital(at) and not text.is_mark(at - 1) and text.passage[at] == text.passage[at - 1]
+        if text.is_capital(at) and text.word[at - 1][0].isalnum() and text.passage[at] == text.passage[at - 1]
     )  # fmt: skip
+
+
+def _is_opening(text: Text, phrase: Phrase, start: int) -> bool:
+    """Whether a phrase is closed by a comma, and named or right before the marks."""
+    end = phrase.range[1]
+    if end >= start or text.low[end] != ",":
+        return False
+    is_known = phrase.name is not None or phrase.title is not None or phrase.pronoun is not None
+    return is_known or _only_marks(text, end, start)
 
 
 class _Reader:
@@ -95,11 +104,15 @@ class _Reader:
         self.drafts: list[Draft] = []
         self._language = language
         self._lead: tuple[Report, Text] | None = None
+        self._before: Text | None = None
+        self._current: Sentence | None = None
+        self._is_list = False
 
     def read(self, text: Text) -> None:
         """Add the quotes of one paragraph."""
         if not text.passages:
             self._remember_lead(text)
+            self._before = text
             return
         parts = list(sentences(text, self._language))
         before: Sentence | None = None
@@ -109,6 +122,7 @@ class _Reader:
                 self._sentence(text, sentence, before, following)
             before = sentence
         self._remember_lead(text)
+        self._before = text
 
     def _remember_lead(self, text: Text) -> None:
         """Take note of a paragraph that leads into the next: `Ann Orr sagt:`."""
@@ -117,9 +131,11 @@ class _Reader:
             first = max((index + 1 for index in range(len(text) - 1) if text.low[index] in _STOPS), default=0)
             report = in_front(text, first, len(text), self._language)
             self._lead = (report, text) if report and report.speaker else None
+            self._is_list = self._lead is None
 
     def _sentence(self, text: Text, sentence: Sentence, before: Sentence | None, following: Sentence | None) -> None:
         own: list[Draft] = []
+        self._current = sentence
         end = sentence.first
         for place, number in enumerate(sentence.passages):
             range_ = _range(text, number)
@@ -136,6 +152,7 @@ class _Reader:
                     ]
             end = draft.report.range[1] if draft and draft.report and draft.report.range[0] >= range_[1] else range_[1]
         self.drafts += own
+        self._is_list = self._is_list and not any(one.report for one in own)
 
     def _passage(self, text: Text, number: int, ranges: tuple[Range, Range, Range], own: list[Draft]) -> Draft | None:
         """The quote of a passage by the words around it in its sentence."""
@@ -156,8 +173,8 @@ class _Reader:
         if is_loose and (_words(text, number) < _SHORT or _is_title(text, ranges[1], language)):
             return None
         speaker = report.speaker
-        if speaker is None and own and not report.is_open:
-            speaker = own[-1].speaker
+        if speaker is None and not report.is_open:
+            speaker = own[-1].speaker if own else self._opened(text)
         if speaker is None and not report.is_open:
             return None
         if speaker is not None and self._language.is_("nobody", speaker.pronoun or ""):
@@ -171,6 +188,10 @@ class _Reader:
             return draft
         return self._topical(draft, first) if speaker is None else draft
 
+    def _opened(self, text: Text) -> Phrase | None:
+        """Who the sentence begins with, where a quote in it parts them from their verb."""
+        return self._subject(text, self._current) if self._current else None
+
     def _topical(self, draft: Draft, first: int) -> Draft:
         """A verb without a subject: whom the paragraph is about since somebody spoke, else who spoke last."""
         text, since = draft.text, 0
@@ -183,7 +204,20 @@ class _Reader:
                     draft.speaker, draft.is_carried, draft.confidence = phrase, True, _CARRIED
                     draft.reason = "the verb has no subject of its own: it is whom the sentence before is about"
                     return draft
-        return self._with_carried(draft)
+        return self._topic_before(draft) or self._with_carried(draft)
+
+    def _topic_before(self, draft: Draft) -> Draft | None:
+        """Whom the paragraph before is about, if nobody has spoken in it."""
+        before = self._before
+        if before is None or before.passages or draft.report is None or before.block != draft.text.block - 1:
+            return None
+        for sentence in reversed(list(sentences(before, self._language))):
+            phrase = self._subject(before, sentence)
+            if phrase is not None:
+                draft.speaker, draft.home, draft.is_carried, draft.confidence = phrase, before, True, _CARRIED
+                draft.reason = "the verb has no subject of its own: it is whom the paragraph before is about"
+                return draft
+        return None
 
     def _opening(self, text: Text, first: int, start: int) -> Report | None:
         """`Pour Ann Orr, « … »`: only at the start of its sentence, somebody by name or title, and a comma."""
@@ -192,8 +226,7 @@ class _Reader:
             if row.place == "opening" and text.low[first : first + len(words)] == words:
                 at = first + len(words)
                 phrase = read_phrase(text, at, start, self._language)
-                is_closed = phrase is not None and text.low[phrase.range[1]] == "," and phrase.range[1] < start
-                if phrase and (phrase.name or phrase.title is not None) and is_closed:
+                if phrase and _is_opening(text, phrase, start):
                     return Report(phrase, (first, at), row.words, row.name, (first, start), "quotes/according", 0.6)
         return None
 
@@ -228,6 +261,8 @@ class _Reader:
             draft.report, draft.speaker = resumed, resumed.speaker
             draft.rule, draft.confidence = "quotes/beat-after", 0.65
             return draft
+        if before is None and self._is_list:
+            return None
         if before is not None and not before.passages:
             phrase = self._subject(text, before)
             if phrase is not None:
@@ -288,6 +323,10 @@ def _words(text: Text, number: int) -> int:
 def _is_title(text: Text, range_: Range, language: Language) -> bool:
     """Whether a passage is a title by its capitals: « The Harbour Star »."""
     words = [index for index in range(*range_) if text.word[index][0].isalpha()]
+    if language.has_capital_nouns:
+        before = range_[0] - 1
+        is_named = before >= 0 and (text.is_capital(before) or language.is_("determiner", text.low[before]))
+        return is_named and text.is_capital(words[0])
     return not language.has_capital_nouns and sum(map(text.is_capital, words)) > _TITLED * len(words)
 
 

@@ -22,7 +22,8 @@ def subject_behind(text: Text, verb: Verb, end: int, language: Language) -> Phra
         if at >= end or text.is_mark(at) or text.passage[at] != text.passage[verb.range[0]]:
             return None
         low = text.low[at]
-        if language.is_("preposition", low):
+        is_of = language.is_("of", low) and not language.has_capital_nouns
+        if language.is_("preposition", low) or is_of:
             at, is_past = _past(text, at, end, language), True
         elif language.is_("determiner", low) or language.is_("pronoun", low) or _is_pronoun(low, language):
             return read_phrase(text, at, end, language)
@@ -58,6 +59,8 @@ def subject_before(text: Text, first: int, verb: int, language: Language) -> Phr
     if not parts:
         return None
     start, end = parts[-1]
+    if (antecedent := _antecedent(text, start, language)) is not None:
+        return antecedent
     whole = read_phrase(text, start, end, language)
     if whole and whole.range[1] >= end:
         earlier = read_phrase(text, parts[-2][0], end, language) if len(parts) > 1 else None
@@ -70,6 +73,16 @@ def subject_before(text: Text, first: int, verb: int, language: Language) -> Phr
             apposed = read_phrase(text, start, verb, language)
             return apposed or phrase
     return None
+
+
+def _antecedent(text: Text, start: int, language: Language) -> Phrase | None:
+    """The name right before a relative clause: `Ann Orr, die berichtete`, `Ann Orr, qui développe`."""
+    if start < 2 or text.low[start - 1] != "," or not language.is_("relative", text.low[start]):
+        return None
+    first = start - 1
+    while first > 0 and text.is_capital(first - 1) and text.passage[first - 1] < 0:
+        first -= 1
+    return read_phrase(text, first, start - 1, language) if first < start - 1 else None
 
 
 def _is_apposed(earlier: Phrase, whole: Phrase, part: Range) -> bool:

@@ -31,21 +31,28 @@ class Verb(Struct, frozen=True):
 def verb_at(text: Text, at: int, end: int, language: Language) -> Verb | None:
     """A verb that begins with a word: its auxiliary, its clitics, its negation and adverbs, and the form itself."""
     start, is_denied, has_auxiliary = at, False, False
+    is_passive = False
     while at < min(end, start + _LONGEST):
         low = text.low[at]
         inverted = _INVERTED.match(low) if language.words.get("inverts") else None
         if inverted:
             return _inverted(text, (start, at, end), inverted, language, is_denied=is_denied)
-        if cues := language.cues.get(low):
+        if not is_passive and (cues := language.cues.get(low)):
             return _form(text, (start, at, end), cues, language, is_denied=is_denied)
         if language.is_("negation", low):
             is_denied = True
         elif language.is_("auxiliary", low):
             has_auxiliary = True
+            is_passive = language.is_("be", low) and not _is_reflexive(text.low[start:at], language)
         elif not (language.is_("clitic", low) or (has_auxiliary and language.is_("linking", low))):
             break
         at += 1
     return _late_verb(text, start, end, language) if has_auxiliary and language.has_capital_nouns else None
+
+
+def _is_reflexive(words: list[str], language: Language) -> bool:
+    """Whether a clitic says that "est" is no passive: `s'est défendu`."""
+    return any(language.is_("reflexive", word) for word in words)
 
 
 def _form(
@@ -125,6 +132,8 @@ def verb_ending(text: Text, first: int, at: int, end: int, language: Language) -
     start = at
     while start > first and at - start < 6 and _is_verbal(text.low[start - 1], language):
         start -= 1
+    if any(language.is_("be", one) for one in text.low[start:at]) and not _is_reflexive(text.low[start:at], language):
+        return None
     verb = verb_at(text, start, end, language) or (verb_at(text, at, end, language) if start < at else None)
     if verb is None or (verb.range[1] != at + 1 and not language.has_capital_nouns):
         return None
