@@ -133,6 +133,10 @@ def test_pronouns_go_to_the_last_person_of_their_gender() -> None:
     ]
 
 
+def test_who_is_far_off_and_of_unknown_gender_is_nobody_s_pronoun() -> None:
+    assert said("fr", "Le chat de Zoltra Vik dort.", "Le soir tombe. « Il est tard », dit-elle.")[0][2] is None
+
+
 def test_they_is_no_single_person() -> None:
     assert [who for _, _, who in said("de", "„Es ist kalt“, sagte Anna Brandt.", "„Wir gehen“, riefen sie.")][1] is None
 
@@ -141,6 +145,8 @@ def test_a_title_alone_is_its_only_bearer() -> None:
     first = "„Es ist kalt“, sagte Bürgermeisterin Jule Brandt."
     assert said("de", first, "„Wir heizen“, sagte die Bürgermeisterin.")[1][2] == "Jule Brandt"
     assert said("de", first, "„Wir heizen“, sagte eine Bürgermeisterin aus Vik.")[1][2] is None
+    other = "„Wir heizen“, sagte Vera Lund. „Und zwar bald“, sagte die Bürgermeisterin."
+    assert said("de", first, other)[2][2] is None
     two = "„Wir auch“, sagte Bürgermeisterin Vera Lund."
     assert said("de", first, two, "„Wir heizen“, sagte die Bürgermeisterin.")[2][2] is None
 

@@ -73,6 +73,9 @@ class Meanings:
         bearers = [person for person in self._people if title in person.titles]
         if len(bearers) != 1 or _has_more(home, phrase, self._language):
             return None
+        others = [person for block, person in self._spoken if block == home.block and person is not bearers[0]]
+        if others and not others[-1].titles:
+            return None
         excerpt = home.excerpt(phrase.range)
         bearers[0].mentions.append(Mention(block=excerpt.block, start=excerpt.start, end=excerpt.end, text=excerpt.text,
                                            kind="description"))  # fmt: skip
@@ -94,12 +97,18 @@ class Meanings:
             chosen = sure[-1]
         else:
             chosen = fits[-1] if fits and all(one is fits[-1] for one in fits) else None
+            chosen = chosen if chosen and self._is_close(chosen, home, near) else None
         opening = [row[3] for row in near if row[0] == home.block and self._opens(home, row[1])]
         if opening and chosen is not opening[-1] and _fits(opening[-1], gender):
             chosen = opening[-1]
         if chosen is None:
             return None
         return Meant(chosen, "names/pronoun", f"“{phrase.pronoun}”: {chosen.name} is the last that it can mean")
+
+    def _is_close(self, person: Person, home: Text, near: list[tuple[int, int, int, Person]]) -> bool:
+        """Whether somebody of unknown gender is named in this paragraph, or spoke last."""
+        has_spoken = bool(self._spoken) and self._spoken[-1][1] is person
+        return has_spoken or any(row[0] == home.block and row[3] is person for row in near)
 
     def _opens(self, home: Text, start: int) -> bool:
         """Whether a sentence begins with a name, or with the name of whom it is for: "Pour Ann Orr, …"."""
