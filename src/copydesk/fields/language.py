@@ -6,7 +6,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.listed import listed_languages
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.layout.language import detected_language
@@ -15,6 +14,8 @@ from copydesk.wording.subtags import shortest
 
 __all__ = ["DETECTED_RULE", "declared_languages", "language", "languages"]
 
+OPENING: Final = 200
+"""Characters of the first paragraph that stand in the evidence."""
 BLOCKS, LINES = 12, 40
 """Paragraphs of the body by which its language is told."""
 DETECTED_RULE: Final = "language/detected"
@@ -60,25 +61,15 @@ def languages(declared: Sequence[Candidate[str]], text: str, opening: Candidate[
 
 
 def language(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
-    """What is declared or stated, held against what the body is written in."""
-    declared = [*said.once(declared_languages), *said.once(listed_languages)]
-    if isinstance(view, TextSheet):
-        return view.found("language", _of_lines(view, declared))
-    one = view.found("language", _of_blocks(view, declared))
+    """What is declared or stated, held against what the body is written in; the fields after it read by it."""
+    one = view.found("language", _held(view, said.once(declared_languages)))
     return replace(one, view=replace(view, language=one.value))
 
 
-def _of_blocks(view: View, declared: Sequence[Candidate[str]]) -> list[Candidate[str]]:
+def _held(view: View | TextSheet, declared: Sequence[Candidate[str]]) -> list[Candidate[str]]:
     if not view.body:
         return list(declared)
-    first = view.blocks[view.body[0]]
-    opening = Candidate("", "", 0.0, "inferred", first.container.css_path(), first.text[:200], first.span)
-    return languages(declared, " ".join([view.blocks[index].text for index in view.body[:BLOCKS]]), opening)
-
-
-def _of_lines(sheet: TextSheet, stated: Sequence[Candidate[str]]) -> list[Candidate[str]]:
-    body = sheet.with_role("body")
-    if not body:
-        return list(stated)
-    opening = replace(sheet.candidate(body[0], "", "", 0.0), layer="inferred")
-    return languages(stated, " ".join([sheet.lines[i].text for i in body[:LINES]]), opening)
+    first = view.candidate(view.body[0], "", "", 0.0)
+    opening = replace(first, layer="inferred", text=first.text[:OPENING])
+    read = view.body[: BLOCKS if isinstance(view, View) else LINES]
+    return languages(declared, " ".join(map(view.text, read)), opening)

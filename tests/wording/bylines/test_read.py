@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.wording.bylines.opening import is_lead, is_mixed, is_other_lead
-from copydesk.wording.bylines.read import clean_person, read_byline, split_people
+from copydesk.wording.bylines.read import read_byline
 
 
 def names(byline):
@@ -260,34 +260,6 @@ def test_the_publisher_is_no_person():
     assert names(read_byline("Der Beispielbote", publisher="Der Beispielbote", labelled=True)) == []
 
 
-@pytest.mark.parametrize(
-    ("raw", "name"),
-    [
-        ("JANE DOE", "Jane Doe"),
-        ("Doe, Jane", "Jane Doe"),
-        ("Dr. Jane O'BRIEN-MCDONALD", "Dr. Jane O'Brien-McDonald"),
-        ("ANNA VAN DER BERG", "Anna van der Berg"),
-        ("viktor muster", "viktor muster"),
-        ("Jane Doe, PhD", "Jane Doe"),
-        ("山田 花子", "山田 花子"),
-        ("KT Doe", "KT Doe"),
-    ],
-)
-def test_a_declared_author(raw, name):
-    assert clean_person(raw).name == name
-
-
-@pytest.mark.parametrize(
-    "raw", ["admin", "The Associated Press", "AFP", "BBC News", "example.org", "Redaktion", "", "1234"]
-)
-def test_a_declared_author_that_is_nobody(raw):
-    assert clean_person(raw) is None
-
-
-def test_declared_authors_in_one_string():
-    assert split_people("Jane Doe, John Roe and Jim Poe") == ["Jane Doe", "John Roe", "Jim Poe"]
-
-
 @given(st.text(max_size=200), st.booleans())
 def test_any_line_is_read(line, labelled):
     """A byline without confidence names nobody."""
@@ -307,14 +279,3 @@ def test_any_order_of_byline_words_is_read(words):
     for person in read_byline(" ".join(words), labelled=True).people:
         assert not any(char.isdigit() or char in "@|/:;()" for char in person.name)
         assert "AFP" not in person.name
-
-
-@pytest.mark.parametrize("raw", ["DOE, JANE", "Doe, Jane M."])
-def test_a_name_with_the_surname_first(raw):
-    assert split_people(raw)[0].startswith("Jane")
-    assert split_people(raw)[0].endswith("Doe")
-
-
-@pytest.mark.parametrize("raw", ["AFP, MANILA", "Regan, Editor"])
-def test_a_comma_alone_turns_no_name(raw):
-    assert split_people(raw) in ([], ["Regan"])

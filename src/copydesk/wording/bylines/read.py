@@ -8,9 +8,9 @@ from copydesk.records import Person
 from copydesk.wording.bylines.east_asian import is_east_asian, read_east_asian
 from copydesk.wording.bylines.opening import Opening, clean_line, cut_tail, is_sentence, open_line, split_line
 from copydesk.wording.bylines.pieces import Piece, ends_as_outlet, read_piece
-from copydesk.wording.names import is_name, name_words, tidy_name
+from copydesk.wording.names import name_words
 
-__all__ = ["Byline", "clean_person", "read_byline", "split_people"]
+__all__ = ["Byline", "read_byline"]
 
 _LONGEST_LINE = 300
 _LONGEST_UNMARKED = 160
@@ -114,34 +114,6 @@ def _one_line(text: str) -> str:
     """The lines of an element as one, parted by "|" unless they are the words of one name."""
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     return (" " if all(" " not in line for line in lines) else " | ").join(lines)
-
-
-def clean_person(raw: str, *, publisher: str | None = None) -> Person | None:
-    """The person that a declared author string names, if it names one.
-
-    >>> clean_person("DOE, JANE").name
-    'Jane Doe'
-    """
-    inverted = _inverted(raw)
-    if inverted:
-        return Person(name=inverted)
-    people = read_byline(raw, publisher=publisher, labelled=True).people
-    return people[0] if people else None
-
-
-def split_people(raw: str) -> list[str]:
-    """The names of the people in a declared author string such as "Jane Doe and John Roe"."""
-    inverted = _inverted(raw)
-    return [inverted] if inverted else [person.name for person in read_byline(raw, labelled=True).people]
-
-
-def _inverted(raw: str) -> str | None:
-    last, comma, first = raw.strip().partition(",")
-    if not comma or " " in last.strip() or not 1 <= len(first.split()) <= 2 or "," in first:
-        return None
-    name = f"{first.strip()} {last.strip()}"
-    kinds = {read_piece(part.strip(), publisher=None, labelled=True).kind for part in (last, first.split()[0])}
-    return tidy_name(name) if is_name(name) and kinds <= {"single", "initials"} else None
 
 
 def _collect(pieces: list[Piece]) -> _Reading:
