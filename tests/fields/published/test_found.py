@@ -206,3 +206,14 @@ def test_the_date_in_a_caption_is_no_stamp() -> None:
     figure = "<figure><img src=/a.jpg><figcaption>The quay on 6 May 2024, by Nora Dale</figcaption></figure>"
     page = page_of(f"<h1>{TITLE}</h1><p>7 May 2024</p>{figure}{BODY}", headline=TITLE)
     assert [page.blocks[index].text for index in visible_times(page).published_blocks] == ["7 May 2024"]
+
+
+def test_the_time_of_a_time_element_stays_where_a_line_prints_another_clock() -> None:
+    tag = '<p><time class="published" datetime="2024-05-03T16:05:51-04:00">3 May</time></p>'
+    page = page_of(f"<h1>{TITLE}</h1>{tag}<p>3 May 2024, 21:05</p>{BODY}", headline=TITLE)
+    found = decided_times([], visible_times(page).published, None, [])
+    assert max(found, key=lambda one: one.confidence).value.value == "2024-05-03T16:05:51-04:00"
+
+
+def test_the_line_with_a_time_goes_before_the_same_day_in_the_address() -> None:
+    assert winner("Updated 3 May 2024, 21:05", url="https://courier.example/2024/05/03/a").value == "2024-05-03T21:05"

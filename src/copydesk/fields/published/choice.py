@@ -79,13 +79,13 @@ def _before_changes(stated: list[Found], changed: Sequence[Found]) -> list[Found
 
 
 def _surest(some: Sequence[Found]) -> Found | None:
-    """The surest candidate; where an address or a bare day is, the line that prints the same day, with its time."""
+    """The surest candidate; where that is a bare day, the line that prints the same day, with its time if one does."""
     best = max(some, key=lambda one: one.confidence, default=None)
     if best is None:
         return None
-    same = [one for one in some if one.rule in PRINTED and _day(one) == _day(best)]
-    fuller = max(same, key=lambda one: ("T" in one.value.value, one.confidence), default=best)
-    told = fuller if "T" in fuller.value.value or best.layer == "http" else best
+    same = [one for one in some if one.rule in (*PRINTED, CHANGED_RULE) and _day(one) == _day(best)]
+    fuller = max(same, key=lambda one: ("T" in one.value.value, one.rule in PRINTED, one.confidence), default=best)
+    told = fuller if "T" not in best.value.value and ("T" in fuller.value.value or best.layer == "http") else best
     return structs.replace(_agreed(told, some), confidence=max(_agreed(one, some).confidence for one in (told, best)))
 
 
