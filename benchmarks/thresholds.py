@@ -14,6 +14,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
+ROOMS: Final = ("wording", "layout", "body", "fields", "desk", "archive")
+"""Where pages are judged; elsewhere floats are seconds and sizes."""
 SOURCE: Final = Path(__file__).parents[1] / "src" / "copydesk"
 
 
@@ -39,8 +41,8 @@ def main() -> None:
 
 
 def thresholds(folder: Path) -> Iterator[Threshold]:
-    """Those of every module under a folder, in order."""
-    for path in sorted(folder.rglob("*.py")):
+    """Those of every module that judges pages, in order."""
+    for path in sorted(path for room in ROOMS for path in (folder / room).rglob("*.py")):
         for line, names, is_told in in_module(path.read_text(encoding="utf-8")):
             yield Threshold(path.relative_to(folder).as_posix(), line, names, is_told)
 
