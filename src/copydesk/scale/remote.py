@@ -13,7 +13,7 @@ from copydesk.settings import DEFAULTS
 if TYPE_CHECKING:
     import httpx2
 
-__all__ = ["Patience", "Remote", "fetched", "remote"]
+__all__ = ["PATIENCE", "Patience", "Remote", "doubling", "fetched", "remote"]
 
 _NOT_NOW: Final = frozenset((403, 429, 500, 502, 503, 504))
 """Answers after which the archive's server is left alone for a while: it refuses with 403 and 503 who asks too much."""
@@ -39,6 +39,11 @@ class Patience(Struct, frozen=True, kw_only=True):
 
 
 PATIENCE: Final = Patience()
+
+
+def doubling(first: float) -> Patience:
+    """Pauses of which each is twice the one before."""
+    return Patience(pauses=tuple(first * 2**number for number in range(4)), pause=min(1.0, first))
 
 
 class Remote:

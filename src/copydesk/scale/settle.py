@@ -18,6 +18,7 @@ from copydesk.scale.folder import Done, Folder, put
 from copydesk.scale.job import Job
 from copydesk.scale.marks import Mark
 from copydesk.scale.parquet import counted, database, write_part
+from copydesk.scale.remote import PATIENCE, Patience
 from copydesk.scale.rows import PARTS
 from copydesk.scale.sources import Digested, Located, is_address, opened
 from copydesk.scale.waiting import Waiting, discard
@@ -40,6 +41,7 @@ class Plan(NamedTuple):
 
     folder: Path
     choices: Choices
+    patience: Patience = PATIENCE
 
 
 class Settled(NamedTuple):
@@ -89,7 +91,7 @@ def read_alone(one: Located, plan: Plan, number: int) -> None:
     Raises CopydeskError where the file cannot be had.
     """
     work = Folder(plan.folder).work(one.name)
-    with Mark(work / ALONE) as mark, opened(one) as raw:
+    with Mark(work / ALONE) as mark, opened(one, plan.patience) as raw:
         job = Job(one.name, plan.choices, done=number, passed=_passed(work), begin=mark.put)
         for _ in job.rows(Digested(raw).stream):
             return
@@ -137,7 +139,7 @@ def _held(one: Located, plan: Plan) -> Iterator[Path]:
 def _settled(one: Located, plan: Plan, work: Path, is_over: Callable[[], bool]) -> Settled:
     started = time.process_time()
     state = _state(one)
-    with opened(one) as raw, Waiting(work) as waiting, Mark(work / MARK) as mark:
+    with opened(one, plan.patience) as raw, Waiting(work) as waiting, Mark(work / MARK) as mark:
         _check_same(work, state)
         source = Digested(raw)
         job = Job(one.name, plan.choices, done=waiting.done, passed=_passed(work), begin=mark.put)

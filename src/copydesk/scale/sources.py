@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Protocol, cast
 
 from copydesk.errors import Refused, Unreadable
 from copydesk.urls import split
+
+if TYPE_CHECKING:
+    from copydesk.scale.remote import Patience
 
 __all__ = ["Digested", "Located", "is_address", "located", "opened", "part_of"]
 
@@ -103,12 +106,17 @@ def part_of(files: Sequence[Located], number: int, of: int) -> tuple[Located, ..
     return tuple(files[number - 1 :: of])
 
 
-def opened(one: Located) -> AbstractContextManager[Readable]:
-    """The file open for reading; raises Unreadable where it cannot be had."""
+def opened(one: Located, patience: "Patience | None" = None) -> AbstractContextManager[Readable]:
+    """The file open for reading; raises Unreadable where it cannot be had.
+
+    Args:
+        one: the file.
+        patience: with the server that has it.
+    """
     if is_address(one.location):
         from copydesk.scale.remote import remote
 
-        return remote(one.location)
+        return remote(one.location, patience)
     try:
         return Path(one.location).open("rb")
     except OSError as error:
