@@ -18,6 +18,7 @@ from copydesk.compiled import PURE, compiled_modules, form
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("samples/*.*"), *ROOT.glob("tests/cases/*/*/source.*")])
 SAMPLE = ROOT / "samples" / "harbour-bridge.html"
+TABLES = {str(ROOT / "build/tables.json"): "copydesk/tables/built.json"}
 READ = """
 import sys
 from pathlib import Path
@@ -94,7 +95,7 @@ def _built(hook: ModuleType, version: str = "standard") -> tuple[dict[str, Any],
     said: list[str] = []
     data: dict[str, Any] = {"pure_python": True, "force_include": {}}
     builder = SimpleNamespace(root=str(ROOT), app=SimpleNamespace(display_warning=said.append))
-    hook.CompiledModules.initialize(builder, version, data)
+    hook.BuiltParts.initialize(builder, version, data)
     return data, said
 
 
@@ -102,7 +103,7 @@ def test_modules_are_added_to_the_wheel(hook: ModuleType, monkeypatch: pytest.Mo
     monkeypatch.delenv(PURE, raising=False)
     monkeypatch.setattr(hook, "compiled", lambda _root: {"copydesk/layout/dom.so": Path("/built/dom.so")})
     data, said = _built(hook)
-    assert data["force_include"] == {"/built/dom.so": "copydesk/layout/dom.so"}
+    assert data["force_include"] == TABLES | {"/built/dom.so": "copydesk/layout/dom.so"}
     assert (data["pure_python"], data["infer_tag"], said) == (False, True, [])
 
 
@@ -116,7 +117,7 @@ def test_without_compiler_the_wheel_is_plain(
     monkeypatch.delenv(PURE, raising=False)
     monkeypatch.setattr(hook, "compiled", fails)
     data, said = _built(hook)
-    assert data == {"pure_python": True, "force_include": {}}
+    assert data == {"pure_python": True, "force_include": TABLES}
     assert len(said) == 1 and str(reason) in said[0] and "\n" not in said[0]
 
 
@@ -124,7 +125,7 @@ def test_editable_and_plain_builds_compile_nothing(hook: ModuleType, monkeypatch
     monkeypatch.setattr(hook, "compiled", lambda _root: pytest.fail("compiled"))
     assert not _built(hook, "editable")[0]["force_include"]
     monkeypatch.setenv(PURE, "1")
-    assert not _built(hook)[0]["force_include"]
+    assert _built(hook)[0] == {"pure_python": True, "force_include": TABLES}
 
 
 def test_every_typed_module_has_its_source(hook: ModuleType) -> None:

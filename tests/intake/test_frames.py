@@ -135,12 +135,9 @@ def test_a_file_gzipped_as_one_is_read_to_the_damage() -> None:
 
 
 def test_a_changed_bit_in_a_file_gzipped_as_one_is_told() -> None:
-    """A digest holds for what is in a record; of a header that has changed nothing tells but the end of the file."""
-    content = whole_gzip()
-    whole = {found.content for found in sound(content)}
-    damaged = flipped(content, len(content) // 2)
+    """Behind it a header may have changed, its digest too: only the end of the file tells that it has."""
+    damaged = flipped(whole_gzip(), len(whole_gzip()) // 2)
     assert faults(damaged)
-    assert {found.content for found in sound(damaged) if found.header.type == "response"} < whole
     assert answers(damaged)[0] == url(0)
 
 

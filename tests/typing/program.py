@@ -63,6 +63,12 @@ def rows(paths: list[Path]) -> Iterator[dict[str, object]]:
             assert_never(found)
 
 
+def found(path: Path) -> list[tuple[str | None, int]]:
+    """The headlines of an archive, each with the number of its copies."""
+    with copydesk.open_archive(path) as archive:
+        return [(one.headline, one.copies) for one in archive.search("ferry").results]
+
+
 async def titles(addresses: list[str]) -> list[str | None]:
     """The headlines of pages read while the event loop goes on."""
     stories = await asyncio.gather(*(copydesk.aread(address) for address in addresses))
