@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
+from copydesk.fields.tag_choice import chips, once_linked, side_by_side, topical
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, Found, plain
@@ -25,7 +26,9 @@ HEADLINE_LIKE: Final = 24
 SHORT_HEADLINE, LONGEST_PROMPT = 12, 40
 
 # F1 on fundus_test of tags that the page alone says: in an element named so .92, by their addresses .6 to 1.
-SURE: Final = {"tags/rel": 0.8, "tags/markup": 0.78, "tags/address": 0.55}
+SURE: Final = {"tags/rel": 0.8, "tags/markup": 0.78, "tags/address": 0.61, "tags/chips": 0.62}
+BAR: Final = 0.6
+"""Of lists below, two in five are the story's own topics."""
 _NO_TAGS: Final = frozenset(("navigation", "comments", "footer", "byline"))
 _NO_ADDRESSES: Final = frozenset(("navigation", "footer", "related"))
 
@@ -75,7 +78,10 @@ def visible_tags(page: View) -> TagLinks:
             rule = _tag_rule(anchor, marks)
             if rule:
                 groups.setdefault(rule, []).append(anchor)
-    candidates = [_listed(anchors, rule, SURE[rule]) for rule, anchors in groups.items()]
+    groups["tags/address"] = side_by_side(page, once_linked(page, groups.get("tags/address", ())))
+    if not groups.keys() & {"tags/rel", "tags/markup"}:
+        groups["tags/chips"] = chips(page)
+    candidates = [_listed(anchors, rule, SURE[rule]) for rule, anchors in groups.items() if anchors]
     return TagLinks(
         candidates, frozenset(anchor.block for rule in ("tags/rel", "tags/markup") for anchor in groups.get(rule, ()))
     )
@@ -195,7 +201,7 @@ def _subject(page: DeclaredPage) -> str:
 def _sureness(tags: tuple[str, ...], subject: str) -> float:
     """A long list is written for search engines; slugs and one tag alone say little, tags of another subject less."""
     if len(tags) > 2 and not any(words(tag) in subject for tag in tags):
-        return 0.7
+        return 0.75
     if all(" " not in tag and "-" in tag for tag in tags):
         return 0.75
     return 0.85 if len(tags) > 20 else 0.95 if len(tags) == 1 else 1.0
@@ -215,10 +221,10 @@ def line_tags(sheet: TextSheet) -> list[Candidate[tuple[str, ...]]]:
     return [replace(first, span=(sheet.lines[places[0]].span[0], sheet.lines[places[-1]].span[1]))] if tags else []
 
 
-def tags(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[tuple[str, ...]]:
+def tags(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[tuple[str, ...]]:
     """The topics that the page lists."""
     if isinstance(view, TextSheet):
         return view.found("tags", line_tags(view))
     shown = visible_tags(view)
-    candidates = [*said.once(declared_tags), *shown.candidates]
-    return view.settling("tags", shown.blocks).found("tags", candidates)
+    candidates = topical([*said.once(declared_tags), *shown.candidates], known)
+    return view.settling("tags", shown.blocks).found("tags", candidates, BAR)

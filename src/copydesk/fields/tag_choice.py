@@ -1,0 +1,107 @@
+"""What stands among the topics of a page and is none: its authors, codes, buttons, the words of its address."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from copydesk import urls
+from copydesk.fields.candidates import Candidate
+from copydesk.fields.view import View
+from copydesk.layout.sheet import Anchor
+from copydesk.records import Story
+from copydesk.wording.furniture import furniture
+from copydesk.wording.spelling import is_spaced, word_runs, words
+
+__all__ = ["Topics", "chips", "once_linked", "side_by_side", "topical"]
+
+Topics = Candidate[tuple[str, ...]]
+
+BEHIND: Final = 8
+"""Blocks behind the body in which its topics stand."""
+FEWEST, MOST, LONGEST, MOST_WORDS = 2, 12, 40, 4
+_NO_CHIPS: Final = frozenset(
+    ("navigation", "footer", "related", "share", "comments", "byline", "newsletter", "breadcrumb")
+)
+ADDRESS_WORDS: Final = 4
+"""Tags that are all words of the page's address: so many and no fewer are its headline cut up."""
+CUT_UP: Final = 0.5
+"""Applied to such a list, which then is not given."""
+_CODE: Final = re.compile(r"\w+_\w*\d\w*\Z|[A-Z]{2,}\d{1,3}\Z|[a-z]+(?:_[a-z0-9]+){2,}\Z")
+
+
+def topical(candidates: Iterable[Topics], known: Story) -> list[Topics]:
+    """The lists without what is no topic; lists that hold nothing else are left out."""
+    people = {words(person.name) for person in known.authors}
+    address = frozenset(word_runs((known.source.answered_url or known.source.url or "").lower()))
+    kept = []
+    for one in candidates:
+        tags = tuple([tag for tag in one.value if words(tag) not in people and not _is_code(tag)])
+        if tags:
+            share = CUT_UP if _is_address(tags, address) else 1.0
+            kept.append(replace(one, value=tags, confidence=one.confidence * share))
+    return kept
+
+
+def _is_code(tag: str) -> bool:
+    """Whether a tag is a mark for machines or the word on a button."""
+    found = furniture(tag)
+    return _CODE.match(tag) is not None or (found is not None and " " in tag)
+
+
+def _is_address(tags: tuple[str, ...], address: frozenset[str]) -> bool:
+    """Whether the tags are the single words of the address, small words among them."""
+    if len(tags) < ADDRESS_WORDS:
+        return False
+    return all(" " not in tag and tag.islower() for tag in tags) and sum(tag in address for tag in tags) >= 0.8 * len(
+        tags
+    )
+
+
+def once_linked(page: View, anchors: Iterable[Anchor]) -> list[Anchor]:
+    """The links that the page has no second time, as a menu would."""
+    often = page.once(_linked)
+    return [anchor for anchor in anchors if often[anchor.href, words(anchor.text)] < 2]
+
+
+def side_by_side(page: View, anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Links that stand together at the end of the story or over it, and no others; menus are longer."""
+    beside = [anchor for anchor in anchors if anchor.block > page.last or page.top - 3 <= anchor.block <= page.prose]
+    if not FEWEST <= len(beside) <= MOST or len(beside) < len(anchors):
+        return []
+    return beside if beside[-1].block - beside[0].block <= 2 * len(beside) else []
+
+
+def _linked(page: View) -> Counter[tuple[str, str]]:
+    return Counter((anchor.href, words(anchor.text)) for anchor in page.dom.anchors)
+
+
+def chips(page: View) -> list[Anchor]:
+    """Short links of one kind side by side right behind the body, alone in their lines, whatever their class."""
+    groups: dict[int, list[Anchor]] = {}
+    for anchor in page.dom.anchors:
+        if page.last < anchor.block <= page.last + BEHIND and _is_chip(page, anchor):
+            box = anchor.container.parent or anchor.container
+            groups.setdefault(box.index, []).append(anchor)
+    for group in groups.values():
+        own = once_linked(page, group)
+        if FEWEST <= len(own) <= MOST and len(own) == len(group) and len({_kind(one.href) for one in own}) == 1:
+            return own
+    return []
+
+
+def _is_chip(page: View, anchor: Anchor) -> bool:
+    block = page.blocks[anchor.block]
+    longest = LONGEST if is_spaced(anchor.text) else LONGEST // 3
+    if not 1 < len(anchor.text) <= longest or len(anchor.text.split()) > MOST_WORDS or anchor.block in page.chosen:
+        return False
+    alone = block.link_chars >= 0.9 * len(block.text) or block.text.lstrip("#") == anchor.text.lstrip("#")
+    return alone and not page.marks.near(anchor.container, 12) & _NO_CHIPS
+
+
+def _kind(href: str) -> tuple[str, int]:
+    """The folder that an address starts with, and how many folders it has."""
+    folders = [part for part in urls.split(href).path.split("/") if part]
+    return (folders[0] if len(folders) > 1 else "", len(folders))
