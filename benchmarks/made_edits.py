@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from copydesk.archive.changes import ChangeKind
+from copydesk.archive.differences.changes import ChangeKind
 from copydesk.records import Block, Encoding, Quote, Reading, Source, Story
 
 FIGURE: Final = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from benchmarks.copies import load
 from benchmarks.made_edits import KINDS, Edited, Known, edited, story_of
-from copydesk.archive.changes import SIGNIFICANCES, Change, changes
+from copydesk.archive.differences.changes import SIGNIFICANCES, Change, changes
 from copydesk.records import Story
 
 READ_KINDS: Final = ("name", "quote", "speaker")

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.copies import load
+from copydesk.archive.copies.families import JOINING, Families
+from copydesk.archive.copies.passages import Text, aligned
 from copydesk.archive.documents import document_from
-from copydesk.archive.families import JOINING, Families
-from copydesk.archive.passages import Text, aligned
 
 
 def links(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -24,8 +24,8 @@ import msgspec
 
 from benchmarks.copies import closure, load
 from benchmarks.predict_copies import links
+from copydesk.archive.copies.prints import prints_of
 from copydesk.archive.documents import document_from
-from copydesk.archive.prints import prints_of
 from copydesk.scale.choices import Choices
 from copydesk.scale.copies.candidates import SHARE, add_documents, join
 from copydesk.scale.copies.find import find_copies, inputs_of

@@ -19,11 +19,11 @@ import msgspec
 import numpy
 
 from benchmarks.copies import closure, load, same
+from copydesk.archive.copies.likeness import FEATURES, NO_HEADLINE, measures
+from copydesk.archive.copies.passages import Text, aligned
+from copydesk.archive.copies.prints import candidates_of, prints_of, prints_to_keep
+from copydesk.archive.copies.relations import LEAST_SHARE
 from copydesk.archive.documents import Document, document_from
-from copydesk.archive.likeness import FEATURES, NO_HEADLINE, measures
-from copydesk.archive.passages import Text, aligned
-from copydesk.archive.prints import candidates_of, prints_of, prints_to_keep
-from copydesk.archive.relations import LEAST_SHARE
 
 PARAMETERS: Final = {
     "objective": "binary",

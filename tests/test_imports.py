@@ -181,7 +181,7 @@ def test_siblings_are_counted() -> None:
 
 def test_no_folder_is_a_warehouse() -> None:
     counts = Counter(path.parent.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
-    assert {folder: count for folder, count in counts.items() if count > FULL.get(folder, MOST_FILES)} == {}
+    assert {folder: count for folder, count in counts.items() if count > MOST_FILES} == {}
 
 
 def test_every_part_has_a_place() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.intake.archives import Writer
 from tests.scale.files import TOWNS
 
-from copydesk.archive.families import JOINING, Families
-from copydesk.archive.prints import prints_of
+from copydesk.archive.copies.families import JOINING, Families
+from copydesk.archive.copies.prints import prints_of
 from copydesk.scale.choices import Choices
 from copydesk.scale.copies import candidates
 from copydesk.scale.copies.find import find_copies, inputs_of

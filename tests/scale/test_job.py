@@ -7,8 +7,8 @@ import pytest
 from tests.intake.archives import Writer
 from tests.scale.files import page, url, written
 
+from copydesk.archive.copies.prints import prints_of
 from copydesk.archive.documents import document_from
-from copydesk.archive.prints import prints_of
 from copydesk.errors import Unreadable
 from copydesk.scale.choices import Choices
 from copydesk.scale.job import CRASH, NOTHING, TIME, Job

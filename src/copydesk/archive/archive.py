@@ -8,13 +8,14 @@ from types import TracebackType
 from typing import Self
 
 from copydesk.archive import connection as connections
-from copydesk.archive import forget, people, quotes, same_event, search, store, stories, timeline, upkeep
+from copydesk.archive import forget, people, quotes, search, store, stories, timeline, upkeep
 from copydesk.archive.batch import batch_of
-from copydesk.archive.changes import Change, changes
+from copydesk.archive.copies import same_event
+from copydesk.archive.copies.relations import compare
+from copydesk.archive.differences.changes import Change, changes
 from copydesk.archive.documents import document_of
 from copydesk.archive.errors import ArchiveError
 from copydesk.archive.incoming import Incoming, incoming
-from copydesk.archive.relations import compare
 from copydesk.records import Story
 
 __all__ = ["Archive", "now", "open_archive"]

@@ -11,9 +11,9 @@ from unicodedata import combining, normalize
 import msgspec
 from msgspec import Struct
 
+from copydesk.archive.copies.prints import prints_of
 from copydesk.archive.documents import document_of
 from copydesk.archive.packed import compressed, packed
-from copydesk.archive.prints import prints_of
 from copydesk.archive.segments import segmented
 from copydesk.intake.keys import AddressKey, address_key, slug_of
 from copydesk.records import Entity, Event, Instant, Quote, Story

@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from copydesk.archive.batch import Batch
+from copydesk.archive.copies.families import JOINING
+from copydesk.archive.copies.prints import candidates_of, prints_to_keep
+from copydesk.archive.copies.relations import Relation, relations_of
 from copydesk.archive.decide import Decision, Known, Seen, decide
 from copydesk.archive.documents import Document
-from copydesk.archive.families import JOINING
 from copydesk.archive.incoming import CaptureRow, Incoming
-from copydesk.archive.prints import candidates_of, prints_to_keep
-from copydesk.archive.relations import Relation, relations_of
 from copydesk.intake.keys import KEY_VERSION
 
 __all__ = ["Added", "AddedKind", "add", "add_reading", "refuse", "restore", "seen_again"]

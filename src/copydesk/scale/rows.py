@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 import msgspec
 from msgspec import Struct
 
+from copydesk.archive.copies.prints import prints_of
 from copydesk.archive.documents import document_from
 from copydesk.archive.incoming import in_utc
-from copydesk.archive.prints import prints_of
 from copydesk.errors import CopydeskError, NotAStory, Refused
 from copydesk.intake.warc import WarcRecord
 from copydesk.records import Story
@@ -100,7 +100,7 @@ class Postings(Struct, frozen=True, kw_only=True):
 
     Attributes:
         number: Of its record in the file.
-        prints: Sorted, as `copydesk.archive.prints.prints_of` gives them for the headline and the paragraphs of `text`.
+        prints: Sorted, as `copydesk.archive.copies.prints.prints_of` gives them for headline and paragraphs of `text`.
 
     """
 

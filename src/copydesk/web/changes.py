@@ -4,8 +4,8 @@ from itertools import islice
 from typing import Final
 
 from copydesk.archive.archive import Archive
-from copydesk.archive.changed import Changed, changed
-from copydesk.archive.changes import SIGNIFICANCES
+from copydesk.archive.differences.changed import Changed, changed
+from copydesk.archive.differences.changes import SIGNIFICANCES
 from copydesk.archive.errors import ArchiveError
 from copydesk.export.atom import Entry, to_atom
 from copydesk.export.neutral import web_url

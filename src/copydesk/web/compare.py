@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from copydesk.archive.archive import Archive
-from copydesk.archive.changes import SIGNIFICANCES, Change, compared
+from copydesk.archive.copies.relations import compare as relation_of
+from copydesk.archive.differences.changes import SIGNIFICANCES, Change, compared
 from copydesk.archive.documents import document_of
 from copydesk.archive.errors import ArchiveError
-from copydesk.archive.relations import compare as relation_of
 from copydesk.archive.stories import Held
 from copydesk.export.neutral import web_url
 from copydesk.records import Story

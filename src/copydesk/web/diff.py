@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from copydesk.archive.changes import Change, Comparison, Pair, Words
+from copydesk.archive.differences.changes import Change, Comparison, Pair, Words
 from copydesk.records import Story
 from copydesk.web.shape import Mark, Row, clipped
 from copydesk.web.text import Piece

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 import msgspec
 
 from copydesk.archive.archive import Archive
+from copydesk.archive.copies.passages import Text, aligned
 from copydesk.archive.documents import Document, body_blocks
 from copydesk.archive.errors import UnknownId
-from copydesk.archive.passages import Text, aligned
 from copydesk.web.asked import Asked
 from copydesk.web.beside import CopyRow
 from copydesk.web.shape import Row, Screen, clipped

@@ -7,7 +7,7 @@ import click
 from copydesk.cli.archive.opened import archive_argument, json_option, listed, opened, say, terminal
 
 if TYPE_CHECKING:
-    from copydesk.archive.changes import Change
+    from copydesk.archive.differences.changes import Change
 
 __all__ = ["diff"]
 

@@ -115,7 +115,7 @@ def _annotations(held: "Archive", query: str, _index: str) -> Iterator[str]:
 
 
 def _atom(held: "Archive", query: str, _index: str) -> Iterator[str]:
-    from copydesk.archive.changed import changed
+    from copydesk.archive.differences.changed import changed
     from copydesk.export.atom import Entry, to_atom
 
     entries = [

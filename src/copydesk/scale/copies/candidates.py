@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from copydesk.archive.prints import IN_COMMON
+from copydesk.archive.copies.prints import IN_COMMON
 from copydesk.scale.parquet import literal
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 from msgspec import Struct
 
-from copydesk.archive.families import JOINING
-from copydesk.archive.relations import Relation, relations_of
+from copydesk.archive.copies.families import JOINING
+from copydesk.archive.copies.relations import Relation, relations_of
 from copydesk.errors import Unreadable
 from copydesk.scale.copies.candidates import SHARE, Input, add_documents, candidates, join
 from copydesk.scale.copies.groups import Groups

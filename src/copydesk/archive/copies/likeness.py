@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import exp
 from typing import Final
 
-from copydesk.archive.passages import Side
+from copydesk.archive.copies.passages import Side
 from copydesk.archive.words import word_id
 from copydesk.body.trees import Trees, read_model
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
-from copydesk.archive.tokens import Token
+from copydesk.archive.differences.tokens import Token
 from copydesk.body.compare import negation_rows
 from copydesk.tables.reader import codes, parsed
 

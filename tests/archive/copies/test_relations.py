@@ -7,9 +7,9 @@ import msgspec
 import pytest
 from tests.archive.invented import document, paragraphs
 
+from copydesk.archive.copies.families import Families
+from copydesk.archive.copies.relations import LATER_VERSION, REUSES_PASSAGES, SAME_TEXT, compare, relate
 from copydesk.archive.documents import Document
-from copydesk.archive.families import Families
-from copydesk.archive.relations import LATER_VERSION, REUSES_PASSAGES, SAME_TEXT, compare, relate
 
 STORY = paragraphs(1)
 FOREIGN = paragraphs(2)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias
 
-from copydesk.archive.tokens import Token
+from copydesk.archive.differences.tokens import Token
 from copydesk.records import Entity, Quote, Reading, Story
 
 __all__ = ["Annotated", "Name"]

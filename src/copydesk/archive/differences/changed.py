@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.archive.archive import Archive
-from copydesk.archive.changes import SIGNIFICANCES, Change, Significance, changes
+from copydesk.archive.differences.changes import SIGNIFICANCES, Change, Significance, changes
 from copydesk.archive.search import matching
 from copydesk.archive.stories import record
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from copydesk.archive.changes import Change, Words, changes
+from copydesk.archive.differences.changes import Change, Words, changes
 from copydesk.records import Entity, Excerpt, Mention, Quote, Reading, Story
 
 HEADLINE = "Harbour of Lunde shut after storm"

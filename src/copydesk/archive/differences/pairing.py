@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from copydesk.archive.tokens import Token
+from copydesk.archive.differences.tokens import Token
 from copydesk.archive.words import stop_words
 
 __all__ = ["Pairing", "pairing"]

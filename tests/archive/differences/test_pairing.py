@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.archive.invented import paragraphs
 
-from copydesk.archive.pairing import Pairing, pairing
-from copydesk.archive.tokens import content_of, tokens
+from copydesk.archive.differences.pairing import Pairing, pairing
+from copydesk.archive.differences.tokens import content_of, tokens
 
 STORY = paragraphs(1, 8)
 NEW = paragraphs(2, 1)[0]

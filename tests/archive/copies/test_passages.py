@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.archive.invented import document, paragraphs
 
-from copydesk.archive.passages import Passage, Text, aligned
+from copydesk.archive.copies.passages import Passage, Text, aligned
 
 STORY = paragraphs(1, 5)
 FOREIGN = paragraphs(2, 5)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.archive.tokens import Token, content_of, differences, tokens
+from copydesk.archive.differences.tokens import Token, content_of, differences, tokens
 
 
 def keys(text: str) -> list[str]:

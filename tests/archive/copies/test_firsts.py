@@ -3,7 +3,7 @@
 import pytest
 from tests.archive.invented import document
 
-from copydesk.archive.firsts import First, first_of
+from copydesk.archive.copies.firsts import First, first_of
 
 
 @pytest.mark.parametrize(

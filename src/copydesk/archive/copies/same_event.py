@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from copydesk.archive.copies.relations import SAME_EVENT
 from copydesk.archive.coverage import SAME_EVENT_LIKENESS
-from copydesk.archive.relations import SAME_EVENT
 from copydesk.archive.segments import word_parts
 from copydesk.archive.shown import shown
 from copydesk.archive.stories import Copy, Held, held

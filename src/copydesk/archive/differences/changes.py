@@ -6,18 +6,18 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from copydesk.archive.annotated import Annotated
-from copydesk.archive.documents import body_blocks
-from copydesk.archive.edits import Extent, edits
-from copydesk.archive.pairing import Pairing, pairing
-from copydesk.archive.significance import (
+from copydesk.archive.differences.annotated import Annotated
+from copydesk.archive.differences.edits import Extent, edits
+from copydesk.archive.differences.pairing import Pairing, pairing
+from copydesk.archive.differences.significance import (
     SIGNIFICANCES,
     ChangeKind,
     Significance,
     of_headline,
     of_paragraph,
 )
-from copydesk.archive.tokens import Token, content_of, differences, tokens
+from copydesk.archive.differences.tokens import Token, content_of, differences, tokens
+from copydesk.archive.documents import body_blocks
 from copydesk.records import Story
 
 __all__ = [

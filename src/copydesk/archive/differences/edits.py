@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from copydesk.archive.annotated import Annotated
-from copydesk.archive.significance import ChangeKind, Significance, of_rewording
-from copydesk.archive.tokens import Hunk, Token, content_of, differences
+from copydesk.archive.differences.annotated import Annotated
+from copydesk.archive.differences.significance import ChangeKind, Significance, of_rewording
+from copydesk.archive.differences.tokens import Hunk, Token, content_of, differences
 from copydesk.records import Entity
 
 __all__ = ["Edit", "Extent", "edits"]

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from typing import Final
 
+from copydesk.archive.copies.prints import candidates_of, prints_of, prints_to_keep
+from copydesk.archive.copies.relations import LATER_VERSION, SAME_TEXT, Relation, relations_of
 from copydesk.archive.documents import Document
-from copydesk.archive.prints import candidates_of, prints_of, prints_to_keep
-from copydesk.archive.relations import LATER_VERSION, SAME_TEXT, Relation, relations_of
 
 __all__ = ["JOINING", "Families"]
 

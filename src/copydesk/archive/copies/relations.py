@@ -6,10 +6,10 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.archive.copies.firsts import Which, first_of
+from copydesk.archive.copies.likeness import figures_in_common, likeness
+from copydesk.archive.copies.passages import Passage, Side, Text, aligned
 from copydesk.archive.documents import Document
-from copydesk.archive.firsts import Which, first_of
-from copydesk.archive.likeness import figures_in_common, likeness
-from copydesk.archive.passages import Passage, Side, Text, aligned
 from copydesk.archive.words import word_id
 
 __all__ = [

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.archive.invented import document, paragraphs
 
-from copydesk.archive.prints import MOST_FAMILIES, candidates_of, enough_in_common, prints_of, prints_to_keep
+from copydesk.archive.copies.prints import MOST_FAMILIES, candidates_of, enough_in_common, prints_of, prints_to_keep
 
 STORY = paragraphs(1)
 

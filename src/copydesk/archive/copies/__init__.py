@@ -1,0 +1,1 @@
+"""Which stories are one text, and who likely had it first."""

@@ -1,0 +1,1 @@
+"""Two versions of a story, and what changed between them."""
