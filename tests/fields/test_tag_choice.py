@@ -66,3 +66,9 @@ def test_headlines_behind_the_body_are_no_topics() -> None:
     items = "".join(f'<div><a href="/x/{number}">{text}</a></div>' for number, text in enumerate(headlines))
     other = f'<div class="k2">{items}</div>'
     assert tags_of(f"<h1>{TITLE}</h1>{BODY}{other}") == {}
+
+
+def test_a_link_at_the_end_of_the_page_that_holds_no_words() -> None:
+    view = page_of(f"<h1>{TITLE}</h1>{BODY}{links('Ferries', 'Lunde')}", headline=TITLE)
+    view.dom.anchors[-1].block = len(view.blocks)
+    assert chips(view) == []

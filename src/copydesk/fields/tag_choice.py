@@ -81,8 +81,9 @@ def _linked(page: View) -> Counter[tuple[str, str]]:
 def chips(page: View) -> list[Anchor]:
     """Short links of one kind side by side right behind the body, alone in their lines, whatever their class."""
     groups: dict[int, list[Anchor]] = {}
+    end = min(page.last + BEHIND + 1, len(page.blocks))
     for anchor in page.dom.anchors:
-        if page.last < anchor.block <= page.last + BEHIND and _is_chip(page, anchor):
+        if page.last < anchor.block < end and _is_chip(page, anchor):
             box = anchor.container.parent or anchor.container
             groups.setdefault(box.index, []).append(anchor)
     for group in groups.values():

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.published.printed import in_local_clock
+from copydesk.fields.published.zones import dated, zoned
 from copydesk.records import Instant
 from copydesk.wording.instants.find import date_in_url
 
@@ -35,6 +36,7 @@ def decided_times(
     declared: Sequence[Found], visible: Sequence[Found], url: str | None, changed: Sequence[Found]
 ) -> list[Found]:
     """All candidates for published, the one that the sources together speak for raised to the top."""
+    declared, visible, changed = dated(declared), dated(visible), dated(changed)
     addressed = _addressed(url)
     changes = [_as_published(one) for one in changed]
     latest = max((_day(one) for one in (*visible, *changes) if one.rule == CHANGED_RULE), default=None)
@@ -48,8 +50,8 @@ def decided_times(
         winner = _surest(some)
     if winner is None:
         return some
-    winner = _doubted(winner, visible)
-    return [winner, *(_behind(one, winner) for one in some if not _is_same(one, winner))]
+    told = zoned(_doubted(winner, visible), [*some, *changed])
+    return [told, *(_behind(one, told) for one in some if not _is_same(one, winner))]
 
 
 def _doubted(winner: Found, visible: Sequence[Found]) -> Found:
