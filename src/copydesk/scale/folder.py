@@ -116,7 +116,7 @@ class Folder:
         """What the folder is for; raises Refused with `journal` also where it is none of ours."""
         run = self.run() if self.path.is_dir() else None
         if run is None:
-            raise Refused("journal", f"{self.path} is no folder that `copydesk scale run` has made")
+            raise Refused("journal", f"{self.path} is no folder that a run has made")
         return run
 
     def done(self, file: str) -> Done | None:

@@ -67,7 +67,7 @@ def inputs_of(folder: Folder) -> list[Input]:
     folder.known()
     done: list[Done] = list(folder.all_done())
     if not done:
-        raise Unreadable("file", f"{folder.path} has no file that is done; `copydesk scale run` makes them")
+        raise Unreadable("file", f"{folder.path} has no file that is done: the run comes first")
     firsts = accumulate((one.found for one in done), initial=0)
     return [
         Input(folder.part("records", one.file), folder.part("postings", one.file), first)
