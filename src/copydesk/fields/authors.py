@@ -1,4 +1,4 @@
-"""Byline, authors, agency and dateline as the page shows them."""
+"""Who wrote the story, and the line that says so."""
 
 from collections.abc import Sequence
 from typing import Final

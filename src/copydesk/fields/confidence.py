@@ -21,7 +21,7 @@ class Curve(Struct, frozen=True):
     """A rule that has a curve of its own, or a field for all its other rules."""
     points: tuple[Point, ...]
     kind: SourceKind = "html"
-    """Of what pages: the same rule is right more often in one."""
+    """The kind of page that it was learned on: a rule is right more often on one than on the other."""
 
     def __call__(self, confidence: float) -> float:
         place = bisect_right(self.points, (confidence, 1.0))

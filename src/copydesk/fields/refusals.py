@@ -1,4 +1,4 @@
-"""Which HTML pages are no story, told in one place."""
+"""Which pages and texts are no story, and what they are instead."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache

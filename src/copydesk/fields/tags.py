@@ -1,4 +1,4 @@
-"""Tags, section path and related stories as the page shows them."""
+"""The topics that the page lists."""
 
 import re
 from collections.abc import Iterable

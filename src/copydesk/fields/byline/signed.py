@@ -28,7 +28,7 @@ LEAST: Final = 0.44
 TAIL: Final = 0.75
 """Applied to lines behind the body: credits of the author and of others stand there alike."""
 FAR: Final = 0.6
-"""Of a page whose links to authors' pages, wherever they stand, all name one person."""
+"""How sure the one person is whom all links to authors' pages name, wherever on the page they stand."""
 MOST_FAR: Final = 12
 NEXT_LINES: Final = 3
 NEAR: Final = 8
@@ -37,7 +37,7 @@ END_OF_BODY: Final = 8
 LONGEST_BARE: Final = 120
 LONGEST_LEAD: Final = 80
 BARE_NAME, BY_DATE, ECHOED, TOPICAL = 0.41, 0.1, 0.1, -0.3
-"""Of a bare name under the headline, with a date beside it, with the name behind the story, with it in the story."""
+"""How sure a bare name under the headline is; what a date beside it, an echo below and its use in the story add."""
 OWN_SITE: Final = 0.44
 """The page itself does not sign."""
 BESIDE: Final = 2
@@ -78,7 +78,7 @@ TAIL_SHARE, ASIDE_SHARE = 0.6, 0.8
 """Of lines behind the body, and of lines around the headline that stand for something else than a byline."""
 SUREST_BARE: Final = 0.85
 LEAST_BARE: Final = 0.5
-"""Of bare names below, one in four was a person's."""
+"""Below this, one bare name in four was a person's."""
 LONGEST_LIST: Final = 4
 LED_DOUBT: Final = 0.15
 """An opening alone may belong to something else than the next line."""

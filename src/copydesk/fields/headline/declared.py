@@ -1,4 +1,4 @@
-"""Headline and deck as declared, cleaned of the site's name."""
+"""The headline as declared, without the site's name."""
 
 import re
 from typing import Final

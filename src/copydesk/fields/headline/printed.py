@@ -1,4 +1,4 @@
-"""Headline and kicker as the page shows them."""
+"""The headline as the page shows it."""
 
 import re
 from bisect import bisect_left
@@ -37,7 +37,7 @@ _SHOWN: Final = frozenset(
 # .57, the only h1 of the page .6.
 SAME, OTHER_WORDING, PARTIAL, ONLY, ONLY_NEAR, MARKED = 0.93, 0.78, 0.8, 0.72, 0.79, 0.6
 CLOSE: Final = 8
-"""Blocks between the only h1 and the body in which it is the story's more often than the section's."""
+"""Blocks between the only h1 and the body up to which it is mostly the story's headline, not the section's name."""
 NEWS_UNCONFIRMED: Final = 0.88
 UNCONFIRMED: Final = {"headline/other-wording": 0.7, "headline/only-heading": 0.78, "headline/part-of-declared": 0.76}
 """How sure a declared headline is at most when the page's own heading says something else."""
@@ -49,7 +49,7 @@ OTHER_DECLARED: Final = 0.92
 NEAREST: Final = 3
 NEAREST_FIT: Final = 0.67
 SLUG: Final = 3
-"""Words of an address from which it tells one wording from another."""
+"""Fewest words in an address that decide between two wordings."""
 FAR: Final = 0.0005
 """Taken off for each block between a heading and the body."""
 _block_of: Final = attrgetter("block")

@@ -18,7 +18,7 @@ LIVE_TYPE: Final = "liveblogposting"
 MOST: Final = 2_000
 """Posts of one page that are looked at."""
 OPENING: Final = 400
-"""Characters of a post's text that are kept to know it by."""
+"""Characters of a post's text that are kept: enough to recognise it."""
 
 
 class DeclaredPost(Struct, frozen=True):

@@ -29,7 +29,7 @@ class Run(Struct, frozen=True):
 
 
 def runs_of(blocks: Sequence[RawBlock], marks: Iterable[int], fewest: int = FEWEST) -> list[Run]:
-    """The runs that the blocks at `marks` begin or stand in, one for each kind of element that holds marks."""
+    """The runs of blocks that begin at the `marks` or hold them: one run for each kind of element with marks."""
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index in marks:
         container = blocks[index].container

@@ -12,7 +12,7 @@ __all__ = ["tagged"]
 
 NAMED, PLAIN, ALONE, MODIFIED = 0.93, 0.7, 0.9, 0.55
 ALONE_LENGTH: Final = 60
-"""Characters of a line up to which an unnamed time element in it is the line's matter."""
+"""Characters of the longest line that is about the unnamed time element in it."""
 MOST: Final = 200
 _ATTRIBUTES: Final = ("datetime", "title", "content")
 
@@ -31,7 +31,7 @@ def _candidate(places: Places, tag: TimeTag) -> Candidate[Instant] | None:
     instant = _instant(tag)
     if instant is None:
         return None
-    rule, confidence = _kind(places, tag)
+    rule, confidence = _rule_of(places, tag)
     prior = _prior(places, tag)
     return Candidate(instant, rule, confidence * prior, "html", tag.css_path(), tag.text or instant.text, tag.span)
 
@@ -51,7 +51,7 @@ def _prior(places: Places, tag: TimeTag) -> float:
     return places.prior(tag.block) * factor
 
 
-def _kind(places: Places, tag: TimeTag) -> tuple[str, float]:
+def _rule_of(places: Places, tag: TimeTag) -> tuple[str, float]:
     names = f"{tag.attr('itemprop') or ''} {tag.attr('class') or ''}".lower()
     if "modif" in names or "updat" in names:
         return "modified/time-element", MODIFIED

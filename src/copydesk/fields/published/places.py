@@ -80,7 +80,7 @@ class Places:
     @cached_property
     def series(self) -> frozenset[tuple[str, str, int]]:
         """Kinds of elements of which several hold a short line with a date."""
-        counts = Counter(_kind(block) for block in self.blocks if _is_stamp(block))
+        counts = Counter(_shape(block) for block in self.blocks if _is_stamp(block))
         return frozenset(kind for kind, count in counts.items() if count >= SERIES)
 
     @cached_property
@@ -130,7 +130,7 @@ class Places:
         """Less than 1 for a block that is one of a series; the header's own lines stand apart from lists."""
         if self.page.top <= block.index <= self.page.prose:
             return 1.0
-        known = IN_SERIES if _kind(block) in self.series else 1.0
+        known = IN_SERIES if _shape(block) in self.series else 1.0
         return known * (IN_COMMENTS if block.index >= self.page.last and self.is_comment(block.container) else 1.0)
 
     def is_comment(self, container: Container | None) -> bool:
@@ -170,7 +170,7 @@ def _is_stamp(block: RawBlock) -> bool:
     return len(block.text) <= _SERIES_LENGTH and has_digit(block.text) and _DATED.search(block.text) is not None
 
 
-def _kind(block: RawBlock) -> tuple[str, str, int]:
+def _shape(block: RawBlock) -> tuple[str, str, int]:
     container = block.container
     return container.tag, container.classes, container.depth
 

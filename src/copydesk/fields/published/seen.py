@@ -15,7 +15,7 @@ from copydesk.records import Instant
 __all__ = ["Times", "line_times", "visible_times"]
 
 STAMP_ROLE: Final = 100
-"""Characters of a line up to which its instant gives it its role."""
+"""Characters of the longest line that is a line of dates because it holds an instant."""
 MODIFIED_TAG: Final = 0.6
 
 Found = Candidate[Instant]
