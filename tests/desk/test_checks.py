@@ -177,3 +177,38 @@ def test_headline_and_deck_against_the_body(rule: str, headline: str, deck: str,
 def test_numbers_in_digits_and_words() -> None:
     text = "Twenty-one of 1,200 people paid 3.5 million at 10:30, on 2025-03-04, or 7 percent."
     assert [one.value for one in numbers(text)] == [21, 1200, 3_500_000, 7]
+
+
+STORM = "The bridge was closed after the storm on Monday."
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("checks/doubled-sentence", f"{STORM}\n\nCars wait.\n\nIt rained.\n\n{STORM} Nobody crossed."),
+        ("checks/after-publication", "She died on May 3, 2026. He was freed on June 9, 2026."),
+    ],
+)
+def test_checks_that_cannot_tell_do_not_cry_wolf(rule: str, text: str) -> None:
+    assert {check.verdict for check in found(rule, text)} == {"cannot tell"}
+
+
+def test_one_study_of_many_is_no_share() -> None:
+    assert found("checks/percentages", "In one study of 500 patients, more than 90 percent slept well.") == []
+
+
+@needs_model
+def test_capitals_and_short_forms_are_no_spelling() -> None:
+    for text in ("Ann Garzon spoke. GARZON left.", "Alexis Rose sang. Rosie bowed."):
+        assert not [check for check in found("checks/spellings", text) if check.verdict == "does not hold"]
+
+
+@needs_model
+def test_numbers_below_that_add_up_to_the_one_above() -> None:
+    checks = above_and_below(
+        "checks/headline-numbers",
+        "130 people leave the harbour",
+        "",
+        "They took 108 people by boat and 22 people by bus.",
+    )
+    assert {check.verdict for check in checks} == {"holds"}

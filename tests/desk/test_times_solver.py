@@ -36,7 +36,7 @@ class TestLengths:
         assert named(settled(text), "October 7").value == "2023-10-07"
 
     def test_a_length_that_fits_nothing_changes_nothing(self) -> None:
-        text = "He was held for 450 days. He died in the raid of October 7. He was freed on February 15."
+        text = "He was held for 450 days. He died in the fire of October 7. He was freed on February 15."
         assert named(settled(text), "October 7").value == "2024-10-07"
 
     def test_the_age_of_somebody_joins_no_dates(self) -> None:

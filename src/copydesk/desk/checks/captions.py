@@ -17,7 +17,8 @@ def _file_photo(desk: Desk) -> Iterator[Finding]:
     """A file photo shows an earlier day; its caption must not give it the day of the news."""
     material = desk.material
     news = {event.first for event in desk.events if event.kind == "event" and event.first == event.last and event.first}
-    recent = {day for day in news if material.day is None or abs((material.day - date.fromisoformat(day)).days) <= 7}
+    # A file photo may be of yesterday; only one of the day of publication, or a later one, is no file photo.
+    recent = {day for day in news if material.day is not None and date.fromisoformat(day) >= material.day}
     for block in material.blocks("caption"):
         text = material.paragraphs[block].text
         phrase = next((one for one in words(material.language).file if one in text.lower()), None)

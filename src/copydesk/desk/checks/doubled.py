@@ -32,17 +32,22 @@ def _doubled_word(desk: Desk) -> Iterator[Finding]:
 @check("checks/doubled-sentence")
 def _doubled_sentence(desk: Desk) -> Iterator[Finding]:
     """A sentence that the body prints twice; headline and deck may repeat it."""
-    seen: dict[str, Excerpt] = {}
-    for block in desk.material.blocks("body"):
+    seen: dict[str, tuple[int, Excerpt]] = {}
+    for number, block in enumerate(desk.material.blocks("body")):
         text = desk.material.paragraphs[block].text
         for start, end in sentences(text):
             folded = _FORM.sub(" ", text[start:end]).strip().casefold()
             if len(folded) < _SHORTEST or not _is_sentence(text[start:end]):
                 continue
             span = desk.material.excerpt(block, start, end)
-            first = seen.setdefault(folded, span)
-            if first != span:
-                yield Finding("does not hold", "The body prints one sentence twice.", (first, span))
+            earlier, first = seen.setdefault(folded, (number, span))
+            if first == span:
+                continue
+            # Far apart it may be a pull quote, a refrain or a list: only side by side it is a slip.
+            if number - earlier <= 1:
+                yield Finding("does not hold", "The body prints one sentence twice, side by side.", (first, span))
+            else:
+                yield Finding("cannot tell", "The body prints one sentence twice, far apart.", (first, span))
 
 
 def _is_sentence(text: str) -> bool:

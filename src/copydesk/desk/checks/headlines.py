@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import Number, numbers, words
 from copydesk.desk.events.grammar import Grammar
 from copydesk.desk.material import Material
+from copydesk.desk.names.spot import is_title_case
 from copydesk.desk.names.tables import given_names
 from copydesk.records.reading import Entity, Excerpt, Mention
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__: list[str] = []
 
+_BYLINE: Final = re.compile(r"\s*(?:by|from|von|par|por)\b", re.IGNORECASE)
 _NOUN: Final = re.compile(r"[\s-]+([^\W\d_]{3,})")
+_MOST_PARTS: Final = 20
 _NAMES: Final = frozenset({"full", "surname", "honorific", "nickname", "acronym", "short", "given", "spelling"})
 
 
@@ -38,10 +42,19 @@ def _headline_names(desk: Desk) -> Iterator[Finding]:
             )
         elif _is_printed(above.text, material):
             continue
-        elif entity.type == "person" and above.text.split()[0] in given_names():
+        elif _is_sure_person(entity, above, material):
             yield Finding("does not hold", f'"{above.text}" in the {where} is not named in the body.', (_words(above),))
         else:
             yield Finding("cannot tell", f'"{above.text}" in the {where} is not named in the body.', (_words(above),))
+
+
+def _is_sure_person(entity: Entity, above: Mention, material: Material) -> bool:
+    """A full name above the story that is no byline, in a line whose capitals tell names from other words."""
+    text = material.paragraphs[above.block].text
+    parsed = material.parsed[above.block] if material.parsed else None
+    if entity.type != "person" or above.text.split()[0] not in given_names() or " " not in above.text:
+        return False
+    return parsed is not None and not is_title_case(parsed) and not _BYLINE.match(text)
 
 
 def _first(entity: Entity, material: Material, roles: tuple[str, ...]) -> Mention | None:
@@ -77,12 +90,25 @@ def _headline_numbers(desk: Desk) -> Iterator[Finding]:
             yield Finding(
                 "holds", f'"{one.words.text}" above the story is "{best.words.text}" in it.', (one.words, best.words)
             )
+        elif parts := _parts(one.number, other):
+            said = " and ".join(f'"{two.words.text}"' for two in parts)
+            spans = (one.words, *(two.words for two in parts))
+            yield Finding("holds", f'"{one.words.text}" above the story is {said} together.', spans)
         elif other:
             said = " and ".join(f'"{two.words.text}"' for two in other[:3])
             spans = (one.words, *(two.words for two in other[:3]))
             yield Finding("does not hold", f'"{one.words.text}" above the story is {said} in it.', spans)
         else:
             yield Finding("cannot tell", f'"{one.words.text}" above the story is not in the body.', (one.words,))
+
+
+def _parts(total: Number, counted: list[_Counted]) -> tuple[_Counted, ...]:
+    """Two numbers of the body that make the one above the story: 130 people above, 108 and 22 of them below."""
+    slack = max(total.step / 2, 0.02 * total.value)
+    for one, other in combinations(counted[:_MOST_PARTS], 2):
+        if abs(one.number.value + other.number.value - total.value) <= slack:
+            return one, other
+    return ()
 
 
 def _counted(material: Material, block: int) -> Iterator[_Counted]:

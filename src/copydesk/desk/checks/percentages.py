@@ -62,7 +62,7 @@ def _in_sentence(place: _Place, text: str, found: tuple[Number, Sequence[Number]
         ):
             yield _change(place, share, ends, falls=not known.up.search(text))
         elif (
-            _OF.fullmatch(text, one.end, other.start) and 0 < one.value <= other.value and _is_near(text, share, other)
+            _OF.fullmatch(text, one.end, other.start) and 1 < one.value <= other.value and _is_near(text, share, other)
         ):
             yield _share(place, share, one, other)
 

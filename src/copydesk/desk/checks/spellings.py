@@ -10,6 +10,7 @@ from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import words
 from copydesk.desk.material import Material
 from copydesk.desk.names.keys import nearly_same
+from copydesk.desk.names.tables import given_names
 from copydesk.records.reading import Entity, Excerpt, Mention
 
 __all__: list[str] = []
@@ -25,7 +26,7 @@ def _spellings(desk: Desk) -> Iterator[Finding]:
     surnames = _surnames(desk.material)
     explained = _explained(desk.material)
     for one, other in combinations(sorted(surnames, key=lambda name: surnames[name][1].text)[:_MOST], 2):
-        if one == other or not nearly_same(one, other):
+        if not _are_comparable(one, other) or not nearly_same(one, other):
             continue
         (first, mention), (second, again) = surnames[one], surnames[other]
         spans = (_words(mention), _words(again), *explained)
@@ -37,6 +38,12 @@ def _spellings(desk: Desk) -> Iterator[Finding]:
             yield Finding("does not hold", f'{first.name} is written "{one}" and "{other}".', spans)
         else:
             yield Finding("cannot tell", f'"{one}" and "{other}" may be one name or two.', spans)
+
+
+def _are_comparable(one: str, other: str) -> bool:
+    """Capitals are no spelling, and a given name beside another is a short form."""
+    is_given = one in given_names() or other in given_names()
+    return one.casefold() != other.casefold() and not (one.isupper() or other.isupper() or is_given)
 
 
 def _surnames(material: Material) -> dict[str, tuple[Entity, Mention]]:

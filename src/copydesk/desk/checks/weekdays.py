@@ -10,13 +10,17 @@ from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import excerpt_of, words
 from copydesk.desk.material import Material
 from copydesk.desk.times.calendar import as_day, first_day, last_day
-from copydesk.records.reading import StoryTime
+from copydesk.records.reading import StoryTime, Verdict
 
 __all__: list[str] = []
 
 # Sentences of checks are in English, whatever the story is in.
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR: Final = timedelta(days=31)
+_FRESH: Final = timedelta(days=45)
+_YEARS: Final = 12
+_DOUBTFUL: Final = 2
+"""Different days told as past after publication, from which it is the publication that was misread."""
 
 
 @check("checks/weekday-date")
@@ -32,14 +36,33 @@ def _weekday_date(desk: Desk) -> Iterator[Finding]:
         name, real = _WEEKDAYS[said], _WEEKDAYS[day.weekday()]
         if said == day.weekday():
             yield Finding("holds", f'"{time.text}" is {day}, a {name}.', (excerpt_of(time),))
+        elif (year := _fitting_year(time, day, said, desk.material.day)) is not None:
+            sentence = f'"{time.text}" is a {name} in {year}, a {real} in {day.year}: no year is printed.'
+            yield Finding("cannot tell", sentence, (excerpt_of(time),))
         else:
             yield Finding("does not hold", f'"{time.text}": {day} is a {real}, not a {name}.', (excerpt_of(time),))
+
+
+def _fitting_year(time: StoryTime, day: date, weekday: int, published: date | None) -> int | None:
+    """The latest year in which an old day without a printed year has the weekday; None for news of these weeks."""
+    if str(day.year) in time.text or (published is not None and abs(published - day) <= _FRESH):
+        return None
+    years = range(day.year - 1, day.year - _YEARS, -1)
+    return next((year for year in years if (other := _in_year(day, year)) and other.weekday() == weekday), None)
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
 
 
 @check("checks/after-publication")
 def _after_publication(desk: Desk) -> Iterator[Finding]:
     """What is told as past lies on or before the day of publication."""
     day, known = desk.material.day, words(desk.material.language)
+    late: list[StoryTime] = []
     for time in desk.material.times if day else ():
         first, last = _bounds(time)
         if not first or not last or not day or desk.material.is_quoted(time.block, time.start):
@@ -49,11 +72,15 @@ def _after_publication(desk: Desk) -> Iterator[Finding]:
         if first > day and (time.anchored or time.granularity == "year"):
             continue  # a guess, or a plan in numbers: neither is told as past for sure
         if first > day:
-            sentence = f'"{time.text}" ({time.value}) is told as past and lies after publication on {day}.'
-            yield Finding("does not hold", sentence, (excerpt_of(time),))
+            late.append(time)
         elif day - last <= _NEAR and (known.weekday.search(time.text) or time.granularity == "month"):
             sentence = _placed(time, (first, min(last, day)), day)
             yield Finding("holds", sentence, (excerpt_of(time),))
+    is_sure = len({time.value for time in late}) < _DOUBTFUL
+    for time in late:
+        verdict: Verdict = "does not hold" if is_sure and time.value[5:6].isdigit() else "cannot tell"
+        sentence = f'"{time.text}" ({time.value}) is told as past and lies after publication on {day}.'
+        yield Finding(verdict, sentence, (excerpt_of(time),))
 
 
 def _bounds(time: StoryTime) -> tuple[date | None, date | None]:

@@ -15,6 +15,10 @@ _REACH = 24
 _FIRST_YEAR, _LAST_YEAR = 1500, 2500
 _TIES = frozenset("-–/")
 _STOPS = frozenset(".!?;:\n")
+# What stands inside quote marks has a tense of its own.
+_MARKS = frozenset('"“”„«»')
+_FEWEST = 2
+_OPENING = frozenset('"“„«')
 
 
 class Context:
@@ -62,13 +66,36 @@ class Context:
         after, far = self._cue(range(self.last, min(len(self._tokens), self.last + _REACH)))
         if before and after:
             return before if near <= far + 6 else after
+        if not (before or after) and self._is_said_of_now():
+            return "future"
         return before or after
+
+    def looks_ahead(self) -> bool:
+        """Whether the words right before say that it is to come: due in May, as early as Tuesday, through June."""
+        before = [self.word(offset) for offset in (-3, -2, -1)]
+        phrases = (" ".join(before[at:]) for at in range(3))
+        return any(phrase in self.language.ahead for phrase in phrases)
+
+    def is_past_by_noun(self) -> bool:
+        """Whether what happened stands beside a day as its name: the May 5 raid, the raid of May 5."""
+        behind = any(self.word(offset) in self.language.past_nouns for offset in (1, 2))
+        return behind or (self.word(-1) in ("of", "on") and self.word(-2) in self.language.past_nouns)
+
+    def _is_said_of_now(self) -> bool:
+        """Inside quote marks, behind a subject and no verb of the past: "We sail again on Friday"."""
+        for place in range(self.first - 1, max(-1, self.first - _REACH), -1):
+            token = self._tokens[place]
+            if token in _MARKS or token[0] == "\n":
+                return token in _OPENING and self.first - place > _FEWEST
+            if token.lower() in self.language.past or token in _STOPS:
+                return False
+        return False
 
     def _cue(self, places: range) -> tuple[str, int]:
         language = self.language
         for distance, place in enumerate(places):
             token = self._tokens[place]
-            if token in _STOPS or token[0] == "\n":
+            if token in _STOPS or token[0] == "\n" or token in _MARKS:
                 break
             # Case counts: "Until Tuesday, they had" looks back, "given until Tuesday" ahead.
             if token in language.future:

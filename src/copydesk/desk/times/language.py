@@ -68,6 +68,8 @@ class Language:
         self.past = frozenset(source["tense"]["past"])
         self.past_endings = tuple(source["tense"].get("past_endings", ()))
         self.before_year = frozenset(source["tense"].get("before_year", ()))
+        self.ahead = frozenset(source["tense"].get("ahead", ()))
+        self.past_nouns = frozenset(source["tense"].get("past_nouns", ()))
         self.deadline = frozenset(source["tense"].get("deadline", ()))
         self.undone = frozenset(source["tense"].get("undone", ()))
         self.characters = self._characters(frozenset(source.get("cased", ())))

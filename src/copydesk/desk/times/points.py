@@ -93,6 +93,9 @@ def _directed(values: list[str], day: date, direction: int) -> str:
     return next((v for v in values if v.startswith(f"{day.year:04d}")), values[-1])
 
 
+_DAY = 10
+
+
 def nearest(values: list[str], context: Context) -> tuple[str, str]:
     """The value that the tense of the clause and the publication day point to, with the reason."""
     day = context.day or date.min
@@ -101,7 +104,9 @@ def nearest(values: list[str], context: Context) -> tuple[str, str]:
     after = min((v for v in values if (last_day(v) or day) >= day), default=None)
     if before is None or after is None or before == after:
         return before or after or values[0], f"nearest to publication on {day}"
-    if tense == "future":
+    if context.is_past_by_noun() and len(before) == _DAY:
+        return before, f"the name of what happened: last before publication on {day}"
+    if tense == "future" or context.looks_ahead():
         return after, f"the clause looks ahead: next after publication on {day}"
     ahead = ((first_day(after) or day) - day).days
     back = (day - (last_day(before) or day)).days

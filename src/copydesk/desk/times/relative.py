@@ -222,9 +222,15 @@ def _clock_offset(hit: Hit, context: Context, count: float, unit: str) -> Readin
     )
 
 
+_MONEY = 2000
+
+
 def stretch(hit: Hit, context: Context) -> Reading | None:
     """The past two months, the next three years: a length with one end at publication."""
     unit, count, direction = hit.name("u", "unit"), count_of(hit), hit.look("dir", "direction")
+    if count is not None and count >= _MONEY:
+        # "paid $154 million last year" counts money, not years.
+        return None
     value = amount(count, unit)
     mark = None
     if count is not None and context.day is not None and isinstance(direction, int) and unit in {"D", "W", "M", "Y"}:

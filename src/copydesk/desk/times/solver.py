@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from copydesk.desk.times.calendar import add_months, as_day, first_day
+from copydesk.desk.times.known import name_days
 from copydesk.records.reading import Time
 
 __all__ = ["solve"]
@@ -71,7 +72,7 @@ def solve(times: Sequence[Time], text: str, *, published: str | None = None) -> 
         vote = _settle([one for one in times if one.value == value and _is_open(one)], story)
         if vote is not None:
             settled[value] = vote
-    return [_apply(one, settled) for one in times]
+    return name_days([_apply(one, settled) for one in times], text, published=story.published)
 
 
 def _is_open(one: Time) -> bool:

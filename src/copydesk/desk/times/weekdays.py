@@ -42,7 +42,7 @@ def _weekday_day(number: int, direction: int | None, context: Context, day: date
         weeks = 0 if direction == -1 and day.weekday() >= 5 and in_week < day else direction
         return in_week + timedelta(weeks=weeks), f"seen from publication on {day}"
     back = day - timedelta(days=(day.isoweekday() - number) % 7)
-    if back != day and context.tense() == "future":
+    if back != day and (context.looks_ahead() or context.tense() == "future"):
         return back + timedelta(days=7), f"the clause looks ahead: next after publication on {day}"
     return back, f"last on or before publication on {day}"
 
@@ -83,6 +83,9 @@ def weekday_number(hit: Hit, context: Context) -> Reading | None:
         return None
     if context.day is None:
         return stated(f"XXXX-WXX-{number}", "day", "the month is not stated")
+    if context.next_token().islower() and hit.words("d")[-1].isalpha():
+        # Friday, the fourth fall in a row
+        return None
     months = [add_months(context.day.replace(day=1), step) for step in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6)]
     fitting = [found for m in months if (found := valid_day(m.year, m.month, day)) and found.isoweekday() == number]
     if not fitting:
