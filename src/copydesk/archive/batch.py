@@ -25,6 +25,8 @@ class Batch:
         self._words: Final[list[tuple[int, str, str, str]]] = []
         self._prints: Final[list[int]] = []
         self._readings: Final[dict[str, list[tuple[object, ...]]]] = {"person": [], "quote": [], "event": []}
+        self.refused: Final[set[str]] = {row[0] for row in connection.execute("select name from refusal")}
+        self._last_story = int(connection.execute("select coalesce(max(id), 0) from story").fetchone()[0])
         asked = sorted({print_ for one in incoming for print_ in one.prints})
         for print_, capture in connection.execute(_HOLDERS, (f"[{','.join(map(str, asked))}]",)):
             self._holders[print_] = (*self._holders.get(print_, ()), capture)
@@ -33,6 +35,16 @@ class Batch:
     def holders(self) -> Mapping[int, Sequence[int]]:
         """For each print of the batch's records the captures that are found by it."""
         return self._holders
+
+    def next_story(self) -> int:
+        """The id of a story to be written."""
+        self._last_story += 1
+        return self._last_story
+
+    def drop_refusal(self, name: str) -> None:
+        """A source that was refused before has given its story."""
+        if name in self.refused:
+            self.connection.execute("delete from refusal where name = ?", (name,))
 
     def add_words(self, capture: int, words: tuple[str, str, str]) -> None:
         """Headline, deck and the rest for the index."""

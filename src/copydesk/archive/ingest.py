@@ -219,7 +219,7 @@ def _written(archive: Archive, outcomes: list[Outcome[Incoming]], ledger: Ledger
 def put_outcome(batch: Batch, outcome: Outcome[Incoming], moment: str) -> Taken:
     """Put one outcome into the archive; the caller holds the transaction and the batch."""
     if outcome.output is None:
-        store.refuse(batch.connection, outcome.name, outcome.reason, outcome.message, moment)
+        store.refuse(batch, outcome.name, outcome.reason, outcome.message, moment)
         return Taken(outcome.name, "refused", reason=outcome.reason, message=outcome.message)
     added: Added = store.add(batch, outcome.output, moment)
     return Taken(outcome.name, added.kind, added.story, added.number)

@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import astuple
 
 from copydesk.archive.batch import Batch
 from copydesk.archive.copies.families import JOINING
@@ -38,13 +38,13 @@ class Added(Struct, frozen=True, kw_only=True):
 def add(batch: Batch, one: Incoming, now: str) -> Added:
     """Put the record, one of the batch's, into the archive; the caller holds the transaction."""
     connection, row = batch.connection, one.row
-    connection.execute("delete from refusal where name = ?", (row.name,))
+    batch.drop_refusal(row.name)
     known = _known(connection, one)
     decision = decide(known, row.first_seen, row.source_hash, row.content_hash, row.reader)
     if decision.kind == "unchanged":
         return _renewed(connection, decision, row)
     is_new = decision.story is None
-    story = _new_story(connection, one) if decision.story is None else decision.story
+    story = _new_story(batch, one) if decision.story is None else decision.story
     capture = _insert_capture(batch, one, story, decision, now)
     is_copy = _match(batch, one, story, capture, is_alone=is_new)
     if not is_new:
@@ -64,9 +64,10 @@ def seen_again(connection: sqlite3.Connection, source_hash: str, now: str) -> in
     return len(found)
 
 
-def refuse(connection: sqlite3.Connection, name: str, reason: str, message: str, now: str) -> Added:
+def refuse(batch: Batch, name: str, reason: str, message: str, now: str) -> Added:
     """Keep why a source gave no capture; its last answer alone."""
-    connection.execute("insert or replace into refusal values (?, ?, ?, ?)", (name, reason, message, now))
+    batch.refused.add(name)
+    batch.connection.execute("insert or replace into refusal values (?, ?, ?, ?)", (name, reason, message, now))
     return Added(kind="refused")
 
 
@@ -134,10 +135,10 @@ def _renewed(connection: sqlite3.Connection, decision: Decision, row: CaptureRow
     return Added(kind="unchanged", story=decision.story, number=decision.number, capture=decision.same_as)
 
 
-def _new_story(connection: sqlite3.Connection, one: Incoming) -> int:
+def _new_story(batch: Batch, one: Incoming) -> int:
     """A story of one capture, a family by itself."""
     row = one.row
-    number = int(connection.execute("select coalesce(max(id), 0) + 1 from story").fetchone()[0])
+    number = batch.next_story()
     values = (
         number,
         row.outlet,
@@ -148,23 +149,15 @@ def _new_story(connection: sqlite3.Connection, one: Incoming) -> int:
         row.headline,
         row.first_seen,
     )
-    connection.execute(_INSERT_STORY, values)
+    batch.connection.execute(_INSERT_STORY, values)
     return number
 
 
 def _insert_capture(batch: Batch, one: Incoming, story: int, decision: Decision, now: str) -> int:
-    connection, columns = batch.connection, asdict(one.row)
-    columns |= {
-        "story": story,
-        "number": decision.number,
-        "kind": decision.kind,
-        "mark": decision.mark,
-        "last_seen": one.row.first_seen,
-        "added": now,
-        "has_reading": one.has_reading,
-        "record_size": len(one.record),
-    }
-    capture = connection.execute(_INSERT_CAPTURE, columns).lastrowid
+    connection = batch.connection
+    rest = (story, decision.number, decision.kind, decision.mark, one.row.first_seen, now)
+    values = (*astuple(one.row), *rest, one.has_reading, len(one.record))
+    capture = connection.execute(_INSERT_CAPTURE, values).lastrowid
     assert capture is not None
     connection.execute("insert into record values (?, ?)", (capture, one.record))
     connection.execute("insert into matter values (?, ?)", (capture, one.matter))
@@ -280,5 +273,5 @@ _CAPTURE_COLUMNS: Final = (
     "record_size",
 )
 _INSERT_CAPTURE: Final = (
-    f"insert into capture ({', '.join(_CAPTURE_COLUMNS)}) values ({', '.join(f':{name}' for name in _CAPTURE_COLUMNS)})"
+    f"insert into capture ({', '.join(_CAPTURE_COLUMNS)}) values ({', '.join('?' * len(_CAPTURE_COLUMNS))})"
 )

@@ -71,6 +71,10 @@ create virtual table words using fts5 (
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 
+-- What the index has in hand before it writes a piece of it: a batch makes one piece, not five that are merged later.
+insert into words (words, rank) values ('hashsize', 16777216);
+insert into words (words, rank) values ('automerge', 8);
+
 -- Rare fingerprints of passages; a capture that adds nothing to another has none of its own.
 create table print (hash integer not null, capture integer not null, primary key (hash, capture)) without rowid;
 
