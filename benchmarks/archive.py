@@ -1,6 +1,6 @@
 """How fast an archive takes stories in, how large it grows, and how fast it is searched.
 
-    python -m benchmarks.archive --data DIR [--documents 300000] [--set fundus_test] [-o ARCHIVE]
+    python -m benchmarks.archive --data DIR [--documents 300000] [--set fundus_test] [-o ARCHIVE] [--picture SVG]
 
 The records are real ones, read and annotated by the desk, with other words (`made_stories.py`), so that strangers share
 no passage; a share of them are copies with a fifth of their paragraphs left out. They are made before the clock starts,
@@ -20,10 +20,11 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.data import pages
 from benchmarks.made_stories import Made
+from benchmarks.pictures import COLOURS, picture
 from copydesk.archive.archive import Archive, now, open_archive
 from copydesk.archive.incoming import incoming
 from copydesk.archive.search import search
@@ -44,6 +45,23 @@ def main() -> None:
         path = arguments.output or Path(folder) / "archive.db"
         report = measure(path, bases, arguments.documents)
     print(json.dumps(report, indent=2))
+    if arguments.picture is not None:
+        draw(report, arguments.picture)
+
+
+def draw(report: dict[str, Any], path: Path) -> None:
+    """The rate of each tenth of the documents, and what searches cost."""
+    with picture(path, 1, 2, (8, 2.8)) as (_, ((rates, searches),)):
+        ends = [report["documents"] * (tenth + 1) // TENTHS for tenth in range(TENTHS)]
+        rates.plot(ends, report["tenths"], marker="o", color=COLOURS[0])
+        rates.set(title="Taken in", xlabel="documents in the archive", ylabel="documents a CPU second", ylim=(0, None))
+        costs = report["search ms of CPU"]
+        for place, share in enumerate(("p50", "p95")):
+            places = [number + 0.4 * place for number in range(len(costs))]
+            searches.bar(places, [cost[share] for cost in costs.values()], 0.38, label=share, color=COLOURS[place])
+        searches.set(title="Searched", ylabel="ms of CPU", xticks=[number + 0.2 for number in range(len(costs))])
+        searches.set_xticklabels(costs)
+        searches.legend()
 
 
 def measure(path: Path, bases: list[Story], documents: int) -> dict[str, object]:
@@ -150,6 +168,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=300_000)
     parser.add_argument("--bases", type=int, default=100, help="real records that the made ones are made of")
     parser.add_argument("-o", "--output", type=Path, help="keep the archive here")
+    parser.add_argument("--picture", type=Path, help="draw the figures as SVG, such as docs/pictures/archive.svg")
     return parser.parse_args()
 
 

@@ -1,12 +1,8 @@
-import os
 import random
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
+from benchmarks import kills
 from click.testing import CliRunner, Result
 from tests.archive.stories import OTHERS, PARAGRAPHS, story
 
@@ -104,23 +100,5 @@ def test_what_is_no_archive_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert "is not a copydesk archive" in result.stderr
 
 
-def test_a_killed_run_loses_nothing_that_it_told_of(news: Path, tmp_path: Path) -> None:
-    pages = tmp_path / "pages"
-    for number in range(40):
-        kept = tuple(f"{text} It is number {number} of {number * 7} that day." for text in PARAGRAPHS)
-        page(pages, f"quay-{number}", kept, f"Quay {number} closed after divers find cracks")
-    command = [sys.executable, "-m", "copydesk", "ingest", str(news), str(pages), "--no-desk"]
-    chance = random.Random(4)
-    for _ in range(2):
-        run = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=os.environ | {"COPYDESK_PURE": "1"})
-        time.sleep(chance.uniform(0.4, 1.2))
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
-    undisturbed = tmp_path / "undisturbed.db"
-    ingest(undisturbed, pages)
-    with open_archive(news) as one, open_archive(undisturbed) as other:
-        assert one.info().stories == other.info().stories == 40
-        query = "select headline, content_hash from capture order by headline"
-        assert one.connection.execute(query).fetchall() == other.connection.execute(query).fetchall()
-    assert CliRunner().invoke(main, ["db", "verify", str(news)]).exit_code == 0
+def test_a_killed_run_loses_nothing_and_is_completed(tmp_path: Path) -> None:
+    assert kills.faults(tmp_path, 40, 2, random.Random(4)) == []

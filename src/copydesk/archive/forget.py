@@ -57,6 +57,7 @@ def forget_older(connection: sqlite3.Connection, day: str) -> Forgotten:
 def _forget(connection: sqlite3.Connection, stories: list[int]) -> Forgotten:
     copies = _copies(connection, stories)
     captures = 0
+    connection.execute("pragma secure_delete = on")
     with transaction(connection):
         for story in stories:
             captures += _forget_story(connection, story)
