@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.copies import load
 from copydesk.archive.documents import document_from
-from copydesk.archive.families import Families
+from copydesk.archive.copies.families import Families
 
 
 def families(rows: Sequence[dict[str, Any]], order: Sequence[int]) -> list[int]:
