@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.copies import load
-from copydesk.archive.documents import document_from
 from copydesk.archive.copies.families import Families
+from copydesk.archive.documents import document_from
 
 
 def families(rows: Sequence[dict[str, Any]], order: Sequence[int]) -> list[int]:
