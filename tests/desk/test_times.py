@@ -205,3 +205,12 @@ def test_time_grows_with_the_length_of_hostile_text(piece: str) -> None:
 
     spent(1_000)
     assert spent(64_000) < max(0.25, 16 * spent(8_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("une dizaine de jours", "P10D"), ("une douzaine d'heures", "PT12H"), ("une vingtaine d'années", "P20Y")],
+)
+def test_french_counts_by_tens(text: str, value: str) -> None:
+    (found,) = find_times(f"Il attend {text}.", published="2025-04-17", language="fr")
+    assert (found.text, found.value) == (text, value)

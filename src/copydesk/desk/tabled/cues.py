@@ -22,6 +22,8 @@ _LOOSE: Final = 0.6
 _PHRASED: Final = 0.75
 _COLON: Final = 0.7
 _FAR: Final = 9
+_LONGEST: Final = 80
+"""Words before the marks in which a verb is looked for."""
 
 
 class Report(Struct, frozen=True):
@@ -73,11 +75,11 @@ def _is_named(report: Report) -> bool:
 
 def inside(text: Text, number: int, language: Language) -> Iterator[Report]:
     """What reports in the midst of a passage, as the French and the Spanish press print it: `« Oui, dit Ann Orr. »`."""
-    indexes = [index for index in range(len(text)) if text.passage[index] == number]
-    if not indexes or not language.words.get("inside"):
+    if not language.words.get("inside"):
         return
-    end = indexes[-1]
-    for index in indexes[1:-1]:
+    first, stop = text.ranges[number]
+    end = stop - 1
+    for index in range(first + 1, end):
         if text.low[index] not in ",—–":
             continue
         verb = verb_at(text, index + 1, end, language)
@@ -112,6 +114,7 @@ def in_front(text: Text, first: int, end: int, language: Language) -> Report | N
     """What reports a passage from before it: `Ann Orr sagte: „…“`, `El alcalde afirmó que "…"`."""
     is_colon = end > first and text.low[end - 1] == ":"
     stop = end - is_colon
+    first = max(first, stop - _LONGEST)
     report = _by_verb(text, (first, stop), is_colon=is_colon, language=language)
     if report and (report.speaker or report.is_open or not is_colon):
         return report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,6 +19,12 @@ __all__ = ["Meanings", "Meant"]
 
 _FURTHEST: Final = 3
 """Paragraphs back that a pronoun is looked for."""
+_MOST: Final = 40
+"""Names before a pronoun that are looked at."""
+
+
+def _place(row: tuple[int, int, int, Person]) -> tuple[int, int]:
+    return row[:2]
 
 
 class Meant(Struct, frozen=True):
@@ -60,8 +67,9 @@ class Meanings:
     def _by_name(self, home: Text, phrase: Phrase) -> Meant | None:
         first, end = phrase.name or phrase.range
         start, stop = home.start[first], home.end[end - 1]
-        for block, begin, finish, person in self._named:
-            if block == home.block and begin < stop and start < finish:
+        at = bisect_left(self._named, (home.block, stop), key=_place)
+        for block, _, finish, person in reversed(self._named[max(0, at - 3) : at]):
+            if block == home.block and start < finish:
                 return Meant(person, "names/speaker")
         return None
 
@@ -73,8 +81,8 @@ class Meanings:
         bearers = [person for person in self._people if title in person.titles]
         if len(bearers) != 1 or _has_more(home, phrase, self._language):
             return None
-        others = [person for block, person in self._spoken if block == home.block and person is not bearers[0]]
-        if others and not others[-1].titles:
+        last = self._spoken[-1] if self._spoken else None
+        if last and last[0] == home.block and last[1] is not bearers[0] and not last[1].titles:
             return None
         excerpt = home.excerpt(phrase.range)
         bearers[0].mentions.append(Mention(block=excerpt.block, start=excerpt.start, end=excerpt.end, text=excerpt.text,
@@ -87,8 +95,9 @@ class Meanings:
         if not gender:
             return None
         here = (home.block, home.start[phrase.range[0]])
-        near = [row for row in self._outside if row[:2] < here and home.block - row[0] <= _FURTHEST]
-        spoken = [person for block, person in self._spoken if home.block - block <= _FURTHEST]
+        end = bisect_left(self._outside, here, key=_place)
+        near = [row for row in self._outside[max(0, end - _MOST) : end] if home.block - row[0] <= _FURTHEST]
+        spoken = [person for block, person in self._spoken[-1:] if home.block - block <= _FURTHEST]
         sure = [row[3] for row in near if row[3].gender == gender]
         fits = [row[3] for row in near if _fits(row[3], gender)]
         if spoken and spoken[-1].gender == gender:

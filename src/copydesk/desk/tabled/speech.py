@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -96,6 +97,10 @@ def _is_opening(text: Text, phrase: Phrase, start: int) -> bool:
     return is_known or _only_marks(text, end, start)
 
 
+def _first_word(sentence: Sentence) -> int:
+    return sentence.first
+
+
 class _Reader:
     """Reads paragraph after paragraph and remembers who spoke."""
 
@@ -107,6 +112,8 @@ class _Reader:
         self._before: Text | None = None
         self._current: Sentence | None = None
         self._is_list = False
+        self._parts: list[Sentence] = []
+        self._last: Draft | None = None
 
     def read(self, text: Text) -> None:
         """Add the quotes of one paragraph."""
@@ -114,7 +121,7 @@ class _Reader:
             self._remember_lead(text)
             self._before = text
             return
-        parts = list(sentences(text, self._language))
+        parts = self._parts = list(sentences(text, self._language))
         before: Sentence | None = None
         for position, sentence in enumerate(parts):
             if sentence.passages:
@@ -138,9 +145,9 @@ class _Reader:
         self._current = sentence
         end = sentence.first
         for place, number in enumerate(sentence.passages):
-            range_ = _range(text, number)
+            range_ = text.ranges[number]
             last = len(sentence.passages) - 1 == place
-            stop = sentence.end if last else _range(text, sentence.passages[place + 1])[0]
+            stop = sentence.end if last else text.ranges[sentence.passages[place + 1]][0]
             draft = self._passage(text, number, ((end, range_[0]), range_, (range_[1], stop)), own)
             if draft is None and len(sentence.passages) == 1 and _is_alone(text, sentence, range_):
                 draft = self._standing(text, number, before, following)
@@ -152,6 +159,7 @@ class _Reader:
                     ]
             end = draft.report.range[1] if draft and draft.report and draft.report.range[0] >= range_[1] else range_[1]
         self.drafts += own
+        self._last = next((one for one in reversed(own) if one.speaker is not None), self._last)
         self._is_list = self._is_list and not any(one.report for one in own)
 
     def _passage(self, text: Text, number: int, ranges: tuple[Range, Range, Range], own: list[Draft]) -> Draft | None:
@@ -197,13 +205,14 @@ class _Reader:
         text, since = draft.text, 0
         if self.drafts and self.drafts[-1].text is text:
             since = self.drafts[-1].content[-1].end
-        for sentence in reversed(list(sentences(text, self._language))):
-            if sentence.first < first and text.start[sentence.first] >= since:
-                phrase = self._subject(text, sentence)
-                if phrase is not None:
-                    draft.speaker, draft.is_carried, draft.confidence = phrase, True, _CARRIED
-                    draft.reason = "the verb has no subject of its own: it is whom the sentence before is about"
-                    return draft
+        for sentence in reversed(self._parts[: bisect_left(self._parts, first, key=_first_word)]):
+            if text.start[sentence.first] < since:
+                break
+            phrase = self._subject(text, sentence)
+            if phrase is not None:
+                draft.speaker, draft.is_carried, draft.confidence = phrase, True, _CARRIED
+                draft.reason = "the verb has no subject of its own: it is whom the sentence before is about"
+                return draft
         return self._topic_before(draft) or self._with_carried(draft)
 
     def _topic_before(self, draft: Draft) -> Draft | None:
@@ -288,7 +297,7 @@ class _Reader:
     def _with_carried(self, draft: Draft) -> Draft:
         """The quote with who spoke last."""
         draft.is_carried = True
-        last = next((one for one in reversed(self.drafts) if one.speaker is not None), None)
+        last = self._last
         if last is None or draft.text.block - last.content[-1].block > _FURTHEST:
             draft.reason = "no speaker is named in this paragraph or shortly before it"
             return draft
@@ -297,14 +306,6 @@ class _Reader:
         told = "the verb has no subject of its own" if draft.report else "no reporting verb"
         draft.reason = f"{told}: carried over from the speaker before"
         return draft
-
-
-def _range(text: Text, number: int) -> Range:
-    first = text.passage.index(number)
-    end = first
-    while end < len(text) and text.passage[end] == number:
-        end += 1
-    return first, end
 
 
 def _only_marks(text: Text, first: int, end: int) -> bool:

@@ -35,10 +35,11 @@ class Text:
         low: The word in small letters, its apostrophe straight.
         passage: The number of the outer passage it stands in, -1 outside.
         passages: The outer passages.
+        ranges: The words of each passage by its number.
 
     """
 
-    __slots__ = ("block", "end", "low", "passage", "passages", "start", "text", "word")
+    __slots__ = ("block", "end", "low", "passage", "passages", "ranges", "start", "text", "word")
 
     def __init__(self, block: int, text: str, passages: Sequence[Passage]) -> None:
         found = list(_TOKEN.finditer(text))
@@ -50,12 +51,14 @@ class Text:
         self.low = [word.lower().replace("’", "'") for word in self.word]
         self.passages = passages
         self.passage = [-1] * len(found)
+        self.ranges: dict[int, Range] = {}
         number = 0
         for index, start in enumerate(self.start):
             while number < len(passages) and passages[number].end <= start:
                 number += 1
             if number < len(passages) and passages[number].start <= start:
                 self.passage[index] = number
+                self.ranges[number] = (self.ranges.get(number, (index, index))[0], index + 1)
 
     def __len__(self) -> int:
         return len(self.start)
