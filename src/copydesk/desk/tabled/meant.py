@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -154,4 +154,5 @@ def _has_more(home: Text, phrase: Phrase, language: Language) -> bool:
 
 
 def _is_quoted(text: Text, start: int) -> bool:
-    return any(one.start <= start < one.end for one in text.passages)
+    at = bisect_right(text.passages, start, key=lambda one: one.start) - 1
+    return at >= 0 and start < text.passages[at].end
