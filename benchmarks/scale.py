@@ -3,7 +3,7 @@
     python -m benchmarks.scale --data DIR [--pages 1600] [--files 8] [--full] [--engine]
 
 DIR holds data sets as benchmarks.data reads them; their pages are put into gzipped WARC files as CC-NEWS has them, a
-warcinfo record first and a request before each response. What is timed is CPU: the stages in this process; with --engine
+warcinfo record first and a request before each response. What is timed is CPU, of this process; with --engine
 `scale run` with two processes against a bare loop over the same files, in turns.
 """
 

@@ -1,10 +1,14 @@
 """Web archives of made-up stories, and readers that some of them bring down."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+from click.testing import CliRunner
 from tests.intake.archives import Writer
+
+from copydesk.cli import main
 
 TOWNS = ("Lunde", "Marrow", "Esk", "Tarn", "Holm", "Vik", "Aust", "Brae")
 _READER = """
@@ -63,7 +67,11 @@ def written(path: Path, numbers: range, **more: str) -> Path:
 
 
 def scale(*arguments: str | Path, reader: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """The command, run as a user does; with a folder that `bad_reader` has made, such a reader."""
+    """The command in this process; with a folder that `bad_reader` has made, with such a reader in one of its own."""
+    if reader is None:
+        given = [str(argument) for argument in arguments]
+        done = CliRunner().invoke(main, ["scale", *given])
+        return subprocess.CompletedProcess(given, done.exit_code, done.stdout, done.stderr)
     return subprocess.run(
         command(*arguments), env=environment(reader), capture_output=True, text=True, check=False, timeout=120
     )
@@ -76,8 +84,6 @@ def command(*arguments: str | Path) -> list[str]:
 
 def environment(reader: Path | None = None) -> dict[str, str]:
     """Of the command."""
-    import os
-
     before = os.environ.get("PYTHONPATH", "")
     return {**os.environ, "PYTHONPATH": os.pathsep.join(str(path) for path in (reader, before) if path)}
 

@@ -37,14 +37,9 @@ def test_a_folder_becomes_parts_and_again_nothing_is_done(warcs: Path, tmp_path:
     state = json.loads(scale("status", out, "--json").stdout)
     assert (state["files"], state["done"], state["responses"], state["outcomes"]) == (3, 3, 18, {"story": 18})
     assert "3 files, 18 found = 18 rows" in scale("verify", out).stdout
-
-
-def test_a_file_that_changed_is_made_anew_and_others_are_not(warcs: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    scale("run", warcs, "-o", out)
-    written(warcs / "part-1.warc.gz", range(2))
-    assert "2 files are done already" in scale("run", warcs, "-o", out).stderr
-    assert rows(out, "select count(*) from RECORDS") == [(14,)]
+    place = out / "records" / "part-0.warc.gz.parquet"
+    place.write_bytes(place.read_bytes() + b"x")
+    assert "is not as it was written" in scale("verify", out).stderr
 
 
 def test_parts_of_an_array_give_what_one_run_gives(warcs: Path, tmp_path: Path) -> None:
@@ -59,12 +54,15 @@ def test_parts_of_an_array_give_what_one_run_gives(warcs: Path, tmp_path: Path) 
     assert scale("verify", shared).returncode == 0
 
 
-def test_other_settings_say_what_would_be_made_anew(warcs: Path, tmp_path: Path) -> None:
+def test_other_settings_say_what_would_be_made_anew_and_a_changed_file_is(warcs: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    scale("run", warcs / "part-0.warc.gz", "-o", out)
-    refused = scale("run", warcs / "part-0.warc.gz", "-o", out, "--full")
+    scale("run", warcs, "-o", out)
+    refused = scale("run", warcs, "-o", out, "--full")
     assert refused.returncode == 6
-    assert "full was False and is now True; 1 of its 1 files with 6 responses would be made anew" in refused.stderr
+    assert "full was False and is now True; 3 of its 3 files with 18 responses would be made anew" in refused.stderr
+    written(warcs / "part-1.warc.gz", range(2))
+    assert "2 files are done already" in scale("run", warcs, "-o", out).stderr
+    assert rows(out, "select count(*) from RECORDS") == [(14,)]
 
 
 def test_other_folders_and_versions_are_refused(warcs: Path, tmp_path: Path) -> None:
@@ -94,19 +92,11 @@ def test_a_bad_file_is_told_and_the_others_are_done(warcs: Path, tmp_path: Path)
     assert (missing.returncode, "empty.warc.gz: it is not done yet" in missing.stderr) == (3, True)
 
 
-def test_a_part_that_is_changed_does_not_verify(warcs: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    scale("run", warcs / "part-0.warc.gz", "-o", out)
-    place = out / "records" / "part-0.warc.gz.parquet"
-    place.write_bytes(place.read_bytes() + b"x")
-    assert "is not as it was written" in scale("verify", out).stderr
-
-
 def test_two_runs_on_one_folder(warcs: Path, tmp_path: Path) -> None:
     from copydesk.jobs.locks import locked
 
     out = tmp_path / "out"
-    scale("run", warcs / "part-0.warc.gz", "-o", out)
+    out.mkdir()
     with locked(out / ".lock-1-1"):
         for share in ((), ("--part", "1/2")):
             refused = scale("run", warcs, "-o", out, *share)

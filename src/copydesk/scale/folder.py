@@ -103,10 +103,7 @@ class Folder:
         try:
             content = self.run_file.read_bytes()
         except FileNotFoundError:
-            others = (
-                (one for one in self.path.iterdir() if not one.name.startswith(".lock-")) if self.path.is_dir() else ()
-            )
-            if any(others):
+            if self.path.is_dir() and any(not _is_ours(one.name) for one in self.path.iterdir()):
                 message = f"{self.path} holds other things than a run of scale; give a new folder with -o"
                 raise Refused("exists", message) from None
             return None
@@ -133,9 +130,15 @@ class Folder:
 
     def begin(self, run: Run) -> None:
         """Make the folder, or note in it what is asked for more."""
-        for name in (*PARTS, "done", "work"):
-            (self.path / name).mkdir(parents=True, exist_ok=True)
+        self.path.mkdir(parents=True, exist_ok=True)
         put(self.run_file, msgspec.json.format(msgspec.json.encode(run)))
+        for name in (*PARTS, "done", "work"):
+            (self.path / name).mkdir(exist_ok=True)
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a run that has just begun makes something of that name before it says what the folder is for."""
+    return name in (*PARTS, "done", "work") or name.startswith((".lock-", "run.json."))
 
 
 def _run(content: bytes, path: Path) -> Run:

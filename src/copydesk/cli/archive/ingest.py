@@ -44,6 +44,7 @@ def ingest(ctx: click.Context, /, **_: object) -> None:
       copydesk ingest news.db pages/
       copydesk ingest news.db crawl.warc.wet.gz --jobs 0
       copydesk ingest news.db stories.jsonl            records that `copydesk read` wrote
+      copydesk ingest news.db month/                   a folder of `copydesk scale run --full`
       copydesk ingest news.db --list urls.txt
       curl -s URL | copydesk ingest news.db - --url URL
       copydesk ingest --desk news.db                   let the desk read what it has not read yet
@@ -93,13 +94,17 @@ def _outcomes(ctx: click.Context, ledger: "Ledger") -> "Iterator[Outcome[Incomin
     """What becomes of each source: records as they are, all else read."""
     from copydesk.archive.archive import now
     from copydesk.archive.recorded import is_recorded, recorded
+    from copydesk.scale.ingest import is_scale_folder, taken
 
     moment = now()
     sources: tuple[str, ...] = ctx.params["sources"]
     records = [source for source in sources if is_recorded(source)]
-    others = tuple(source for source in sources if source not in records)
+    folders = [source for source in sources if is_scale_folder(source)]
+    others = tuple(source for source in sources if source not in records and source not in folders)
     for source in records:
         yield from recorded(source, moment)
+    for source in folders:
+        yield from taken(source, moment)
     if others or ctx.params["listed"] or not sources:
         yield from _read(ctx, others, moment, ledger)
 
