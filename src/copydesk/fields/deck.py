@@ -28,6 +28,7 @@ UNRULED: Final = 1.2
 LEAST: Final = 0.25
 """Less likely lines are not worth their evidence."""
 SUREST: Final = 0.95
+MOST_LINKED: Final = 0.5
 UNPRINTED: Final = 0.6
 """Of descriptions that the page does not print as its deck one in four is one."""
 
@@ -300,6 +301,8 @@ def _likely_decks(view: View, said: DeclaredPage, headline: str) -> list[tuple[C
     under = Under(view, declared, headline, is_news=any(name.endswith("newsarticle") for name in said.types))
     decks = []
     for run in deck_runs(view, declared, headline):
+        if not run.rule and _is_linked(run):
+            continue
         if not _leaves_a_body(view, run) or not (run.rule or view.chosen.isdisjoint(_indices(run)) or under.says(run)):
             continue
         text = "\n".join(block.text for block in run.blocks)
@@ -313,6 +316,10 @@ def _likely_decks(view: View, said: DeclaredPage, headline: str) -> list[tuple[C
 
 def _indices(run: Run) -> set[int | None]:
     return {block.index for block in run.blocks}
+
+
+def _is_linked(run: Run) -> bool:
+    return sum(block.link_chars for block in run.blocks) > MOST_LINKED * sum(len(block.text) for block in run.blocks)
 
 
 def _leaves_a_body(view: View, run: Run) -> bool:

@@ -62,8 +62,11 @@ def _is_address(tags: tuple[str, ...], address: frozenset[str]) -> bool:
 
 def once_linked(page: View, anchors: Iterable[Anchor]) -> list[Anchor]:
     """The links that the page has no second time, as a menu would."""
+    some = list(anchors)
+    if not some:
+        return []
     often = page.once(_linked)
-    return [anchor for anchor in anchors if often[anchor.href, words(anchor.text)] < 2]
+    return [anchor for anchor in some if often[anchor.href, anchor.text] < 2]
 
 
 def side_by_side(page: View, anchors: Sequence[Anchor]) -> list[Anchor]:
@@ -75,7 +78,7 @@ def side_by_side(page: View, anchors: Sequence[Anchor]) -> list[Anchor]:
 
 
 def _linked(page: View) -> Counter[tuple[str, str]]:
-    return Counter((anchor.href, words(anchor.text)) for anchor in page.dom.anchors)
+    return Counter((anchor.href, anchor.text) for anchor in page.dom.anchors)
 
 
 def chips(page: View) -> list[Anchor]:

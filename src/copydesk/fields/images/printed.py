@@ -31,7 +31,7 @@ SMALLEST: Final = 90
 FIGURE_BLOCKS: Final = 8
 LOOSE_BLOCKS: Final = 3
 LONGEST_CAPTION: Final = 1_200
-MOST_SILENT: Final = 2
+MOST_SILENT: Final = 1
 
 # Shares of right lead images on fundus_test, by how the picture was found.
 LEAD_SAME, LEAD_FIGURE, LEAD_LOOSE, LATER = 0.85, 0.8, 0.6, 0.5
