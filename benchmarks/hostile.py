@@ -1,6 +1,8 @@
 """Hostile inputs, each read in a fresh process under a memory limit: time, memory, answer.
 
-Budget: 2 seconds of CPU and 1 more for each megabyte; 400 MB of memory above the input as built, and 30 times its size.
+Feeds and sitemaps (`listing: …`) have 2 seconds of CPU and 250 MB, whatever their size, and may open nothing.
+Budget of all else: 2 seconds of CPU and 1 more for each megabyte; 400 MB of memory above the input as built, and 30
+times its size.
 Exit code 1 when an input crashes a process, raises what is not a copydesk error, or goes over its budget.
 """
 
@@ -19,6 +21,7 @@ from benchmarks.hostile_pages import MEGABYTE, Content
 
 MEMORY_LIMIT = 4_000 * MEGABYTE
 BASE_SECONDS, SECONDS_PER_MB = 2.0, 1.0
+LISTING_MB = 250.0
 BASE_MB, MB_PER_MB = 400.0, 30.0
 WALL_SECONDS = 180
 
@@ -36,6 +39,7 @@ class Result(NamedTuple):
     peak: float
     answer: str
     sound: bool
+    is_listing: bool = False
 
     @property
     def verdict(self) -> str:
@@ -43,6 +47,8 @@ class Result(NamedTuple):
         megabytes = self.size / MEGABYTE
         if not self.sound:
             return "CRASH"
+        if self.is_listing:
+            return "SLOW" if self.seconds > BASE_SECONDS else "ok" if self.peak <= LISTING_MB else "MEMORY"
         if self.seconds > BASE_SECONDS + SECONDS_PER_MB * megabytes:
             return "SLOW"
         return "ok" if self.peak <= BASE_MB + MB_PER_MB * megabytes else "MEMORY"
@@ -95,12 +101,40 @@ def _read(hostile: Hostile) -> Result:
     from copydesk.errors import CopydeskError
 
     content = hostile.build()
+    if hostile.kind == "listing":
+        return _gone_through(content)
     with suppress(CopydeskError):
-        copydesk.read(WARM, kind=hostile.kind or "html")
+        copydesk.read(WARM, kind="text" if hostile.kind == "text" else "html")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     before, started = _peak(), time.process_time()
     answer, sound = _answer(content, hostile)
     return Result(len(content), time.process_time() - started, _peak() - before, answer, sound)
+
+
+def _gone_through(content: Content) -> Result:
+    """What a feed or sitemap names; it fails where it opens a file or an address."""
+    from copydesk.errors import CopydeskError
+    from copydesk.intake.listings.read import listing_in
+
+    assert isinstance(content, bytes)
+    list(listing_in(b"<rss><channel><item><link>https://c.test/</link></item></channel></rss>").named)
+    opened: list[str] = []
+    sys.addaudithook(lambda event, _: opened.append(event) if event in ("open", "socket.connect") else None)
+    before, started = _peak(), time.process_time()
+    try:
+        listing = listing_in(content)
+        named = failed = 0
+        for one in listing.named:
+            named += 1
+            failed += one.failure is not None
+        answer = f"{named:,} named, {failed:,} with a failure, {len(listing.faults)} faults"
+    except CopydeskError as error:
+        answer = f"{type(error).__name__}: {error.reason}"
+    except BaseException as error:  # noqa: BLE001  the very thing that is looked for
+        return Result(len(content), 0, 0, f"{type(error).__name__}: {error}"[:90], sound=False, is_listing=True)
+    seconds, peak = time.process_time() - started, _peak() - before
+    answer += f"; opened {len(opened)}" if opened else ""
+    return Result(len(content), seconds, peak, answer, not opened, is_listing=True)
 
 
 def _answer(content: Content, hostile: Hostile) -> tuple[str, bool]:
@@ -108,7 +142,7 @@ def _answer(content: Content, hostile: Hostile) -> tuple[str, bool]:
     from copydesk.errors import CopydeskError
 
     try:
-        story = copydesk.read(content, kind=hostile.kind)
+        story = copydesk.read(content, kind=None if hostile.kind == "listing" else hostile.kind)
         body = sum(block.role == "body" for block in story.blocks)
         return f"record: {len(story.blocks)} blocks, {body} body", True
     except CopydeskError as error:

@@ -4,13 +4,17 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from benchmarks import hostile_pages as pages
 from benchmarks import hostile_saved as saved
+from benchmarks.hostile_listings import LISTINGS
 from benchmarks.hostile_pages import Build
 
-Kind: TypeAlias = Literal["html", "text"]
+Kind: TypeAlias = Literal["html", "text", "listing"]
 
 
 class Hostile(NamedTuple):
-    """One input: its name, how to build it, and the kind it is handed over as (None: the content has to tell)."""
+    """One input: its name, how to build it, and the kind it is handed over as (None: the content has to tell).
+
+    A `listing` is a feed or sitemap, gone through for the stories that it names.
+    """
 
     name: str
     build: Build
@@ -182,4 +186,9 @@ SAVED: tuple[Hostile, ...] = (
     Hostile("sitemap of 500,000 addresses", saved.sitemap_of_addresses),
 )
 
-ALL: tuple[Hostile, ...] = HTML + TEXT + SAVED
+ALL: tuple[Hostile, ...] = (
+    *HTML,
+    *TEXT,
+    *SAVED,
+    *(Hostile(f"listing: {name}", build, "listing") for name, build in LISTINGS),
+)

@@ -13,7 +13,7 @@ __all__ = ["MOST_BROKEN", "Broken", "Frame", "frame_of", "pieces_of"]
 GROUP: Final = 262_144
 """Characters parsed at once: at 64 K a sitemap of 50,000 URLs takes as long, at 4 M it takes 40 MB more."""
 LONGEST_ROOT: Final = 65_536
-LONGEST_PIECE: Final = 4_000_000
+LONGEST_PIECE: Final = 2_000_000
 """Characters of one item; a full text in a feed has 30,000."""
 LONGEST_HEAD: Final = 1_000_000
 
@@ -25,13 +25,13 @@ _MARKUP: Final = re.compile(
     r"|<(/?)([A-Za-z_][\w.:-]*)([^<>]*)>",
     re.DOTALL,
 )
-_SECTION: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_SECTION: Final = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _ITEMS: Final = {"rss": "item", "rdf": "item", "feed": "entry", "urlset": "url", "sitemapindex": "sitemap"}
 _MENDABLE: Final = re.compile(
-    r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))|&(?:#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?"
-    "|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]",
+    r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))|&(?:#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?",
     re.DOTALL,
 )
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+")
 _PREFIX: Final = re.compile(r"[</\s]([A-Za-z_][\w.-]*):[A-Za-z_]")
 _DECLARED: Final = re.compile(r"xmlns:([A-Za-z_][\w.-]*)\s*=")
 _KNOWN: Final = frozenset(("amp", "lt", "gt", "quot", "apos"))
@@ -184,6 +184,9 @@ def _closers(before: str) -> str:
 
 
 def _first(text: str, item: str, start: int) -> int:
+    found = re.compile(rf"<(?:[\w.-]+:)?{item}[\s/>]").search(text, start)
+    if found is None or ("<!" not in text[start : found.start()] and "<?" not in text[start : found.start()]):
+        return found.start() if found else len(text)
     for tag in _MARKUP.finditer(text, start):
         if tag[2] and not tag[1] and tag[2].rpartition(":")[2] == item:
             return tag.start()
@@ -209,7 +212,7 @@ def _with_prefixes(opening: str, inside: str) -> str:
 
 def _mended(text: str) -> str:
     """With bare ampersands, entities of HTML and control characters as XML has them; what is in CDATA stays."""
-    return _MENDABLE.sub(_mend, text)
+    return _MENDABLE.sub(_mend, _CONTROLS.sub(" ", text))
 
 
 def _mend(match: re.Match[str]) -> str:
@@ -220,7 +223,7 @@ def _mend(match: re.Match[str]) -> str:
         return html5.get(f"{name};", f"&amp;{name};").replace("<", "&lt;")
     if decimal or hexadecimal:
         return match[0] if _is_character(int(decimal) if decimal else int(hexadecimal, 16)) else "\ufffd"
-    return "&amp;" if match[0] == "&" else " "
+    return "&amp;"
 
 
 def _is_character(code: int) -> bool:

@@ -82,7 +82,7 @@ def listing_in(
     if listing is None:
         raise NotAStory("index-page", "it is neither a feed nor a sitemap")
     base = joined(address, listing.link or "") or address
-    listing.named = _within(listing, _addressed(listing.named, base))
+    listing.named = _addressed(_within(listing, listing.named), base)
     return listing
 
 
