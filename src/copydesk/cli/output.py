@@ -13,6 +13,7 @@ import click
 from copydesk.cli.streams import Flow, Titled, stdout
 
 if TYPE_CHECKING:
+    from copydesk.export import Format
     from copydesk.export.tables import PlacedStory
     from copydesk.jobs.corpus import Corpus
     from copydesk.jobs.journal import Row
@@ -34,6 +35,7 @@ _BY_SUFFIX: Final = {
     ".md": "markdown",
     ".txt": "text",
     ".ninjs.json": "ninjs",
+    ".html": "html",
 }
 TABLES: Final = (".csv", ".parquet", ".sqlite")
 _CORPORA: Final = (".jsonl", ".jsonl.gz", ".jsonl.zst")
@@ -76,6 +78,8 @@ class Destination(NamedTuple):
 def destination(asked: Asked) -> Destination:
     """Where the output goes; raises a usage error where that makes no sense."""
     place = _place(asked)
+    if place.form == "html" and not (asked.is_one or place.way == "folder"):
+        raise click.BadParameter("a page holds one story; of many give a folder: -o pages/", param_hint="--html")
     if place.form in ("json", "jsonl"):
         return place
     parts = {"--fields": asked.fields, "--no-blocks": not asked.blocks, "--no-evidence": not asked.evidence}
@@ -142,14 +146,14 @@ def renderer(place: Destination, asked: Asked) -> "Renderer[bytes]":
 
 
 def _text(place: Destination, asked: Asked) -> "Callable[[Story], str]":
-    from copydesk.export import FORMATS
 
     if place.form == CARD:
         return _card()
     is_alone = place.way in ("whole", "folder") or (asked.is_one and place.way in ("stdout", "straight"))
     if place.form in ("json", "jsonl"):
         return _lean(asked, is_indented=is_alone and place.form == "json")
-    return FORMATS[place.form].alone if is_alone else FORMATS[place.form].among
+    form = _format(place.form)
+    return form.alone if is_alone else form.among
 
 
 def _lean(asked: Asked, *, is_indented: bool) -> "Callable[[Story], str]":
@@ -192,13 +196,12 @@ def _on_stdout(place: Destination, asked: Asked) -> "Sink":
 
 
 def _with_journal(place: Destination, path: Path, asked: Asked, run: "Run") -> "Sink":
-    from copydesk.export import FORMATS
     from copydesk.jobs.corpus import Place, open_corpus
     from copydesk.jobs.files import real
     from copydesk.jobs.folder import open_folder
 
     if place.way == "folder":
-        return open_folder(path, FORMATS[place.form].suffix, run)
+        return open_folder(path, _format(place.form).suffix, run)
     path = real(path)
     if place.way == "corpus":
         return open_corpus(Place((path,), path, _between(place).encode()), run)
@@ -249,6 +252,15 @@ def _record(content: "bytes | Row") -> "PlacedStory | Failure":
 
 
 def _between(place: Destination) -> str:
-    from copydesk.export import FORMATS
+    return _format(place.form).between
 
-    return FORMATS[place.form].between
+
+def _format(name: str) -> "Format":
+    """How stories are written; a page of its own needs the extra `web`."""
+    from copydesk.export import FORMATS, Format
+
+    if name != "html":
+        return FORMATS[name]
+    from copydesk.web.alone import to_html
+
+    return Format(".html", to_html, to_html)

@@ -81,6 +81,7 @@ def _names(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
 @_form("text", "The body alone.")
 @_form("jsonld", "A schema.org NewsArticle.")
 @_form("ninjs", "An IPTC ninjs 3.1 item.")
+@_form("html", "A page with the text, the evidence and the source, that opens from disk.")
 @click.option("-o", "--output", metavar="PATH", help="A file whose name says what goes in, or a folder: see below.")
 @click.option("--errors", metavar="FILE", help="A line of JSON for each source without a story: name, reason, message.")
 @click.option("--resume", is_flag=True, help="Go on where a run into this output ended; read again what has changed.")
@@ -120,7 +121,7 @@ def read(ctx: click.Context, /, **_: object) -> None:
     -o takes the format from the file name where none is asked for; - is stdout:
 
     \b
-      .json .jsonld .ninjs.json .md .txt     one story, or many one after the other
+      .json .jsonld .ninjs.json .md .txt .html  one story, or many one after the other
       .jsonl .jsonl.gz .jsonl.zst            a record a line
       .csv .parquet .sqlite                  tables; with --desk also of people, quotes, times, events, checks
       notes/                                 a file for each source

@@ -105,7 +105,7 @@ def _line(block: Block, number: int, marks: Mapping[int, Sequence[Mark]], **more
 
     field = ROLE_FIELDS.get(block.role) if block.role != "deck" else None
     found = [*marks.get(number, ())]
-    if field and block.text and not any(mark.kind == "lit" for mark in found):
+    if field and block.text and not any(mark.kind in ("lit", "field") for mark in found):
         found = [Mark(0, len(block.text), "field", f"?field={field}")]
     return replace(line, marks=tuple(found), **more)
 
@@ -125,15 +125,18 @@ def _name(reading: Reading | None, entity: str | None) -> str:
     return next((one.name for one in people if one.id == entity), "")
 
 
-def lit_marks(story: Story, candidates: Sequence[CandidateRow], here: str) -> dict[int, list[Mark]]:
-    """For each block its marks: the lit words first, then names, then times."""
+def lit_marks(
+    story: Story, candidates: Sequence[CandidateRow], here: str, *, kind: str = "lit"
+) -> dict[int, list[Mark]]:
+    """For each block its marks: the words of the candidates first, then names, then times."""
     marks: dict[int, list[Mark]] = {}
     for row in candidates:
         if row.block is not None and row.start is not None and row.end is not None:
-            kind, to = ("lit", f"{here}?field={row.field}#slip") if row.chosen else ("lost", None)
-            marks.setdefault(row.block, []).append(Mark(row.start, row.end, kind, to))
+            to = f"{here}?field={row.field}#slip" if kind == "lit" else f"?field={row.field}"
+            mark = Mark(row.start, row.end, kind, to) if row.chosen else Mark(row.start, row.end, "lost")
+            marks.setdefault(row.block, []).append(mark)
     for found in marks.values():
-        found.sort(key=lambda mark: mark.kind != "lit")
+        found.sort(key=lambda mark: mark.kind == "lost")
     for person in story.reading.people if story.reading else ():
         key = person_key(person.name)
         for mention in person.mentions if is_person(person) else ():

@@ -1,5 +1,7 @@
 """Screens as HTML: the templates, and what every page needs."""
 
+import base64
+import hashlib
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -73,6 +75,12 @@ def html(screen: Screen, around: Surroundings) -> str:
     )
 
 
+def alone_policy() -> str:
+    """What a page that stands alone allows itself: its own style sheet and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(static("room.css").encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
 def static(name: str) -> str:
     """The style sheet or the script."""
     return files("copydesk.web").joinpath("static", name).read_text(encoding="utf-8")
@@ -102,7 +110,7 @@ def _templates() -> "Environment":
     )
     found.globals |= {
         "pieces": pieces, "address": address, "when": when, "day_of": day_of, "web_url": web_url, "static": _inlined,
-        "weave": weave, "charted": _charted, "stepped": _stepped, "by_month": _by_month,
+        "weave": weave, "alone_policy": alone_policy, "charted": _charted, "stepped": _stepped, "by_month": _by_month,
     }  # fmt: skip
     found.filters |= {"percent": _percent, "thousands": _thousands, "named": _named, "role": _role}
     return found

@@ -11,7 +11,7 @@ from copydesk.web.shape import Row, clipped
 from copydesk.web.sure import origin, steps_of, word_of
 from copydesk.web.text import when
 
-__all__ = ["FIELDS", "CandidateRow", "FieldRow", "candidates_of", "fields_of", "label_of"]
+__all__ = ["FIELDS", "CandidateRow", "FieldRow", "candidates_of", "fields_of", "label_of", "shown_fields"]
 
 FIELDS: Final = (
     "headline", "kicker", "deck", "byline", "authors", "agency", "dateline", "published", "modified", "section",
@@ -65,10 +65,15 @@ def label_of(field: str) -> str:
 
 def fields_of(story: Story) -> Iterator[FieldRow]:
     """The fields that have a value, or candidates that lost."""
-    for field in (*FIELDS, *sorted(set(story.evidence) - {*FIELDS, "text"})):
+    for field in shown_fields(story):
         value, entries = _value(story, field), story.evidence.get(field, ())
         if value or entries:
             yield _row(field, value, entries)
+
+
+def shown_fields(story: Story) -> tuple[str, ...]:
+    """All fields in the order in which they are read; the text itself is none of them."""
+    return (*FIELDS, *sorted(set(story.evidence) - {*FIELDS, "text"}))
 
 
 def candidates_of(story: Story, field: str) -> Iterator[CandidateRow]:

@@ -13,7 +13,7 @@ from copydesk.web.galley import LineRow, window
 from copydesk.web.shape import Mark, Row, Screen, clipped
 from copydesk.web.story import chosen_field, story_row
 
-__all__ = ["BlockRow", "source"]
+__all__ = ["BlockRow", "bars_of", "block_rows", "source"]
 
 ASIDE: Final = {
     "duplicate": "a copy of what stands once already",
@@ -68,7 +68,7 @@ def source(archive: Archive, asked: Asked) -> Screen:
     one = archive.story(held.id)
     field = chosen_field(one, asked.text("field"))
     candidates = tuple(record.candidates_of(one, field)) if field else ()
-    rows = tuple(_rows(one, candidates))
+    rows = tuple(block_rows(one, candidates))
     lines = [LineRow(block=row.block, role=row.role, section="text", text=row.text, marks=row.marks) for row in rows]
     shown = window(lines, asked.text("from")) if lines else window([], "")
     cut = tuple(_cut(rows[line.block or 0], line) for line in shown.lines)
@@ -76,7 +76,7 @@ def source(archive: Archive, asked: Asked) -> Screen:
     return Screen(
         "source",
         f"Source of: {clipped(one.headline, 120) or held.id}{_which(field, asked)} · {held.id}",
-        {"story": (row,), "blocks": cut, "map": tuple(_map(rows)), "candidates": candidates},
+        {"story": (row,), "blocks": cut, "map": tuple(bars_of(rows)), "candidates": candidates},
         story=held.id,
     )
 
@@ -86,7 +86,8 @@ def _which(field: str, asked: Asked) -> str:
     return "".join(f", {part}" for part in parts if part)
 
 
-def _rows(story: Story, candidates: tuple[record.CandidateRow, ...]) -> Iterator[BlockRow]:
+def block_rows(story: Story, candidates: tuple[record.CandidateRow, ...]) -> Iterator[BlockRow]:
+    """All blocks of the page in order, with the candidates' words marked."""
     gives = _gives(story)
     numbers: dict[int, int] = {}
     for number, block in enumerate(story.blocks):
@@ -143,7 +144,7 @@ def _cut(row: BlockRow, line: LineRow) -> BlockRow:
     return row if line.text == row.text else replace(row, text=line.text, offset=line.offset, marks=line.marks)
 
 
-def _map(rows: tuple[BlockRow, ...]) -> Iterator[BarRow]:
+def bars_of(rows: tuple[BlockRow, ...]) -> Iterator[BarRow]:
     """The page to scale, by characters; of a page of very many blocks the first thousand."""
     whole = sum(len(row.text) + 1 for row in rows) or 1
     place = 0

@@ -13,7 +13,7 @@ from copydesk.web.asked import Asked
 from copydesk.web.galley import lines_of, lit_marks, window
 from copydesk.web.shape import Mark, Row, Screen, clipped
 
-__all__ = ["ImageRow", "PlaceRow", "StoryRow", "chosen_field", "story", "story_row"]
+__all__ = ["ImageRow", "PlaceRow", "StoryRow", "chosen_field", "images_of", "story", "story_row"]
 
 _NAMES: Final = {"body", "headline"}
 
@@ -98,7 +98,7 @@ def story(archive: Archive, asked: Asked) -> Screen:
             "fields": tuple(record.fields_of(one)),
             "candidates": candidates,
             "elsewhere": _elsewhere(one, candidates, {line.block for line in shown.lines}),
-            "images": _images(one),
+            "images": images_of(one),
             "people": tuple(beside.people(one.reading)),
             "quotes": tuple(beside.quotes(one.reading)),
             "checks": tuple(beside.checks(one.reading)),
@@ -165,7 +165,8 @@ def _lit(field: str) -> str:
     return f": {record.label_of(field).lower()}" if field else ""
 
 
-def _images(story: Story) -> tuple[ImageRow, ...]:
+def images_of(story: Story) -> tuple[ImageRow, ...]:
+    """The pictures of the story, the lead first."""
     from copydesk.urls import host_of
 
     return tuple(

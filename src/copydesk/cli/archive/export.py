@@ -15,7 +15,7 @@ __all__ = ["FORMATS", "export"]
 
 _TABLES: Final = ("csv", "parquet", "sqlite")
 FORMATS: Final = (
-    "annotations", "atom", "csv", "jsonl", "jsonld", "markdown", "ninjs", "opensearch", "parquet", "sqlite", "text",
+    "annotations", "atom", "csv", "jsonl", "jsonld", "markdown", "ninjs", "opensearch", "parquet", "site", "sqlite", "text",
 )  # fmt: skip
 
 
@@ -34,16 +34,20 @@ def export(form: str, archive: str, query: tuple[str, ...], *, output: str | Non
       copydesk export jsonl news.db agency:AFP > afp.jsonl     whole records
       copydesk export annotations news.db ferry                W3C Web Annotations, a line each
       copydesk export atom news.db changed:2024-05 -o changed.atom
+      copydesk export site news.db -o case/                    the reading room as pages to publish
       copydesk export opensearch news.db -o bulk.ndjson        its first lines say how to make the index
 
     \b
-    Formats: annotations atom csv jsonl jsonld markdown ninjs opensearch parquet sqlite text
+    Formats: annotations atom csv jsonl jsonld markdown ninjs opensearch parquet site sqlite text
     """
     from copydesk.errors import CopydeskError
 
     path = None if output in (None, "-") else Path(str(output))
     if path is None and form in _TABLES:
         raise click.UsageError(f"{form} needs a file: -o FILE.{form}")
+    if form == "site":
+        _site(archive, query, path, force=force)
+        return
     if path is not None and path.exists() and path.is_file() and not force:
         raise click.UsageError(f"{path} is there already; --force writes over it.")
     with opened(archive) as held:
@@ -56,6 +60,18 @@ def export(form: str, archive: str, query: tuple[str, ...], *, output: str | Non
             raise
         except ValueError as error:
             raise click.UsageError(str(error)) from error
+
+
+def _site(archive: str, query: tuple[str, ...], folder: Path | None, *, force: bool) -> None:
+    from copydesk.web.site import write_site
+
+    if folder is None:
+        raise click.UsageError("site needs a folder: -o FOLDER/")
+    if query:
+        raise click.UsageError("a site is of a whole archive; make an archive of the stories that it should have")
+    with opened(archive) as held:
+        count = write_site(held, folder, is_forced=force)
+    click.echo(f"copydesk: {count:,} pages in {folder}; begin with {folder / 'index.html'}", err=True)
 
 
 def _table(held: "Archive", query: str, path: Path, form: str) -> None:
