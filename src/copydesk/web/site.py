@@ -59,7 +59,7 @@ def _check(folder: Path, *, is_forced: bool) -> None:
         return
     if not folder.is_dir() or not (folder / MARK).exists():
         raise Refused(
-            "exists", f"{folder} holds something that is no site of copydesk; name a folder that is not there"
+            "exists", f"{folder} holds something that is no site of copydesk; name another folder"
         )
     if not is_forced:
         raise Refused("exists", f"{folder} holds a site already; --force writes it again")
@@ -77,7 +77,7 @@ def _pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
         waiting += fresh
         if len(seen) > MOST_PAGES:
             raise CopydeskError(
-                "size", f"the site would have more than {MOST_PAGES:,} pages; make an archive of the case"
+                "size", f"a site has at most {MOST_PAGES:,} pages; make an archive of the case alone"
             )
 
 

@@ -15,7 +15,8 @@ __all__ = ["FORMATS", "export"]
 
 _TABLES: Final = ("csv", "parquet", "sqlite")
 FORMATS: Final = (
-    "annotations", "atom", "csv", "jsonl", "jsonld", "markdown", "ninjs", "opensearch", "parquet", "site", "sqlite", "text",
+    "annotations", "atom", "csv", "jsonl", "jsonld", "markdown", "ninjs", "opensearch", "parquet", "site", "sqlite",
+    "text",
 )  # fmt: skip
 
 
