@@ -24,32 +24,42 @@ WORDS = " ".join(f"quay{number}" for number in range(120_000))
 
 
 def hostile(url: str = "https://evil.example/a?x=%22%3E%3Cscript%3E", fetched: str = "2024-05-13T18:00:00Z") -> Story:
-    one = story([EVIL + PARAGRAPHS[0], *PARAGRAPHS[1:], EVIL + WORDS], headline=EVIL + WORDS, url=url, fetched=fetched)
+    one = story([EVIL + PARAGRAPHS[0], *PARAGRAPHS[1:], EVIL], headline=EVIL, url=url, fetched=fetched)
     evidence = Evidence(
         rule=f"x/{EVIL}", confidence=0.9, layer="html", locator=EVIL, span=(0, 50), text=EVIL, chosen=True, reason=EVIL
     )
     lost = replace(evidence, chosen=False)
     caption = Block(role="caption", kind="paragraph", text=EVIL, span=(1, 2))
     tags = Block(role="tags", kind="paragraph", text=EVIL, span=(2, 3))
-    return with_reading(
-        replace(
-            one,
-            byline=EVIL,
-            deck=EVIL,
-            authors=(Person(name=EVIL, role=EVIL),),
-            agency=EVIL,
-            publisher=EVIL,
-            tags=(EVIL, "=1+1"),
-            section=(EVIL,),
-            corrections=(EVIL,),
-            copyright=EVIL,
-            language="en",
-            images=(Image(url="javascript:alert(1)", alt=EVIL, caption=EVIL, credit=EVIL),),
-            related=(Related(headline=EVIL, url="javascript:alert(1)"),),
-            blocks=(*one.blocks, caption, tags),
-            evidence={"byline": (evidence, lost), "headline": (evidence,), "tags": (lost,)},
+    return grown(
+        with_reading(
+            replace(
+                one,
+                byline=EVIL,
+                deck=EVIL,
+                authors=(Person(name=EVIL, role=EVIL),),
+                agency=EVIL,
+                publisher=EVIL,
+                tags=(EVIL, "=1+1"),
+                section=(EVIL,),
+                corrections=(EVIL,),
+                copyright=EVIL,
+                language="en",
+                images=(Image(url="javascript:alert(1)", alt=EVIL, caption=EVIL, credit=EVIL),),
+                related=(Related(headline=EVIL, url="javascript:alert(1)"),),
+                blocks=(*one.blocks, caption, tags),
+                evidence={"byline": (evidence, lost), "headline": (evidence,), "tags": (lost,)},
+            )
         )
     )
+
+
+def grown(one: Story) -> Story:
+    """The story with a megabyte more in its headline and its last paragraph, which the desk need not have read."""
+    last = max(number for number, block in enumerate(one.blocks) if block.role == "body")
+    blocks = list(one.blocks)
+    blocks[last] = replace(blocks[last], text=f"{blocks[last].text} {WORDS}")
+    return replace(one, headline=f"{one.headline} {WORDS}", blocks=tuple(blocks), text=f"{one.text} {WORDS}")
 
 
 @pytest.fixture(scope="module")

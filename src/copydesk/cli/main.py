@@ -11,6 +11,7 @@ from copydesk.cli.desk import desk
 from copydesk.cli.doctor import doctor
 from copydesk.cli.explain import explain
 from copydesk.cli.feeds import feeds
+from copydesk.cli.mcp import mcp
 from copydesk.cli.read import is_handed_over, read
 from copydesk.cli.scale import scale
 from copydesk.cli.schema import schema
@@ -70,5 +71,5 @@ def main() -> None:
     """
 
 
-for _command in (read, explain, desk, check, feeds, schema, doctor, serve, scale, *ARCHIVE_COMMANDS):
+for _command in (read, explain, desk, check, feeds, schema, doctor, serve, mcp, scale, *ARCHIVE_COMMANDS):
     main.add_command(_command)

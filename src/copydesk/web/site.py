@@ -58,9 +58,7 @@ def _check(folder: Path, *, is_forced: bool) -> None:
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
     if not folder.is_dir() or not (folder / MARK).exists():
-        raise Refused(
-            "exists", f"{folder} holds something that is no site of copydesk; name another folder"
-        )
+        raise Refused("exists", f"{folder} holds something that is no site of copydesk; name another folder")
     if not is_forced:
         raise Refused("exists", f"{folder} holds a site already; --force writes it again")
 
@@ -76,9 +74,7 @@ def _pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
         seen.update(fresh)
         waiting += fresh
         if len(seen) > MOST_PAGES:
-            raise CopydeskError(
-                "size", f"a site has at most {MOST_PAGES:,} pages; make an archive of the case alone"
-            )
+            raise CopydeskError("size", f"a site has at most {MOST_PAGES:,} pages; make an archive of the case alone")
 
 
 def _written(archive: Archive, target: str, found: list[str]) -> Iterator[tuple[str, bytes]]:
