@@ -54,7 +54,7 @@ class Served:
 
 @contextmanager
 def serving(
-    path: Path, *, edit: str = "", token: str = "", seconds: float = 20.0, names: Sequence[str] = ()
+    path: Path, *, edit: str = "", token: str = "", seconds: float = 60.0, names: Sequence[str] = ()
 ) -> Iterator[Served]:
     """The room of an archive, in a thread."""
     listening = socket.create_server(("127.0.0.1", 0))

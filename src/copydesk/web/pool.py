@@ -52,8 +52,9 @@ class Pool:
             ArchiveError: `time`, a query took longer than the limit; what told() raises.
         """
         held = self._taken()
-        end = time.monotonic() + self._seconds
-        held.connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        clock = _Clock(self._seconds)
+        held.connection.set_trace_callback(clock.begin)
+        held.connection.set_progress_handler(clock.is_over, _STEPS)
         try:
             with told(held.path):
                 yield self._checked(held)
@@ -63,6 +64,7 @@ class Pool:
             raise
         finally:
             held.connection.set_progress_handler(None, 0)
+            held.connection.set_trace_callback(None)
             self._give_back(held)
 
     @contextmanager
@@ -114,6 +116,22 @@ class Pool:
 
     def _give_back(self, held: Archive) -> None:
         self._free.put(held)
+
+
+class _Clock:
+    """Whether one statement has run for too long; what is done with its rows between two statements does not count."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def begin(self, _statement: str) -> None:
+        """A statement begins."""
+        self._end = time.monotonic() + self._seconds
+
+    def is_over(self) -> bool:
+        """Whether it has had its time."""
+        return time.monotonic() > self._end
 
 
 _TOO_LONG: Final = "the query took longer than {:g} s; narrow it: more words, an outlet, or since: and until:"
