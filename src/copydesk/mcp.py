@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-from copydesk.archive.changes import SIGNIFICANCES
+from copydesk.archive.differences.changes import SIGNIFICANCES
 from copydesk.errors import CopydeskError, MissingExtra
 from copydesk.export.neutral import neutral, web_address, web_url
 from copydesk.records import Story
