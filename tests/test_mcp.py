@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,9 @@ def talked(target: Any, talk: Callable[[Client], Awaitable[Any]]) -> Any:
         async with Client(target) as client:
             return await talk(client)
 
-    return anyio.run(run)
+    # In a thread of its own: a browser that other tests have open keeps an event loop in this one.
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(anyio.run, run).result()
 
 
 def call(path: Path, tool: str, **arguments: object) -> Any:

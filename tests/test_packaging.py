@@ -100,7 +100,8 @@ def test_links_of_the_long_description_lead_into_the_named_repository() -> None:
     links = re.findall(r"\]\(([^)]+)\)", description({"Repository": f"{code}/"}))
     assert f"{code}/blob/v{VERSION}/docs/record.md" in links
     assert all("://" in link for link in links)
-    targets = [link.removeprefix(f"{code}/blob/v{VERSION}/").partition("#")[0] for link in links if code in link]
+    place = re.compile(rf"{code}/(?:blob|raw)/v{re.escape(VERSION)}/")
+    targets = [place.sub("", link).partition("#")[0] for link in links if code in link]
     assert all((ROOT / target).is_file() for target in targets)
 
 
