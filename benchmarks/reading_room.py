@@ -1,6 +1,6 @@
 """What the screens of the reading room cost: CPU, size of the page, memory.
 
-    python -m benchmarks.reading_room --stories 100000 --archive /tmp/room.db [--requests 400]
+    python -m benchmarks.reading_room --stories 100000 --archive room.db [--requests 400]
 
 The archive is made once, of stories put together word by word, each with 193 blocks and 44 rows of evidence, one in
 five with copies and one in ten with a second version, and is taken as it is where the file is there already.
