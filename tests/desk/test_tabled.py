@@ -190,6 +190,12 @@ def test_a_sentence_that_begins_with_somebody_s_view_is_theirs() -> None:
     assert found[1][2] == "Jan Kerbrat"
 
 
+def test_marks_around_nothing_are_no_quote() -> None:
+    """A mark that nothing follows after a cue ended in an error."""
+    assert said("es", "Luis Peral dijo así: «") == []
+    assert said("fr", "Anne Morvan a déclaré : «", "« »") == []
+
+
 def test_nobody_is_named_where_a_verb_names_nobody() -> None:
     people, (quote,) = read_by_tables(["„Der Steg bleibt gesperrt“, hieß es am Abend."], "de")
     assert (people, quote.speaker, quote.speaker_origin) == ((), None, "unknown")

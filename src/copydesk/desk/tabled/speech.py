@@ -151,7 +151,7 @@ class _Reader:
             draft = self._passage(text, number, ((end, range_[0]), range_, (range_[1], stop)), own)
             if draft is None and len(sentence.passages) == 1 and _is_alone(text, sentence, range_):
                 draft = self._standing(text, number, before, following)
-            if draft is not None and not (draft.report and draft.report.is_denied):
+            if draft is not None and draft.content and not (draft.report and draft.report.is_denied):
                 own.append(draft)
                 if len(own) == 1 and draft.report and draft.report.range[0] >= range_[1]:
                     own[:0] = [
