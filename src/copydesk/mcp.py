@@ -253,7 +253,7 @@ class _Tools:
             found = archive.search(query, limit=_within("limit", limit, 1, 100), before=before)
         results = [
             Hit(
-                f"{one.story}@{one.number}", _line(one.headline), one.publisher or one.outlet, one.first_seen,
+                f"{one.story}@{one.number}", _line(one.headline), _line(one.publisher or one.outlet), one.first_seen,
                 one.published, web_url(one.url), one.family, one.copies, neutral(one.snippet),
             )
             for one in found.results
@@ -323,7 +323,12 @@ class _Tools:
             found = archive.quotes(speaker, outlet=outlet)
         start = _within("offset", offset, 0, len(found))
         rows = [
-            Saying(one.speaker, one.stories, [place.id for place in one.wordings[:20]], neutral(one.words)[:4_000])
+            Saying(
+                _line(one.speaker) or None,
+                one.stories,
+                [place.id for place in one.wordings[:20]],
+                neutral(one.words)[:4_000],
+            )
             for one in found[start : start + ROWS]
         ]
         return Sayings(rows, _next(start, len(found)))
@@ -343,7 +348,16 @@ def _family(screen: Screen) -> Family:
     (top,) = screen.parts["family"]
     assert isinstance(top, FamilyRow)
     members = [
-        Member(row.id, row.outlet, _line(row.headline), row.first_seen, row.is_first, row.share, [*row.cells], row.own)
+        Member(
+            row.id,
+            _line(row.outlet),
+            _line(row.headline),
+            row.first_seen,
+            row.is_first,
+            row.share,
+            [*row.cells],
+            row.own,
+        )
         for row in screen.parts["members"]
         if isinstance(row, MemberRow)
     ]
