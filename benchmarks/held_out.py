@@ -9,16 +9,14 @@ name nothing (`benchmarks.hidden_names`).
 
 import argparse
 import gzip
-import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 from unittest.mock import patch
 
 import msgspec
 
+from benchmarks.aside import is_laid_aside, table
 from benchmarks.calibration import MetaRow, scorer_of
 from benchmarks.data import FOLDS, Prediction
 from benchmarks.field_rows import SETS, DevPage, dev_pages, fold_bodies
@@ -31,19 +29,6 @@ from copydesk.fields.story import read_page
 from copydesk.layout.page import page_of
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS
-
-ASIDE: Final = 4
-"""One outlet in so many is laid aside."""
-FIGURES: Final = (
-    "title_fair", "authors_f1", "deck_near", "no_deck_kept", "caption_near", "credit_near", "topics_f1", "image",
-    "date_day", "date_instant",
-)  # fmt: skip
-
-
-def is_laid_aside(outlet: str) -> bool:
-    """Whether the pages of an outlet are only measured, never read, while rules are written."""
-    digest = hashlib.md5(f"aside:{outlet}".encode(), usedforsecurity=False).hexdigest()
-    return int(digest, 16) % ASIDE == 0
 
 
 @contextmanager
@@ -88,21 +73,6 @@ def scores(page: DevPage, found: Prediction, meta_row: MetaRow) -> Mapping[str, 
     if page.set_name.startswith("fundus_") and "summary" in page.truth and not page.truth["summary"]:
         row["no_deck_kept"] = float(not (found.deck or "").strip())
     return row
-
-
-def table(rows: Sequence[Mapping[str, float]]) -> str:
-    """The mean of each figure with its standard error and the number of pages."""
-    values: dict[str, list[float]] = defaultdict(list)
-    for row in rows:
-        for name, value in row.items():
-            values[name].append(value)
-    return " · ".join(f"{name} {_mean(values[name])}" for name in FIGURES if values[name])
-
-
-def _mean(values: Sequence[float]) -> str:
-    mean = sum(values) / len(values)
-    spread = (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
-    return f"{mean:.3f} ± {spread / len(values) ** 0.5:.3f} ({len(values)})"
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """What the figures on unseen outlets are made with."""
 
-from benchmarks.held_out import is_laid_aside, table
+from benchmarks.aside import is_laid_aside, table
 from benchmarks.hidden_names import without_names
 
 from copydesk import read
