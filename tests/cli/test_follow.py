@@ -294,8 +294,8 @@ def test_runs_that_are_killed_lose_nothing_and_ask_nothing_twice(outlet: Opens, 
     listed, archive = outlets_file(tmp_path, *some), tmp_path / "a.db"
     command = [sys.executable, "-m", "copydesk", "watch", archive, listed, "--once", "--allow-private", "--no-desk"]
     kills = 0
-    for seconds in (0.9, 1.0, 1.1, 1.2, 1.3):
-        with subprocess.Popen([*command, "--delay", "0.05"], stderr=subprocess.DEVNULL) as process:
+    for seconds in (1.2, 1.5, 1.8, 2.1, 2.4):
+        with subprocess.Popen([*command, "--delay", "0.3"], stderr=subprocess.DEVNULL) as process:
             try:
                 process.wait(seconds)
             except subprocess.TimeoutExpired:

@@ -19,7 +19,7 @@ class TestNames:
     def test_an_unknown_suffix_is_wrong_usage_that_lists_the_known_ones(self, tmp_path: Path, name: str) -> None:
         result = run(*pages(tmp_path, "One"), "-o", tmp_path / name)
         assert result.exit_code == 2
-        known = ".csv  .json  .jsonl  .jsonl.gz  .jsonl.zst  .jsonld  .md  .ninjs.json  .parquet  .sqlite  .txt"
+        known = ".csv  .html  .json  .jsonl  .jsonl.gz  .jsonl.zst  .jsonld  .md  .ninjs.json  .parquet  .sqlite  .txt"
         assert known in result.stderr
         assert not (tmp_path / name).exists()
 

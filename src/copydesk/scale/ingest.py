@@ -34,7 +34,7 @@ def taken(source: str, moment: str) -> Iterator[Outcome[Incoming]]:
     folder = Folder(Path(source))
     files = inputs_of(folder)
     if not folder.known().choices.full:
-        raise Refused("journal", f"{source} holds no whole records; make it with `copydesk scale run --full`")
+        raise Refused("journal", f"{source} holds no whole records: it was made without them")
     with database() as connection:
         for file in files:
             query = f"select url, number, record from {literal(file.records)} where outcome = 'story' order by number"  # noqa: S608
