@@ -15,8 +15,6 @@ _BUILD: Final = Path("build/compiled")
 _DIRECTIVES: Final = {"language_level": "3", "annotation_typing": False, "initializedcheck": False}
 _FLAGS: Final = ["/O2"] if os.name == "nt" else ["-O2", "-g0", "-w"]
 _LINK: Final = re.compile(r"(?P<image>!?)(?P<text>\[[^\]]*\])\((?P<target>[^)\s]+)\)")
-_LAST_PLACE: Final = 900
-"""The place of a language that names none, as `copydesk.tables.reader` has it."""
 _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
 
 
@@ -62,18 +60,12 @@ def built_tables(root: Path) -> Path:
 
 
 def tables(home: Path) -> Tables:
-    """All tables below the folder, parsed: languages in the order in which they are asked."""
-    languages = _parsed(home / "languages")
-    in_order = sorted(languages.items(), key=lambda pair: (_place(pair[1]), pair[0]))
-    return Tables(dict(in_order), _parsed(home / "models") | _parsed(home / "world"))
+    """All tables below the folder, parsed."""
+    return Tables(_parsed(home / "languages"), _parsed(home / "models") | _parsed(home / "world"))
 
 
 def _parsed(folder: Path) -> dict[str, dict[str, Any]]:
     return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.toml")}
-
-
-def _place(language: dict[str, Any]) -> int:
-    return int(language.get("language", {}).get("place", _LAST_PLACE))
 
 
 class BuiltParts(BuildHookInterface):  # type: ignore[type-arg]

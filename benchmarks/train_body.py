@@ -38,7 +38,7 @@ _LEAST_OUTLETS: Final = 4
 """Outlets that must use a name before it counts."""
 _PARTS: Final = 4
 _ROUNDS: Final = 60
-_TREES: Final[dict[str, Any]] = {
+TREES: Final[dict[str, Any]] = {
     "objective": "binary",
     "learning_rate": 0.15,
     "num_leaves": 16,
@@ -183,7 +183,7 @@ def fit_trees(pages: Sequence[Sample], rounds: int = _ROUNDS) -> lightgbm.Booste
     rows = np.concatenate([page.rows for page in pages])
     labels = np.concatenate([page.labels[page.known] for page in pages])
     weights = np.concatenate([page.weights[page.known] for page in pages])
-    return lightgbm.train(_TREES, lightgbm.Dataset(rows, labels, weight=weights), rounds)
+    return lightgbm.train(TREES, lightgbm.Dataset(rows, labels, weight=weights), rounds)
 
 
 def packed(booster: lightgbm.Booster, words: Weights) -> bytes:

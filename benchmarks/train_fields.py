@@ -9,7 +9,7 @@ import argparse
 import gzip
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import lightgbm
 import msgspec
@@ -19,25 +19,12 @@ from benchmarks.caption_rows import caption_rows
 from benchmarks.data import FOLDS, fold_of
 from benchmarks.deck_rows import deck_rows
 from benchmarks.field_rows import SETS, DevPage, Row, dev_pages, fold_bodies
-from benchmarks.train_body import nodes
+from benchmarks.train_body import TREES, nodes
 from copydesk.body.trees import Trees
 from copydesk.fields import deck_choice
 from copydesk.fields.images import caption_features
 
-_TREES: Final[dict[str, Any]] = {
-    "objective": "binary",
-    "learning_rate": 0.1,
-    "num_leaves": 12,
-    "min_data_in_leaf": 25,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5,
-    "verbose": -1,
-    "num_threads": 1,
-    "seed": 1,
-    "deterministic": True,
-}
+_TREES: Final = TREES | {"learning_rate": 0.1, "num_leaves": 12, "min_data_in_leaf": 25}
 _ROUNDS: Final = 60
 
 Rows = Callable[[DevPage, Trees], Iterator[tuple[Row, ...]]]

@@ -204,7 +204,8 @@ def test_time_grows_with_the_length_of_hostile_text(piece: str) -> None:
         return time.process_time() - began
 
     spent(1_000)
-    assert spent(64_000) < max(0.25, 16 * spent(8_000))
+    # Eight times the text: linear is 8, quadratic 64. The least of two, as a collector of garbage may run in one.
+    assert min(spent(64_000), spent(64_000)) < max(0.25, 24 * spent(8_000))
 
 
 @pytest.mark.parametrize(

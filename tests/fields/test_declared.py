@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.fields.declared_pages import READERS, URL, declared, names, page, value
 
-import copydesk
 from copydesk.fields import section
 from copydesk.fields.byline import declared as declared_people
 from copydesk.fields.byline.declared import split_names
@@ -361,42 +360,16 @@ def test_hostile_values_take_linear_time():
 )
 @pytest.mark.parametrize("unit", ["a", " ", "<script", "a/", "&lt;", ". ", "a, ", " | ", "1"])
 def test_a_long_run_of_anything_takes_linear_time(field, unit):
-    started = time.process_time()
-    page({field: unit * (100_000 // len(unit))})
-    assert time.process_time() - started < 5
+    def spent(size: int) -> float:
+        started = time.process_time()
+        page({field: unit * (size // len(unit))})
+        return time.process_time() - started
+
+    # The least of three: what a collector of garbage takes is none of the page's.
+    assert min(spent(100_000) for _ in range(3)) < max(0.25, 30 * spent(10_000))
 
 
 def test_a_hostile_srcset_takes_linear_time():
     started = time.process_time()
     assert largest_source("a " * 10_000, URL) == "https://www.example.com/coast/a"
     assert time.process_time() - started < 0.2
-
-
-@pytest.mark.parametrize(
-    ("name", "agency"),
-    [
-        ("Agence France-Presse", "AFP"),
-        ("The Associated Press", "AP"),
-        ("dpa", "dpa"),
-        ("afp", "AFP"),
-        ("ANSA", "ANSA"),
-        ("Sana", None),
-        ("sana", None),
-    ],
-)
-def test_a_declared_agency_is_known_by_its_short_name(name, agency):
-    read = page({"author": [{"name": "Ada Berg"}, {"name": name}]})
-    assert value(read.agency) == agency
-
-
-def test_a_declared_and_a_printed_agency_are_one_under_their_short_name():
-    node = '{"@type": "NewsArticle", "author": {"name": "Agence France-Presse"}}'
-    body = "<p>The ferry to Lunde sails again from Monday, the head of the port said after three weeks of repairs.</p>"
-    html = (
-        f'<script type="application/ld+json">{node}</script>'
-        f"<article><h1>Ferry sails again</h1><p>(AFP) – {body[3:]}{body * 2}</article>"
-    )
-    story = copydesk.read(html, kind="html")
-    assert story.agency == "AFP"
-    assert {one.layer for one in story.evidence["agency"]} == {"jsonld", "html"}
-    assert [one.reason for one in story.evidence["agency"][1:]] == [f"agrees with {story.evidence['agency'][0].rule}"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.layout.head import Script
-from copydesk.layout.jsonld import decode, main_article, page_key, read_graph, same_story
+from copydesk.layout.jsonld import decode, page_key, read_graph, same_story
 
 ARTICLE = '{"@type": "NewsArticle", "headline": "Harbour reopens"}'
 
@@ -130,7 +130,7 @@ def article(headline, url=None, **more):
 
 
 def chosen(documents, url=None, title=None):
-    node = main_article(graph(*documents).nodes, url, title)
+    node = next(iter(same_story(graph(*documents).nodes, url, title)), None)
     return node.value["headline"] if node else None
 
 
@@ -163,7 +163,7 @@ def test_all_nodes_of_the_same_story_are_found():
 
 
 def test_a_job_posting_is_no_article():
-    assert main_article(graph({"@type": "JobPosting", "headline": "Sub-editor"}).nodes, None, "Sub-editor") is None
+    assert same_story(graph({"@type": "JobPosting", "headline": "Sub-editor"}).nodes, None, "Sub-editor") == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from copydesk.desk.material import Paragraph
 from copydesk.desk.unread_words import is_link_line, read_part
 from copydesk.records import Block, Role, Story
 
-__all__ = ["Place", "block_of", "copy_of", "paragraphs_of", "placed"]
+__all__ = ["Place", "copy_of", "paragraphs_of", "placed"]
 
 READ: Final[frozenset[Role]] = frozenset({"headline", "deck", "caption", "body"})
 T = TypeVar("T")
@@ -54,11 +54,6 @@ def paragraphs_of(text: str) -> tuple[tuple[Paragraph, ...], tuple[Place, ...]]:
     """
     pattern = _PARAGRAPH if _BLANK_LINE.search(text) else _SENTENCES
     return _once((Paragraph(found[0], "body"), Place(0, found.start())) for found in pattern.finditer(text))
-
-
-def block_of(text: str) -> Block:
-    """A bare text as the one block that annotations of it point into."""
-    return Block(role="body", kind="paragraph", text=text, span=(0, len(text)))
 
 
 def _once(found: Iterator[tuple[Paragraph, Place]]) -> tuple[tuple[Paragraph, ...], tuple[Place, ...]]:

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
+from copydesk.fields.listed import listed_languages
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage, texts
 from copydesk.layout.language import detected_language
@@ -62,7 +63,7 @@ def languages(declared: Sequence[Candidate[str]], text: str, opening: Candidate[
 
 def language(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
     """What is declared or stated, held against what the body is written in; the fields after it read by it."""
-    one = view.found("language", _held(view, said.once(declared_languages)))
+    one = view.found("language", _held(view, [*said.once(declared_languages), *said.once(listed_languages)]))
     return replace(one, view=replace(view, language=one.value))
 
 

@@ -20,10 +20,10 @@ def fetched(tasks: "Iterable[Task]", request: "Request") -> "Iterator[Task]":
     is left to whoever reads it: alone it needs no pauses. So is every address where the request has a `fetch`.
     """
     each = iter(tasks)
-    return each if request.fetch is not None else _from_firstaddress_of(each, request)
+    return each if request.fetch is not None else _from_first_address(each, request)
 
 
-def _from_firstaddress_of(tasks: "Iterator[Task]", request: "Request") -> "Iterator[Task]":
+def _from_first_address(tasks: "Iterator[Task]", request: "Request") -> "Iterator[Task]":
     """Files before the first address need nothing of the web."""
     for task in tasks:
         following = next(tasks, None) if address_of(task) is not None else None

@@ -12,7 +12,7 @@ from copydesk.layout.head import Script
 from copydesk.layout.jsonld_repair import mend, unwrap
 from copydesk.records import Span
 
-__all__ = ["Graph", "Json", "Node", "decode", "main_article", "page_key", "read_graph", "same_story"]
+__all__ = ["Graph", "Json", "Node", "decode", "page_key", "read_graph", "same_story"]
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -33,7 +33,6 @@ _ASIDE_KEYS: Final = frozenset(
         "itemlistelement", "liveblogupdate", "mentions", "relatedlink", "related", "subjectof", "workexample",
     )
 )  # fmt: skip
-_PAGE_TYPES: Final = frozenset(("webpage", "itempage", "collectionpage", "aboutpage", "medicalwebpage", "checkoutpage"))
 _WORDS = re.compile(r"\w+")
 
 
@@ -107,11 +106,6 @@ def read_graph(scripts: Sequence[Script]) -> Graph:
         else:
             walk.visit(document, script)
     return Graph(tuple(walk.nodes), walk.by_id, tuple(failures))
-
-
-def main_article(nodes: Sequence[Node], url: str | None, title: str | None) -> Node | None:
-    """The node that is this page's story: by its address and headline, else the first that is not in a list."""
-    return next(iter(same_story(nodes, url, title)), None)
 
 
 def same_story(nodes: Sequence[Node], url: str | None, title: str | None) -> list[Node]:

@@ -91,7 +91,11 @@ def _whole(name: str) -> dict[str, Any]:
 
 def parsed(language: str, name: str) -> Any:
     """A section of a language as it is written; KeyError where it has none."""
-    part = _languages()[language][name]
+    return _section(_languages()[language], name)
+
+
+def _section(parts: Mapping[str, _Part], name: str) -> Any:
+    part = parts[name]
     return _read(part)[name] if isinstance(part, str) else _read(part)
 
 
@@ -107,15 +111,15 @@ def _built() -> Built | None:
 
 @cache
 def _languages() -> Mapping[str, Mapping[str, _Part]]:
-    """The text of each language's sections. Only what is asked for is parsed: one read needs a tenth of it."""
+    """Each language's sections, unparsed, in the order in which languages are asked. One read needs a tenth of it."""
     built = _built()
-    if built:
-        return built.languages
-    found = {}
-    for path in _HOME.joinpath("languages").iterdir():
-        if path.name.endswith(".toml"):
-            found[path.name.removesuffix(".toml")] = _sections(path.read_text(encoding="utf-8"))
+    found: Mapping[str, Mapping[str, _Part]] = built.languages if built else _written()
     return dict(sorted(found.items(), key=lambda pair: (_place(pair[1]), pair[0])))
+
+
+def _written() -> dict[str, dict[str, str]]:
+    paths = [path for path in _HOME.joinpath("languages").iterdir() if path.name.endswith(".toml")]
+    return {path.name.removesuffix(".toml"): _sections(path.read_text(encoding="utf-8")) for path in paths}
 
 
 def _sections(text: str) -> dict[str, str]:
@@ -129,5 +133,5 @@ def _sections(text: str) -> dict[str, str]:
     return {name: "".join(some) for name, some in parts.items()}
 
 
-def _place(parts: dict[str, str]) -> int:
-    return int(tomllib.loads(parts.get("language", ""))["language"].get("place", _LAST))
+def _place(parts: Mapping[str, _Part]) -> int:
+    return int(_section(parts, "language").get("place", _LAST))

@@ -6,6 +6,7 @@ from typing import Final
 
 from copydesk.archive.archive import Archive
 from copydesk.archive.incoming import person_key
+from copydesk.archive.stories import Copy
 from copydesk.records import Entity, Reading, Story
 from copydesk.web.shape import Row, clipped
 
@@ -17,6 +18,7 @@ __all__ = [
     "VersionRow",
     "checks",
     "copies",
+    "copy_row",
     "is_person",
     "people",
     "quotes",
@@ -136,17 +138,21 @@ def checks(reading: Reading | None) -> Iterator[CheckRow]:
 
 def copies(archive: Archive, asked: str) -> Iterator[CopyRow]:
     """Other stories with its text, the most alike first."""
-    for one in archive.copies(asked)[:MOST]:
-        yield CopyRow(
-            id=one.id,
-            kind=one.kind,
-            outlet=clipped(one.publisher or one.outlet, 200),
-            headline=clipped(one.headline, 300) or "(no headline)",
-            share=one.share,
-            other_share=one.other_share,
-            reason=clipped(one.reason, 300),
-            first_seen=one.first_seen,
-        )
+    return map(copy_row, archive.copies(asked)[:MOST])
+
+
+def copy_row(one: Copy) -> CopyRow:
+    """The row of one of them."""
+    return CopyRow(
+        id=one.id,
+        kind=one.kind,
+        outlet=clipped(one.publisher or one.outlet, 200),
+        headline=clipped(one.headline, 300) or "(no headline)",
+        share=one.share,
+        other_share=one.other_share,
+        reason=clipped(one.reason, 300),
+        first_seen=one.first_seen,
+    )
 
 
 def versions(archive: Archive, asked: str) -> Iterator[VersionRow]:

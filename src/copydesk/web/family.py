@@ -12,7 +12,7 @@ from copydesk.archive.copies.passages import Text, aligned
 from copydesk.archive.documents import Document, body_blocks
 from copydesk.archive.errors import UnknownId
 from copydesk.web.asked import Asked
-from copydesk.web.beside import CopyRow
+from copydesk.web.beside import CopyRow, copy_row
 from copydesk.web.shape import Row, Screen, clipped
 
 __all__ = ["family"]
@@ -180,34 +180,24 @@ def _document(archive: Archive, capture: int) -> Document:
 
 
 def _spread(members: Sequence[_Member]) -> Iterator[SeenRow]:
-    seen = sorted(members, key=lambda one: one.seen)
-    times = [_seconds(one.seen) for one in seen]
-    width = (times[-1] - times[0]) or 1.0
-    for one, time in zip(seen[:200], times, strict=False):
-        yield SeenRow(outlet=one.outlet, first_seen=one.seen, place=round((time - times[0]) / width, 4))
+    """When each was seen, the first first; one whose time cannot be read is left out."""
+    timed = [(time, one) for one in members if (time := _seconds(one.seen)) is not None]
+    timed.sort(key=lambda pair: pair[0])
+    width = (timed[-1][0] - timed[0][0] if timed else 0.0) or 1.0
+    for time, one in timed[:200]:
+        yield SeenRow(outlet=one.outlet, first_seen=one.seen, place=round((time - timed[0][0]) / width, 4))
 
 
-def _seconds(value: str) -> float:
+def _seconds(value: str) -> float | None:
     try:
         return datetime.fromisoformat(value).timestamp()
     except ValueError:
-        return 0.0
+        return None
 
 
 def _passages(archive: Archive, asked: str) -> Iterator[CopyRow]:
     """Stories that reuse passages and are no copies."""
-    for one in archive.copies(asked):
-        if one.kind not in ("same text", "later version"):
-            yield CopyRow(
-                id=one.id,
-                kind=one.kind,
-                outlet=clipped(one.publisher or one.outlet, 200),
-                headline=clipped(one.headline, 300) or "(no headline)",
-                share=one.share,
-                other_share=one.other_share,
-                reason=clipped(one.reason, 300),
-                first_seen=one.first_seen,
-            )
+    return (copy_row(one) for one in archive.copies(asked) if one.kind not in ("same text", "later version"))
 
 
 _MEMBERS: Final = """

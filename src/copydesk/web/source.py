@@ -33,7 +33,6 @@ ASIDE: Final = {
     "other": "no part of the story",
 }
 """Why blocks of a role are not read as the story."""
-GIVES: Final = frozenset({"tags", "copyright", "breadcrumb"})
 
 
 class BlockRow(Row, frozen=True, kw_only=True):
@@ -157,9 +156,3 @@ def bars_of(rows: tuple[BlockRow, ...]) -> Iterator[BarRow]:
             block=row.block, tone=tone, left=round(1_000 * place / whole, 2), width=round(1_000 * size / whole, 2)
         )
         place += size
-
-
-def _tone(row: BlockRow) -> str:
-    if row.role == "body":
-        return "body"
-    return "copy" if row.role == "duplicate" else "rest" if row.is_aside else "field"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -32,7 +32,6 @@ __all__ = [
     "compared",
 ]
 
-LONGEST_TOLD: Final = 60
 """Characters of a paragraph that a reason repeats."""
 
 

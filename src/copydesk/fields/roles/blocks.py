@@ -42,7 +42,6 @@ NEAR_ONLY: Final[frozenset[Role]] = frozenset(
 )
 SMALL: Final = 24
 """Blocks that an element of these roles holds at most: a page's whole frame is never a caption."""
-AUTHOR_REACH: Final = 12
 LONGEST_NAMED: Final = 220
 TEASER: Final = 28
 MENU: Final = 60
