@@ -6,12 +6,15 @@ import copydesk
 from copydesk.records import Capture, Listed
 
 PAGE = "<html{}><article><h1>Ferry</h1><p>Lunde – 4 / 5 – 12:30</p><p>Lunde – 4 / 6 – 14:30</p></article></html>"
-DANISH = "<p>Færgen til Lunde sejler igen fra mandag, siger havnens leder, og billetterne koster det samme som før.</p>"
+GERMAN = (
+    "<p>Die Fähre nach Lunde fährt ab Montag wieder, sagte der Leiter des Hafens am Dienstagabend vor dem Stadtrat.</p>"
+    "<p>Die Fahrkarten kosten so viel wie vor dem Unfall, und die letzte Fahrt beginnt wie bisher um zehn Uhr abends.</p>"
+)
 
 
 @pytest.mark.parametrize(
     ("attribute", "body", "language"),
-    [("", "", "nb"), (' lang="da"', "", "da"), ("", DANISH * 3, "da")],
+    [("", "", "nb"), (' lang="da"', "", "da"), ("", GERMAN, "de")],
     ids=["the feed alone", "the page declares one", "the text is another"],
 )
 def test_the_language_of_a_feed_fills_what_the_page_leaves_open(attribute: str, body: str, language: str) -> None:
