@@ -8,7 +8,7 @@ from copydesk.records import Capture, Listed
 PAGE = "<html{}><article><h1>Ferry</h1><p>Lunde – 4 / 5 – 12:30</p><p>Lunde – 4 / 6 – 14:30</p></article></html>"
 GERMAN = (
     "<p>Die Fähre nach Lunde fährt ab Montag wieder, sagte der Leiter des Hafens am Dienstagabend vor dem Stadtrat.</p>"
-    "<p>Die Fahrkarten kosten so viel wie vor dem Unfall, und die letzte Fahrt beginnt wie bisher um zehn Uhr abends.</p>"
+    "<p>Die Fahrkarten kosten so viel wie vor dem Unfall, und die letzte Fahrt beginnt wie bisher um zehn Uhr.</p>"
 )
 
 
