@@ -40,6 +40,21 @@ class TestWeekdays:
         assert values("They were given until Tuesday.") == [("Tuesday", "2025-04-22")]
         assert values("Until Tuesday, they had not paid.") == [("Tuesday", "2025-04-15")]
 
+    def test_the_full_stop_of_an_hour_ends_no_clause(self) -> None:
+        assert values("They have until 9 a.m. Tuesday.") == [("9 a.m. Tuesday", "2025-04-22T09:00")]
+
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("A summit set for Mirefield on Monday was agreed.", "2025-04-21"),
+            ("The dues would be paid on Monday.", "2025-04-21"),
+            ("It had been due to end on Monday.", "2025-04-14"),
+            ("The fleet had planned to sail on Monday.", "2025-04-14"),
+        ],
+    )
+    def test_what_is_set_or_to_be_done_is_ahead_unless_it_had_been(self, text: str, day: str) -> None:
+        assert values(text) == [("Monday", day)]
+
     def test_a_date_beside_it_is_one_expression(self) -> None:
         text = "It opened on Friday, October 13."
         assert values(text, published="2024-06-01") == [("Friday, October 13", "2023-10-13")]
@@ -55,6 +70,10 @@ class TestWeekdays:
 class TestYears:
     def test_a_month_without_year_is_the_last_one_in_the_past_tense(self) -> None:
         assert values("He was freed in February.") == [("February", "2025-02")]
+
+    def test_a_month_that_ends_what_is_to_come_is_ahead(self) -> None:
+        assert values("Loans run through January.") == [("January", "2026-01")]
+        assert values("By January, half of them had been paid.") == [("January", "2025-01")]
 
     def test_a_day_a_few_weeks_ahead_beats_the_same_day_a_year_back(self) -> None:
         assert values("The bid was extended to May 16.") == [("May 16", "2025-05-16")]
@@ -137,6 +156,12 @@ class TestLanguages:
             ("il y a trois semaines", "2025-W13"),
             ("lundi 24 mars", "2025-03-24"),
         ]
+
+    def test_french_months_take_the_year_beside_them_and_stretches_reach_today(self) -> None:
+        text = "Les ventes totales d'avril 2016 à juin 2017."
+        assert [one.value for one in find_times(text, language="fr", stretches=True)] == ["2016-04/2017-06"]
+        text = "Il vient du 5 novembre au 5 décembre 2024."
+        assert [one.value for one in find_times(text, language="fr", stretches=True)] == ["2024-11-05/2024-12-05"]
 
     def test_a_language_without_a_table_is_read_as_english(self) -> None:
         assert values("The council met on Monday.", language="xx") == [("Monday", "2025-04-14")]

@@ -15,6 +15,8 @@ _REACH = 24
 _FIRST_YEAR, _LAST_YEAR = 1500, 2500
 _TIES = frozenset("-–/")
 _STOPS = frozenset(".!?;:\n")
+# The letters of "a.m." and "p.m.", whose full stops end no sentence.
+_HALVES = frozenset("apm")
 # What stands inside quote marks has a tense of its own.
 _MARKS = frozenset('"“”„«»')
 _FEWEST = 2
@@ -76,6 +78,14 @@ class Context:
         phrases = (" ".join(before[at:]) for at in range(3))
         return any(phrase in self.language.ahead for phrase in phrases)
 
+    def is_month_ahead(self) -> bool:
+        """Whether a month ends what is still to come: loans through January, a debt to pay by February."""
+        return self.word(-1) in self.language.month_ahead and not self._follows_past_perfect()
+
+    def _follows_past_perfect(self) -> bool:
+        near = range(max(0, self.first - _REACH), min(len(self._tokens), self.last + _REACH))
+        return any(self._tokens[place].lower() in self.language.undone for place in near)
+
     def is_past_by_noun(self) -> bool:
         """Whether what happened stands beside a day as its name: the May 5 raid, the raid of May 5."""
         behind = any(self.word(offset) in self.language.past_nouns for offset in (1, 2))
@@ -95,16 +105,36 @@ class Context:
         language = self.language
         for distance, place in enumerate(places):
             token = self._tokens[place]
-            if token in _STOPS or token[0] == "\n" or token in _MARKS:
+            if self._ends_clause(place):
                 break
+            if self._is_ahead_from(place):
+                return "future", distance
             # Case counts: "Until Tuesday, they had" looks back, "given until Tuesday" ahead.
             if token in language.future:
                 undone = place > 0 and self._tokens[place - 1] in language.undone
                 return ("past" if undone else "future"), distance
-            word = token.lower()
-            if word in language.past or (len(word) > 4 and word.endswith(language.past_endings)):
+            if self._is_of_the_past(place):
                 return "past", distance
         return "", _REACH
+
+    def _ends_clause(self, place: int) -> bool:
+        """Whether a sentence, a paragraph or speech ends here; the full stop of "9 a.m. Tuesday" ends nothing."""
+        word = self._tokens[place]
+        if word == "." and place > 0 and self._tokens[place - 1].lower() in _HALVES:
+            return False
+        return word in _STOPS or word[0] == "\n" or word in _MARKS
+
+    def _is_ahead_from(self, place: int) -> bool:
+        """Whether two words say that something is to come: set for, likely to."""
+        following = self._tokens[place + 1].lower() if place + 1 < len(self._tokens) else ""
+        return f"{self._tokens[place].lower()} {following}" in self.language.ahead
+
+    def _is_of_the_past(self, place: int) -> bool:
+        """Whether a word is a verb of the past; "would be paid" and "a limited offer" are none."""
+        word, language = self._tokens[place].lower(), self.language
+        if word not in language.past and not (len(word) > 4 and word.endswith(language.past_endings)):
+            return False
+        return place == 0 or self._tokens[place - 1].lower() not in language.no_past_after
 
     def word(self, offset: int) -> str:
         """The word before (-1) or after (+1) the expression, in lower case."""

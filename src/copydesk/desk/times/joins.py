@@ -137,7 +137,8 @@ def _weekday_and_week(weekday: Reading, week: Reading) -> Reading | None:
 def _period(left: Reading, right: Reading) -> Reading | None:
     """From one day, month or year to another."""
     start, end = _calendar_value(left), _calendar_value(right)
-    if left.candidates and end[:4].isdigit() and not right.anchored:
+    is_open = bool(left.candidates) or start.startswith("XXXX-")
+    if is_open and end[:4].isdigit() and not right.anchored:
         start = end[:4] + start[4:]
         start = f"{int(start[:4]) - 1:04d}{start[4:]}" if start > end else start
     if left.kind == right.kind == "weekday" and start > end:

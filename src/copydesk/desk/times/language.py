@@ -69,8 +69,10 @@ class Language:
         self.past_endings = tuple(source["tense"].get("past_endings", ()))
         self.before_year = frozenset(source["tense"].get("before_year", ()))
         self.ahead = frozenset(source["tense"].get("ahead", ()))
+        self.month_ahead = frozenset(source["tense"].get("month_ahead", ()))
         self.past_nouns = frozenset(source["tense"].get("past_nouns", ()))
         self.deadline = frozenset(source["tense"].get("deadline", ()))
+        self.no_past_after = frozenset(source["tense"].get("no_past_after", ()))
         self.undone = frozenset(source["tense"].get("undone", ()))
         self.characters = self._characters(frozenset(source.get("cased", ())))
         self.starting: dict[str, tuple[Rule, ...]] = {}

@@ -106,7 +106,7 @@ def nearest(values: list[str], context: Context) -> tuple[str, str]:
         return before or after or values[0], f"nearest to publication on {day}"
     if context.is_past_by_noun() and len(before) == _DAY:
         return before, f"the name of what happened: last before publication on {day}"
-    if tense == "future" or context.looks_ahead():
+    if tense == "future" or context.looks_ahead() or (len(before) < _DAY and context.is_month_ahead()):
         return after, f"the clause looks ahead: next after publication on {day}"
     ahead = ((first_day(after) or day) - day).days
     back = (day - (last_day(before) or day)).days
