@@ -2,8 +2,10 @@
 
 Each row has `Input`, `Context` with a `ReferenceDateTime` or none, and `Results` as Recognizers-Text writes them. An
 expected expression is found where one of ours overlaps it; its value is right where ours is the stretch of the
-calendar, the clock time, the length or the set that one of its values says, or the TIMEX itself. Quarters, halves and weekends count as the days they are, and either convention of the last
-day of a stretch does. --show prints what is wrong.
+calendar, the clock time, the length or the set that one of its values says, or the TIMEX itself. Quarters, halves and
+weekends count as the days they are, and either convention of the last day of a stretch does. What only a day could tell
+that the file does not give ("tomorrow") is counted apart.
+--show prints what is wrong.
 """
 
 from __future__ import annotations
