@@ -12,7 +12,7 @@ from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES, FileFinder,
 from types import ModuleType
 from typing import Final
 
-__all__ = ["PURE", "compiled_modules", "form", "is_compiled", "keep_plain"]
+__all__ = ["PURE", "compiled_modules", "form", "is_compiled", "is_extension", "keep_plain"]
 
 PURE: Final = "COPYDESK_PURE"
 """The environment variable that, set to anything but 0, has all modules run as plain Python."""
@@ -20,14 +20,12 @@ PURE: Final = "COPYDESK_PURE"
 
 def is_compiled(thing: type) -> bool:
     """Whether the class comes from a compiled module."""
-    return _is_extension(sys.modules[thing.__module__])
+    return is_extension(sys.modules[thing.__module__])
 
 
 def compiled_modules() -> list[str]:
     """The loaded modules of the package that are compiled."""
-    return sorted(
-        name for name, module in sys.modules.items() if name.startswith("copydesk.") and _is_extension(module)
-    )
+    return sorted(name for name, module in sys.modules.items() if name.startswith("copydesk.") and is_extension(module))
 
 
 def form() -> str:
@@ -36,7 +34,8 @@ def form() -> str:
     return f"{count} modules compiled" if count else "plain Python, no module compiled"
 
 
-def _is_extension(module: ModuleType) -> bool:
+def is_extension(module: ModuleType) -> bool:
+    """Whether the module runs compiled."""
     return (module.__file__ or "").endswith(tuple(EXTENSION_SUFFIXES))
 
 

@@ -2,6 +2,7 @@
 cimport cython
 
 from copydesk.layout.sheet cimport Container
+from copydesk.wording.runs cimport name_runs
 
 
 cdef class Names:

@@ -1,15 +1,15 @@
 """What the tags, classes and ids around a text speak for: learned weights and kinds of container."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from copydesk.layout.sheet import Container
+from copydesk.wording.runs import name_runs
 
 __all__ = ["CAPTION", "COMMENT", "LIST", "PROMO", "Names", "Weights", "names_of", "tokens_of"]
 
-_TOKEN: Final = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+_SHORTEST: Final = 2
 _LONGEST: Final = 400
 """Characters of class and id that are looked at."""
 
@@ -48,7 +48,7 @@ class Names:
 @lru_cache(maxsize=20_000)
 def tokens_of(names: str) -> tuple[str, ...]:
     """The words in class and id attributes, camel case and dashes parted, each once."""
-    return tuple(dict.fromkeys(token.lower() for token in _TOKEN.findall(names)))
+    return tuple(dict.fromkeys(name_runs(names, _SHORTEST)))
 
 
 def names_of(container: Container, weights: Weights) -> Names:

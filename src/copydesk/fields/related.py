@@ -36,15 +36,11 @@ def visible_related(page: View) -> list[Candidate[Related]]:
         url = address_of(anchor.href, page.url) if anchor.href else None
         headline = _pointed_to(anchor, page)
         if url and headline and _path(url) != own and url not in others:
-            others[url] = Candidate(
-                Related(headline=headline, url=url),
-                "related/link",
-                0.7,
-                "html",
-                anchor.container.css_path(),
-                anchor.text,
-                span_of(anchor.element),
-            )
+            # Only the first is shown with its evidence, and a selector is dear.
+            place = "" if others else anchor.container.css_path()
+            span = None if others else span_of(anchor.element)
+            value = Related(headline=headline, url=url)
+            others[url] = Candidate(value, "related/link", 0.7, "html", place, anchor.text, span)
     return list(others.values())
 
 

@@ -7,7 +7,7 @@ and the raw material for declared metadata: metas, links, scripts, pictures, tim
 import re
 from typing import Final, TypeAlias
 
-from turbohtml import Element, Node, Text, parse
+from turbohtml import Element, Text, parse
 
 from copydesk.errors import Refused
 from copydesk.layout.hidden import MAY_HIDE, is_decoration, is_hidden, mark_unseen
@@ -62,15 +62,12 @@ _LAYOUT_TAGS: Final = "p div table ul ol h1 h2 h3 h4 h5 h6 section article block
 _FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
 _TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.IGNORECASE)
 _TOP: Final = re.compile(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
-_RISK: Final = re.compile(
-    r"</?[tThHbB](?:(?<=[tT])emplate|(?:(?<=[hH])tml|(?<=[bB])ody)(?=[\s/]))",
-    re.IGNORECASE,
-)
+_TOPS: Final = ("html", "body")
 _MAX_TOPS: Final = 1_000
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
-Place: TypeAlias = tuple[Element, Node | None]
+Place: TypeAlias = tuple[Element, Element | None]
 """Parent and previous sibling of a text."""
 _DEEP: Final = 180
 """Levels that are walked one by one; what is nested deeper is read as the text of its ancestor."""
@@ -82,14 +79,33 @@ def _guarded(source: str) -> str:
     A template element inside svg or math can crash the parser, and thousands of html or body tags with attributes
     of different names cost it quadratic time and memory.
     """
-    risks = _RISK.findall(source)
-    if len(risks) > _MAX_TOPS:
+    tops, templates = _risks(source)
+    if tops + templates > _MAX_TOPS:
         source = _TOP.sub(r"<x\1", source)
-    if any(risk.lstrip("</")[0] in "tT" for risk in risks):
+    if templates:
         foreign = _FOREIGN.search(source)
         if foreign and _TEMPLATE.search(source, foreign.end()):
             source = _TEMPLATE.sub(r"\1x\2", source)
     return source
+
+
+def _risks(source: str) -> tuple[int, int]:
+    """How many tags of html and body with attributes there are, and how many of template; a pattern is dearer."""
+    tops = templates = 0
+    size = len(source)
+    at = source.find("<")
+    while at >= 0:
+        start = at + 1
+        if start < size and source[start] == "/":
+            start += 1
+        if start < size and source[start] in "tThHbB":
+            name = source[start : start + 8].lower()
+            if name == "template":
+                templates += 1
+            elif name.startswith(_TOPS) and (name[4:5] == "/" or name[4:5].isspace()):
+                tops += 1
+        at = source.find("<", at + 1)
+    return tops, templates
 
 
 def read_dom(source: str, settings: Settings) -> Dom:
@@ -106,7 +122,7 @@ def read_dom(source: str, settings: Settings) -> Dom:
         walk.block(root, "html")
         if walk.hiding:
             mark_unseen(dom)
-        locate(source, dom.blocks, walk.edges)
+        locate(dom.lines, dom.blocks, walk.edges)
     return dom
 
 
@@ -127,7 +143,7 @@ class _Walk:
         self.in_link = False
         self.in_bold = False
         self.muted = False
-        self.quiet: list[tuple[str, Element, Node | None, bool]] = []
+        self.quiet: list[tuple[str, Element, Element | None, bool]] = []
         self.container: Container | None = None
         self.budget = settings.max_nodes
         self.deepest = min(settings.max_depth, _DEEP)
@@ -145,7 +161,7 @@ class _Walk:
         container = self.container = Container(len(dom.containers), outer, tag, child)
         container.first = len(dom.blocks)
         dom.containers.append(container)
-        if len(child.attrs) > self.most_attributes:
+        if (container.classes or container.id) and len(child.attrs) > self.most_attributes:
             container.classes = container.id = ""
         muted = self.muted
         if muted or (self.hiding and child in self.hiding):
@@ -170,7 +186,7 @@ class _Walk:
             self.children_deep(node)
             self.depth -= 1
             return
-        previous: Node | None = None
+        previous: Element | None = None
         role_of = _TAGS.get
         parts = self.parts
         for child in node:
@@ -192,10 +208,10 @@ class _Walk:
                     self.anchor(child)  # type: ignore[arg-type]
                 elif role != _SKIP:
                     self.special(child, role)  # type: ignore[arg-type]
-                previous = child
+                previous = child  # type: ignore[assignment]
         self.depth -= 1
 
-    def text(self, data: str, parent: Element, previous: Node | None) -> None:
+    def text(self, data: str, parent: Element, previous: Element | None) -> None:
         if self.muted:
             self.quiet.append((data, parent, previous, self.in_link))
             return
@@ -296,7 +312,7 @@ class _Walk:
         self.shown(child)
 
     def children_deep(self, node: Element) -> None:
-        previous: Node | None = None
+        previous: Element | None = None
         for child in node:
             if isinstance(child, Text):
                 if not child.data.isspace():
@@ -352,7 +368,7 @@ class _Walk:
         self.first = self.final = None
         self.link_chars = self.bold = self.run_anchors = 0
 
-    def speak_up(self, quiet: list[tuple[str, Element, Node | None, bool]]) -> None:
+    def speak_up(self, quiet: list[tuple[str, Element, Element | None, bool]]) -> None:
         """Read what hidden inline elements hold where the run has nothing else: it is on the page, though not seen."""
         self.quiet = []
         if self.first is None:

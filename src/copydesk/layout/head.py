@@ -5,7 +5,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from copydesk.layout.sheet import Dom, Tag, span_of
+from copydesk.layout.places import tag_span
+from copydesk.layout.sheet import Dom, Tag
 from copydesk.records import Span
 from copydesk.wording.invisible import cleaned
 
@@ -15,6 +16,7 @@ _NAMES: Final = ("property", "name", "itemprop", "http-equiv")
 _STATE: Final = re.compile(
     r"\s*(?:(?:window|self|globalThis|var|let|const)\b[^={]{0,80}=|__[A-Z_]{4,40}__\s*=|\w+\.push\(\[)"
 )
+_STATE_REACH: Final = 400
 _STATE_SIZE: Final = 2_000
 """Shorter scripts hold no article."""
 _SILENT: Final = frozenset(
@@ -96,14 +98,15 @@ class Head(Struct, frozen=True, kw_only=True):
 def head_of(dom: Dom) -> Head:
     """The declarations of a page, with the spans of their tags."""
     title = dom.titles[0] if dom.titles else None
+    linked, states = _scripts(dom)
     return Head(
         title=cleaned(" ".join(title.text.split())) if title else None,
-        title_span=span_of(title) if title else None,
+        title_span=tag_span(dom.lines, title) if title else None,
         lang=dom.lang,
         metas=tuple(_metas(dom)),
         links=tuple(_links(dom)),
-        scripts=tuple(_script(tag, index) for index, tag in enumerate(dom.scripts) if _is_jsonld(tag)),
-        states=tuple(_script(tag, index) for index, tag in enumerate(dom.scripts) if _is_state(tag)),
+        scripts=tuple(linked),
+        states=tuple(states),
         properties=tuple(_properties(dom)),
     )
 
@@ -113,7 +116,7 @@ def _metas(dom: Dom) -> list[MetaTag]:
     for tag in dom.metas[:_MAX_METAS]:
         content = tag.attr("content")
         if content:
-            span = span_of(tag)
+            span = tag_span(dom.lines, tag)
             for attribute in _NAMES:
                 name = tag.attr(attribute)
                 if name:
@@ -128,27 +131,35 @@ def _links(dom: Dom) -> list[LinkTag]:
         if rel and rel not in _SILENT:
             href = tag.attr("href")
             if href:
-                tags.append(LinkTag(rel, href, tag.attr("type"), tag.attr("hreflang"), span_of(tag)))
+                tags.append(LinkTag(rel, href, tag.attr("type"), tag.attr("hreflang"), tag_span(dom.lines, tag)))
     return tags
 
 
-def _script(tag: Tag, index: int) -> Script:
-    return Script(tag.text, span_of(tag), index, tag.attr("id"), tag.attr("type"))
+def _scripts(dom: Dom) -> tuple[list[Script], list[Script]]:
+    """The scripts of JSON-LD, and those of other JSON."""
+    linked, states = [], []
+    for index, tag in enumerate(dom.scripts):
+        kind = (tag.attr("type") or "").lower()
+        if "ld+json" in kind:
+            linked.append(_script(dom, tag, index))
+        elif _is_state(dom, tag, kind):
+            states.append(_script(dom, tag, index))
+    return linked, states
 
 
-def _is_jsonld(tag: Tag) -> bool:
-    return "ld+json" in (tag.attr("type") or "").lower()
+def _script(dom: Dom, tag: Tag, index: int) -> Script:
+    return Script(tag.text, tag_span(dom.lines, tag), index, tag.attr("id"), tag.attr("type"))
 
 
-def _is_state(tag: Tag) -> bool:
-    kind = (tag.attr("type") or "").lower()
-    if "ld+json" in kind or tag.attr("src"):
-        return False
+def _is_state(dom: Dom, tag: Tag, kind: str) -> bool:
     if kind == "application/json":
-        return len(tag.text) > _STATE_SIZE
-    return (
-        (not kind or "javascript" in kind) and len(tag.text) > _STATE_SIZE and _STATE.match(tag.text[:400]) is not None
-    )
+        return not tag.attr("src") and len(tag.text) > _STATE_SIZE
+    if (kind and "javascript" not in kind) or tag.attr("src"):
+        return False
+    # The text of a script is dear to have; most can be told by what the source has behind the tag.
+    span = tag_span(dom.lines, tag)
+    begins = _STATE.match(dom.source, span[1], span[1] + _STATE_REACH) if span else _STATE.match(tag.text)
+    return begins is not None and len(tag.text) > _STATE_SIZE
 
 
 def _properties(dom: Dom) -> list[Property]:
@@ -159,7 +170,7 @@ def _properties(dom: Dom) -> list[Property]:
         number = scopes.setdefault(hash(scope), len(scopes) + 1) if scope is not None else 0
         itemtype = scope.attr("itemtype") if scope is not None else None
         names = (tag.attr("itemprop") or "").split()
-        found += [Property(name, _value(tag), itemtype, number, span_of(tag)) for name in names]
+        found += [Property(name, _value(tag), itemtype, number, tag_span(dom.lines, tag)) for name in names]
     return found
 
 

@@ -1,4 +1,6 @@
 # The C form of what the walk finds; blocks.py is the source and the plain form.
+from copydesk.layout.places cimport Lines
+
 
 cdef class Container:
     cdef public Py_ssize_t index, depth, first, last
@@ -40,3 +42,4 @@ cdef class Dom:
     cdef public str source
     cdef public list blocks, containers, anchors, pictures, times, metas, links, scripts, titles, properties
     cdef public object lang
+    cdef public Lines lines

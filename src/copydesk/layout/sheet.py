@@ -2,33 +2,11 @@
 
 from typing import Protocol, TypeAlias
 
+from copydesk.layout.places import Lines, Placed
 from copydesk.records import Span
 from copydesk.wording.invisible import cleaned
 
 __all__ = ["Anchor", "Container", "Dom", "Picture", "RawBlock", "Tag", "TimeTag", "span_of"]
-
-
-class _Stretch(Protocol):
-    @property
-    def start_offset(self) -> int: ...
-    @property
-    def end_offset(self) -> int: ...
-
-
-class _Location(Protocol):
-    @property
-    def start_tag(self) -> _Stretch: ...
-    @property
-    def end_tag(self) -> _Stretch | None: ...
-
-
-class Placed(Protocol):
-    """A node of the parsed page that may know its place in the source."""
-
-    @property
-    def position(self) -> tuple[int, int] | None: ...
-    @property
-    def source_location(self) -> _Location | None: ...
 
 
 class Tag(Placed, Protocol):
@@ -43,7 +21,7 @@ class Tag(Placed, Protocol):
     def closest(self, selector: str, /) -> "Tag | None": ...
 
 
-Edge: TypeAlias = tuple[Placed, Placed | None, Placed, Placed | None]
+Edge: TypeAlias = tuple[Tag, Tag | None, Tag, Tag | None]
 """Parent and previous sibling of a run's first text, and of its last."""
 
 
@@ -170,12 +148,13 @@ class Dom:
     """What one walk over a page found, all in document order."""
 
     __slots__ = (
-        "anchors", "blocks", "containers", "lang", "links", "metas", "pictures", "properties", "scripts", "source",
-        "times", "titles",
+        "anchors", "blocks", "containers", "lang", "lines", "links", "metas", "pictures", "properties", "scripts",
+        "source", "times", "titles",
     )  # fmt: skip
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.lines = Lines(source)
         self.blocks: list[RawBlock] = []
         self.containers: list[Container] = []
         self.anchors: list[Anchor] = []

@@ -1,31 +1,31 @@
 # C types for spans.py.
 cimport cython
 
+from copydesk.layout.places cimport Lines, tag_span
 from copydesk.layout.sheet cimport RawBlock
 
 
-@cython.locals(cursor=Py_ssize_t, lines=_Lines, starts=list, block=RawBlock, edge=tuple, text=str, line=Py_ssize_t,
+@cython.locals(source=str, cursor=Py_ssize_t, block=RawBlock, edge=tuple, text=str, line=Py_ssize_t,
                lower=Py_ssize_t, span=tuple)
-cpdef locate(str source, list blocks, list edges)
-
-
-cdef class _Lines:
-    cdef str source
-    cdef list starts
-
-    @cython.locals(starts=list, source=str, last=Py_ssize_t)
-    cdef Py_ssize_t start(self, Py_ssize_t number)
+cpdef locate(Lines lines, list blocks, list edges)
 
 
 @cython.locals(start=Py_ssize_t, tag=Py_ssize_t, end=Py_ssize_t)
 cdef tuple _plain_span(str source, str text, Py_ssize_t lower, bint follows)
 
 
-@cython.locals(end=Py_ssize_t, tag=str)
-cdef _plain_tag_end(str source, Py_ssize_t start)
+@cython.locals(source=str, start=Py_ssize_t, last=Py_ssize_t, span=tuple)
+cdef tuple _marked_span(Lines lines, str text, tuple edge)
 
 
-cdef tuple _marked_span(str source, str text, tuple edge, start)
+cdef Py_ssize_t _text_start(Lines lines, parent, previous) except -2
+
+
+@cython.locals(span=tuple)
+cdef Py_ssize_t _start_tag_end(Lines lines, element) except -2
+
+
+cdef bint _is_copy(element) except? -1
 
 
 cdef tuple _trim(str source, Py_ssize_t start, Py_ssize_t last)

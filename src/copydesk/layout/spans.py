@@ -6,7 +6,8 @@ from html import unescape
 from typing import Final
 
 from copydesk.layout.letters import html_letters
-from copydesk.layout.sheet import Edge, Placed, RawBlock
+from copydesk.layout.places import Lines, tag_span
+from copydesk.layout.sheet import Edge, RawBlock, Tag
 from copydesk.records import Span
 from copydesk.wording.invisible import bare
 
@@ -21,7 +22,9 @@ _RUN_END: Final = re.compile(r"<(?:[/a-zA-Z?]|!(?!--))")
 """Where a run of text ends: at any tag, not at a comment."""
 _BEHIND: Final = frozenset(("", "<", " ", "\n", "\t"))
 _SPACE: Final = re.compile(r"(?:\s+|<!--(?:(?!-->).)*-->)*", re.DOTALL)
-_VOID: Final = re.compile(r"<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b", re.IGNORECASE)
+_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_COPIED: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+"""Elements that a parser opens once more behind misnested tags: the copy bears the place of the first."""
 _MAY_HIDE: Final = re.compile(r"\s(?:hidden|aria-hidden|style)[\s=>]", re.IGNORECASE)
 _NEAR: Final = 2_000
 _REACH: Final = 20_000
@@ -43,46 +46,23 @@ def _visible_break(match: re.Match[str]) -> str:
     return " " if tag[:2] == "br" or tag.startswith(("td", "th", "/td", "/th")) else ""
 
 
-def locate(source: str, blocks: Sequence[RawBlock], edges: Sequence[Edge]) -> None:
+def locate(lines: Lines, blocks: Sequence[RawBlock], edges: Sequence[Edge]) -> None:
     """Give each block its exact span in the source."""
     cursor = 0
-    lines = _Lines(source)
-    starts = lines.starts
+    source = lines.source
     for block, edge in zip(blocks, edges, strict=True):
         text = block.text
         place = (edge[1] or edge[0]).position
         span: Span | None = None
-        start: int | None = None
         if place is not None:
             line, column = place
-            lower = column + (starts[line - 1] if line <= len(starts) else lines.start(line))
+            lower = column + lines.start(line)
             span = _plain_span(source, text, lower, edge[1] is not None)
-            if span is None and edge[1] is None:
-                start = _plain_tag_end(source, lower)
         if span is None:
-            span = _marked_span(source, text, edge, start) or _search(source, text, cursor)
+            span = _marked_span(lines, text, edge) or _search(source, text, cursor)
         block.span = span
         if span[1] > cursor:
             cursor = span[1]
-
-
-class _Lines:
-    """Where lines begin, found only as far as they are asked for."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.starts = [0]
-
-    def start(self, number: int) -> int:
-        """The offset of line `number`, counted from 1; the end of the source for lines past it."""
-        starts, source = self.starts, self.source
-        last = starts[-1]
-        for _ in range(number - len(starts)):
-            last = source.find("\n", last) + 1
-            if not last:
-                return len(self.source)
-            starts.append(last)
-        return starts[number - 1]
 
 
 def _plain_span(source: str, text: str, lower: int, follows: bool) -> Span | None:
@@ -97,48 +77,44 @@ def _plain_span(source: str, text: str, lower: int, follows: bool) -> Span | Non
     return (start, end) if source[end : end + 1] in _BEHIND else None
 
 
-def _plain_tag_end(source: str, start: int) -> int | None:
-    """The end of a start tag in order; None where the parser has to be asked, which is ten times as dear.
-
-    What comes out wrong of a tag with quotes in its names holds other text than the block, and is not taken.
-    """
-    end = source.find(">", start)
-    if end < 0 or source[start] != "<" or not source[start + 1].isalpha():
-        return None
-    tag = source[start:end]
-    odd = "'" in tag or "<" in tag[1:] or tag[-1] == "/" or 2 * tag.count('="') != tag.count('"')
-    return None if odd else end + 1
-
-
-def _marked_span(source: str, text: str, edge: Edge, start: int | None) -> Span | None:
-    """The place of a text with inline markup, line breaks or references in it; `start` is where it begins, if known."""
+def _marked_span(lines: Lines, text: str, edge: Edge) -> Span | None:
+    """The place of a text with inline markup, line breaks or references in it."""
+    source = lines.source
     parent, previous, last_parent, last_previous = edge
-    if start is None:
-        start = _text_start(source, parent, previous)
-    if start is None:
+    start = _text_start(lines, parent, previous)
+    if start < 0:
         return None
-    last = (
-        start
-        if parent is last_parent and previous is last_previous
-        else _text_start(source, last_parent, last_previous)
-    )
-    if last is None:
+    last = start
+    if parent is not last_parent or previous is not last_previous:
+        last = _text_start(lines, last_parent, last_previous)
+    if last < 0:
         return None
     span = _trim(source, start, last)
     return span if _same(source[span[0] : span[1]], text) else None
 
 
-def _text_start(source: str, parent: Placed, previous: Placed | None) -> int | None:
-    """Where the text after `previous` inside `parent` begins, if the parser knows."""
+def _text_start(lines: Lines, parent: Tag, previous: Tag | None) -> int:
+    """Where the text after `previous` inside `parent` begins; -1 where the parser does not know."""
     if previous is None:
-        location = parent.source_location
-        return location.start_tag.end_offset if location else None
+        return _start_tag_end(lines, parent)
+    if previous.tag in _VOID:
+        return _start_tag_end(lines, previous)
     location = previous.source_location
-    if location is None:
-        return None
-    if location.end_tag is not None:
-        return location.end_tag.end_offset
-    return location.start_tag.end_offset if _VOID.match(source, location.start_tag.start_offset) else None
+    return -1 if location is None or location.end_tag is None else location.end_tag.end_offset
+
+
+def _start_tag_end(lines: Lines, element: Tag) -> int:
+    if element.tag in _COPIED and _is_copy(element):
+        return -1
+    span = tag_span(lines, element)
+    return -1 if span is None else span[1]
+
+
+def _is_copy(element: Tag) -> bool:
+    """Whether the parser made the element; one that stands in the source stands behind its parent there."""
+    around, own = element.parent, element.position
+    place = None if around is None else around.position
+    return element.source_location is None if own is None or place is None or own <= place else False
 
 
 def _trim(source: str, start: int, last: int) -> Span:

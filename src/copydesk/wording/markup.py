@@ -1,17 +1,15 @@
 """What class, id and itemprop attributes say that an element holds, by the table of conventions."""
 
-import re
 from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from copydesk.tables.reader import rows
+from copydesk.wording.runs import name_runs
 
 __all__ = ["MarkupRow", "marks_of", "markup_rows"]
 
-_TOKEN: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_LOWER: Final = re.compile(r"[a-z]+")
 _LONGEST: Final = 300
 NO_MARKS: Final[frozenset[str]] = frozenset()
 
@@ -37,8 +35,7 @@ def marks_of(names: str) -> frozenset[str]:
     ['deck']
     """
     table, openings = _table()
-    names = names[:_LONGEST]
-    tokens = _LOWER.findall(names) if names.islower() else [token.lower() for token in _TOKEN.findall(names)]
+    tokens = name_runs(names[:_LONGEST], 1)
     if openings.isdisjoint(tokens):
         return NO_MARKS
     found = set()

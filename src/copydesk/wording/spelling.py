@@ -1,9 +1,12 @@
-"""The words of a text, as `\\w+` finds them, fast where the text is plain ASCII."""
+"""The words of a text, as `\\w+` finds them, and texts in one spelling."""
 
 import html
 import re
+from collections.abc import Callable
 from typing import Final
 
+from copydesk.compiled import is_extension
+from copydesk.wording import runs
 from copydesk.wording.invisible import cleaned
 
 __all__ = ["clean", "ends_cut", "has_digit", "is_spaced", "word_runs", "words"]
@@ -20,14 +23,19 @@ _TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,500}>")
 _BLOCK_TAG = re.compile(r"<(?:/?(?:p|div|li|h[1-6]|blockquote|tr)|br)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
-def word_runs(text: str) -> list[str]:
-    """The runs of letters, digits and underscores in order."""
+def _words_by_pattern(text: str) -> list[str]:
+    """Fast in plain Python, faster where the text is ASCII."""
     return text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text)
 
 
-def has_digit(text: str) -> bool:
-    """Whether a text has a decimal digit of any script, fast where it is plain ASCII."""
+def _digit_by_pattern(text: str) -> bool:
     return (_plain_digit_in(text) if text.isascii() else _digit_in(text)) is not None
+
+
+word_runs: Final[Callable[[str], list[str]]] = runs.letter_runs if is_extension(runs) else _words_by_pattern
+"""The runs of letters, digits and underscores of a text in order."""
+has_digit: Final[Callable[[str], bool]] = runs.holds_digit if is_extension(runs) else _digit_by_pattern
+"""Whether a text has a decimal digit of any script."""
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,21 @@
+# C types for places.py.
+cimport cython
+
+
+cdef class Lines:
+    cdef public str source
+    cdef public list starts
+
+    @cython.locals(starts=list, source=str, last=Py_ssize_t, count=Py_ssize_t)
+    cpdef Py_ssize_t start(self, Py_ssize_t number) except -1
+
+
+@cython.locals(place=tuple, line=Py_ssize_t, column=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)
+cpdef tuple tag_span(Lines lines, tag)
+
+
+@cython.locals(size=Py_ssize_t, at=Py_ssize_t)
+cpdef Py_ssize_t tag_end(str source, Py_ssize_t start) except -2
+
+
+cdef Py_ssize_t _value_end(str source, Py_ssize_t at, Py_ssize_t size) except -2
