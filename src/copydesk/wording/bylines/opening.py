@@ -285,10 +285,11 @@ def cut_tail(line: str) -> str:
 
 
 def _without_date_words(tokens: list[str], folded: list[str], at: int) -> list[str]:
-    """ "Jane Doe Nov. 18" is a name and a date, "Theresa May 3 May" too."""
-    if at + 1 < len(folded) and folded[at + 1].strip(".,") in words_of("date"):
-        return tokens[:at]
+    """ "Jane Doe Nov. 18" is a name and a date, "Theresa May 3 May" and "Jean Doe le 3 mai" too."""
+    has_month = at + 1 < len(folded) and folded[at + 1].strip(".,") in words_of("date")
     while at > 1 and folded[at - 1].strip(".,|–-") in _dates_and_nothing():
+        if has_month and tokens[at - 1][:1].isupper():
+            break
         at -= 1
     return tokens[:at]
 
@@ -299,8 +300,8 @@ def split_line(line: str, opening: Opening) -> list[list[str]]:
     parts: list[list[str]] = []
     for part in _BREAK.split(_others().sub(" | ", line)):
         folded = part.casefold().split()
-        if parts and folded and folded[0] == "in" and part[0] == "I":
-            break  # "By Jane Doe | In Travel Tips"
+        if parts and folded and folded[0] == "in" and (part[0] == "I" or len(folded) == 2):
+            break  # "By Jane Doe | In Travel Tips", "By Jane Doe, in Local, Fishing"
         if folded:
             kind, after = _label(folded, 0)
             size = _phrase(_starts("other"), folded, 0) if not kind else 0

@@ -10,6 +10,7 @@ from copydesk.tables import reader
 from copydesk.tables.reader import rows
 from copydesk.wording.agencies import find_agencies
 from copydesk.wording.bylines.opening import words_of
+from copydesk.wording.likeness import is_given_name
 from copydesk.wording.names import is_name, name_words, tidy_name
 from copydesk.wording.places import is_known_place
 
@@ -92,6 +93,7 @@ def read_piece(text: str, *, publisher: str | None, labelled: bool) -> Piece:
         return read_piece(" ".join(words[:half]), publisher=publisher, labelled=labelled)
     return (
         _agency(piece)
+        or _filed(piece, words)
         or _desk(piece, publisher)
         or _placed(words, publisher, labelled)
         or (Piece("organisation", piece) if is_organisation(piece) else None)
@@ -114,6 +116,21 @@ def _agency(piece: str) -> Piece | None:
     ]
     if not left or all(_known(word) for word in left):
         return Piece("agency", piece, agency=found[0].name)
+    return None
+
+
+def _filed(piece: str, words: list[str]) -> Piece | None:
+    """A name with the agency or the outlet right behind it ("Jane Doe The Associated Press", "Jane Doe EXN News")."""
+    found = find_agencies(piece) if len(words) > 2 else []
+    if found and found[-1].end == len(piece):
+        name = piece[: found[-1].start].removesuffix(" The ").removesuffix(" the ").strip(" ,-–")
+        if is_name(name) and not is_organisation(name):
+            return Piece("name", tidy_name(name), organisation=found[-1].name, agency=found[-1].name)
+    for at in (2, 3):
+        name, outlet = " ".join(words[:at]), " ".join(words[at:])
+        if len(words) > at + 1 and words[at].isupper() and not piece.isupper() and len(words[at]) > 1:
+            if is_organisation(outlet) and is_name(name) and is_given_name(words[0].casefold()):
+                return Piece("name", tidy_name(name), organisation=outlet)
     return None
 
 
@@ -158,7 +175,7 @@ def is_organisation(piece: str) -> bool:
     known = _organisation_words()
     if len(words) == 1:
         return words[0].casefold() in known
-    if words[-1].casefold() in _GROUPS or (words[0].casefold() == "team" and len(words) == 2):
+    if words[-1].casefold() in _GROUPS or (words[0].casefold() in _STATIONS and len(words) == 2):
         return True
     acronym = words[0].isupper() and len(words[0]) > 1 and not piece.isupper() and "." not in words[0]
     if words[-1].casefold() in known and not is_job(words):
@@ -172,6 +189,8 @@ def ends_as_outlet(piece: str) -> bool:
     return len(words) > 1 and words[-1].casefold() in _organisation_words()
 
 
+_STATIONS = frozenset({"team", "radio", "tv", "rádio", "redaktion", "redaktionen", "redação", "redacción"})
+"""What stands before the name of those who sign ("Radio North")."""
 _GROUPS = frozenset({"team", "desk", "newsroom", "redaktion", "editors"})
 _AMBIGUOUS = frozenset({"post", "mail", "guardian", "wire", "report", "press", "journal", "sports"})
 

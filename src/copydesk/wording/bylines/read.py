@@ -8,7 +8,8 @@ from copydesk.records import Person
 from copydesk.wording.bylines.east_asian import is_east_asian, read_east_asian
 from copydesk.wording.bylines.opening import Opening, clean_line, cut_tail, is_sentence, open_line, split_line
 from copydesk.wording.bylines.pieces import Piece, ends_as_outlet, read_piece
-from copydesk.wording.names import name_words
+from copydesk.wording.likeness import is_given_name
+from copydesk.wording.names import is_name, name_words, tidy_name
 
 __all__ = ["Byline", "read_byline"]
 
@@ -67,13 +68,34 @@ def read_byline(
         return _judge(_collect([Piece("organisation", opening.rest[: len(publisher)])]), opening, printed, labelled)
     if opening.kind == "by" and opening.writing and _is_handle(line, opening.rest):
         return Byline((Person(name=opening.rest),), None, printed, "byline/handle", HANDLE)
+    parts = [part for part in split_line(body, opening) if part]
     pieces = [
         piece
-        for part in split_line(body, opening)
-        if part
+        for part in parts
         for piece in _pieces(part, publisher, labelled=labelled or opening.sure, barred=f"| {part[0]}" in body)
     ]
+    shouted = _shouted([text for part in parts for text in part])
+    pieces = [Piece("organisation", one.value) if one.value in shouted else one for one in pieces]
+    if not any(one.kind in ("name", "single", "desk", "organisation", "agency") for one in pieces) and opening.sure:
+        pieces = _lower_name(body)
     return _judge(_collect(pieces), opening, printed, labelled)
+
+
+def _shouted(texts: list[str]) -> frozenset[str]:
+    """The names in capitals behind one that is not: stations and firms ("Jane Doe, EXAMPLE NORTH")."""
+    names = [text for text in texts if is_name(text)]
+    if not names or names[0].isupper():
+        return frozenset()
+    return frozenset(tidy_name(text) for text in names if text.isupper())
+
+
+def _lower_name(body: str) -> list[Piece]:
+    """A name of two words of which only the first has a capital, as accounts are called ("By Jane doe")."""
+    words = body.split()
+    plain = len(words) == 2 and all(map(str.isalpha, words)) and words[0][0].isupper() and words[1].islower()
+    if not plain or not is_given_name(words[0].casefold()) or words[1] in name_words().never:
+        return []
+    return [Piece("name", body)]
 
 
 def _begins_with_name(printed: str) -> bool:
