@@ -126,12 +126,12 @@ def _filed(piece: str, words: list[str]) -> Piece | None:
         name = piece[: found[-1].start].removesuffix(" The ").removesuffix(" the ").strip(" ,-–")
         if is_name(name) and not is_organisation(name):
             return Piece("name", tidy_name(name), organisation=found[-1].name, agency=found[-1].name)
-    for at in (2, 3):
-        name, outlet = " ".join(words[:at]), " ".join(words[at:])
-        if len(words) > at + 1 and words[at].isupper() and not piece.isupper() and len(words[at]) > 1:
-            if is_organisation(outlet) and is_name(name) and is_given_name(words[0].casefold()):
-                return Piece("name", tidy_name(name), organisation=outlet)
-    return None
+    at = next((at for at in (2, 3) if len(words) > at + 1 and words[at].isupper() and len(words[at]) > 1), 0)
+    name, outlet = " ".join(words[:at]), " ".join(words[at:])
+    if not at or piece.isupper() or not is_given_name(words[0].casefold()):
+        return None
+    is_named = is_name(name) and is_organisation(outlet)
+    return Piece("name", tidy_name(name), organisation=outlet) if is_named else None
 
 
 def _known(word: str) -> bool:
