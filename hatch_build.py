@@ -69,7 +69,7 @@ def _parsed(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 class BuiltParts(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds the tables as they are read fastest, and the compiled form of every module that has a .pxd beside it.
+    """Adds the tables as they are read fastest, and the compiled form of every .pyx and every module with a .pxd.
 
     The sources of both stay in the wheel.
     """
@@ -122,11 +122,9 @@ def compiled(root: Path) -> dict[str, Path]:
 
 
 def _modules(source: Path) -> list[tuple[str, Path]]:
-    return [
-        (".".join(path.relative_to(source).with_suffix("").parts), path.with_suffix(".py"))
-        for path in sorted(source.rglob("*.pxd"))
-        if path.stem != "__init__"
-    ]
+    typed = [path.with_suffix(".py") for path in source.rglob("*.pxd") if path.stem != "__init__"]
+    paths = sorted([*typed, *source.rglob("*.pyx")])
+    return [(".".join(path.relative_to(source).with_suffix("").parts), path) for path in paths]
 
 
 def _reasons() -> tuple[type[BaseException], ...]:

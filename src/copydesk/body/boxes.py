@@ -144,8 +144,11 @@ class _Kinds:
             if container.classes or container.id:
                 for token in tokens_of(f"{container.classes} {container.id}"[:300]):
                     kinds |= marks.get(token, 0)
-                if any(name in container.classes for name in _class_marks()):
-                    kinds |= _whole_names(container.classes.split())
+                names = container.classes
+                for name in _class_marks():
+                    if name in names:
+                        kinds |= _whole_names(names.split())
+                        break
             self.known[container.index] = kinds
         return kinds
 
@@ -177,8 +180,15 @@ def _articles(container: Container | None) -> list[int]:
 
 def _is_elsewhere(block: RawBlock, home: int) -> bool:
     """Whether a block stands in an article element that is not the headline's."""
-    articles = _articles(block.container)
-    return bool(articles) and home not in articles
+    container: Container | None = block.container
+    is_article = False
+    while container is not None:
+        if container.tag == "article":
+            is_article = True
+            if container.index == home:
+                return False
+        container = container.parent
+    return is_article
 
 
 def _is_caption(block: RawBlock) -> bool:

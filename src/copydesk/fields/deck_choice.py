@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from copydesk.fields.chooser import likely
 from copydesk.fields.view import View
-from copydesk.layout.sheet import Container, RawBlock
+from copydesk.layout.sheet import Container, RawBlock, shape_counts
 from copydesk.wording.furniture import furniture
 from copydesk.wording.lines import looks_dated
 from copydesk.wording.spelling import ends_cut, has_digit, word_runs
@@ -153,12 +153,11 @@ class Under:
     def _like(self, text: str, run: Run) -> tuple[float, ...]:
         first, last = run.blocks[0], run.blocks[-1]
         own, blocks = frozenset(_runs(text)), self.page.blocks
-        shape = _shape(first.container)
         near = blocks[max(0, first.index - FAR) : first.index + FAR]
         return (
             _share(own, self.title),
             _share(self.title, own),
-            sum(_shape(block.container) == shape for block in near),
+            shape_counts(near).get(_shape(first.container), 0),
             min(999, len(self._prose.text)) if self._prose else 0,
             min(999, len(blocks[last.index + 1].text)) if last.index + 1 < len(blocks) else 0,
             min(999, len(blocks[first.index - 1].text)) if first.index else 0,

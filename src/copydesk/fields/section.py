@@ -10,7 +10,7 @@ from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.jsonld import Graph, Json
-from copydesk.layout.sheet import span_of
+from copydesk.layout.sheet import anchors_in, span_of
 from copydesk.records import Story
 from copydesk.tables import reader
 from copydesk.wording.spelling import clean, words
@@ -31,9 +31,7 @@ def visible_sections(page: View) -> list[Candidate[tuple[str, ...]]]:
     box = next((box for box in boxes if "breadcrumb" in marks.own(box)), None)
     if box is None:
         return []
-    parts = [anchor for anchor in page.dom.anchors if box.first <= anchor.block < box.last and anchor.text][
-        :MOST_SECTIONS
-    ]
+    parts = [anchor for anchor in anchors_in(page.dom.anchors, box.first, box.last) if anchor.text][:MOST_SECTIONS]
     names = [anchor.text.strip(" />›»") for anchor in parts]
     path = tuple(
         name

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from copydesk import urls
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.view import View
-from copydesk.layout.sheet import Anchor
+from copydesk.layout.sheet import Anchor, anchors_in
 from copydesk.records import Story
 from copydesk.wording.furniture import furniture
 from copydesk.wording.spelling import is_spaced, word_runs, words
@@ -85,8 +85,8 @@ def chips(page: View) -> list[Anchor]:
     """Short links of one kind side by side right behind the body, alone in their lines, whatever their class."""
     groups: dict[int, list[Anchor]] = {}
     end = min(page.last + BEHIND + 1, len(page.blocks))
-    for anchor in page.dom.anchors:
-        if page.last < anchor.block < end and _is_chip(page, anchor):
+    for anchor in anchors_in(page.dom.anchors, page.last + 1, end):
+        if _is_chip(page, anchor):
             box = anchor.container.parent or anchor.container
             groups.setdefault(box.index, []).append(anchor)
     for group in groups.values():

@@ -12,7 +12,7 @@ from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, Found, plain
 from copydesk.layout.jsonld import Graph, Json
-from copydesk.layout.sheet import Anchor, span_of
+from copydesk.layout.sheet import Anchor, anchors_in, span_of
 from copydesk.records import Story
 from copydesk.wording.spelling import clean, words
 from copydesk.wording.tags import split_tags
@@ -70,7 +70,7 @@ def visible_tags(page: View) -> TagLinks:
     groups: dict[str, list[Anchor]] = {}
     known: dict[int, frozenset[str]] = {}
     low, high = page.top - AROUND // 2, page.last + AROUND
-    for anchor in [anchor for anchor in page.dom.anchors if low <= anchor.block <= high]:
+    for anchor in anchors_in(page.dom.anchors, low, high + 1):
         if 1 < len(anchor.text) <= LONGEST_TAG and anchor.block not in page.chosen:
             marks = known.get(anchor.container.index)
             if marks is None:

@@ -85,6 +85,8 @@ class View(Sheet, frozen=True, kw_only=True):
 
     kind: ClassVar[SourceKind] = "html"
     dom: Dom
+    blocks: list[RawBlock]
+    """Those of `dom`: kept at hand, since hundreds of questions a page begin with them."""
     body: tuple[int, ...]
     first: int
     last: int
@@ -136,10 +138,6 @@ class View(Sheet, frozen=True, kw_only=True):
     def with_role(self, *roles: Role) -> list[int]:
         """The blocks that have one of some roles once all are placed."""
         return [index for index, own in enumerate(self.roles) if own in roles]
-
-    @property
-    def blocks(self) -> list[RawBlock]:
-        return self.dom.blocks
 
     @cached_property
     def chosen(self) -> frozenset[int]:
@@ -201,7 +199,15 @@ def view_of(dom: Dom, body: Body, *, url: str | None = None, today: date | None 
     last = body.blocks[-1] if body.blocks else len(dom.blocks)
     first = _start(body.blocks)
     return View(
-        dom=dom, body=body.blocks, first=first, last=last, repeats=body.copies, url=url, today=today, marks=Marks()
+        dom=dom,
+        blocks=dom.blocks,
+        body=body.blocks,
+        first=first,
+        last=last,
+        repeats=body.copies,
+        url=url,
+        today=today,
+        marks=Marks(),
     )
 
 

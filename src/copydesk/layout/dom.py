@@ -5,10 +5,12 @@ and the raw material for declared metadata: metas, links, scripts, pictures, tim
 """
 
 import re
+from importlib import import_module
 from typing import Final, TypeAlias
 
 from turbohtml import Element, Text, parse
 
+from copydesk.compiled import is_compiled
 from copydesk.errors import Refused
 from copydesk.layout.hidden import MAY_HIDE, is_decoration, is_hidden, mark_unseen
 from copydesk.layout.sheet import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
@@ -17,6 +19,9 @@ from copydesk.settings import Settings
 from copydesk.wording.invisible import cleaned
 
 __all__ = ["read_dom"]
+
+if is_compiled(RawBlock):
+    import_module("copydesk.layout.members")
 
 # What the walk does with an element; tags that are not told apart here are block-level.
 _BLOCK: Final = 0

@@ -1,4 +1,6 @@
 # The C form of what the walk finds; blocks.py is the source and the plain form.
+cimport cython
+
 from copydesk.layout.places cimport Lines
 
 
@@ -20,9 +22,13 @@ cdef class RawBlock:
 
 cdef class Anchor:
     cdef public object element
-    cdef public str href, text
+    cdef public str href, text, _rel
     cdef public Py_ssize_t block
     cdef public Container container
+
+
+@cython.locals(anchor=Anchor)
+cpdef list anchors_in(list anchors, Py_ssize_t first, Py_ssize_t last)
 
 
 cdef class Picture:
@@ -36,6 +42,10 @@ cdef class TimeTag:
     cdef public Py_ssize_t block
     cdef public Container container
     cdef public str text
+
+
+@cython.locals(counts=dict, block=RawBlock, container=Container, key=tuple)
+cpdef dict shape_counts(list blocks)
 
 
 cdef class Dom:

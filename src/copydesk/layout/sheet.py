@@ -1,12 +1,24 @@
 """What one walk over an HTML page finds: blocks, containers, links, pictures, times, raw metadata."""
 
+from collections.abc import Sequence
 from typing import Protocol, TypeAlias
 
 from copydesk.layout.places import Lines, Placed
 from copydesk.records import Span
 from copydesk.wording.invisible import cleaned
 
-__all__ = ["Anchor", "Container", "Dom", "Picture", "RawBlock", "Tag", "TimeTag", "span_of"]
+__all__ = [
+    "Anchor",
+    "Container",
+    "Dom",
+    "Picture",
+    "RawBlock",
+    "Tag",
+    "TimeTag",
+    "anchors_in",
+    "shape_counts",
+    "span_of",
+]
 
 
 class Tag(Placed, Protocol):
@@ -79,7 +91,7 @@ class RawBlock:
 class Anchor:
     """A link with its text; `block` is the index of the block that it opens in."""
 
-    __slots__ = ("block", "container", "element", "href", "text")
+    __slots__ = ("_rel", "block", "container", "element", "href", "text")
 
     def __init__(self, element: Tag, href: str, block: int, container: Container) -> None:
         self.element = element
@@ -87,16 +99,24 @@ class Anchor:
         self.block = block
         self.container = container
         self.text = ""
+        self._rel: str | None = None
 
     @property
     def rel(self) -> str:
         """The rel attribute, lower case."""
-        return (self.element.attr("rel") or "").lower()
+        if self._rel is None:
+            self._rel = (self.element.attr("rel") or "").lower()
+        return self._rel
 
     @property
     def classes(self) -> str:
         """The class attribute as written."""
         return self.element.attr("class") or ""
+
+
+def anchors_in(anchors: Sequence[Anchor], first: int, last: int) -> list[Anchor]:
+    """The links that open in the blocks from `first` up to `last`, that one not among them."""
+    return [anchor for anchor in anchors if first <= anchor.block < last]
 
 
 class Picture:
@@ -142,6 +162,16 @@ class TimeTag:
     def css_path(self) -> str:
         """A CSS selector that finds this element in the page."""
         return self.element.css_path()
+
+
+def shape_counts(blocks: Sequence[RawBlock]) -> dict[tuple[str, str], int]:
+    """How many blocks stand in an element of each tag with each classes."""
+    counts: dict[tuple[str, str], int] = {}
+    for block in blocks:
+        container = block.container
+        key = (container.tag, container.classes)
+        counts[key] = counts.get(key, 0) + 1
+    return counts
 
 
 class Dom:

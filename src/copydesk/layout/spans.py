@@ -18,10 +18,7 @@ _UNSEEN: Final = re.compile(
     r"<(script|style|template|noscript|select|svg|iframe|video|audio|object|canvas|textarea|rt|rp)\b.*?</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_RUN_END: Final = re.compile(r"<(?:[/a-zA-Z?]|!(?!--))")
-"""Where a run of text ends: at any tag, not at a comment."""
 _BEHIND: Final = frozenset(("", "<", " ", "\n", "\t"))
-_SPACE: Final = re.compile(r"(?:\s+|<!--(?:(?!-->).)*-->)*", re.DOTALL)
 _VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _COPIED: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """Elements that a parser opens once more behind misnested tags: the copy bears the place of the first."""
@@ -119,24 +116,92 @@ def _is_copy(element: Tag) -> bool:
 
 def _trim(source: str, start: int, last: int) -> Span:
     """From the first visible character to the end of the text that begins at `last`."""
-    match = _RUN_END.search(source, last)
-    end = match.start() if match else len(source)
-    space = _SPACE.match(source, start)
-    start = space.end() if space else start
+    end = _run_end(source, last)
+    start = _behind_space(source, start)
     while end > start and source[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _run_end(source: str, start: int) -> int:
+    """Where a run of text ends: at any tag, not at a comment."""
+    size = len(source)
+    at = source.find("<", start)
+    while 0 <= at < size - 1:
+        letter = source[at + 1]
+        if letter in "/?" or "a" <= letter <= "z" or "A" <= letter <= "Z":
+            return at
+        if letter == "!" and not source.startswith("--", at + 2):
+            return at
+        at = source.find("<", at + 1)
+    return size
+
+
+def _behind_space(source: str, start: int) -> int:
+    """The first place from `start` on that is neither white space nor in a comment."""
+    size = len(source)
+    while start < size:
+        if source[start].isspace():
+            start += 1
+            continue
+        end = source.find("-->", start + 4) if source.startswith("<!--", start) else -1
+        if end < 0:
+            break
+        start = end + 3
+    return start
+
+
+def _agree(piece: str, text: str) -> bool:
+    """Whether a piece of source says the text: equal but for white space and markup."""
+    size, length = len(piece), len(text)
+    at = place = 0
+    while at < size:
+        letter = piece[at]
+        if letter == "<":
+            end = _markup_end(piece, at, size)
+            if end > 0:
+                at = end
+                continue
+        at += 1
+        if letter.isspace():
+            continue
+        while place < length and text[place].isspace():
+            place += 1
+        if place == length or text[place] != letter:
+            return False
+        place += 1
+    while place < length and text[place].isspace():
+        place += 1
+    return place == length
+
+
+def _markup_end(piece: str, start: int, size: int) -> int:
+    """Where the tag or comment ends that begins at `start`, as `_MARKUP` has it; -1 where there is none."""
+    end = piece.find("-->", start + 4) if piece.startswith("<!--", start) else -1
+    if end >= 0:
+        return end + 3
+    at = start + 1
+    if at >= size or not (piece[at] in "/!?" or "a" <= piece[at] <= "z" or "A" <= piece[at] <= "Z"):
+        return -1
+    at += 1
+    while at < size and piece[at] != ">":
+        if piece[at] == '"' or piece[at] == "'":
+            at = piece.find(piece[at], at + 1)
+            if at < 0:
+                return -1
+        at += 1
+    return at + 1 if at < size else -1
 
 
 def _same(piece: str, text: str) -> bool:
     if piece == text:
         return True
     given = piece
+    if "&" not in piece and _agree(piece, text):
+        return True
     letters = "".join(text.split())
     if "<" in piece:
         # Hidden elements are rare, and dear to look for: only where there is more than the text.
-        if "&" not in piece and "".join(_MARKUP.sub("", piece).split()) == letters:
-            return True
         piece = _MARKUP.sub("", _UNSEEN.sub("", piece))
     if "&" in piece:
         piece = unescape(piece)

@@ -21,6 +21,11 @@ _TAIL = re.compile(
     r"|Hide caption|toggle caption)\s*$",
     re.IGNORECASE,
 )
+_TAILS = (
+    "vis mer", "more>", "more >", "read more", "buy photo", "enlarge", "ver más", "mehr anzeigen", "hide caption",
+    "toggle caption",
+)  # fmt: skip
+"""What a line that `_TAIL` cuts ends in, case folded; to look for that is fifty times as fast."""
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*(?:\([^()]*\)[^()（）\[\]【】]*)?)[)）\]】]?\s*\.?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…»”\"'’)]\s*$")
 _AFTER_SENTENCE = re.compile(
@@ -88,7 +93,9 @@ def split_caption(text: str) -> CaptionSplit:
     >>> split_caption("Jane Doe in 2019. (Photo: John Roe/AFP)")
     CaptionSplit(caption='Jane Doe in 2019.', credit='John Roe/AFP', rule='caption/mark')
     """
-    line = _TAIL.sub("", " ".join(text[:_LONGEST].split()))
+    line = " ".join(text[:_LONGEST].split())
+    if line[-20:].casefold().endswith(_TAILS):
+        line = _TAIL.sub("", line)
     if not line:
         return CaptionSplit(None, None, "caption/empty")
     own_line = _by_lines(text[:_LONGEST]) if "\n" in text else None

@@ -76,6 +76,10 @@ def is_section_end(text: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _entry(text: str) -> _Entry | None:
+    return _read(text)
+
+
+def _read(text: str) -> _Entry | None:
     length = len(text)
     folded = _fold(text if length <= _LONGEST_ANYWHERE else text[:_LONGEST_PREFIX])
     words = folded.split() if length <= _LONGEST_ANYWHERE else []

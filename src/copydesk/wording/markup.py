@@ -34,24 +34,38 @@ def marks_of(names: str) -> frozenset[str]:
     >>> sorted(marks_of("article-header__subtitle"))
     ['deck']
     """
-    table, openings = _table()
-    tokens = name_runs(names[:_LONGEST], 1)
-    if openings.isdisjoint(tokens):
-        return NO_MARKS
-    found = set()
+    return _marks(name_runs(names[:_LONGEST], 1))
+
+
+def _marks(tokens: list[str]) -> frozenset[str]:
+    words, pairs = _table()
+    found: set[str] | None = None
     paired = -1
+    last = len(tokens) - 1
     for number, token in enumerate(tokens):
-        pair = f"{token} {tokens[number + 1]}" if number + 1 < len(tokens) else ""
-        if pair in table:
-            found.add(table[pair])
+        others = pairs.get(token) if number < last else None
+        field = others.get(tokens[number + 1]) if others is not None else None
+        if field is not None:
             paired = number + 1
-        elif token in table and number != paired:
-            found.add(table[token])
-    return frozenset(found) if found else NO_MARKS
+        elif number != paired:
+            field = words.get(token)
+        if field is not None:
+            if found is None:
+                found = set()
+            found.add(field)
+    return NO_MARKS if found is None else frozenset(found)
 
 
 @cache
-def _table() -> tuple[dict[str, str], frozenset[str]]:
-    """The field of each word or pair, and the first parts of all."""
-    table = {word: row.field for row in markup_rows() for word in row.words}
-    return table, frozenset(word.split()[0] for word in table)
+def _table() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """The field of each word; and of each pair, by its first word and its second."""
+    words: dict[str, str] = {}
+    pairs: dict[str, dict[str, str]] = {}
+    for row in markup_rows():
+        for name in row.words:
+            first, _, second = name.partition(" ")
+            if second:
+                pairs.setdefault(first, {})[second] = row.field
+            else:
+                words[first] = row.field
+    return words, pairs

@@ -43,16 +43,15 @@ def _is_author(anchor: Anchor) -> bool:
     address = anchor.href
     if len(anchor.text) > LONGEST or not ("/" in address or "=" in address):
         return False
-    match = _pattern().search(address[:LONGEST_ADDRESS]) if _may_match(address) else None
+    match = _pattern().search(address[:LONGEST_ADDRESS]) if _may_match(address[:LONGEST_ADDRESS].lower()) else None
     if match is None:
         rel = anchor.rel
         return "author" in rel and "author" in rel.split()
     return bool(match["sure"] or match["query"]) or is_name(anchor.text)
 
 
-def _may_match(address: str) -> bool:
+def _may_match(folded: str) -> bool:
     """Whether an address has a part or a name that the pattern looks for; few have, and this is quickly seen."""
-    folded = address[:LONGEST_ADDRESS].lower()
     if not folded.isascii() or "author" in folded or "autor" in folded:
         return True
     return not _parts().isdisjoint(folded.split("/"))

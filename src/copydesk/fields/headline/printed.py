@@ -140,13 +140,15 @@ def _address_says_other(heading: Heading, candidates: Sequence[Candidate[str]], 
 def _headings(page: View) -> Iterator[tuple[RawBlock, str]]:
     """Headings and blocks with headline markup, up to the body's first paragraphs."""
     end = page.first + 3 if page.body else len(page.blocks)
+    start, own = page.first - BEFORE, page.marks.own
     seen: set[int] = set()
     for box in page.dom.containers:
-        if box.first >= end:
+        first, tag = box.first, box.tag
+        if first >= end:
             break  # they stand in the order of the page
-        if box.tag in HEADINGS:
-            level = box.tag
-        elif box.last >= page.first - BEFORE and box.last - box.first <= 2 and "headline" in page.marks.own(box):
+        if tag in HEADINGS:
+            level = tag
+        elif (last := box.last) >= start and last - first <= 2 and (box.classes or box.id) and "headline" in own(box):
             level = ""
         else:
             continue

@@ -8,7 +8,7 @@ from typing import Final
 
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.view import View
-from copydesk.layout.sheet import Container, Picture, RawBlock
+from copydesk.layout.sheet import Container, Picture, RawBlock, shape_counts
 from copydesk.records import Image, Story
 from copydesk.wording.agencies import find_agencies
 from copydesk.wording.captions import split_caption
@@ -55,8 +55,8 @@ class _Shapes:
     """How often each shape and each text occurs on the page, and where the pictures are."""
 
     def __init__(self, page: View) -> None:
-        self.shapes = Counter((block.container.tag, block.container.classes) for block in page.blocks)
-        self.texts = Counter(block.text for block in page.blocks)
+        self.shapes = shape_counts(page.blocks)
+        self.texts = Counter([block.text for block in page.blocks])
         self.pictures = sorted(picture.block for picture in page.dom.pictures)
 
 
@@ -154,7 +154,7 @@ class Beside:
             float(block.index in page.chosen),
             float(prose is not None and shape == (prose.container.tag, prose.container.classes)),
             float(prose is not None and container.parent is prose.container.parent),
-            min(30, self.shapes.shapes[shape]),
+            min(30, self.shapes.shapes.get(shape, 0)),
             self.shapes.texts[block.text],
             _share(own, self.alt),
             _share(self.alt, own),

@@ -1,0 +1,18 @@
+# C types for furniture.py.
+cimport cython
+
+
+@cython.locals(length=Py_ssize_t, folded=str, words=list, head=str, prefixes=dict, size=Py_ssize_t)
+cdef _read(str text)
+
+
+@cython.locals(line=str, lines=dict)
+cdef _whole(list words)
+
+
+@cython.locals(anchors=dict, word=str)
+cdef _anywhere(str line, list words)
+
+
+@cython.locals(folded=str)
+cdef str _fold(str text)
