@@ -21,20 +21,31 @@ if TYPE_CHECKING:
 
 __all__ = ["Meant", "Speakers"]
 
+PRINTED: Final = "quotes/printed"
+CARRIED: Final = "quotes/carried"
+IN_REACH: Final = "quotes/pronoun-in-reach"
+ANSWER: Final = "quotes/pronoun-asked"
 LAST_SPEAKER: Final = "quotes/pronoun-last-speaker"
 NEAREST: Final = "quotes/pronoun-nearest"
 FURTHEST_SPEAKER: Final = 8
 """Paragraphs after the last words of somebody in which "she said" may still be hers."""
 FURTHEST_NAME: Final = 4
 """Paragraphs back in which somebody who has not spoken is looked for."""
-_SHARE: Final = {LAST_SPEAKER: 0.85, NEAREST: 0.7}
+FURTHEST_BODY: Final = 2
+"""Paragraphs after the last words of a firm or a body in which "they said" may still be its."""
+_SHARE: Final = {ANSWER: 0.85, LAST_SPEAKER: 0.85, NEAREST: 0.7}
 _SAYING: Final = {
+    ANSWER: "who was asked",
     LAST_SPEAKER: "who spoke last",
     NEAREST: "the nearest person before it whom it can mean",
 }
 _MOST: Final = 40
 """Mentions before a pronoun that are looked through."""
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_BODIES: Final = frozenset({"organisation", "group"})
+_MANY: Final = frozenset({"they", "it"})
+_ASKING: Final = "request"
+_REPLIES: Final = frozenset({"reply", "respond", "answer", "retort"})
 _ONE: Final = frozenset({"a", "an", "another", "one"})
 
 
@@ -89,10 +100,15 @@ class Speakers:
         self._resolver = resolver
         self._told = told
         self._people = {one.id: one for one in entities or () if one.type == "person"}
+        self._bodies = {one.id: one.name for one in entities or () if one.type in _BODIES}
         self._genders = {name: _gender(entity) for name, entity in self._people.items()}
         self._seen = sorted(_outside(self._people.values(), told), key=_place)
+        self._named = _by_name(self._people.values())
         self._known: dict[int, Meant] = {}
         self._last: tuple[Excerpt, str | None] | None = None
+        self._last_body: tuple[Excerpt, str] | None = None
+        self._asked: tuple[int, str] | None = None
+        self._spoken: set[str] = set()
 
     def meant(self, draft: Draft) -> Meant:
         """Who speaks; quotes have to come in reading order."""
@@ -100,46 +116,119 @@ class Speakers:
         self._known[id(draft)] = found
         if draft.speaker is not None and not (draft.origin == "carried" and found.entity is None):
             self._remember(draft.speaker, found.entity)
+        asked = self._resolver.entity(draft.addressee) if draft.act.name == _ASKING else None
+        if asked in self._people and asked is not None:
+            self._asked = draft.content[-1].block, asked
         return found
 
     def _meant(self, draft: Draft) -> Meant:
         if draft.source is not None and (known := self._known.get(id(draft.source))) is not None and known.entity:
-            return Meant(known.entity, "quotes/carried", known.share, None)
-        named = self._resolver.entity(draft.speaker)
-        if named is not None:
-            is_pronoun = draft.speaker is not None and _gender_of(draft.speaker.text)
-            return Meant(named, "quotes/pronoun-in-reach" if is_pronoun else "quotes/printed")
+            return Meant(known.entity, CARRIED, known.share, None)
+        near = self._resolver.entity(draft.speaker)
         gender = _gender_of(draft.speaker.text) if draft.speaker is not None else ""
-        return self._of_pronoun(draft.speaker, gender) if draft.speaker is not None and gender else Meant()
+        if draft.speaker is not None and gender:
+            return self._of_pronoun(draft, draft.speaker, gender, near)
+        if near is None and draft.speaker is not None and draft.speaker.text.lower() in _MANY:
+            return self._of_many(draft.speaker)
+        return Meant(near, PRINTED) if near is not None else Meant()
 
-    def _of_pronoun(self, speaker: Excerpt, gender: str) -> Meant:
+    def _of_pronoun(self, draft: Draft, speaker: Excerpt, gender: str, near: str | None) -> Meant:
+        others = self._named_inside(draft.content)
+        asked = self._answering(draft, gender)
+        if asked is not None:
+            return self._settled(speaker, asked, ANSWER)
         last = self._last if self._last and speaker.block - self._last[0].block <= FURTHEST_SPEAKER else None
-        newer = self._newer(speaker, gender, last) if last is not None else None
+        if near is not None and near not in others and not self._is_beside_the_point(speaker, near, gender, last):
+            return Meant(near, IN_REACH)
+        newer = self._newer(speaker, gender, last, others) if last is not None else None
         if newer is None and last is not None and last[1] is None:
             return Meant(reason=f"“{speaker.text}” may be “{last[0].text}”, who spoke last")
-        if newer is None and last is not None and last[1] and self._genders[last[1]] in ("", gender):
-            return self._settled(speaker, last[1], LAST_SPEAKER)
-        nearest = newer or self._nearest(speaker, gender)
+        if newer is None and last is not None and last[1] and last[1] not in others and self._fits(last[1], gender):
+            surer = self._surer(speaker, gender, last[1], others)
+            return self._settled(speaker, surer or last[1], NEAREST if surer else LAST_SPEAKER)
+        nearest = newer or self._nearest(speaker, gender, others)
         if nearest is None:
             return Meant(reason=f"no person before “{speaker.text}” can be meant")
         return self._settled(speaker, nearest, NEAREST)
+
+    def _of_many(self, speaker: Excerpt) -> Meant:
+        """ "They said in a statement": the firm or body that spoke last, where no person spoke since."""
+        last = self._last_body
+        if last is None or speaker.block - last[0].block > FURTHEST_BODY:
+            return Meant()
+        if self._last is not None and (self._last[0].block, self._last[0].start) > (last[0].block, last[0].start):
+            return Meant()
+        reason = f"“{speaker.text}” is {self._bodies[last[1]]}, {_SAYING[LAST_SPEAKER]}"
+        return Meant(last[1], LAST_SPEAKER, _SHARE[NEAREST], reason)
 
     def _settled(self, speaker: Excerpt, entity: str, rule: str) -> Meant:
         reason = f"“{speaker.text}” is {self._people[entity].name}, {_SAYING[rule]}"
         return Meant(entity, rule, _SHARE[rule], reason)
 
-    def _newer(self, speaker: Excerpt, gender: str, last: tuple[Excerpt, str | None]) -> str | None:
+    def _fits(self, entity: str, gender: str) -> bool:
+        return self._genders[entity] in ("", gender)
+
+    def _named_inside(self, content: Sequence[Excerpt]) -> frozenset[str]:
+        """Whom the words said name: in "she said Paula was at home" she is not Paula."""
+        return frozenset(
+            name
+            for part in content
+            for start, name in self._named.get(part.block, ())
+            if part.start <= start < part.end
+        )
+
+    def _answering(self, draft: Draft, gender: str) -> str | None:
+        """Who was asked just before, of a reply."""
+        if self._asked is None or draft.act.lemma not in _REPLIES:
+            return None
+        block, asked = self._asked
+        is_next = draft.content[0].block - block <= 1
+        return asked if is_next and self._fits(asked, gender) else None
+
+    def _is_beside_the_point(
+        self, speaker: Excerpt, near: str, gender: str, last: tuple[Excerpt, str | None] | None
+    ) -> bool:
+        """Whether who stands near is only told of by the one who has just spoken: "Vale thanked Quint. She said"."""
+        if last is None or last[1] in (None, near) or speaker.block - last[0].block > 1:
+            return False
+        if last[1] is None or not self._fits(last[1], gender):
+            return False
+        seen = next((one for one in self._before(speaker) if one.entity == near), None)
+        return seen is not None and not seen.is_subject and (seen.block, seen.start) > _after(last[0])
+
+    def _surer(self, speaker: Excerpt, gender: str, last: str, others: frozenset[str]) -> str | None:
+        """Of one who spoke last and may be a man or a woman, and one nearby known to fit who spoke too, the second."""
+        if self._genders[last]:
+            return None
+        for seen in self._before(speaker):
+            if speaker.block - seen.block > FURTHEST_NAME:
+                return None
+            if seen.entity in self._spoken and seen.entity not in others and self._genders[seen.entity] == gender:
+                return seen.entity
+        return None
+
+    def _newer(
+        self, speaker: Excerpt, gender: str, last: tuple[Excerpt, str | None], others: frozenset[str]
+    ) -> str | None:
         """Somebody whom the story has turned to since: "Vale said so. ¶ Lomme came late. ¶ He said"."""
         for seen in self._before(speaker):
             if seen.entity == last[1] or _place(seen) <= (last[0].block, last[0].start):
                 return None
-            if seen.is_subject and self._genders[seen.entity] in ("", gender):
+            if seen.is_subject and self._fits(seen.entity, gender) and seen.entity not in others:
                 return seen.entity
         return None
 
-    def _nearest(self, speaker: Excerpt, gender: str) -> str | None:
-        near = (seen for seen in self._before(speaker) if speaker.block - seen.block <= FURTHEST_NAME)
-        return next((seen.entity for seen in near if self._genders[seen.entity] in ("", gender)), None)
+    def _nearest(self, speaker: Excerpt, gender: str, others: frozenset[str]) -> str | None:
+        """The subject of a sentence in the nearest paragraph that has somebody who fits, else the nearest in it."""
+        fitting = [
+            seen
+            for seen in self._before(speaker)
+            if speaker.block - seen.block <= FURTHEST_NAME
+            and self._fits(seen.entity, gender)
+            and seen.entity not in others
+        ]
+        here = [seen for seen in fitting if seen.block == fitting[0].block]
+        return next((seen.entity for seen in here if seen.is_subject), here[0].entity if here else None)
 
     def _before(self, speaker: Excerpt) -> Iterator[_Seen]:
         """The people before some words, the nearest first."""
@@ -150,11 +239,29 @@ class Speakers:
         """A person, or somebody described whom nobody else can be; the police and a report are passed over."""
         if entity in self._people or (entity is None and self._is_somebody(speaker)):
             self._last = speaker, entity
+        if entity in self._people and entity is not None:
+            self._spoken.add(entity)
+        if entity in self._bodies and entity is not None:
+            self._last_body = speaker, entity
 
     def _is_somebody(self, speaker: Excerpt) -> bool:
         """One person whom the words describe: "another villager", "a spokesman"; not "police", "a report", "he"."""
         head = self._resolver.head(speaker)
         return head.lower() in person_nouns() or (head[:1].isupper() and speaker.text.lower().split()[0] in _ONE)
+
+
+def _after(words: Excerpt) -> tuple[int, int]:
+    return words.block, words.end
+
+
+def _by_name(people: Iterable[Entity]) -> dict[int, list[tuple[int, str]]]:
+    """By paragraph where people are named or described, not meant by a pronoun."""
+    named: dict[int, list[tuple[int, str]]] = {}
+    for person in people:
+        for mention in person.mentions:
+            if mention.kind != "pronoun":
+                named.setdefault(mention.block, []).append((mention.start, person.id))
+    return named
 
 
 def _place(seen: _Seen) -> tuple[int, int]:
