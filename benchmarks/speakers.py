@@ -1,9 +1,9 @@
 """Whether the people behind quotes are told right: `python -m benchmarks.speakers --data DIR [--part laid-aside]`.
 
-`speakers.json` has 26 pages of 26 outlets, read before the desk was asked: passages that somebody says, as offsets into
-the paragraphs of the set's truth joined by line ends, up to `end`. Each is `named`, with the words that name who says it
-(`who`), or said by `nobody` with a name; `open` ones (heads, scare quotes, documents) count for nothing. `pronoun` marks
-who is printed as he, she or they. Half of the pages, by a hash of the id, is laid aside.
+`speakers.json` has 26 pages of 26 outlets, read before the desk was asked: passages that somebody says, as offsets
+into the paragraphs of the set's truth joined by line ends, up to `end`. Each is `named`, with the words that name who
+says it (`who`), or said by `nobody` with a name; `open` ones (heads, scare quotes, documents) count for nothing.
+`pronoun` marks who is printed as he, she or they. Half of the pages, by a hash of the id, is laid aside.
 
 A passage is right where the quote that covers most of it has the speaker that `who` names; a quote of ours with a
 speaker is wrong where it covers a passage of somebody else, or none. --show prints both.

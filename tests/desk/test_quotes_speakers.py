@@ -57,6 +57,67 @@ def test_a_pronoun_of_the_other_gender_is_not_the_last_speaker() -> None:
     assert speakers(reading)[-1] == ("Harrow", "quotes/pronoun-nearest")
 
 
+def test_she_is_not_whom_her_words_name() -> None:
+    reading = annotate(
+        "Ms Wood spoke about her friendship with Paula Lett. She said Paula was at home.\n\nShe said it rained."
+    )
+    assert [name for name, _ in speakers(reading)] == ["Wood", "Wood"]
+
+
+def test_whom_the_last_speaker_only_told_of_does_not_speak() -> None:
+    reading = annotate(
+        "The gala was the work of Ping Scott, an Eagle River woman who wrote to Carla Schwid, a former nurse.\n\n"
+        "Scott said cards arrived because of the joy the party brought Schwid.\n\n"
+        '"I am glad to see her smile," she said.'
+    )
+    assert speakers(reading)[-1] == ("Ping Scott", "quotes/pronoun-last-speaker")
+
+
+def test_who_was_asked_replies() -> None:
+    reading = annotate(
+        '"The mill is safe," Ms Molt said.\n\nRaheem Orr asked Ms Molt if the dam would hold.\n\n'
+        '"It is holding," she replied.'
+    )
+    assert speakers(reading)[-1] == ("Molt", "quotes/pronoun-asked")
+
+
+def test_before_the_last_speaker_of_the_other_gender_somebody_else_spoke() -> None:
+    reading = annotate(
+        "Mr Govin, the first witness, was questioned by Mr Mpofe. Mr Govin said he had seen the messages.\n\n"
+        "Ms Zamar had said that the fight must go on.\n\nHe said these words were clear."
+    )
+    assert speakers(reading)[-1][0] == "Govin"
+
+
+def test_who_it_was_is_what_the_sentence_is_about() -> None:
+    reading = annotate(
+        'After Lena Orr won, it was Kate Bolt who came next with a win over Diane Parr.\n\n"I am glad," she said.'
+    )
+    assert speakers(reading)[-1][0] == "Kate Bolt"
+
+
+def test_they_said_is_the_body_that_spoke_last() -> None:
+    reading = annotate('The World Ferry Council said it would pay.\n\n"We have no more to say," they added.')
+    (body,) = reading.organisations
+    assert [quote.speaker_entity for quote in reading.quotes] == [body.id, body.id]
+    assert reading.quotes[1].confidence < reading.quotes[0].confidence
+
+
+@pytest.mark.parametrize("text", ["They lived in a house called Mill View.", "The boy mentioned her name and cried."])
+def test_a_name_alone_is_no_quote(text: str) -> None:
+    assert annotate(text).quotes == ()
+
+
+def test_who_writes_on_a_site_speaks_and_not_the_site() -> None:
+    reading = annotate("Ann Vale posted on Gabbler accusing the council of neglect.")
+    assert [name for name, _ in speakers(reading)] == ["Ann Vale"]
+
+
+def test_a_surname_with_a_title_is_a_person_who_speaks() -> None:
+    reading = annotate('"Critics say I am soft," said President Harrow.\n\nHarrow said the move was necessary.')
+    assert [name for name, _ in speakers(reading)] == ["Harrow", "Harrow"]
+
+
 def test_the_story_turns_to_somebody_else() -> None:
     reading = annotate(
         'Mr Harrow said the mill was safe.\n\nMr Quint, a neighbour, came late.\n\n"I saw the fire," he said.'

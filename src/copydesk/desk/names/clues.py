@@ -52,6 +52,24 @@ def _of_mention(spot: Spot, parsed: Parsed) -> Iterator[str]:
     yield from _left_clues(tokens, spot)
     yield from _right_clues(tokens, spot)
     yield from _grammar_clues(tokens, spot)
+    if _is_he_next(tokens, spot):
+        yield "story:he"
+
+
+def _is_he_next(tokens: Sequence[Token], spot: Spot) -> bool:
+    """Whether a subject is soon called he or she, before anybody else is named: "Mbeki said he", "Orr left. She"."""
+    if tokens[spot.last - 1].dep != "nsubj":
+        return False
+    for token in tokens[spot.last : spot.last + _NEAR]:
+        if token.tag in ("NNP", "NNPS"):
+            return False
+        if token.text.lower() in ("he", "she"):
+            return True
+    return False
+
+
+_NEAR = 16
+"""Words behind a name in which a pronoun is its own."""
 
 
 def _lead_clues(lead: Sequence[Token]) -> Iterator[str]:

@@ -96,6 +96,7 @@ def _rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bo
         "names/small-elsewhere",
         counts["story:small"] > 0 and not counts["word:place"] and not counts["story:surname"],
     )
+    yield "person", "names/title", counts["lead:title"] > 0 and _acts(counts) and not counts["word:place"]
     yield "person", "names/age", counts["right:age"] > 0 and not counts["word:place"]
     yield "person", "names/relative", counts["left:relative"] > 0 and not counts["word:place"]
     yield "none", "names/thing-word", counts["word:thing-name"] > 0 and counts["model:ORG"] < 0.5
@@ -107,9 +108,21 @@ def _rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bo
     yield "none", "names/nationality", counts["word:demonym"] > 0
     yield "person", "names/given-name", counts["word:person"] > 0 and not counts["word:thing-name"]
     yield "person", "names/surname-of-full-name", counts["story:surname"] > 0 and single and not _is_place_here(counts)
+    yield "person", "names/he-who-speaks", single and _is_he_who_speaks(counts)
     yield "place", "names/place-word", counts["word:place-last"] > 0 and counts["word:body-last"] == 0
     yield "organisation", "names/body-word", counts["word:body-last"] > 0 and counts["model:other"] < 0.5
     yield "people", "names/people", counts["model:NORP"] >= 0.5 and counts["grammar:plural"] > 0
+
+
+def _acts(counts: Counter[str]) -> bool:
+    """Whether a name says something, or the model takes most of its places for a person's."""
+    return counts["grammar:says"] > 0 or counts["model:PER"] >= 0.5
+
+
+def _is_he_who_speaks(counts: Counter[str]) -> bool:
+    """A surname alone that says something and is called he or she, and that the model takes for no firm or place."""
+    told = counts["grammar:says"] > 0 and counts["story:he"] > 0 and not counts["left:the"]
+    return told and counts["model:ORG"] < 0.5 and counts["model:GPE"] < 0.5 and not counts["shape:capitals"]
 
 
 def _is_known(counts: Counter[str]) -> bool:

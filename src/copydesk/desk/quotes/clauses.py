@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from copydesk.desk.quotes.acts import Act, Range
@@ -39,6 +39,10 @@ def read_clauses(words: Words, tables: Tables) -> Iterator[Act]:
             yield act
 
 
+_FEW = 2
+"""Words of a thing that somebody has: "her name"."""
+
+
 def _of_verb(words: Words, verb: int, cue: Cue, tables: Tables) -> Act | None:
     if words.tag[verb] == "VBN" and words.dep[verb] in ("acl", "amod") and words.child(verb, "agent") is None:
         return None
@@ -52,10 +56,22 @@ def _of_verb(words: Words, verb: int, cue: Cue, tables: Tables) -> Act | None:
     if subject is None or not is_nominal(words, subject):
         subject = _name_before(words, verb)
     speaker = noun_phrase(words, subject) if subject is not None else between_commas(words, verb)
+    if _is_a_name_only(words, rule, content, speaker):
+        return None
     return Act(
         cue=(verb, last), lemma=cue.lemma, name=cue.name, content=content, rule=rule, addressee=addressee,
         speaker=speaker, confidence=_SURE if speaker else _FAIR,
     )  # fmt: skip
+
+
+def _is_a_name_only(words: Words, rule: str, content: Sequence[Range], speaker: Range | None) -> bool:
+    """ "In houses called Mill View", "mentioned her name": words without marks that tell nothing."""
+    if not content or any(words.passage[first] >= 0 for first, _ in content):
+        return False
+    if rule == "quotes/naming":
+        return speaker is None
+    first, last = content[0][0], content[-1][1]
+    return rule == "quotes/object" and words.tag[first] == "PRP$" and last - first <= _FEW
 
 
 def _name_before(words: Words, verb: int) -> int | None:

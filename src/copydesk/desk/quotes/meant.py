@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,8 @@ _SAYING: Final = {
 }
 _MOST: Final = 40
 """Mentions before a pronoun that are looked through."""
+_TURNS: Final = 12
+"""Speakers that are remembered."""
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _BODIES: Final = frozenset({"organisation", "group"})
 _MANY: Final = frozenset({"they", "it"})
@@ -81,7 +84,7 @@ class Told:
         self.subjects[block] = [
             Excerpt(block, words.start[at], words.end[at], words.text[words.start[at] : words.end[at]])
             for at, verb in enumerate(verbs)
-            if words.passage[at] < 0 and words.dep[at] in _SUBJECTS and words.head[verb] == verb
+            if words.passage[at] < 0 and words.head[verb] == verb and _is_about(words, at, verb)
         ]
 
     def is_quoted(self, mention: Mention) -> bool:
@@ -105,7 +108,7 @@ class Speakers:
         self._seen = sorted(_outside(self._people.values(), told), key=_place)
         self._named = _by_name(self._people.values())
         self._known: dict[int, Meant] = {}
-        self._last: tuple[Excerpt, str | None] | None = None
+        self._turns: list[tuple[Excerpt, str | None]] = []
         self._last_body: tuple[Excerpt, str] | None = None
         self._asked: tuple[int, str] | None = None
         self._spoken: set[str] = set()
@@ -133,11 +136,11 @@ class Speakers:
         return Meant(near, PRINTED) if near is not None else Meant()
 
     def _of_pronoun(self, draft: Draft, speaker: Excerpt, gender: str, near: str | None) -> Meant:
-        others = self._named_inside(draft.content)
+        others = self._named_inside(draft.content, speaker)
         asked = self._answering(draft, gender)
         if asked is not None:
             return self._settled(speaker, asked, ANSWER)
-        last = self._last if self._last and speaker.block - self._last[0].block <= FURTHEST_SPEAKER else None
+        last = self._last_speaker(speaker, gender)
         if near is not None and near not in others and not self._is_beside_the_point(speaker, near, gender, last):
             return Meant(near, IN_REACH)
         newer = self._newer(speaker, gender, last, others) if last is not None else None
@@ -156,10 +159,19 @@ class Speakers:
         last = self._last_body
         if last is None or speaker.block - last[0].block > FURTHEST_BODY:
             return Meant()
-        if self._last is not None and (self._last[0].block, self._last[0].start) > (last[0].block, last[0].start):
+        if self._turns and _after(self._turns[-1][0]) > _after(last[0]):
             return Meant()
         reason = f"“{speaker.text}” is {self._bodies[last[1]]}, {_SAYING[LAST_SPEAKER]}"
         return Meant(last[1], LAST_SPEAKER, _SHARE[NEAREST], reason)
+
+    def _last_speaker(self, speaker: Excerpt, gender: str) -> tuple[Excerpt, str | None] | None:
+        """Who spoke last; where that one is of the other gender, who spoke before, and so on."""
+        for words, entity in reversed(self._turns):
+            if speaker.block - words.block > FURTHEST_SPEAKER:
+                return None
+            if entity is None or self._fits(entity, gender):
+                return words, entity
+        return None
 
     def _settled(self, speaker: Excerpt, entity: str, rule: str) -> Meant:
         reason = f"“{speaker.text}” is {self._people[entity].name}, {_SAYING[rule]}"
@@ -168,13 +180,13 @@ class Speakers:
     def _fits(self, entity: str, gender: str) -> bool:
         return self._genders[entity] in ("", gender)
 
-    def _named_inside(self, content: Sequence[Excerpt]) -> frozenset[str]:
-        """Whom the words said name: in "she said Paula was at home" she is not Paula."""
+    def _named_inside(self, content: Sequence[Excerpt], speaker: Excerpt) -> frozenset[str]:
+        """Whom the words said name in the sentence of "she said": in "she said Paula was at home" she is not Paula."""
+        inside = ((part, start, name) for part in content for start, name in self._named.get(part.block, ()))
         return frozenset(
             name
-            for part in content
-            for start, name in self._named.get(part.block, ())
-            if part.start <= start < part.end
+            for part, start, name in inside
+            if part.start <= start < part.end and not _is_sentence_apart(part, start, speaker)
         )
 
     def _answering(self, draft: Draft, gender: str) -> str | None:
@@ -212,10 +224,10 @@ class Speakers:
     ) -> str | None:
         """Somebody whom the story has turned to since: "Vale said so. ¶ Lomme came late. ¶ He said"."""
         for seen in self._before(speaker):
-            if seen.entity == last[1] or _place(seen) <= (last[0].block, last[0].start):
+            if _place(seen) <= (last[0].block, last[0].start):
                 return None
             if seen.is_subject and self._fits(seen.entity, gender) and seen.entity not in others:
-                return seen.entity
+                return None if seen.entity == last[1] else seen.entity
         return None
 
     def _nearest(self, speaker: Excerpt, gender: str, others: frozenset[str]) -> str | None:
@@ -238,7 +250,7 @@ class Speakers:
     def _remember(self, speaker: Excerpt, entity: str | None) -> None:
         """A person, or somebody described whom nobody else can be; the police and a report are passed over."""
         if entity in self._people or (entity is None and self._is_somebody(speaker)):
-            self._last = speaker, entity
+            self._turns = [*self._turns[1 - _TURNS :], (speaker, entity)]
         if entity in self._people and entity is not None:
             self._spoken.add(entity)
         if entity in self._bodies and entity is not None:
@@ -246,8 +258,33 @@ class Speakers:
 
     def _is_somebody(self, speaker: Excerpt) -> bool:
         """One person whom the words describe: "another villager", "a spokesman"; not "police", "a report", "he"."""
-        head = self._resolver.head(speaker)
-        return head.lower() in person_nouns() or (head[:1].isupper() and speaker.text.lower().split()[0] in _ONE)
+        head, words = self._resolver.head(speaker), speaker.text.split()
+        is_new = head[:1].isupper() and (words[0].lower() in _ONE or _is_name(words))
+        return is_new or head.lower() in person_nouns()
+
+
+def _is_about(words: Words, at: int, verb: int) -> bool:
+    """The subject of a sentence, or whom "it was Vale who won" is about."""
+    if words.dep[at] in _SUBJECTS:
+        return True
+    subject = words.child(verb, "nsubj", "expl")
+    return words.dep[at] == "attr" and subject is not None and words.low[subject] == "it"
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Two or three words with capitals, no plural: somebody of whom the reading knows nothing."""
+    return 1 < len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words) and words[-1][-1] != "s"
+
+
+_LONGEST_NAME: Final = 3
+_STOP: Final = re.compile(r"[.!?]['\"”’]?\s+[A-Z“\"]")
+
+
+def _is_sentence_apart(part: Excerpt, start: int, speaker: Excerpt) -> bool:
+    """Whether a sentence of the words said ends between a place in them and a speaker who stands behind it."""
+    if part.block != speaker.block or start > speaker.start:
+        return False
+    return _STOP.search(part.text[start - part.start : speaker.start - part.start]) is not None
 
 
 def _after(words: Excerpt) -> tuple[int, int]:

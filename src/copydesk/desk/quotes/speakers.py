@@ -50,12 +50,15 @@ def _antecedent(words: Words, verb: int, subject: int) -> int:
 
 
 def _of_noun(words: Words, noun: int) -> int:
-    """In "issued a statement saying" the issuer, else the noun itself."""
+    """In "issued a statement saying" and "wrote on Gabbler, accusing" the writer, else the noun itself."""
     verb = words.head[noun]
     if words.dep[noun] == "dobj" and words.low[noun] in DOCUMENTS:
         subject = subject_of(words, verb)
         if subject is not None:
             return subject
+    if words.dep[noun] == "pobj" and words.low[verb] == "on" and words.tag[noun].startswith("NNP"):
+        subject = subject_of(words, words.head[verb])
+        return noun if subject is None else subject
     return noun
 
 
