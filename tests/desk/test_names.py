@@ -222,3 +222,13 @@ def test_a_nickname_in_quote_marks_stands_inside_the_name(marks: str) -> None:
     reading = annotate(f"{name}, 52, stole five cellos. Mr Langley was jailed on Friday. Langley wept.")
     (person,) = reading.people
     assert [mention.text.removeprefix("Mr ") for mention in person.mentions] == [name, "Langley", "Langley"]
+
+
+def test_a_surname_that_speaks_and_is_called_he_is_a_person() -> None:
+    reading = annotate("Mbumbo said he was at the port.\n\nThe plane left at noon. Mbumbo had high hopes.")
+    assert [(person.name, person.gender) for person in reading.people] == [("Mbumbo", "male")]
+
+
+def test_a_firm_that_speaks_and_is_called_it_is_none() -> None:
+    reading = annotate("Hewlox said it would pay.\n\nThe plane left at noon. Hewlox said it was glad.")
+    assert reading.people == ()

@@ -195,3 +195,11 @@ def test_a_surname_belongs_to_the_only_bearer_who_was_named_before_it() -> None:
     assert {name.text for name in group.names} == {"Ann Vale", "Vale"}
     assert [join.rule for join in group.joins] == ["names/surname-when-first"]
     assert "Tom Vale" not in {name.text for name in group.names}
+
+
+def test_a_surname_alone_is_the_only_one_with_a_title() -> None:
+    assert groups("Ms Molt", "Molt", "Orr") == {frozenset({"Ms Molt", "Molt"}), frozenset({"Orr"})}
+
+
+def test_a_surname_alone_is_neither_of_two_with_titles() -> None:
+    assert len(groups("Ms Molt", "Mr Molt", "Molt")) == 3

@@ -162,7 +162,26 @@ def _join_spellings(singles: list[Group]) -> list[Group]:
             known.names += single.names
             reason = f"{name.text} and {known.names[0].text}: two spellings of one name"
             known.joins.append(Join(variant=name.text, rule="names/spelling", reason=reason))
-    return list(by_fold.values())
+    return _join_bare(by_fold)
+
+
+def _join_bare(by_fold: Mapping[tuple[str, str], Group]) -> list[Group]:
+    """A surname without a title is the only one that stands with a title elsewhere: Ms Vale and Vale."""
+    titled: dict[str, list[Group]] = {}
+    for (spelling, gender), group in by_fold.items():
+        if gender:
+            titled.setdefault(spelling, []).append(group)
+    kept: list[Group] = []
+    for (spelling, gender), group in by_fold.items():
+        bearers = titled.get(spelling, [])
+        if gender or len(bearers) != 1:
+            kept.append(group)
+            continue
+        (bearer,) = bearers
+        name, reason = group.names[0].text, f"the only one of that surname is {bearer.names[0].text}"
+        bearer.joins += [Join(variant=name, rule="names/surname-with-title", reason=reason), *group.joins]
+        bearer.names += group.names
+    return kept
 
 
 def _home(single: Group, groups: Sequence[Group], first: First) -> tuple[Group, Join] | None:
