@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from copydesk.archive.words import UNSPACED, stop_words
 from copydesk.records import Story
 
-__all__ = ["Made"]
+__all__ = ["Made", "vocabulary"]
 
 COPIES: Final = 0.15
 REMEMBERED: Final = 500
@@ -44,7 +44,7 @@ class Made:
         self._chance = random.Random(seed)
         self._number = 0
         self._kept: list[Story] = []
-        self.words = _vocabulary()
+        self.words = vocabulary()
 
     def stories(self) -> Iterator[Story]:
         """One story after the other, without end."""
@@ -111,7 +111,7 @@ class _Template:
                 self._walk(one, is_spoken=is_spoken)
             self._literal.append("]")
         elif isinstance(value, str) and is_spoken:
-            self._cut(json.dumps(value, ensure_ascii=False))
+            self._cut(value)
         else:
             self._literal.append(json.dumps(value, ensure_ascii=False))
 
@@ -124,21 +124,26 @@ class _Template:
 
     def _cut(self, text: str) -> None:
         last = 0
+        self._literal.append('"')
         for match in _TOKEN.finditer(text):
             word = match[0].lower()
-            if word not in self._exchanged or text[match.start() - 1] == "\\":
+            if word not in self._exchanged:
                 continue
-            self._literal.append(text[last : match.start()])
+            self._literal.append(_escaped(text[last : match.start()]))
             self._parts.append("".join(self._literal))
             self._literal = []
             self._slots.append(self._form(word, match[0]))
             last = match.end()
-        self._literal.append(text[last:])
+        self._literal.append(_escaped(text[last:]) + '"')
 
     def _form(self, word: str, printed: str) -> int:
         form = "lower" if printed == word else "upper" if printed.isupper() and len(word) > 1 else "capitalize"
         number = self._words.setdefault(word, len(self._words))
         return self._forms.setdefault((number, form), len(self._forms))
+
+
+def _escaped(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def _is_exchanged(word: str) -> bool:
@@ -153,7 +158,7 @@ def _drawn(chance: random.Random, word: str, words: Sequence[Sequence[str]]) -> 
     return choice[int(len(choice) * chance.random() ** 3)] + "a" * (len(word) - LONGEST)
 
 
-def _vocabulary() -> list[list[str]]:
+def vocabulary() -> list[list[str]]:
     """Words that can be said, by their length."""
     chance = random.Random(7)
     words: list[list[str]] = [[] for _ in range(LONGEST + 1)]

@@ -33,6 +33,16 @@ def test_a_snippet_begins_near_the_first_mark_and_keeps_the_places_true() -> Non
     assert snippet.text.endswith("…")
 
 
+def test_a_snippet_begins_at_a_word_that_only_has_it_with_an_accent() -> None:
+    snippet = marked("Wort " * 200 + "die HÄFEN im Norden " + "Wort " * 200, (Term(("hafen",)),))
+    assert [snippet.text[start:end] for start, end in snippet.marks] == ["HÄFEN"]
+
+
+def test_a_part_of_a_longer_word_does_not_begin_a_snippet() -> None:
+    snippet = marked("harbours " * 100 + "the harbour", (Term(("harbour",)),))
+    assert [snippet.text[start:end] for start, end in snippet.marks] == ["harbour"]
+
+
 @given(st.text(max_size=60), st.text(alphabet="abcé東ß İ", min_size=1, max_size=4))
 def test_marks_lie_in_the_text_in_order(text: str, word: str) -> None:
     parts = tuple(word.split())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.archive.stories import story
 
-from copydesk.archive.packed import Shown, compressed, packed, shown, unpacked
+from copydesk.archive.packed import body_text, compressed, packed, unpacked
 from copydesk.records import Block
 
 NUMBERS = st.integers(0, 2**40)
@@ -28,9 +28,36 @@ def test_a_record_comes_back_as_it_was(blocks: list[Block]) -> None:
     assert unpacked(packed(one)) == one
 
 
-def test_lists_read_headline_and_body_alone() -> None:
-    one = story(("A boat came in.",), headline="Boat")
-    assert shown(packed(one)) == Shown(headline="Boat", text="A boat came in.")
+PARAGRAPHS = st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1)
+
+
+@given(PARAGRAPHS)
+def test_a_body_stands_once_in_its_record_and_is_read_alone(paragraphs: list[str]) -> None:
+    one = story(paragraphs)
+    assert body_text(packed(one)) == one.text
+    assert unpacked(packed(one)) == one
+
+
+def test_a_text_of_other_words_than_the_blocks_is_kept() -> None:
+    one = replace(story(), text="A boat came in.")
+    assert body_text(packed(one)) == "A boat came in."
+    assert unpacked(packed(one)) == one
+
+
+def test_a_record_of_an_earlier_version_is_read() -> None:
+    whole = replace(story(("A boat came in.",)), blocks=())
+    columns = '[["A boat came in."],["body"],["paragraph"],[7],[0],[]]'
+    record = compressed(b'{"story":' + msgspec.json.encode(whole) + b',"blocks":' + columns.encode() + b"}")
+    assert body_text(record) == "A boat came in."
+    block = Block(role="body", kind="paragraph", text="A boat came in.", span=(7, 22))
+    assert unpacked(record) == replace(whole, blocks=(block,))
+
+
+@pytest.mark.parametrize("content", [b"no number, no text", b"00000004\xff\xfe\xff\xfe"])
+def test_a_record_whose_text_is_none_is_damaged(content: bytes) -> None:
+    for read in (body_text, unpacked):
+        with pytest.raises(msgspec.MsgspecError):
+            read(compressed(content))
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,23 @@ def test_an_older_archive_is_read_and_written_to_after_it_is_migrated(
     archive.connection = sqlite3.connect(":memory:")
 
 
+def test_an_archive_without_the_index_of_facets_answers_as_it_does_when_it_is_migrated(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.connection.execute("pragma wal_checkpoint(truncate)")
+    whole = archive.search("lorries")
+    older = tmp_path / "older.db"
+    older.write_bytes(archive.path.read_bytes())
+    with sqlite3.connect(older) as connection:
+        connection.executescript("drop index capture_facets; pragma user_version = 2;")
+    with open_archive(older) as opened:
+        assert opened.search("lorries") == whole
+    upkeep.migrate(older)
+    with open_archive(older) as opened:
+        assert opened.search("lorries") == whole
+        assert "capture_facets" in {row[0] for row in opened.connection.execute("select name from sqlite_schema")}
+
+
 def test_decisions_are_lines_to_edit(archive: Archive, tmp_path: Path) -> None:
     archive.add(
         with_reading(story(("Ada Merrow said the quay was safe.",), url="https://a.example/1", headline="Works"))

@@ -28,18 +28,42 @@ class Marked(NamedTuple):
 
 def marked(text: str, terms: Sequence[Term]) -> Marked:
     """A snippet of the text around the first word that was looked for; its beginning where none is."""
-    flat = " ".join(text[:SEARCHED].split())
-    begin, pattern = 0, _pattern_of(terms)
-    folded = _folded(flat) if pattern else ""
-    first = next((match for match in pattern.finditer(folded) if match[0]), None) if pattern else None
-    if first is not None:
-        begin = _begin(flat, first.start())
-    end = min(len(flat), begin + SNIPPET)
-    found = pattern.finditer(folded, first.start(), end) if pattern and first else ()
-    lead, tail = ("…" if begin else ""), ("…" if end < len(flat) else "")
-    shift = len(lead) - begin
-    marks = tuple((match.start() + shift, match.end() + shift) for match in found if match[0])
-    return Marked(lead + flat[begin:end] + tail, marks)
+    text = text[:SEARCHED]
+    first = _first(text, terms)
+    begin = _begin(text, first) if first is not None else 0
+    piece = text[begin : begin + 2 * SNIPPET]
+    flat = " ".join(piece.split())
+    is_cut = len(flat) > SNIPPET or begin + len(piece) < len(text)
+    flat = flat[:SNIPPET]
+    lead, tail = ("…" if begin else ""), ("…" if is_cut else "")
+    marks = spans_of(flat, terms) if first is not None else ()
+    return Marked(lead + flat + tail, tuple((start + len(lead), end + len(lead)) for start, end in marks))
+
+
+def _first(text: str, terms: Sequence[Term]) -> int | None:
+    """Where the first of the terms stands; None where none does."""
+    # Few texts have to be folded letter by letter: most words stand somewhere without an accent.
+    lower = text.lower()
+    if len(lower) == len(text) and (found := _earliest(lower, terms)) is not None:
+        return found
+    return None if text.isascii() else _earliest(_folded(text), terms)
+
+
+def _earliest(folded: str, terms: Sequence[Term]) -> int | None:
+    places = (_place(folded, term) for term in terms)
+    return min((place for place in places if place is not None), default=None)
+
+
+def _place(folded: str, term: Term) -> int | None:
+    """Where the term stands first, looked for by its first part: a pattern alone looks at every letter."""
+    pattern, part = re.compile(_pattern(term)), _folded(term.parts[0])
+    place = folded.find(part)
+    while place >= 0:
+        match = pattern.match(folded, place)
+        if match is not None and match[0]:
+            return place
+        place = folded.find(part, place + 1)
+    return None
 
 
 def spans_of(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:

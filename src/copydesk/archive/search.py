@@ -15,7 +15,7 @@ from copydesk.archive.errors import ArchiveError
 from copydesk.archive.incoming import person_key
 from copydesk.archive.marks import Marked, marked
 from copydesk.archive.query import Filter, Query, parse_query
-from copydesk.archive.shown import shown
+from copydesk.archive.shown import text_of
 
 __all__ = ["SORTS", "Facet", "Found", "Order", "Results", "Sort", "search"]
 
@@ -38,7 +38,7 @@ MOST_PEOPLE_COUNTED: Final = 200
 """Hits that people are counted over: a story names ten, and they have to be put together."""
 
 
-class Found(Struct, frozen=True, kw_only=True):
+class Found(Struct, frozen=True):
     """One row of the results: a story, standing for its family.
 
     Attributes:
@@ -53,7 +53,7 @@ class Found(Struct, frozen=True, kw_only=True):
     number: int
     family: int
     copies: int
-    captures: int = 1
+    captures: int
     headline: str | None
     outlet: str
     publisher: str | None
@@ -130,7 +130,7 @@ def search(
     captures, order, is_cut = _captures(connection, query, cursor.latest)
     if sort != "best":
         captures, order = _sorted(connection, captures, sort)
-    page = list(_families(connection, captures, cursor.skipped + limit + 1))[cursor.skipped :]
+    page = _families(connection, captures, cursor.skipped + limit + 1)[cursor.skipped :]
     has_more = len(page) > limit
     counted = sorted(captures, reverse=True)[:MOST_COUNTED] if facets else []
     return Results(
@@ -138,7 +138,7 @@ def search(
         order=order,
         hits=len(captures),
         is_cut=is_cut,
-        results=tuple(_found(connection, capture, query) for capture in page[:limit]),
+        results=tuple(_shown(connection, page[:limit], query)),
         facets=_facets(connection, counted, facets),
         counted=len(counted),
         before=f"{cursor.latest}-{cursor.skipped + limit}" if has_more else None,
@@ -147,11 +147,10 @@ def search(
 
 def _sorted(connection: sqlite3.Connection, captures: Sequence[int], sort: Sort) -> tuple[list[int], Order]:
     """The captures in another order; of those that changed, and no others, the last first."""
-    ids = f"[{','.join(map(str, captures))}]"
     where, by, order = _SORTED[sort]
     rows = connection.execute(
         f"select id from capture where id in (select value from json_each(?)) and {where} order by {by} desc, id desc",
-        (ids,),
+        (_listed(captures),),
     )
     return [row[0] for row in rows], order
 
@@ -213,80 +212,87 @@ def _ranked(connection: sqlite3.Connection, match: str, found: list[int], latest
     return ranked + [capture for capture in found if capture not in placed]
 
 
-def _families(connection: sqlite3.Connection, captures: Sequence[int], most: int) -> Iterator[int]:
+def _families(connection: sqlite3.Connection, captures: Sequence[int], most: int) -> list[int]:
     """The first capture of each family, as many as are wanted."""
-    seen: set[int] = set()
+    found: dict[int, int] = {}
+    for begun in range(0, len(captures), _ASKED_AT_ONCE):
+        asked = captures[begun : begun + _ASKED_AT_ONCE]
+        families = dict(connection.execute(_FAMILIES.format(_narrow(connection)), (_listed(asked),)))
+        for capture in asked:
+            if capture in families:
+                found.setdefault(families[capture], capture)
+        if len(found) >= most:
+            break
+    return list(found.values())[:most]
+
+
+def _shown(connection: sqlite3.Connection, captures: Sequence[int], query: Query) -> Iterator[Found]:
+    rows = {row[0]: row[1:] for row in connection.execute(_FOUND, (_listed(captures),))}
     for capture in captures:
-        row = connection.execute(
-            "select family from story where id = (select story from capture where id = ?)", (capture,)
-        ).fetchone()
-        if row is None or row[0] in seen:
-            continue
-        seen.add(row[0])
-        yield capture
-        if len(seen) >= most:
-            return
+        snippet: Marked = marked(text_of(connection, capture), query.terms)
+        values = (*rows[capture], snippet.text, snippet.marks)
+        yield Found(**dict(zip(Found.__struct_fields__, values, strict=True)))
 
 
-def _found(connection: sqlite3.Connection, capture: int, query: Query) -> Found:
-    row = connection.execute(
-        "select capture.story, number, family, capture.headline, capture.outlet, publisher, agency, published,"
-        " capture.first_seen, capture.url,"
-        " (select count(*) from story as other where other.family = story.family), captures"
-        " from capture join story on story.id = capture.story where capture.id = ?",
-        (capture,),
-    ).fetchone()
-    snippet: Marked = marked(shown(connection, capture).text, query.terms)
-    return Found(
-        story=row[0],
-        number=row[1],
-        family=row[2],
-        headline=row[3],
-        outlet=row[4],
-        publisher=row[5],
-        agency=row[6],
-        published=row[7],
-        first_seen=row[8],
-        url=row[9],
-        copies=row[10],
-        captures=row[11],
-        snippet=snippet.text,
-        marks=snippet.marks,
-    )
+def _narrow(connection: sqlite3.Connection) -> str:
+    """The table of captures by way of its narrow index, which an older archive does not have."""
+    schema = connection.execute("pragma user_version").fetchone()[0]
+    return "capture indexed by capture_facets" if schema >= _WITH_FACETS else "capture"
+
+
+def _listed(captures: Sequence[int]) -> str:
+    return f"[{','.join(map(str, captures))}]"
 
 
 def _facets(connection: sqlite3.Connection, captures: Sequence[int], fields: Sequence[str]) -> tuple[Facet, ...]:
-    counts: dict[str, Counter[str]] = {field: Counter() for field in _COUNTED}
-    rows = connection.execute(
-        "select outlet, agency, language, coalesce(day, first_seen) from capture"
-        " where id in (select value from json_each(?))",
-        (f"[{','.join(map(str, captures))}]",),
+    if not (captures and fields):
+        return ()
+    outlets, agencies, languages, days = zip(
+        *connection.execute(_VALUES.format(_narrow(connection)), (_listed(captures),)), strict=True
     )
-    for outlet, agency, language, day in rows if fields else ():
-        for field, value in zip(_COUNTED, (outlet, agency, language, day[:4], day[:7]), strict=True):
-            if value:
-                counts[field][value] += 1
+    counts = {"outlet": Counter(outlets), "agency": Counter(agencies), "language": Counter(languages)}
+    if "year" in fields:
+        counts["year"] = Counter(day[:4] for day in days)
+    if "month" in fields:
+        counts["month"] = Counter(day[:7] for day in days)
     if "person" in fields:
         counts["person"] = _people(connection, captures[:MOST_PEOPLE_COUNTED])
-    return tuple(Facet(field=field, values=_most(counts[field], field)) for field in fields if counts[field])
+    found = ((field, _most(counts[field], field)) for field in fields)
+    return tuple(Facet(field=field, values=values) for field, values in found if values)
 
 
 def _people(connection: sqlite3.Connection, captures: Sequence[int]) -> Counter[str]:
     rows = connection.execute(
         "select key, count(*) from person where type = 'person' and key like '% %'"
         " and capture in (select value from json_each(?)) group by key order by count(*) desc, key limit ?",
-        (f"[{','.join(map(str, captures))}]", MOST_VALUES),
+        (_listed(captures), MOST_VALUES),
     )
     return Counter(dict(rows))
 
 
 def _most(counts: Counter[str], field: str) -> tuple[tuple[str, int], ...]:
+    values = [item for item in counts.items() if item[0]]
     if field == "month":
-        return tuple(sorted(counts.items())[-MOST_MONTHS:])
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_VALUES])
+        return tuple(sorted(values)[-MOST_MONTHS:])
+    return tuple(sorted(values, key=lambda item: (-item[1], item[0]))[:MOST_VALUES])
 
 
-_COUNTED: Final = ("outlet", "agency", "language", "year", "month")
+_ASKED_AT_ONCE: Final = 100
+_WITH_FACETS: Final = 3
+"""Schema from which on `capture_facets` is there."""
+_FAMILIES: Final = """
+select capture.id, family from {} join story on story.id = capture.story
+where capture.id in (select value from json_each(?))
+"""
+_FOUND: Final = """
+select capture.id, capture.story, number, family,
+    (select count(*) from story as other where other.family = story.family), captures, capture.headline,
+    capture.outlet, publisher, agency, published, capture.first_seen, capture.url
+from capture join story on story.id = capture.story where capture.id in (select value from json_each(?))
+"""
+_VALUES: Final = """
+select outlet, agency, language, coalesce(day, first_seen) from {} where id in (select value from json_each(?))
+"""
 _SORTED: Final[dict[Sort, tuple[str, str, Order]]] = {
     "day": ("1", "coalesce(day, substr(first_seen, 1, 10))", "latest day first"),
     "changed": ("kind = 'changed'", "first_seen", "last changed first"),

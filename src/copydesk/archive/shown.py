@@ -1,18 +1,18 @@
-"""What lists show of a capture, decoded from its record without the rest."""
+"""What lists show of a capture, read from its record without the rest."""
 
 import sqlite3
 
 import msgspec
 import zstandard
 
-from copydesk.archive import packed
 from copydesk.archive.errors import Damaged
+from copydesk.archive.packed import body_text
 
-__all__ = ["shown"]
+__all__ = ["text_of"]
 
 
-def shown(connection: sqlite3.Connection, capture: int) -> packed.Shown:
-    """What is shown of the capture.
+def text_of(connection: sqlite3.Connection, capture: int) -> str:
+    """The body of the capture.
 
     Raises:
         Damaged: its record cannot be read.
@@ -21,6 +21,6 @@ def shown(connection: sqlite3.Connection, capture: int) -> packed.Shown:
     if row is None:
         raise Damaged("the archive", f"capture {capture} has no record")
     try:
-        return packed.shown(row[0])
+        return body_text(row[0])
     except (zstandard.ZstdError, msgspec.MsgspecError) as error:
         raise Damaged("the archive", f"the record of capture {capture} cannot be read: {error}") from error

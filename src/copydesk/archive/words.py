@@ -1,6 +1,8 @@
+# cython: boundscheck=False, wraparound=False
 """The words that tell one story from another, as numbers: the same in every copy of a text, and quick to compare."""
 
 import re
+from array import array
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import Final
@@ -9,6 +11,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from copydesk.compiled import is_compiled
 from copydesk.tables.reader import rows
 
 __all__ = [
@@ -40,8 +43,8 @@ _SIGNS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670" + "
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _SIGNED_WORD: Final = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+|\d+(?:[.,]\d+)*")
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
-MOST_HELD: Final = 300_000
-"""Different runs of characters between spaces whose numbers are remembered: some 60 MB. A text costs a fifth then."""
+MOST_HELD: Final = 100_000
+"""Different runs of characters between spaces whose numbers are remembered: some 20 MB. A text costs a fifth then."""
 _MARKS: Final = ".,;:!?\"'()[]“”‘’„«»…-–—"
 LONGEST_HELD: Final = 40
 """Characters of a run that is remembered: in scripts without spaces a run is a sentence and does not come again."""
@@ -81,6 +84,10 @@ class _Numbers(dict[str, tuple[int, ...]]):
 
 
 def _numbers_of(run: str) -> tuple[int, ...]:
+    if _is_simple(run):
+        numbers: list[int] = []
+        _append(run, numbers)
+        return tuple(numbers)
     return tuple(filter(None, map(_number, _words(run))))
 
 
@@ -94,11 +101,70 @@ def _is_common(word: str) -> bool:
 
 
 def word_id(word: str) -> int:
-    """The number of a word in lower case: 32 bits, odd for a figure, the same on every machine."""
+    """The number of a word in lower case, its CRC-32: odd for a figure, the same on every machine."""
     number = crc32(word.encode())
     return number | 1 if word[0].isdigit() else number & ~1 or 2
 
 
+def _is_simple(run: str) -> bool:
+    """Whether the run is ASCII, typographic quotes and dashes aside, which part words as well."""
+    if run.isascii():
+        return True
+    for place in range(len(run)):
+        code = ord(run[place])
+        if code > 127 and not 0x2018 <= code <= 0x201F and not 0x2010 <= code <= 0x2015:
+            return False
+    return True
+
+
+def _append(run: str, numbers: list[int]) -> None:
+    """Append the numbers of the content words of a simple run: `_WORD` and `word_id` in one walk."""
+    place, size = 0, len(run)
+    while place < size:
+        begin, crc = place, 0xFFFFFFFF
+        while place < size:
+            code = ord(run[place])
+            if 65 <= code <= 90:
+                code += 32
+            if code < 97 or code > 122:
+                break
+            crc = _CRC[(crc ^ code) & 255] ^ (crc >> 8)
+            place += 1
+        if place - begin > 1:
+            number = ~crc & 0xFFFFFFFE or 2
+            if number not in _COMMON:
+                numbers.append(number)
+        elif place == begin:
+            place = _append_figure(run, place, numbers)
+
+
+def _append_figure(run: str, place: int, numbers: list[int]) -> int:
+    """Append the number of the figure at the place, if one stands there; one past it, or past what stands there."""
+    begin, size, crc = place, len(run), 0xFFFFFFFF
+    while place < size:
+        code = ord(run[place])
+        if code == 44 or code == 46:  # a comma or point between digits
+            if place == begin or place + 1 == size or not 48 <= ord(run[place + 1]) <= 57:
+                break
+        elif code < 48 or code > 57:
+            break
+        crc = _CRC[(crc ^ code) & 255] ^ (crc >> 8)
+        place += 1
+    if place == begin:
+        return place + 1
+    numbers.append(~crc & 0xFFFFFFFF | 1)
+    return place
+
+
+def _entry(number: int) -> int:
+    """Eight rounds of the polynomial: the table of CRC-32."""
+    for _ in range(8):
+        number = (number >> 1) ^ (0xEDB88320 if number & 1 else 0)
+    return number
+
+
+_CRC = array("I", map(_entry, range(256)))
+_COMMON = frozenset(map(word_id, stop_words()))
 _NUMBERS: Final = _Numbers()
 
 
@@ -107,8 +173,19 @@ def word_ids(text: str) -> list[int]:
 
     Scripts without spaces give each pair of neighbouring characters as a word.
     """
-    # No word reaches over a space, and runs come again: "harbour," is cut once, not each time.
-    return list(chain.from_iterable(map(_NUMBERS.__getitem__, text.split())))
+    # No word reaches over a space. Plain Python remembers runs, as they come again: "harbour," is cut once.
+    if not _IS_COMPILED:
+        return list(chain.from_iterable(map(_NUMBERS.__getitem__, text.split())))
+    numbers: list[int] = []
+    for run in text.split():
+        if _is_simple(run):
+            _append(run, numbers)
+        else:
+            numbers.extend(_NUMBERS[run])
+    return numbers
+
+
+_IS_COMPILED = is_compiled(_Numbers)
 
 
 def content_words(text: str) -> list[str]:

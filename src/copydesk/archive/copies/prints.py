@@ -1,10 +1,7 @@
 """Rare fingerprints of a document: two documents that share some are compared word by word, no others are."""
 
-import sys
 from array import array
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import Final
 
 from copydesk.archive.documents import Document
@@ -32,10 +29,11 @@ MOST_FAMILIES: Final = 32
 """Families that have a print before it counts as a phrase of the trade ("all rights reserved") and is no longer asked.
 1.5 candidates a document; without a limit 15, and the same pairs."""
 
-# Odd and under 2 ** 30, so that three words of 32 bits times one each add up to less than 2 ** 64.
-_FIRST, _SECOND, _THIRD = 0x2E3779B9, 0x35EBCA77, 0x27D4EB2F
-_LANE: Final = 64
-_IS_BIG: Final = sys.byteorder == "big"
+_FIRST: Final = 0x2E3779B9
+_SECOND: Final = 0x35EBCA77
+_THIRD: Final = 0x27D4EB2F
+_HALF: Final = 1 << 31
+_MASK: Final = (1 << 32) - 1
 
 
 def prints_of(document: Document) -> tuple[int, ...]:
@@ -45,30 +43,29 @@ def prints_of(document: Document) -> tuple[int, ...]:
     are one; none where it has fewer.
     """
     words = document.all_words()
-    rows = _rows(words)
     prints: set[int] = set()
-    for first, end in pairwise((0, *document.paragraph_ends())):
+    first = 0
+    for end in document.paragraph_ends():
         if end - first > 2:
-            prints.update(sorted(rows[first : end - 2])[:PER_PARAGRAPH])
+            rows = _rows(words, first, end - 2)
+            rows.sort()
+            prints.update(rows[:PER_PARAGRAPH])
         elif end - first == 2:
-            prints.add(_rows(words[first:end])[0])
+            print_ = (words[first] * _FIRST + words[first + 1] * _SECOND + _HALF) & _MASK
+            prints.add(print_ - _HALF)
+        first = end
     return tuple(sorted(prints))
 
 
-def _rows(words: "array[int]") -> "array[int]":
-    """For each word the print of it and the two after it.
-
-    All of them at once: each word is 64 bits of one long number, which is multiplied as a whole.
-    """
-    lanes = array("Q", words)
-    if _IS_BIG:
-        lanes.byteswap()
-    number = int.from_bytes(lanes.tobytes(), "little")
-    mixed = number * _FIRST + (number >> _LANE) * _SECOND + (number >> 2 * _LANE) * _THIRD
-    halves = array("i", mixed.to_bytes(len(words) * _LANE // 8, "little"))
-    if _IS_BIG:
-        halves.byteswap()
-    return halves[::2]
+def _rows(words: "array[int]", first: int, end: int) -> list[int]:
+    """For each word of the stretch the print of it and the two after it."""
+    one, two, rows = words[first], words[first + 1], []
+    for place in range(first, end):
+        three = words[place + 2]
+        print_ = (one * _FIRST + two * _SECOND + three * _THIRD + _HALF) & _MASK
+        rows.append(print_ - _HALF)
+        one, two = two, three
+    return rows
 
 
 def enough_in_common(prints: Sequence[int]) -> int:
@@ -83,13 +80,15 @@ def candidates_of(prints: Sequence[int], holders: Mapping[int, Sequence[int]]) -
         prints: of the document.
         holders: for a print those that are kept with it, one of each family (see `prints_to_keep`).
     """
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
     for print_ in prints:
-        found = holders.get(print_)
-        if found and len(found) <= MOST_FAMILIES:
-            counts.update(found)
+        others = holders.get(print_)
+        if others and len(others) <= MOST_FAMILIES:
+            for one in others:
+                counts[one] = counts.get(one, 0) + 1
     least = enough_in_common(prints)
-    return [one for count, one in sorted((-count, one) for one, count in counts.items()) if -count >= least]
+    found = sorted([(-count, one) for one, count in counts.items() if count >= least])
+    return [one for _, one in found]
 
 
 def prints_to_keep(prints: Iterable[int], holders: Mapping[int, Sequence[int]], family: Collection[int]) -> list[int]:

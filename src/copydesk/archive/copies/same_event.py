@@ -8,7 +8,7 @@ from typing import Final
 from copydesk.archive.copies.relations import SAME_EVENT
 from copydesk.archive.coverage import SAME_EVENT_LIKENESS
 from copydesk.archive.segments import word_parts
-from copydesk.archive.shown import shown
+from copydesk.archive.shown import text_of
 from copydesk.archive.stories import Copy, Held, held
 from copydesk.archive.terms import Terms, counted, in_common, likeness, rarity, weighed
 
@@ -31,19 +31,19 @@ def same_event(connection: sqlite3.Connection, asked: str) -> tuple[Copy, ...]:
         Damaged: a record cannot be read.
     """
     one = held(connection, asked)
-    terms = _terms(connection, one.capture, one.language)
+    terms = _terms(connection, one)
     best: dict[int, tuple[float, Copy]] = {}
     for family, other in _candidates(connection, terms, one):
-        theirs = _terms(connection, other.capture, other.language)
+        theirs = _terms(connection, other)
         value = likeness(terms, theirs)
         if value >= SAME_EVENT_LIKENESS and (family not in best or value > best[family][0]):
             best[family] = value, _copy(other, terms, theirs, value)
     return tuple(copy for _, copy in sorted(best.values(), key=lambda found: -found[0])[:MOST])
 
 
-def _terms(connection: sqlite3.Connection, capture: int, language: str | None) -> Terms:
-    content = shown(connection, capture)
-    return weighed(counted(content.headline, content.text.split("\n\n"), language), rarity())
+def _terms(connection: sqlite3.Connection, one: Held) -> Terms:
+    paragraphs = text_of(connection, one.capture).split("\n\n")
+    return weighed(counted(one.headline, paragraphs, one.language), rarity())
 
 
 def _candidates(connection: sqlite3.Connection, terms: Terms, one: Held) -> Iterator[tuple[int, Held]]:
