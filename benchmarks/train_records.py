@@ -27,9 +27,10 @@ def main() -> None:
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
     samples = [b"".join(record_bytes(story)) for story in _stories(Path(__file__).parents[1])]
-    dictionary = zstandard.train_dictionary(options.size, samples)
+    dictionary = zstandard.train_dictionary(options.size, [*samples])
     compressor = zstandard.ZstdCompressor(level=1, dict_data=dictionary)
-    plain, short = (sum(map(len, map(how, samples))) for how in (compressed, compressor.compress))
+    plain = sum(len(compressed(sample)) for sample in samples)
+    short = sum(len(compressor.compress(sample)) for sample in samples)
     print(f"{len(samples)} records, {plain:,} bytes without, {short:,} with it, id {dictionary.dict_id()}")
     if options.write is not None:
         options.write.write_bytes(dictionary.as_bytes())
