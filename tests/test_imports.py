@@ -13,12 +13,25 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "copydesk"
 
-BASE = {"records", "errors", "settings", "compiled", "collector", "urls", "formats", "gzips", "arguments", "log"}
+BASE = {
+    "records",
+    "errors",
+    "settings",
+    "compiled",
+    "patterns",
+    "collector",
+    "urls",
+    "formats",
+    "gzips",
+    "arguments",
+    "log",
+}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
     "settings": set(),
     "compiled": set(),
+    "patterns": set(),
     "collector": set(),
     "urls": set(),
     "formats": {"records"},

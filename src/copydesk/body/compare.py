@@ -1,23 +1,23 @@
 """Whether one block of text repeats another: equal but for form, cut short, or changed in substance."""
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 from copydesk.wording.spelling import is_spaced
 
 __all__ = ["Comparison", "NegationRow", "fold", "negation_rows"]
 
 # Everything that copies may differ in: spaces, quotes, dashes, marks. A point or comma inside a number stays.
-_FORM = re.compile(r"(?:(?!(?<=\d)[.,](?=\d))[\W_])+")
+_FORM = pattern(r"(?:(?!(?<=\d)[.,](?=\d))[\W_])+")
 # The same for plain ASCII, several times as fast.
-_LOOSE_POINT = re.compile(r"[.,](?:(?<!\d[.,])|(?!\d))")
+_LOOSE_POINT = pattern(r"[.,](?:(?<!\d[.,])|(?!\d))")
 _MARKS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) not in ".,"}
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 # Word by word comparison is quadratic: so many pairs of words a page (half a second), of blocks up to this size.
 DIFF_BUDGET = 30_000_000
 DIFF_WORDS = 1200

@@ -6,6 +6,7 @@ from typing import Final
 
 from copydesk.layout.head import Script
 from copydesk.layout.jsonld import Json, decode
+from copydesk.patterns import pattern
 from copydesk.wording.spelling import clean
 
 __all__ = ["paragraphs", "state_body"]
@@ -15,17 +16,17 @@ STATE_LIMIT: Final = 8_000_000
 STATE_VALUES: Final = 300_000
 LEAST_BODY: Final = 400
 
-_BREAK = re.compile(
+_BREAK = pattern(
     r"[<\r\n\u2028\u2029](?:(?<!<)|(?:/?(?:p|div|li|ul|ol|h[1-6]|blockquote|figure|tr|section|article)|br)\b[^<>]{0,500}>)",
     re.IGNORECASE,
 )
 _DROPPED: Final = ("script", "style", "figcaption", "iframe")
-_BODY_KEY = re.compile(
+_BODY_KEY = pattern(
     r"(?:article|story|post|content|main)?_?(?:body|text|content|html|paragraphs?|articlebody|bodytext|rendered|value|data)\Z",
     re.IGNORECASE,
 )
-_ASSIGNED = re.compile(r"\A[^{\[\"]{0,200}=\s*(?=[{\[])|\A[^{\[\"]{0,200}JSON\.parse\(\s*")
-_SENTENCE = re.compile(r"[.!?。！？।۔][\"'”’»)]?(?:\s|\Z|<)|[。！？]")
+_ASSIGNED = pattern(r"\A[^{\[\"]{0,200}=\s*(?=[{\[])|\A[^{\[\"]{0,200}JSON\.parse\(\s*")
+_SENTENCE = pattern(r"[.!?。！？।۔][\"'”’»)]?(?:\s|\Z|<)|[。！？]")
 
 
 def paragraphs(markup: str) -> list[str]:

@@ -1,11 +1,11 @@
 """Features of the lines of a text page: shape, place and neighbours, for any language and script."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from copydesk.patterns import pattern
 from copydesk.wording.furniture import Furniture, is_section_end
 from copydesk.wording.lines import DIGITS, credit_code, furniture, is_dense, is_prose, line_end, looks_dated
 
@@ -15,7 +15,7 @@ _OPENERS: Final = frozenset("\"“„«»‘'「『‚‹")
 _MARKS: Final = frozenset("|•»›→©®@▶►…✓★·/#")
 _QUOTES: Final = frozenset('"“«„「')
 _COMMAS: Final = frozenset(",、،")
-_GLUED: Final = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+_GLUED: Final = pattern(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _PROMPTS: Final = frozenset({"share", "advertisement"})
 _AFTER: Final = frozenset({"related", "tags", "comments", "newsletter", "author_note"})
 _BULLETS: Final = frozenset("•-–—*·▪►▶")

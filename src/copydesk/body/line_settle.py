@@ -1,11 +1,11 @@
 """What the model took for body and the lines around it show to be none: captions, boxes of links, comments, a bio."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from copydesk.patterns import pattern
 from copydesk.records import Role
 from copydesk.wording.agencies import find_agency
 from copydesk.wording.furniture import is_section_end
@@ -29,9 +29,9 @@ BYLINE: Final = "byline/by"
 STAMPS: Final[frozenset[Role]] = frozenset({"published", "modified"})
 LAST, LONGEST_NAME, SHORTEST_BIO = 4, 50, 60
 _ENDS: Final = '.!?。」”"…:'
-_TAIL: Final = re.compile(r'\w{2}["”»)]?[.!?。]["”»)]?\s+([^.!?。:;/\d]{2,32})$')
+_TAIL: Final = pattern(r'\w{2}["”»)]?[.!?。]["”»)]?\s+([^.!?。:;/\d]{2,32})$')
 _REPORTER: Final = "기자"
-_NAME: Final = re.compile(r"(?:[^\W\d_a-z][\w’'.-]+ ){1,3}[^\W\d_a-z][\w’'-]+")
+_NAME: Final = pattern(r"(?:[^\W\d_a-z][\w’'.-]+ ){1,3}[^\W\d_a-z][\w’'-]+")
 
 
 def no_body(

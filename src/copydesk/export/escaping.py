@@ -4,15 +4,16 @@ import json
 import re
 
 from copydesk.export.neutral import one_line
+from copydesk.patterns import pattern
 
 __all__ = ["escaped", "quoted"]
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~@]")
+_SPECIAL = pattern(r"[\\`*_\[\]<>&~@]")
 # A bare URL and a bare www. would be linked by many readers.
-_BARE_LINK = re.compile(r":(?=//)|(?<=www)\.|(?<=xmpp):|(?<=mailto):", re.IGNORECASE)
-_AT_START = re.compile(r"(?m)^(?:[#+=|:-]|(\d+)(?=[.)]))")
+_BARE_LINK = pattern(r":(?=//)|(?<=www)\.|(?<=xmpp):|(?<=mailto):", re.IGNORECASE)
+_AT_START = pattern(r"(?m)^(?:[#+=|:-]|(\d+)(?=[.)]))")
 # As the first set, without the backslash, which begins an escape in a quoted string, and with the sign of tables.
-_SPECIAL_QUOTED = re.compile(r"[`*_\[\]<>&~@|]|:(?=//)|(?<=www)\.|(?<=xmpp):|(?<=mailto):", re.IGNORECASE)
+_SPECIAL_QUOTED = pattern(r"[`*_\[\]<>&~@|]|:(?=//)|(?<=www)\.|(?<=xmpp):|(?<=mailto):", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from copydesk.export.neutral import web_address, web_url
 from copydesk.export.record import dump, line
+from copydesk.patterns import pattern
 from copydesk.records import Entity, Event, Image, Person, Quote, Reading, Story
 
 __all__ = ["Json", "news_article", "to_jsonld", "to_jsonld_line"]
@@ -13,8 +14,8 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 _FREE = {"open": True, "metered": False, "paywalled": False}
 _TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
-_DURATION = re.compile(r"P(?=\d|T\d)(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?")
+_DATE = pattern(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+_DURATION = pattern(r"P(?=\d|T\d)(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?")
 _SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 

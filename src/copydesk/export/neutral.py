@@ -4,20 +4,21 @@ import re
 from urllib.parse import quote, urlunsplit
 
 from copydesk import urls
+from copydesk.patterns import pattern
 from copydesk.records import Source
 
 __all__ = ["json_escaped", "neutral", "one_line", "web_address", "web_url", "without_foreign_scheme"]
 
-_NEWLINES = re.compile("\r\n|[\u2028\u2029\x85]")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NEWLINES = pattern("\r\n|[\u2028\u2029\x85]")
+_CONTROLS = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Direction controls and characters that show nothing. U+200C and U+200D stay: Persian, Hindi and emoji need them.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_JSON_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_JSON_UNSEEN = pattern("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _ASCII = bytes(range(0x7F))
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _URL_SAFE = "!$%&*+,-./:;=?@_~"
 
 

@@ -1,11 +1,11 @@
 """The story as IPTC ninjs 3.1 (News in JSON)."""
 
-import re
 from datetime import datetime
 
 from copydesk.export.jsonld import Json, present
 from copydesk.export.neutral import web_address, web_url
 from copydesk.export.record import dump, line
+from copydesk.patterns import pattern
 from copydesk.records import Image, Instant, Reading, Related, Story
 
 __all__ = ["news_item", "to_ninjs", "to_ninjs_line"]
@@ -16,7 +16,7 @@ _STANDARD: dict[str, Json] = {
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
 }
 _REPRESENTATION = {"open": "full", "paywalled": "partial", "truncated": "partial"}
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+_MOMENT = pattern(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 
 
 def to_ninjs(story: Story) -> str:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from copydesk.patterns import pattern
 from copydesk.records import Entity, Event, Quote, Reading
 
 __all__ = ["about", "beside", "date_of", "notes_of", "said_of", "speakers", "what_of"]
 
 _ROLES: Final = 3
-_POSSESSIVE: Final = re.compile(r"(?:his|her|their)\s+", re.IGNORECASE)
-_TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
+_POSSESSIVE: Final = pattern(r"(?:his|her|their)\s+", re.IGNORECASE)
+_TIME: Final = pattern(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
 
 
 def about(entity: Entity, relative_of: str | None = None) -> str:

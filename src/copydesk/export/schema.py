@@ -5,10 +5,12 @@ from importlib.resources import files
 from inspect import cleandoc
 from typing import Any
 
+from copydesk.patterns import pattern
+
 __all__ = ["generated_schema", "shipped_schema"]
 
 _FILE = "story.schema.json"
-_FIELD = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
+_FIELD = pattern(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 
 
 def shipped_schema() -> str:

@@ -12,6 +12,7 @@ from copydesk.fields.listed import listed_publishers
 from copydesk.fields.section import path_of
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage, texts
+from copydesk.patterns import pattern
 from copydesk.records import Story
 from copydesk.wording.spelling import words
 
@@ -27,7 +28,7 @@ __all__ = [
 
 
 SITE_CONFIDENCE: Final = 0.5
-_SITE = re.compile(r"\s[-–—|•·»]\s([^|•·»–—]{2,40}?)\Z")
+_SITE = pattern(r"\s[-–—|•·»]\s([^|•·»–—]{2,40}?)\Z")
 _MOST_SITE_WORDS = 5
 
 
@@ -35,7 +36,7 @@ PATH_RULE: Final = "publisher/path-and-footer"
 LONGEST_NAME: Final = 40
 LONGEST_FOOTER: Final = 300
 NOT_NAMES: Final = frozenset("home homepage news startseite accueil inicio forside hem english menu".split())
-_HOLDER: Final = re.compile(
+_HOLDER: Final = pattern(
     r"""
     (?: © | \(c\) | \bcopyright\b ) [\s©]*
     (?: (?:19|20)\d\d [\s,–—-]* )*  # the years of the rights
@@ -44,9 +45,9 @@ _HOLDER: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_RIGHTS: Final = re.compile(r"\s+(?:-\s.*|all rights.*|alle rechte.*|tous droits.*|todos los.*)\Z", re.IGNORECASE)
-_LOGO: Final = re.compile(r"\s*\blogo\s*\Z", re.IGNORECASE)
-_HOST: Final = re.compile(r"(?:@|https?://|\bwww\.)(?:www\.)?([a-z0-9-]{3,40})\.[a-z]{2,}", re.IGNORECASE)
+_RIGHTS: Final = pattern(r"\s+(?:-\s.*|all rights.*|alle rechte.*|tous droits.*|todos los.*)\Z", re.IGNORECASE)
+_LOGO: Final = pattern(r"\s*\blogo\s*\Z", re.IGNORECASE)
+_HOST: Final = pattern(r"(?:@|https?://|\bwww\.)(?:www\.)?([a-z0-9-]{3,40})\.[a-z]{2,}", re.IGNORECASE)
 
 
 def titled_publisher(said: DeclaredPage, headline: str) -> list[Candidate[str]]:

@@ -7,14 +7,15 @@ from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.jsonld import Json
+from copydesk.patterns import pattern
 from copydesk.records import Story
 from copydesk.wording import reading_times
 
 __all__ = ["declared_reading_times", "duration", "reading_time", "reading_time_blocks", "visible_reading_times"]
 
 
-_DURATION = re.compile(r"P(?:\d+D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?\Z")
-_MINUTES = re.compile(r"(\d{1,3})\s*(?:['′]|[^\W\d_]|\Z)")
+_DURATION = pattern(r"P(?:\d+D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?\Z")
+_MINUTES = pattern(r"(\d{1,3})\s*(?:['′]|[^\W\d_]|\Z)")
 
 
 def duration(raw: Json) -> str | None:

@@ -1,6 +1,5 @@
 """Page to Story: the body, then every field in its order, then the record."""
 
-import re
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -24,6 +23,7 @@ from copydesk.layout.lines import Line, lines_of
 from copydesk.layout.page import Page
 from copydesk.layout.repair import repair
 from copydesk.layout.sheet import Dom
+from copydesk.patterns import pattern
 from copydesk.records import Block, Story
 from copydesk.settings import Settings
 
@@ -32,7 +32,7 @@ __all__ = ["read_page", "story_of"]
 FEWEST_WORDS: Final = 5
 """The shortest true body on 1,571 development pages has seven; what was read with less was no story."""
 # Where words are not parted by spaces, two characters are about one.
-_WORD: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_]+")
+_WORD: Final = pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_]+")
 
 
 def story_of(page: Page, settings: Settings) -> Story:

@@ -1,6 +1,5 @@
 """What stands among the topics of a page and is none: its authors, codes, buttons, the words of its address."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -11,6 +10,7 @@ from copydesk import urls
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.view import View
 from copydesk.layout.sheet import Anchor, anchors_in
+from copydesk.patterns import pattern
 from copydesk.records import Story
 from copydesk.wording.furniture import furniture
 from copydesk.wording.spelling import is_spaced, word_runs, words
@@ -29,7 +29,7 @@ ADDRESS_WORDS: Final = 4
 """Tags that are all words of the page's address: so many and no fewer are its headline cut up."""
 CUT_UP: Final = 0.5
 """Applied to such a list, which then is not given."""
-_CODE: Final = re.compile(r"\w+_\w*\d\w*\Z|[A-Z]{2,}\d{1,3}\Z|[a-z]+(?:_[a-z0-9]+){2,}\Z")
+_CODE: Final = pattern(r"\w+_\w*\d\w*\Z|[A-Z]{2,}\d{1,3}\Z|[a-z]+(?:_[a-z0-9]+){2,}\Z")
 
 
 def topical(candidates: Iterable[Topics], known: Story) -> list[Topics]:

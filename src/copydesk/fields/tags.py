@@ -13,6 +13,7 @@ from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, Found, plain
 from copydesk.layout.jsonld import Graph, Json
 from copydesk.layout.sheet import Anchor, anchors_in, span_of
+from copydesk.patterns import pattern
 from copydesk.records import Story
 from copydesk.wording.spelling import clean, words
 from copydesk.wording.tags import split_tags
@@ -32,7 +33,7 @@ BAR: Final = 0.6
 _NO_TAGS: Final = frozenset(("navigation", "comments", "footer", "byline"))
 _NO_ADDRESSES: Final = frozenset(("navigation", "footer", "related"))
 
-_TAG_PATH: Final = re.compile(
+_TAG_PATH: Final = pattern(
     r"/(?:tags?|topics?|themen?|thema|temas?|tema|keywords?|schlagwort|etiquetas?|etiqueta|tagged|tagi|sujets?|argomenti|onderwerp|emne|etiket|aihe|stichwort|stichworte|organisation|person)[/=\-]",
     re.IGNORECASE,
 )
@@ -40,22 +41,22 @@ _TAG_PATH: Final = re.compile(
 
 MAX_TAGS: Final = 60
 MAX_TAG: Final = 80
-_MACHINE = re.compile(
+_MACHINE = pattern(
     r"""[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}\Z   # a UUID
     | \d{4,}\Z                                     # an article's number
     | [\w-]+(?:\.[\w-]+)+\Z(?<=\w{2})(?<!\d)       # a host name
     | https?://""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FIELD = re.compile(r"[A-Za-z][\w &-]{1,30}:\s*\S")
-_AND = re.compile(r",\s*(?:&|and|und|et|y)\s")
-_COUNT = re.compile(r"\A\(\d+\)\s*")
-_PATH = re.compile(r"[a-zA-Z]+s?/(?=[^/]+\Z)")
+_FIELD = pattern(r"[A-Za-z][\w &-]{1,30}:\s*\S")
+_AND = pattern(r",\s*(?:&|and|und|et|y)\s")
+_COUNT = pattern(r"\A\(\d+\)\s*")
+_PATH = pattern(r"[a-zA-Z]+s?/(?=[^/]+\Z)")
 _NAMED_KEYS: Final = ("tag", "tags", "topic", "keyword", "keywords", "subject", "person", "place")
 
 
 LABEL_RULE: Final = "furniture/tags/label"
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = pattern(r"[^\W\d_]+")
 
 
 class TagLinks(NamedTuple):

@@ -12,6 +12,7 @@ from copydesk.formats import binary_kind
 from copydesk.gzips import opening
 from copydesk.intake.outputs import outputs_in
 from copydesk.intake.webarchive import is_webarchive
+from copydesk.patterns import pattern
 
 __all__ = ["Found", "pages_in", "use_of"]
 
@@ -45,7 +46,7 @@ _SUFFIXES: Final = {
     **dict.fromkeys((".json", ".jsonl", ".ndjson", ".csv", ".tsv"), "data"),
 }
 # Browsers name the folder of a page's parts after the page: all but Internet Explorer in English.
-_PARTS: Final = re.compile(
+_PARTS: Final = pattern(
     r"(.+?)(?:_files|\.files|-Dateien|_fichiers|-filer|_archivos|_arquivos|_bestanden|_file|_tiedostot|_pliki|_soubory)"
 )
 _PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", "")

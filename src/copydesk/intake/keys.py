@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from copydesk.intake.normal import normalized
+from copydesk.patterns import pattern
 
 __all__ = ["KEY_VERSION", "AddressKey", "address_key", "slug_of"]
 
@@ -14,7 +15,7 @@ LEAST_SLUG_WORDS: Final = 4
 """Words of a slug that names one story alone: "harbour-strike" may head two, "ferries-stay-in-port" does not."""
 
 # Escapes of characters that need none (RFC 3986, section 6.2.2.2).
-_NEEDLESS = re.compile(r"%(2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IGNORECASE)
+_NEEDLESS = pattern(r"%(2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IGNORECASE)
 
 
 class AddressKey(NamedTuple):

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from copydesk.patterns import pattern
+
 __all__ = ["MARKS", "SAMPLE", "Mark", "Saved", "mark_in"]
 
-_SCRIPT_DATE: Final = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
+_SCRIPT_DATE: Final = pattern(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SAMPLE: Final = 8_192
 """The marks stand above the head; SingleFile's behind the attributes of <html>."""

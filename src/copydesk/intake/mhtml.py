@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from copydesk.errors import NotAStory, Refused, Unreadable
 from copydesk.formats import kind_of_media
+from copydesk.patterns import pattern
 from copydesk.records import Capture, SourceWarning
 
 __all__ = ["capture_of", "is_message"]
@@ -36,7 +37,7 @@ _END: Final = re.compile(rb"\r?\n\r?\n")
 _BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]")
 # These are set by programs alone: a text that begins with "From:" and "Subject:", or with "Received:", may be a text.
 _TECHNICAL: Final = re.compile(rb"(?:mime-version:|message-id:|content-type:[ \t]*[a-z]+/)", re.IGNORECASE)
-_WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+_WEB: Final = pattern(r"https?://\S+", re.IGNORECASE)
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
 _CUT: Final = SourceWarning(reason="truncated", message="the saved page breaks off: the record holds what was saved")
 

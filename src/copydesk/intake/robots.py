@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from copydesk.errors import Refused, Unreadable
+from copydesk.patterns import pattern
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -17,7 +18,7 @@ ROBOTS_SECONDS: Final = 86_400.0
 # That a server failed to state its rules is no rule; it is asked again sooner.
 NO_RULES_SECONDS: Final = 600.0
 _MOST_LINES: Final = 100
-_LICENCE: Final = re.compile(r"^[ \t]*license[ \t]*:[ \t]*(https?://\S{1,2000})", re.IGNORECASE | re.MULTILINE)
+_LICENCE: Final = pattern(r"^[ \t]*license[ \t]*:[ \t]*(https?://\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 
 
 class Rules:

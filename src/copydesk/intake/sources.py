@@ -17,6 +17,7 @@ from copydesk.intake.saved import saved_page
 from copydesk.intake.streams import SNIFFED
 from copydesk.intake.warc import each_record
 from copydesk.intake.wet import is_wet
+from copydesk.patterns import pattern
 from copydesk.records import Capture, SourceKind
 from copydesk.settings import DEFAULTS, Settings
 
@@ -25,9 +26,9 @@ __all__ = ["Fetch", "capture", "is_page", "is_url"]
 # Longer than any path that a system opens.
 MAX_PATH = 4_096
 
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_OTHER_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]+://|(?:data|file|javascript|mailto|about|blob):)\S*", re.IGNORECASE)
-_CONTENT = re.compile(r"[<\n\r\0\u2028\u2029]")
+_URL = pattern(r"https?://\S+", re.IGNORECASE)
+_OTHER_SCHEME = pattern(r"(?:[a-z][a-z0-9+.-]+://|(?:data|file|javascript|mailto|about|blob):)\S*", re.IGNORECASE)
+_CONTENT = pattern(r"[<\n\r\0\u2028\u2029]")
 
 
 class Fetch(Protocol):

@@ -15,6 +15,7 @@ from copydesk.errors import Refused
 from copydesk.layout.hidden import MAY_HIDE, is_decoration, is_hidden, mark_unseen
 from copydesk.layout.sheet import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
 from copydesk.layout.spans import locate
+from copydesk.patterns import pattern
 from copydesk.settings import Settings
 from copydesk.wording.invisible import cleaned
 
@@ -64,12 +65,12 @@ _TAGS: Final[dict[str, int]] = (
 
 _BOLD: Final = frozenset(("b", "strong"))
 _LAYOUT_TAGS: Final = "p div table ul ol h1 h2 h3 h4 h5 h6 section article blockquote pre form center".split()
-_FOREIGN: Final = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
-_TEMPLATE: Final = re.compile(r"(</?)t(emplate)", re.IGNORECASE)
-_TOP: Final = re.compile(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
+_FOREIGN: Final = pattern(r"<(?:svg|math)\b", re.IGNORECASE)
+_TEMPLATE: Final = pattern(r"(</?)t(emplate)", re.IGNORECASE)
+_TOP: Final = pattern(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
 _TOPS: Final = ("html", "body")
 _MAX_TOPS: Final = 1_000
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = pattern(r"(?:19|20)\d\d")
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
 Place: TypeAlias = tuple[Element, Element | None]

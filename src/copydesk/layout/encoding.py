@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from copydesk.errors import NotAStory
 from copydesk.formats import binary_kind, wide_encoding
 from copydesk.gzips import unpack
+from copydesk.patterns import pattern
 from copydesk.records import Capture, Encoding
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import host_of
@@ -33,12 +34,12 @@ DETECTION_BYTES = 65_536
 # Below this many characters, valid UTF-8 may be an accident of a double-byte encoding.
 ACCIDENT_CHARACTERS = 8
 
-_LABEL = re.compile(r"[a-z0-9][a-z0-9_:.()+-]{0,39}")
-_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([^\s"';,]+)""", re.IGNORECASE)
+_LABEL = pattern(r"[a-z0-9][a-z0-9_:.()+-]{0,39}")
+_HEADER_CHARSET = pattern(r"""charset\s*=\s*["']?\s*([^\s"';,]+)""", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-z0-9_:.()+-]+)""")
 _XML_ENCODING = re.compile(rb"""<\?xml\s[^<>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]+)""")
 _FOREIGN_WORD = re.compile(rb"[\x80-\xff]{6}")
-_TLD = re.compile(r"[a-z][a-z0-9-]{1,62}")
+_TLD = pattern(r"[a-z][a-z0-9-]{1,62}")
 
 
 def text_of(capture: Capture, settings: Settings = DEFAULTS) -> Decoded:

@@ -1,19 +1,19 @@
 """What a page declares about itself, collected from the walk's raw elements."""
 
-import re
 from typing import Final
 
 from msgspec import Struct
 
 from copydesk.layout.places import tag_span
 from copydesk.layout.sheet import Dom, Tag
+from copydesk.patterns import pattern
 from copydesk.records import Span
 from copydesk.wording.invisible import cleaned
 
 __all__ = ["Head", "LinkTag", "MetaTag", "Property", "Script", "head_of"]
 
 _NAMES: Final = ("property", "name", "itemprop", "http-equiv")
-_STATE: Final = re.compile(
+_STATE: Final = pattern(
     r"\s*(?:(?:window|self|globalThis|var|let|const)\b[^={]{0,80}=|__[A-Z_]{4,40}__\s*=|\w+\.push\(\[)"
 )
 _STATE_REACH: Final = 400

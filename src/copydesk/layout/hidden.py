@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from copydesk.patterns import pattern
+
 if TYPE_CHECKING:
     from copydesk.layout.sheet import Dom
 
@@ -27,12 +29,12 @@ _EM: Final = 16.0
 _TELLING: Final = (
     "display", "visibility", "opacity", "font-size", "clip", "indent", "left", "top", "height", "transform",
 )  # fmt: skip
-_DECLARATION: Final = re.compile(r"(?:^|;)\s*([a-z-]+)\s*:\s*([^;]*)")
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LENGTH: Final = re.compile(r"(-?\d*\.?\d+)\s*(px|r?em|pt|vw|vh|%)?\Z")
-_NO_CLIP: Final = re.compile(r"rect\(\s*(?:[01](?:px)?[\s,]+){3}[01](?:px)?\s*\)")
-_INSET: Final = re.compile(r"inset\(\s*(?:50|100)%\s*\)|circle\(\s*0")
-_NO_SCALE: Final = re.compile(r"\bscale(?:[xy]|3d)?\(\s*0(?:\.0*)?\s*[,)]")
+_DECLARATION: Final = pattern(r"(?:^|;)\s*([a-z-]+)\s*:\s*([^;]*)")
+_COMMENT: Final = pattern(r"/\*.*?\*/", re.DOTALL)
+_LENGTH: Final = pattern(r"(-?\d*\.?\d+)\s*(px|r?em|pt|vw|vh|%)?\Z")
+_NO_CLIP: Final = pattern(r"rect\(\s*(?:[01](?:px)?[\s,]+){3}[01](?:px)?\s*\)")
+_INSET: Final = pattern(r"inset\(\s*(?:50|100)%\s*\)|circle\(\s*0")
+_NO_SCALE: Final = pattern(r"\bscale(?:[xy]|3d)?\(\s*0(?:\.0*)?\s*[,)]")
 _PIXELS: Final = {"px": 1.0, "": 1.0, "pt": 4 / 3, "em": _EM, "rem": _EM, "vw": 10.0, "vh": 10.0, "%": 10.0}
 _POSITIONED: Final = frozenset({"absolute", "fixed"})
 _CUT: Final = frozenset({"hidden", "clip"})

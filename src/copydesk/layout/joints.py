@@ -1,11 +1,11 @@
 """Paragraphs glued into one line, parted where another printing of the text shows the joint."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from copydesk.layout.lines import Line
+from copydesk.patterns import pattern
 
 __all__ = ["part_glued"]
 
@@ -14,7 +14,7 @@ SHORTEST: Final = 80
 KEY: Final = 28
 ENOUGH: Final = ((2, 0.25), (4, 0.08))
 """So many joints, on such a share of the long lines, show a second printing; fewer are pulled quotes."""
-_SENTENCE_END: Final = re.compile(r"[.!?…۔।][\"'”’»“)\]]{0,2}\s+|[。！？」]+\s*")
+_SENTENCE_END: Final = pattern(r"[.!?…۔।][\"'”’»“)\]]{0,2}\s+|[。！？」]+\s*")
 
 
 def part_glued(lines: Sequence[Line], source: str) -> tuple[list[Line], frozenset[int]]:

@@ -1,6 +1,5 @@
 """JSON-LD in all its broken forms: the nodes that a page declares, each with the JSON Pointer it stands at."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 from urllib.parse import unquote
@@ -10,6 +9,7 @@ from msgspec import Struct
 
 from copydesk.layout.head import Script
 from copydesk.layout.jsonld_repair import mend, unwrap
+from copydesk.patterns import pattern
 from copydesk.records import Span
 
 __all__ = ["Graph", "Json", "Node", "decode", "page_key", "read_graph", "same_story"]
@@ -33,7 +33,7 @@ _ASIDE_KEYS: Final = frozenset(
         "itemlistelement", "liveblogupdate", "mentions", "relatedlink", "related", "subjectof", "workexample",
     )
 )  # fmt: skip
-_WORDS = re.compile(r"\w+")
+_WORDS = pattern(r"\w+")
 
 
 class Node(Struct, frozen=True):

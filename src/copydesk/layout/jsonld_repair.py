@@ -4,6 +4,8 @@ import html
 import re
 from typing import Final, Literal
 
+from copydesk.patterns import pattern
+
 __all__ = ["mend", "unwrap"]
 
 REPAIR_LIMIT: Final = 1_000_000
@@ -11,13 +13,13 @@ REPAIR_LIMIT: Final = 1_000_000
 
 _MARKS: Final = ("//", "/*", "*/", "<!--", "-->", "<![CDATA[", "]]>", ";")
 _CLOSERS: Final = {"{": "}", "[": "]"}
-_OUTSIDE = re.compile(r'"|[{}\[\],:]|//[^\n]*|/\*|[^\s"{}\[\],:/]+|/')
-_INSIDE = re.compile(r'["\\\x00-\x1f]')
-_AFTER = re.compile(r"\s*(.?)", re.DOTALL)
-_AFTER_COMMA = re.compile(r"\s*,\s*(.?)", re.DOTALL)
-_SCALAR = re.compile(r"(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)\Z")
-_ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
-_LONE = re.compile(
+_OUTSIDE = pattern(r'"|[{}\[\],:]|//[^\n]*|/\*|[^\s"{}\[\],:/]+|/')
+_INSIDE = pattern(r'["\\\x00-\x1f]')
+_AFTER = pattern(r"\s*(.?)", re.DOTALL)
+_AFTER_COMMA = pattern(r"\s*,\s*(.?)", re.DOTALL)
+_SCALAR = pattern(r"(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)\Z")
+_ESCAPE = pattern(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_LONE = pattern(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 )
 

@@ -3,6 +3,7 @@
 import re
 from typing import Literal, TypeAlias
 
+from copydesk.patterns import pattern
 from copydesk.records import Capture, SourceKind
 
 __all__ = ["kind_of"]
@@ -20,9 +21,9 @@ _NAMES = (
     "table|caption|thead|tbody|tfoot|tr|td|th|blockquote|figure|figcaption|picture|source|img|video|audio|iframe|"
     "svg|form|input|button|label|select|option|textarea|fieldset|details|summary|address|amp-img|br|hr|wbr"
 )
-_TAG = re.compile(rf"<(/?)({_NAMES})(\s[^<>]*|/)?>", re.IGNORECASE)
-_BLANK = re.compile(r"\s*")
-_OPENING = re.compile(
+_TAG = pattern(rf"<(/?)({_NAMES})(\s[^<>]*|/)?>", re.IGNORECASE)
+_BLANK = pattern(r"\s*")
+_OPENING = pattern(
     r"(?:<!doctype\s[^<>]*>|<(?:html|head|body|rss|feed|rdf:RDF)(?:\s[^<>]*)?>)\s*<[!a-z/]", re.IGNORECASE
 )
 _VOID = frozenset(("meta", "link", "source", "img", "input", "br", "hr", "wbr"))

@@ -1,10 +1,10 @@
 """The language of a text by its script, its small words and its letters; whether that contradicts a declaration."""
 
-import re
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.wording.small_words import Tally, has_small_words, tally
 from copydesk.wording.subtags import shortest
 
@@ -39,10 +39,10 @@ LEAST_WORDS: Final = 12
 LATIN: Final = "la"
 """What the letters say of lists, of filler text and of languages that they do not know."""
 
-_KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_KANA: Final = pattern("[\u3041-\u3096\u30a1-\u30fa]")
+_HAN: Final = pattern("[\u3400-\u4dbf\u4e00-\u9fff]")
+_HANGUL: Final = pattern("[\uac00-\ud7a3]")
+_LETTER: Final = pattern(r"[^\W\d_]")
 _FAMILIES: Final = {
     code: family
     for family in (

@@ -6,12 +6,13 @@ from html import unescape
 from typing import Final, NamedTuple
 
 from copydesk.layout.hidden import is_decoration, is_hidden
+from copydesk.patterns import pattern
 from copydesk.records import Span
 from copydesk.wording.invisible import MISREAD, bare, meant
 
 __all__ = ["Letters", "hidden_letters", "html_letters", "joined", "json_letters", "plain_letters", "rewritten"]
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = pattern(
     r"""
     <!--.*?(?:-->|\Z)
     | <(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>
@@ -26,13 +27,13 @@ _UNSEEN: Final = frozenset(
 )
 _RAW: Final = frozenset("script style textarea title iframe noframes xmp".split())
 _VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_TAG: Final = re.compile(r"<[^>]*>")
+_TAG: Final = pattern(r"<[^>]*>")
 _LONGEST_ARIA: Final = 2_000
 """Characters of source in which an inline element with aria-hidden is closed."""
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = pattern(
     r"""(?<![^\s"'])(hidden|aria-hidden|style)(?![\w-])(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""", re.IGNORECASE
 )
-_ESCAPE: Final = re.compile(
+_ESCAPE: Final = pattern(
     r'(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}|\\["\\/bfnrt]'
 )
 _ESCAPED: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}

@@ -3,6 +3,8 @@
 import re
 from typing import Final, Literal, TypeAlias
 
+from copydesk.patterns import pattern
+
 __all__ = ["Listing", "listing_of"]
 
 Listing: TypeAlias = Literal["feed", "sitemap"]
@@ -18,12 +20,12 @@ _ELEMENTS: Final[dict[str, Listing]] = {
     "urlset": "sitemap",
     "sitemapindex": "sitemap",
 }
-_ROOT: Final = re.compile(r"<(?:[a-z][\w.-]{0,30}:)?([a-z]+)(?=[\s/>])[^<>]{0,4000}>", re.IGNORECASE)
+_ROOT: Final = pattern(r"<(?:[a-z][\w.-]{0,30}:)?([a-z]+)(?=[\s/>])[^<>]{0,4000}>", re.IGNORECASE)
 _DECLARATIONS: Final = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"), ("]", ">"))
 """What stands above the first element; a document type may hold declarations of its own, in brackets."""
 _RSS_1: Final = re.compile(r"purl\.org/rss/1\.0|my\.netscape\.com/rdf|channel\.netscape\.com/rdf")
-_JSON_FEED: Final = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
-_ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+_JSON_FEED: Final = pattern(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
+_ADDRESS: Final = pattern(r"https?://\S+", re.IGNORECASE)
 
 
 def listing_of(text: str) -> Listing | None:

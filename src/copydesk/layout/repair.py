@@ -5,17 +5,18 @@ from html import unescape
 from typing import Final
 
 from copydesk.layout.letters import Letters, plain_letters, rewritten
+from copydesk.patterns import pattern
 from copydesk.wording.invisible import cleaned
 
 __all__ = ["repair", "repaired_letters"]
 
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY: Final = pattern(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # A lead byte of UTF-8 and its continuations, as Windows-1252 shows them (Python leaves some of its bytes undefined).
 _CONTINUATION: Final = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
-_MOJIBAKE: Final = re.compile(f"[\u00c2-\u00f4][{_CONTINUATION}]{{1,3}}")
+_MOJIBAKE: Final = pattern(f"[\u00c2-\u00f4][{_CONTINUATION}]{{1,3}}")
 ROUNDS: Final = 2
 """Pages escaped or misread twice are found; three times has not been seen."""
 

@@ -9,6 +9,7 @@ from copydesk.layout.alignment import Aligned, aligned
 from copydesk.layout.encoding import text_again
 from copydesk.layout.letters import Letters, hidden_letters, html_letters, json_letters, plain_letters
 from copydesk.layout.repair import repaired_letters
+from copydesk.patterns import pattern
 from copydesk.records import Block, Capture, Span, Story
 from copydesk.settings import DEFAULTS
 
@@ -16,7 +17,7 @@ __all__ = ["Annotation", "Place", "SourceMap", "plain_span", "source_text"]
 
 REACH: Final = 5_000
 """Characters around a block's span in which its words are looked for where the markup misled the parser."""
-_SCRIPT_END: Final = re.compile(r"</script", re.IGNORECASE)
+_SCRIPT_END: Final = pattern(r"</script", re.IGNORECASE)
 _FROM_SCRIPT: Final = frozenset({"body/declared", "body/page-state"})
 
 

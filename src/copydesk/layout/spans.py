@@ -8,13 +8,14 @@ from typing import Final
 from copydesk.layout.letters import html_letters
 from copydesk.layout.places import Lines, tag_span
 from copydesk.layout.sheet import Edge, RawBlock, Tag
+from copydesk.patterns import pattern
 from copydesk.records import Span
 from copydesk.wording.invisible import bare
 
 __all__ = ["locate", "visible_text"]
 
-_MARKUP: Final = re.compile(r"<!--.*?-->|<[/a-zA-Z!?][^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>", re.DOTALL)
-_UNSEEN: Final = re.compile(
+_MARKUP: Final = pattern(r"<!--.*?-->|<[/a-zA-Z!?][^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>", re.DOTALL)
+_UNSEEN: Final = pattern(
     r"<(script|style|template|noscript|select|svg|iframe|video|audio|object|canvas|textarea|rt|rp)\b.*?</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
@@ -22,7 +23,7 @@ _BEHIND: Final = frozenset(("", "<", " ", "\n", "\t"))
 _VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _COPIED: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """Elements that a parser opens once more behind misnested tags: the copy bears the place of the first."""
-_MAY_HIDE: Final = re.compile(r"\s(?:hidden|aria-hidden|style)[\s=>]", re.IGNORECASE)
+_MAY_HIDE: Final = pattern(r"\s(?:hidden|aria-hidden|style)[\s=>]", re.IGNORECASE)
 _NEAR: Final = 2_000
 _REACH: Final = 20_000
 """How far ahead a text is looked for when the parser has no place for it (misnested markup)."""

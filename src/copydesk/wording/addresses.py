@@ -5,15 +5,16 @@ import re
 from typing import Final
 
 from copydesk import urls
+from copydesk.patterns import pattern
 
 __all__ = ["absolute", "address_of"]
 
 
 MAX_ADDRESS: Final = 4096
-_SPACED = re.compile(r"[\s\x00-\x20\x7f]+")
-_WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][\x21-\x7e]*)?\Z")
-_SAVED = re.compile(r"(?:\./)?[^/?#:\s]{1,255}_files/[^/?#\s]{1,255}")
-_NO_ADDRESS = re.compile(r"#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SPACED = pattern(r"[\s\x00-\x20\x7f]+")
+_WHOLE_ADDRESS = pattern(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][\x21-\x7e]*)?\Z")
+_SAVED = pattern(r"(?:\./)?[^/?#:\s]{1,255}_files/[^/?#\s]{1,255}")
+_NO_ADDRESS = pattern(r"#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def absolute(address: str, base: str | None) -> str | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
 from copydesk.wording.spelling import words
@@ -13,7 +14,7 @@ from copydesk.wording.spelling import words
 __all__ = ["Agency", "AgencyMention", "agencies", "agency_called", "find_agencies", "find_agency", "read_source"]
 
 _LONGEST_LINE = 400
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = pattern(r"[^\W_]+")
 _UNSPACED = "\u2e80"
 """From here on scripts run without spaces (or glue particles to words), so names are found as substrings."""
 

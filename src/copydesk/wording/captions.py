@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 from copydesk.wording.agencies import find_agencies
 from copydesk.wording.bylines.pieces import is_organisation
@@ -16,7 +17,7 @@ __all__ = ["CaptionSplit", "CreditWords", "credit_people", "credit_words", "spli
 
 _LONGEST = 2000
 _LONGEST_CREDIT = 110
-_TAIL = re.compile(
+_TAIL = pattern(
     r"\s*(?:Vis mer|more\s*>|Read more|Buy Photo|Enlarge|Click to enlarge|Ver más|Mehr anzeigen"
     r"|Hide caption|toggle caption)\s*$",
     re.IGNORECASE,
@@ -26,31 +27,31 @@ _TAILS = (
     "toggle caption",
 )  # fmt: skip
 """What a line that `_TAIL` cuts ends in, case folded; to look for that is fifty times as fast."""
-_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*(?:\([^()]*\)[^()（）\[\]【】]*)?)[)）\]】]?\s*\.?\s*$")
-_SENTENCE_END = re.compile(r"[.!?…»”\"'’)]\s*$")
-_AFTER_SENTENCE = re.compile(
+_BRACKET = pattern(r"[(（\[【]([^()（）\[\]【】]*(?:\([^()]*\)[^()（）\[\]【】]*)?)[)）\]】]?\s*\.?\s*$")
+_SENTENCE_END = pattern(r"[.!?…»”\"'’)]\s*$")
+_AFTER_SENTENCE = pattern(
     r"(?<!\b[^\W\d_])[.!?…»”](?:\s*[\"'’)]+)?\s*(?=[^\s.!?…»”\"'’)a-zà-ÿ])"
     r"(?=(?:[^.!?]|\b[^\W\d_]\.)*(?:\([^)]*\))?[^.!?]*\.?$)"
 )
-_RIGHTS = re.compile(r"[©ⓒ]|[(（][cCＣ][)）]")
-_COPYRIGHT = re.compile(r"\s*[|/•·–—-]?\s*(?:[©ⓒ]|[(（][cCＣ][)）])\s*(?:Copyright\b)?[\s:]*")
-_AP_PHOTO = re.compile(r"\s*\b(?:[A-Z]{2,4}|EFE|Reuters) (?:Photo|Images|Foto)\s*(?:[/|]|by\b)")
-_PIPE = re.compile(r"\s*\|\s*|\s+[/–—·•]\s+|\s{2,}")
-_EQUALS = re.compile(r"[＝=]\s*([^＝=]{1,20})$")
-_EAST_SLASH = re.compile(r"\s*[/／]\s*([^\s/／]{2,12})\Z")
-_ARCHIVE = re.compile(r"(?:Arch|Archiv|Archivio|Archivo|Arkiv)\.[ /]?(?=\w)")
-_GIVEN_EDGE = re.compile("^(?:提供|撮影)|(?:提供|撮影)$")
-_JAPANESE_GIVEN = re.compile(r"[（(＝]([^（）()＝]{1,20}?)(?:提供|撮影|写す|摄|攝)[）)]?$")
-_CREDIT_SPLIT = re.compile(r"\s*[/|,;()（）·•]\s*|\s+(?:via|for|für|pour|para|and|und|et|y|–|-)\s+")
-_ACRONYM = re.compile(r"[A-ZÄÖÜ&/]{2,8}\Z")
-_FIRST = re.compile(
+_RIGHTS = pattern(r"[©ⓒ]|[(（][cCＣ][)）]")
+_COPYRIGHT = pattern(r"\s*[|/•·–—-]?\s*(?:[©ⓒ]|[(（][cCＣ][)）])\s*(?:Copyright\b)?[\s:]*")
+_AP_PHOTO = pattern(r"\s*\b(?:[A-Z]{2,4}|EFE|Reuters) (?:Photo|Images|Foto)\s*(?:[/|]|by\b)")
+_PIPE = pattern(r"\s*\|\s*|\s+[/–—·•]\s+|\s{2,}")
+_EQUALS = pattern(r"[＝=]\s*([^＝=]{1,20})$")
+_EAST_SLASH = pattern(r"\s*[/／]\s*([^\s/／]{2,12})\Z")
+_ARCHIVE = pattern(r"(?:Arch|Archiv|Archivio|Archivo|Arkiv)\.[ /]?(?=\w)")
+_GIVEN_EDGE = pattern("^(?:提供|撮影)|(?:提供|撮影)$")
+_JAPANESE_GIVEN = pattern(r"[（(＝]([^（）()＝]{1,20}?)(?:提供|撮影|写す|摄|攝)[）)]?$")
+_CREDIT_SPLIT = pattern(r"\s*[/|,;()（）·•]\s*|\s+(?:via|for|für|pour|para|and|und|et|y|–|-)\s+")
+_ACRONYM = pattern(r"[A-ZÄÖÜ&/]{2,8}\Z")
+_FIRST = pattern(
     r"((?:[^\W\d_]{1,30} ){0,2}[^\W\d_]{1,30} ?[:：] ?|[©ⓒ] ?)(.{2,80}?) ?(?:[|–—]|(?<!\b[^\W\d_])\.) ?(.{12,})\Z"
 )
-_DIGIT = re.compile(r"\d")
-_COLON = re.compile(r"\s?[:：]\s*|(?<=[写真影供图圖진처공])\s*[/／=＝]\s*")
-_BY = re.compile(r"\b(?:by|via|of|von|de|par|por|av|van|door|di)\b")
-_WORD = re.compile(r"[^\s(（|\[]+")
-_GLUED = re.compile(r"(?<=[a-zà-ÿа-яё.)»”\"])[A-ZА-ЯÀ-Þ][^\W\d_]+(?: [^\W\d_]+)?\s?\Z")
+_DIGIT = pattern(r"\d")
+_COLON = pattern(r"\s?[:：]\s*|(?<=[写真影供图圖진처공])\s*[/／=＝]\s*")
+_BY = pattern(r"\b(?:by|via|of|von|de|par|por|av|van|door|di)\b")
+_WORD = pattern(r"[^\s(（|\[]+")
+_GLUED = pattern(r"(?<=[a-zà-ÿа-яё.)»”\"])[A-ZА-ЯÀ-Þ][^\W\d_]+(?: [^\W\d_]+)?\s?\Z")
 _UNSPACED = "\u2e80"
 _FAR = 30
 """From here on "file" before "photo:" is a word of the caption."""

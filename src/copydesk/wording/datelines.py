@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from copydesk.patterns import pattern
 from copydesk.records import Dateline
 from copydesk.tables import reader
 from copydesk.wording.agencies import AgencyMention, find_agencies, find_agency
@@ -14,24 +15,24 @@ _LONGEST = 110
 _MOST_ENDS = 4
 _MOST_SPACES = 10
 _SHORTEST_STORY = 40
-_MARKS = re.compile(r"[:：—–)）】］/=]|\s-|--|\.-")
-_END = re.compile(
+_MARKS = pattern(r"[:：—–)）】］/=]|\s-|--|\.-")
+_END = pattern(
     r"\s*[)\]）/]\s?\.?\s?[-–—=:|]{1,2}\s*|\s*[)\]]\s?[.:]?\s+|/\.\s+|\.\s?[-–—]{1,2}\s+|\s+[-–—]{1,2}\s+|[—–]\s*|-{2,}\s*|[:：]\s+|[】］]\s*"
 )
-_OPENING = re.compile(r"[\s\"'“”„«\u200b\ufeff*•]*")
-_AGENCY_AFTER = re.compile(r"[^.\n-]{2,24}?[.\-–—:]+\s*")
-_PIECES = re.compile(r"\s*[,，、;(（\[［)）\]］/【】|=]\s*|(?<!\bSt)\.\s+|\s+[-–—]\s+")
-_DATE = re.compile(r"\d")
-_PLACE_WORD = re.compile(r"(?:[^\W\d_]|['’ʼ.\-\u0300-\u036f\u0900-\u0dff\u064b-\u065f])+\Z")
-_CHINESE = re.compile(
+_OPENING = pattern(r"[\s\"'“”„«\u200b\ufeff*•]*")
+_AGENCY_AFTER = pattern(r"[^.\n-]{2,24}?[.\-–—:]+\s*")
+_PIECES = pattern(r"\s*[,，、;(（\[［)）\]］/【】|=]\s*|(?<!\bSt)\.\s+|\s+[-–—]\s+")
+_DATE = pattern(r"\d")
+_PLACE_WORD = pattern(r"(?:[^\W\d_]|['’ʼ.\-\u0300-\u036f\u0900-\u0dff\u064b-\u065f])+\Z")
+_CHINESE = pattern(
     r"(?:【|（)?(?:(?:据)?(新华社|中新社|新華社|中央社))(?:记者)?([\u4e00-\u9fff]{2,5}?)(?:\d{1,2}月)?\d{1,2}日[电電讯](?:】|）)?\s*"
 )
-_JAPANESE = re.compile(
+_JAPANESE = pattern(
     r"[【［\[]([\u3040-\u30ff\u4e00-\u9fff]{2,10}?)(?:(共同|時事|ロイター|AP|AFP|朝日|毎日|読売|産経)|\s+\d{1,2}日\s*(ロイター|AP|AFP|ブルームバーグ)?)?"
     r"(?:＝([\u3040-\u30ff\u4e00-\u9fff]{2,12}))?\s*[】］\]]\s*(?:-\s*)?|"
     r"([\u3040-\u30ff\u4e00-\u9fff]{2,8})\s+\d{1,2}月\d{1,2}日\s+(ロイター|AP|AFP|時事|共同)\s*[-‐－—:：]?\s*"
 )
-_KOREAN = re.compile(
+_KOREAN = pattern(
     r"[(（\[【]([\uac00-\ud7a3]{2,8})\s*=\s*([\uac00-\ud7a3\w]{2,10})[)）\]】]\s*(?:[\uac00-\ud7a3·\s]{2,24}(?:기자|특파원)\s*=?\s*)?"
 )
 _EAST_AGENCIES = {"共同": "Kyodo", "時事": "Jiji"}

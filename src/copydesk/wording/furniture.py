@@ -1,12 +1,12 @@
 """The phrases that frame a story: related links, share bars, newsletters, comments, footers, corrections."""
 
-import re
 import sys
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.records import Role
 from copydesk.tables.reader import rows
 
@@ -22,7 +22,7 @@ _EDGES = " \t\n\r\u00a0\u200b\ufeff:;.,…!?！？。：»›>→▸►▶↓↑
 _OPENING = " \t\n\r\u00a0\u200b\ufeff•·*–—-|\"'“„«\u200e\u200f"
 _SHORT_LINES = frozenset({"related", "share", "newsletter", "navigation", "breadcrumb", "footer", "comments", "tags"})
 """A long paragraph that begins with such a phrase is story: "Get our children vaccinated, she said"."""
-_COUNT = re.compile(r"^\d[\d.,]*\s+|\s*[(\[]?\s*\d[\d.,]*\s*[)\]]?$")
+_COUNT = pattern(r"^\d[\d.,]*\s+|\s*[(\[]?\s*\d[\d.,]*\s*[)\]]?$")
 
 
 class FurnitureRow(Struct, frozen=True):

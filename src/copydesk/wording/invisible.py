@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from copydesk.patterns import pattern
+
 __all__ = ["MISREAD", "bare", "cleaned", "is_unseen", "meant"]
 
 _UNSEEN: Final = (
@@ -14,7 +16,7 @@ _UNSEEN: Final = (
 _TAGS: Final = "\U000e0000-\U000e007f"
 _JOINERS: Final = "\u200c\u200d"
 _MARKS: Final = "\u061c\u200e\u200f"
-_DROPPED: Final = re.compile(f"[{_UNSEEN}]|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+")
+_DROPPED: Final = pattern(f"[{_UNSEEN}]|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+")
 """Tag characters spell the flags of England, Scotland and Wales behind a black flag, and nothing else that is seen."""
 _NEEDS_JOINERS: Final = (
     "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"  # Arabic, Syriac, N'Ko and their kin
@@ -22,14 +24,12 @@ _NEEDS_JOINERS: Final = (
     "\U00010a00-\U00011fff"
 )
 _PICTURES: Final = "\u00a9\u00ae\u200d\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff"
-_IDLE_JOINER: Final = re.compile(
-    f"(?<![{_NEEDS_JOINERS}{_PICTURES}])[{_JOINERS}]+|[{_JOINERS}]+(?=[\\s{_JOINERS}]|\\Z)"
-)
-_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff]")
-_MARK: Final = re.compile(f"[{_MARKS}]+")
-_BARE: Final = re.compile(f"[\\s{_UNSEEN}{_TAGS}{_JOINERS}{_MARKS}]+")
-_ODD_SPACE: Final = re.compile("[\x0b\x0c\x1c-\x1f]")
-MISREAD: Final = re.compile("[\u00c2-\u00f4][\x80-\xbf]{1,3}|[\x80-\x9f]")
+_IDLE_JOINER: Final = pattern(f"(?<![{_NEEDS_JOINERS}{_PICTURES}])[{_JOINERS}]+|[{_JOINERS}]+(?=[\\s{_JOINERS}]|\\Z)")
+_RIGHT_TO_LEFT: Final = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff]")
+_MARK: Final = pattern(f"[{_MARKS}]+")
+_BARE: Final = pattern(f"[\\s{_UNSEEN}{_TAGS}{_JOINERS}{_MARKS}]+")
+_ODD_SPACE: Final = pattern("[\x0b\x0c\x1c-\x1f]")
+MISREAD: Final = pattern("[\u00c2-\u00f4][\x80-\xbf]{1,3}|[\x80-\x9f]")
 """Bytes that were taken for Latin-1: UTF-8 read one by one, and Windows-1252 kept as controls."""
 
 

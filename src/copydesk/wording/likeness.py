@@ -1,12 +1,12 @@
 """How much a line of capitalised words looks like a person: by its given name, by its words elsewhere on the page."""
 
-import re
 from collections.abc import Container, Iterable
 from functools import cache
 from typing import Final
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 
 __all__ = ["COMMON", "GIVEN", "GivenRow", "SmallWords", "given_rows", "is_given_name", "likeness", "small_words"]
@@ -16,7 +16,7 @@ COMMON: Final = -0.3
 """A name whose words, all of them, the page also writes in small letters ("Get Started", "Main Features")."""
 MOST_TEXT: Final = 60_000
 SHORTEST: Final = 3
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = pattern(r"\w+")
 
 
 def likeness(name: str, small: Container[str]) -> float:

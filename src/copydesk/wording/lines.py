@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from copydesk.patterns import pattern
 from copydesk.wording import furniture as furniture_table
 from copydesk.wording.captions import split_caption
 from copydesk.wording.furniture import Furniture
@@ -37,8 +38,8 @@ _CREDIT_CODES: Final = {
     "caption/credit-only": 6.0,
 }
 _CAPTION_CODES: Final = frozenset({3.5, 4.5, 5.0, 5.5})
-_CLOCK: Final = re.compile(r"(?<![\d.,])(?:\d{1,2}[:.h時시点]\s?\d\d|(?:19|20)\d\d)(?![\d,])")
-_CREDIT: Final = re.compile(
+_CLOCK: Final = pattern(r"(?<![\d.,])(?:\d{1,2}[:.h時시点]\s?\d\d|(?:19|20)\d\d)(?![\d,])")
+_CREDIT: Final = pattern(
     r"\b(?:foto|photo|picture|image|bild|credit|quelle|getty|reuters|shutterstock|imago|dpa|afp|epa|pa|fotografía|crédit)s?\b|写真|사진|提供|撮影",
     re.IGNORECASE,
 )
@@ -46,9 +47,9 @@ _CREDIT_STEMS: Final = (
     "foto", "photo", "picture", "image", "bild", "credit", "quelle", "getty", "reuters", "shutterstock", "imago", "dpa",
     "afp", "epa", " pa", "(pa", "/pa", "pa ", "pa/", "crédit", "写真", "사진", "提供", "撮影",
 )  # fmt: skip
-_LABEL: Final = re.compile(r"(?:\w+[ -])?(?:photo|foto|image|picture|\w*bild|imagen|写真|사진)\s?[:：]", re.IGNORECASE)
+_LABEL: Final = pattern(r"(?:\w+[ -])?(?:photo|foto|image|picture|\w*bild|imagen|写真|사진)\s?[:：]", re.IGNORECASE)
 DIGITS: Final = frozenset("0123456789")
-_DENSE: Final = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
+_DENSE: Final = pattern("[\u3040-\u9fff\uac00-\ud7a3]")
 
 
 @lru_cache(maxsize=4096)

@@ -5,15 +5,16 @@ from functools import cache
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 
 __all__ = ["NameWords", "is_name", "name_words", "tidy_name", "untitled"]
 
 _MOST_WORDS = 6
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ`.\u00ad\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u0590-\u065f-])*\Z")
-_PARTS = re.compile(r"([-'’])")
+_WORD = pattern(r"[^\W\d_](?:[^\W\d_]|['’ʼ`.\u00ad\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u0590-\u065f-])*\Z")
+_PARTS = pattern(r"([-'’])")
 _ROMAN = frozenset({"II", "III", "IV"})
-_SCOTTISH = re.compile(r"(Mac)([dglnpqt])(?=[a-z]{3})|(Mc)([a-z])")
+_SCOTTISH = pattern(r"(Mac)([dglnpqt])(?=[a-z]{3})|(Mc)([a-z])")
 _UPPER_INITIALS = frozenset({"AJ", "TJ", "DJ", "CJ", "JJ", "PJ", "MJ", "RJ", "BJ", "AC", "EJ", "OJ", "AB", "JK"})
 _VOWELS = frozenset("AEIOUYÄÖÜÁÉÍÓÚÅØÆАЕИОУЫЭЮЯІЇЄ")
 

@@ -1,6 +1,5 @@
 """In which languages the small words of a text are at home: articles, pronouns, prepositions, forms of "to be"."""
 
-import re
 from collections import Counter
 from functools import cache
 from math import log
@@ -8,11 +7,12 @@ from typing import Final
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 
 __all__ = ["Tally", "has_small_words", "tally"]
 
-_WORD: Final = re.compile(r"""[^\s\d.,;:!?()\[\]{}<>|/"'’«»„“”‘…–—।॥،؟؛۔·•*#@&_-]+""")
+_WORD: Final = pattern(r"""[^\s\d.,;:!?()\[\]{}<>|/"'’«»„“”‘…–—।॥،؟؛۔·•*#@&_-]+""")
 
 
 class SmallWords(Struct, frozen=True):

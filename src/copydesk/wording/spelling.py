@@ -6,21 +6,22 @@ from collections.abc import Callable
 from typing import Final
 
 from copydesk.compiled import is_extension
+from copydesk.patterns import pattern
 from copydesk.wording import runs
 from copydesk.wording.invisible import cleaned
 
 __all__ = ["clean", "ends_cut", "has_digit", "is_spaced", "word_runs", "words"]
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = pattern(r"\w+")
 _BLANKED: Final = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 
 
-_plain_digit_in: Final = re.compile("[0-9]").search
-_digit_in: Final = re.compile(r"\d").search
+_plain_digit_in: Final = pattern("[0-9]").search
+_digit_in: Final = pattern(r"\d").search
 
 
-_TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,500}>")
-_BLOCK_TAG = re.compile(r"<(?:/?(?:p|div|li|h[1-6]|blockquote|tr)|br)\b[^<>]{0,500}>", re.IGNORECASE)
+_TAG = pattern(r"<[/!]?[a-zA-Z][^<>]{0,500}>")
+_BLOCK_TAG = pattern(r"<(?:/?(?:p|div|li|h[1-6]|blockquote|tr)|br)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
 def _words_by_pattern(text: str) -> list[str]:

@@ -6,11 +6,12 @@ from typing import Final
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables.reader import table
 
 __all__ = ["shortest"]
 
-_TAG: Final = re.compile(
+_TAG: Final = pattern(
     r"""
     ([A-Za-z]{2,3})             # the language
     (?:[-_][A-Za-z]{3}(?![A-Za-z]))?  # its individual language, as in zh-cmn

@@ -1,8 +1,8 @@
 """Tags in a line: parted at their marks, and glued ones at the words of the page."""
 
-import re
 from collections.abc import Collection
 
+from copydesk.patterns import pattern
 from copydesk.wording.furniture import furniture
 
 __all__ = ["part_glued", "split_tags"]
@@ -12,10 +12,10 @@ _MOST_TAGS = 100
 _SHORTEST_PART = 4
 _LONGEST_WORD = 40
 _LONGEST_TAG = 80
-_LABEL = re.compile(r"^[^:：|,;#\n]{2,24}[:：]\s*")
-_MARKS = re.compile(r"\s*[|•·;、，,\n\t؛،▪●»]+\s*|\s+/\s+|\s{2,}")
-_HASH = re.compile(r"(?:^|[\s,|]+)#(?=\w)")
-_HUMP = re.compile(r"(?<=[a-zà-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+_LABEL = pattern(r"^[^:：|,;#\n]{2,24}[:：]\s*")
+_MARKS = pattern(r"\s*[|•·;、，,\n\t؛،▪●»]+\s*|\s+/\s+|\s{2,}")
+_HASH = pattern(r"(?:^|[\s,|]+)#(?=\w)")
+_HUMP = pattern(r"(?<=[a-zà-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 
 
 def split_tags(text: str, words: Collection[str] = ()) -> list[str]:

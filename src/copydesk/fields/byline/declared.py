@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.layout.declarations import DeclaredPage, Found, found, plain
 from copydesk.layout.jsonld import Graph, Json
+from copydesk.patterns import pattern
 from copydesk.records import Person
 from copydesk.tables import reader
 from copydesk.tables.reader import table
@@ -33,21 +34,19 @@ LONG_MICRODATA: Final = 80
 BODY_SIGNS: Final = 0.6
 """Applied to a byline that names no person."""
 
-_BY = re.compile(
+_BY = pattern(
     r"\A(?:(?:(?:written|words|story|text|reported|published|posted)\s+by|by|text|tekst|texto|autor|autora|author|автор|oleh)\b\s*:?\s+"
     r"|(?:von|par|por|door|av|af|di|da|de|od)\s+(?=\S+\s+\S))",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:[;|/、，،\n]|\s&\s|\s(?:and|And|AND|und|et|y|e|og|och|en|i|и|та|ve|dan|és|ja)\s)\s*")
-_COMMA = re.compile(r"\s*,\s*")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]\s*")
-_HANGUL_TITLE = re.compile(
-    r"(?<=[가-힣])\s+(?:선임|수습|인턴|객원)?\s*(?:기자|특파원|논설위원|앵커)(?:\s+외\s+\d+명)?\Z"
-)
-_URL = re.compile(r"(?:https?:)?//|^www\.|^/|^@|\.(?:com|net|org|html?)(?:/|\Z)", re.IGNORECASE)
-_PEOPLE_MARKS = re.compile(r"[;|,(@:]")
-_SPACES = re.compile(r"\s+")
+_SPLIT = pattern(r"\s*(?:[;|/、，،\n]|\s&\s|\s(?:and|And|AND|und|et|y|e|og|och|en|i|и|та|ve|dan|és|ja)\s)\s*")
+_COMMA = pattern(r"\s*,\s*")
+_MAIL = pattern(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_BRACKETS = pattern(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]\s*")
+_HANGUL_TITLE = pattern(r"(?<=[가-힣])\s+(?:선임|수습|인턴|객원)?\s*(?:기자|특파원|논설위원|앵커)(?:\s+외\s+\d+명)?\Z")
+_URL = pattern(r"(?:https?:)?//|^www\.|^/|^@|\.(?:com|net|org|html?)(?:/|\Z)", re.IGNORECASE)
+_PEOPLE_MARKS = pattern(r"[;|,(@:]")
+_SPACES = pattern(r"\s+")
 
 
 class Signature(Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Final
 
 from copydesk import urls
 from copydesk.layout.sheet import Anchor, RawBlock
+from copydesk.patterns import pattern
 from copydesk.wording.likeness import is_given_name
 from copydesk.wording.names import is_name, untitled
 
@@ -16,7 +17,7 @@ AT_START, AT_END = 6, 8
 """Blocks at the page's start and end in which a site names itself."""
 LONGEST: Final = 200
 SHORTEST: Final = 4
-_RIGHTS: Final = re.compile(
+_RIGHTS: Final = pattern(
     r"(?:©|\bcopyright\b)[ ©]*(?:\d{4}(?: ?[-–] ?\d{4})?)?,? ?(?:by )?([^.|·,;:()\d©]{5,40})", re.IGNORECASE
 )
 

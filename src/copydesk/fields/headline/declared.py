@@ -1,12 +1,12 @@
 """The headline as declared, without the site's name."""
 
-import re
 from typing import Final
 
 from msgspec import structs
 
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.layout.declarations import DeclaredPage, texts
+from copydesk.patterns import pattern
 from copydesk.wording.spelling import words
 
 __all__ = ["declared_headlines", "without_site"]
@@ -15,14 +15,14 @@ MAX_HEADLINE: Final = 400
 TITLE_CONFIDENCE: Final = 0.55
 
 # The look ahead is there for speed: it turns away most letters at once.
-_SEPARATOR = re.compile(
+_SEPARATOR = pattern(
     r"(?=[\s|｜│❘¦,:›-])(?:\s+[|\-–—−‒―·•∙»«›‹:/~>]+\s+|\s*[｜│❘¦]\s*|\s+::\s+|\s*--\s*|\s*\|\s*|[,:]\s+|\s*›\s*)"
 )
-_MACHINE = re.compile(r"(?=[^\s]*\d)[\x21-\x7e]+\Z")
-_TAIL = re.compile(r"\s*(?:[-–—|｜ㅣ·•»/]|\s:)\s*\S.{0,70}\Z")
-SENTENCE_END = re.compile(r"[.!?…。！？।]['\"”’»)]*\Z")
-DIGITS = re.compile(r"\d{3}")
-CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\Z")
+_MACHINE = pattern(r"(?=[^\s]*\d)[\x21-\x7e]+\Z")
+_TAIL = pattern(r"\s*(?:[-–—|｜ㅣ·•»/]|\s:)\s*\S.{0,70}\Z")
+SENTENCE_END = pattern(r"[.!?…。！？।]['\"”’»)]*\Z")
+DIGITS = pattern(r"\d{3}")
+CUT = pattern(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\Z")
 
 
 def declared_headlines(page: DeclaredPage) -> list[Candidate[str]]:

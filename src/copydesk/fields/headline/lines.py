@@ -1,6 +1,5 @@
 """Which line of a text page is the headline, once the body is known."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
@@ -9,6 +8,7 @@ from operator import add
 from typing import Final
 
 from copydesk.body.trees import load_trees
+from copydesk.patterns import pattern
 from copydesk.wording.lines import credit_code, furniture, looks_dated
 from copydesk.wording.signature import signature
 
@@ -69,7 +69,7 @@ SHARE_BAR: Final = 3
 """A line that names so many networks is a share bar."""
 LEDE: Final = 2
 SHORTEST_ALIKE, LONGEST_ALIKE = 22, 150
-_EAST_ASIAN: Final = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
+_EAST_ASIAN: Final = pattern("[\u3040-\u9fff\uac00-\ud7a3]")
 SHORTEST, SHORTEST_SPACED, LONGEST = 5, 12, 300
 BAR: Final = -2.5
 CAPTIONED: Final = 2.0

@@ -1,6 +1,5 @@
 """The headline as the page shows it."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
@@ -14,6 +13,7 @@ from copydesk.fields.listed import listed_headlines
 from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import Container, RawBlock
+from copydesk.patterns import pattern
 from copydesk.records import Story
 from copydesk.wording.addresses import absolute
 from copydesk.wording.spelling import words
@@ -53,7 +53,7 @@ SLUG: Final = 3
 FAR: Final = 0.0005
 """Taken off for each block between a heading and the body."""
 _block_of: Final = attrgetter("block")
-_SPACE: Final = re.compile(r"\s+")
+_SPACE: Final = pattern(r"\s+")
 
 
 class Heading(NamedTuple):

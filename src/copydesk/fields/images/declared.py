@@ -1,12 +1,12 @@
 """Pictures as declared, the lead first, with caption and credit where the declaration has them."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from copydesk.fields.candidates import Candidate, propose
 from copydesk.layout.declarations import DeclaredPage, Found, found, plain
 from copydesk.layout.jsonld import Graph, Json
+from copydesk.patterns import pattern
 from copydesk.records import Image
 from copydesk.wording.addresses import absolute, address_of
 from copydesk.wording.spelling import clean
@@ -19,7 +19,7 @@ WIDEST: Final = 2000
 LATER_FACTOR: Final = 0.75
 """Applied to all images of a list but the first."""
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"(?:^|[/_.-])(?:logo|logos|placeholder|default|fallback|blank|spacer|favicon|icon|avatar|no-?image|opengraph"
     r"|og-?image|social-?share|share-?image)(?:[/_.-]|\d|$)",
 )
@@ -36,8 +36,8 @@ _PLACEHOLDER_HINTS: Final = (
 )
 _SHARED_HINTS: Final = ("noimage", "opengraph", "og-image", "ogimage", "share")
 _SOCIAL: Final = ("social", "branded", "overlay", "og_thumb", "og-thumb", "watermark", "facebook", "twitter")
-_SRCSET_COMMA = re.compile(r",(?:\s+|(?<=\d[wx],))")
-_SRCSET_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])\Z")
+_SRCSET_COMMA = pattern(r",(?:\s+|(?<=\d[wx],))")
+_SRCSET_SIZE = pattern(r"(\d{1,6}(?:\.\d{1,3})?)([wx])\Z")
 
 
 def declared_images(page: DeclaredPage) -> list[Candidate[Image]]:

@@ -15,6 +15,7 @@ from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.renditions import renditions
 from copydesk.layout.sheet import Container, Picture, RawBlock
+from copydesk.patterns import pattern
 from copydesk.records import Image, Story
 from copydesk.wording.addresses import address_of
 from copydesk.wording.agencies import read_source
@@ -37,16 +38,16 @@ MOST_SILENT: Final = 1
 LEAD_SAME, LEAD_FIGURE, LEAD_LOOSE, LATER = 0.85, 0.8, 0.6, 0.5
 
 _SURE_PARTS: Final = frozenset(("caption/mark", "caption/copyright"))
-_SIGN: Final = re.compile(
+_SIGN: Final = pattern(
     r"(?:^|[/_.\-])(?:logo|logos|icon|icons|avatar|placeholder|spacer|pixel|blank|sprite|badge|button|loader|loading|emoji|gravatar)(?:[/_.\-\d]|$)",
     re.IGNORECASE,
 )
-_SIZE: Final = re.compile(
+_SIZE: Final = pattern(
     r"(?<![a-z0-9])(?:\d{2,4}x\d{2,4}|[wh]_?=?\d{2,4}|\d{2,4}[wh]|scaled|original|large|medium|small|thumb(?:nail)?|crop|master|q\d{2})(?![a-z])",
     re.IGNORECASE,
 )
-_HEX: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}|\d{6,}")
-_WORD: Final = re.compile(r"[^\W_]{4,}")
+_HEX: Final = pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}|\d{6,}")
+_WORD: Final = pattern(r"[^\W_]{4,}")
 _NOT_STORY: Final = frozenset(
     (
         "author_image",

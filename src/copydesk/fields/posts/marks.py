@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 
 from copydesk.layout.sheet import RawBlock, TimeTag
+from copydesk.patterns import pattern
 from copydesk.records import Instant
 from copydesk.wording.instants.find import find_instants
 from copydesk.wording.instants.stated import iso_instant
@@ -27,21 +28,21 @@ ATTRIBUTES: Final = ("datetime", "content", "title")
 _CLOCK: Final = r"""(?<![\d.:,/-])(?P<printed>(?P<hour>[01]?\d|2[0-3])
     (?:[:h]|\s?[hH]\s?|(?P<dot>\.))(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:%€$]|[.,/-]\d)
     (?:\s?(?P<half>[aApP])\.?[mM]\b\.?)?(?P<word>\s?(?:Uhr|uhr|hrs?|klo|kl|u|h)\b\.?)?)"""
-_ANYWHERE: Final = re.compile(_CLOCK, re.VERBOSE)
-_FIGURES: Final = re.compile(r"\d\s?[:.hH]\s?\d\d")
-_OPENING: Final = re.compile(
+_ANYWHERE: Final = pattern(_CLOCK, re.VERBOSE)
+_FIGURES: Final = pattern(r"\d\s?[:.hH]\s?\d\d")
+_OPENING: Final = pattern(
     rf"""[^\w\s]{{0,5}}\s?(?:kl\.?\s|klo\s|às\s|alle\s|ore\s)?{_CLOCK}
     (?:\s?\(?(?:GMT|UTC|BST|CET|CEST|MEZ|MESZ|IST|[ECMP][SD]?T|A[EW]?[SD]T)\)?(?!\w))?
     (?:(?P<after>\s?[:\-–—|+\])•·>]{{1,4}}\s?)|\s|\Z)""",
     re.VERBOSE,
 )
-_FILLER: Final = re.compile(
+_FILLER: Final = pattern(
     r"""\d+|[^\W\d_]{0,9}(?:day|tag|ago)\b
     |\b(?:key\s(?:event|moment)|breaking(?:\snews)?|pinned(?:\spost)?|updated?|posted|published|at|um|vor)\b
     |\b(?:hours?|hrs?|mins?|minutes?|uhr|am|pm)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BY: Final = re.compile(r"(?:by|von|par|por|door|av|af)\s+", re.IGNORECASE)
+_BY: Final = pattern(r"(?:by|von|par|por|door|av|af)\s+", re.IGNORECASE)
 
 
 class Mark(Struct, frozen=True):

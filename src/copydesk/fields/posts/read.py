@@ -15,6 +15,7 @@ from copydesk.fields.posts.verdict import DECLARED, Timed, Verdict, mark_of, ver
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import RawBlock
+from copydesk.patterns import pattern
 from copydesk.records import Instant, Layer, Post, Role, Story
 from copydesk.wording.names import is_name
 from copydesk.wording.spelling import words
@@ -30,7 +31,7 @@ HEADLINE_REACH: Final = 4
 NAME: Final = 60
 KEY: Final = 40
 """Characters by which the opening of a declared post is known."""
-_SIGNED: Final = re.compile(r"(?:by|von|par|por|de|di|da|door|av|af)\s+", re.IGNORECASE)
+_SIGNED: Final = pattern(r"(?:by|von|par|por|de|di|da|door|av|af)\s+", re.IGNORECASE)
 _OPEN_ROLES: Final[frozenset[Role]] = frozenset(
     ("other", "body", "duplicate", "navigation", "published", "modified", "byline", "related", "author_note")
 )

@@ -11,6 +11,7 @@ from typing import Final
 from copydesk.fields.published.printed import PrintedLine
 from copydesk.fields.view import TextSheet, View
 from copydesk.layout.sheet import Container, RawBlock
+from copydesk.patterns import pattern
 from copydesk.wording.instants.dates import order_beside, order_of
 from copydesk.wording.instants.find import Order, date_in_url, find_instants
 from copydesk.wording.spelling import has_digit
@@ -40,15 +41,15 @@ IN_SERIES: Final = 0.67
 SERIES: Final = 3
 _SERIES_LENGTH: Final = 60
 _LEVELS: Final = 8
-_DOMAIN: Final = re.compile(r"https?://[^/?#:]{1,255}\.([a-z]{2,6})(?:[/?#:]|\Z)", re.IGNORECASE)
+_DOMAIN: Final = pattern(r"https?://[^/?#:]{1,255}\.([a-z]{2,6})(?:[/?#:]|\Z)", re.IGNORECASE)
 _DAY_FIRST_DOMAINS: Final = frozenset("uk au nz ie in za sg my ng ke pk bd lk gh mt eu jm tt zw ug tz".split())
 _MONTH_FIRST_DOMAINS: Final = frozenset("us gov edu mil ph".split())
 
 LEAD: Final = 15
 IN_COMMENTS: Final = 0.2
 
-_FIGURES: Final = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
-_DATED: Final = re.compile(r"(?:19|20)\d\d|\d\s?[./-]\s?\d")
+_FIGURES: Final = pattern(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
+_DATED: Final = pattern(r"(?:19|20)\d\d|\d\s?[./-]\s?\d")
 
 
 STAMP_PRIORS: Final = {

@@ -1,12 +1,12 @@
 """When the story was published and last changed, as its visible lines say."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
+from copydesk.patterns import pattern
 from copydesk.records import Instant, Span
 from copydesk.wording.instants.find import FoundInstant, Order, find_instants
 
@@ -34,7 +34,7 @@ _DATELINE = 60
 _LABEL_TRUST = 0.3
 """Exponent of the prior for lines that say "published" or "updated": they are right nearly everywhere on a page."""
 
-_PARTED = re.compile(r"[ .)\]]{0,3}(?:\([^()]{1,30}\) ?)?[|\-–—•·/:]")
+_PARTED = pattern(r"[ .)\]]{0,3}(?:\([^()]{1,30}\) ?)?[|\-–—•·/:]")
 _CLOSERS = frozenset(")].")
 _AFTER_PLACE = frozenset(",|/-–—(")
 

@@ -10,6 +10,7 @@ from copydesk.errors import CopydeskError, NotAStory
 from copydesk.intake.listings.listed import Form, Listing
 from copydesk.intake.listings.read import is_listing, listing_in
 from copydesk.intake.rounds import Rounds
+from copydesk.patterns import pattern
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import joined
@@ -29,11 +30,11 @@ MOST_ASKED: Final = 40
 """Feeds and sitemaps of one site that are looked at: an outlet with more names them in an index."""
 PAGE_BYTES: Final = 2_000_000
 
-_COMMENTS: Final = re.compile(
+_COMMENTS: Final = pattern(
     r"^(?:comments (?:on|for)|kommentare (?:zu|für)|commentaires (?:sur|pour)|comentarios (?:en|a))\b|[-–:] comments$",
     re.IGNORECASE,
 )
-_COMMENTS_PATH: Final = re.compile(r"/comments(?:/|\.|\?|$)", re.IGNORECASE)
+_COMMENTS_PATH: Final = pattern(r"/comments(?:/|\.|\?|$)", re.IGNORECASE)
 
 
 class Followed(NamedTuple):

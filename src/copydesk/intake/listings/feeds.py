@@ -1,6 +1,5 @@
 """Feeds in XML: RSS 0.9 to 2.0, RDF and Atom, with Dublin Core and syndication elements."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Final
@@ -9,6 +8,7 @@ from turbohtml import Element
 
 from copydesk.intake.listings.listed import Named
 from copydesk.intake.listings.pieces import Frame
+from copydesk.patterns import pattern
 
 __all__ = ["HeadLines", "head_of", "named_in", "plain"]
 
@@ -21,8 +21,8 @@ MOST_CATEGORIES: Final = 50
 LONGEST: Final = 10_000
 """Characters of one value: what is longer is cut, for no title and no address is."""
 
-_TAG: Final = re.compile(r"<[/!]?[A-Za-z][^<>]{0,2000}>")
-_MARKED: Final = re.compile(r"[<&]")
+_TAG: Final = pattern(r"<[/!]?[A-Za-z][^<>]{0,2000}>")
+_MARKED: Final = pattern(r"[<&]")
 
 
 class HeadLines(dict[str, list[Element]]):

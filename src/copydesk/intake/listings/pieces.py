@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 
 from turbohtml import Element, HTMLParseError, parse_xml
 
+from copydesk.patterns import pattern
+
 __all__ = ["MOST_BROKEN", "Broken", "Frame", "frame_of", "pieces_of"]
 
 GROUP: Final = 262_144
@@ -20,20 +22,20 @@ LONGEST_HEAD: Final = 1_000_000
 MOST_BROKEN: Final = 100
 """Broken items that are told one by one; what lies behind them is not read."""
 
-_MARKUP: Final = re.compile(
+_MARKUP: Final = pattern(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*>|>|\Z)"
     r"|<(/?)([A-Za-z_][\w.:-]*)([^<>]*)>",
     re.DOTALL,
 )
-_SECTION: Final = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+_SECTION: Final = pattern(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _ITEMS: Final = {"rss": "item", "rdf": "item", "feed": "entry", "urlset": "url", "sitemapindex": "sitemap"}
-_MENDABLE: Final = re.compile(
+_MENDABLE: Final = pattern(
     r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))|&(?:#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?",
     re.DOTALL,
 )
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+")
-_PREFIX: Final = re.compile(r"[</\s]([A-Za-z_][\w.-]*):[A-Za-z_]")
-_DECLARED: Final = re.compile(r"xmlns:([A-Za-z_][\w.-]*)\s*=")
+_CONTROLS: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+")
+_PREFIX: Final = pattern(r"[</\s]([A-Za-z_][\w.-]*):[A-Za-z_]")
+_DECLARED: Final = pattern(r"xmlns:([A-Za-z_][\w.-]*)\s*=")
 _KNOWN: Final = frozenset(("amp", "lt", "gt", "quot", "apos"))
 
 

@@ -15,6 +15,7 @@ from copydesk.intake.listings import feeds, sitemaps
 from copydesk.intake.listings.json_feed import json_feed
 from copydesk.intake.listings.listed import Listing, Named
 from copydesk.intake.listings.pieces import MOST_BROKEN, Broken, Frame, frame_of, pieces_of
+from copydesk.patterns import pattern
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import joined, split
 
@@ -33,10 +34,10 @@ _BEFORE: Final = re.compile(
 )
 _JSON: Final = re.compile(rb'\A\s*\{.{0,16000}?"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.DOTALL)
 _ADDRESSES: Final = re.compile(rb"\A\s*https?://\S+\s*[\r\n]\s*https?://\S+", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-_WHOLE: Final = re.compile(r"https?://[^\s/?#@\\\[\]]+(?:[/?#][^\s<>]*)?")
+_ADDRESS: Final = pattern(r"https?://\S+", re.IGNORECASE)
+_WHOLE: Final = pattern(r"https?://[^\s/?#@\\\[\]]+(?:[/?#][^\s<>]*)?")
 _STATED: Final = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET: Final = pattern(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _FORMS: Final = {"rss": "rss", "rdf": "rdf", "feed": "atom", "urlset": "urlset", "sitemapindex": "sitemapindex"}
 

@@ -1,37 +1,37 @@
 """Bylines in Japanese, Chinese and Korean, where names have neither capitals nor spaces."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.patterns import pattern
 from copydesk.records import Person
 from copydesk.wording.agencies import find_agencies
 from copydesk.wording.bylines.pieces import desk_words
 
 __all__ = ["EastAsianByline", "bracketed_reporters", "is_east_asian", "read_east_asian"]
 
-_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_KOREAN = re.compile(r"[\uac00-\ud7a3]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_KOREAN_NAME = re.compile(
+_EAST = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_KOREAN = pattern(r"[\uac00-\ud7a3]")
+_KANA = pattern(r"[\u3040-\u30ff]")
+_KOREAN_NAME = pattern(
     r"(?<![\uac00-\ud7a3])([\uac00-\ud7a3]{2,4})\s*"
     r"((?:선임|수습|인턴|객원|전문|전문위원)?\s?(?:기자|특파원|논설위원|논설실장|앵커|에디터|칼럼니스트))"
 )
-_KOREAN_BARE = re.compile(r"[\uac00-\ud7a3]{2,4}\Z")
-_LEAD = re.compile(
+_KOREAN_BARE = pattern(r"[\uac00-\ud7a3]{2,4}\Z")
+_LEAD = pattern(
     r"(?:【|\[|（|\()?\s*(?:文と写真|取材・文|取材・構成|取材|執筆|筆者|著者|署名|聞き手|この記事の筆者|記者|编辑|編輯|作者|撰文|撰稿|"
     r"本报记者|本報記者|本网记者|特约记者|实习生|通讯员|记者|责任编辑|责编|来源|文)\s*(?P<mark>[:：/／＝=])?\s*"
 )
-_EDITOR = re.compile(r"责任编辑|责编|编辑|編輯")
-_ROLE_AFTER = re.compile(
+_EDITOR = pattern(r"责任编辑|责编|编辑|編輯")
+_ROLE_AFTER = pattern(
     r"(?:本社)?(?:特別|専門|編集|論説|政治部|社会部|経済部)?(?:記者|編集委員|論説委員|特派員|支局長|记者|记者站)$"
 )
-_DATELINE_TAIL = re.compile(r"[／/=＝].{0,8}(?:報導|报道|综合报道|撮影|電|电)$")
-_NOISE = re.compile(
+_DATELINE_TAIL = pattern(r"[／/=＝].{0,8}(?:報導|报道|综合报道|撮影|電|电)$")
+_NOISE = pattern(
     r"フォロー|すべて見る|もっと見る|この記事の筆者|この記事を書いた人|외\s*\d+\s*[명인]|入力|更新|[【】\[\]（）()|｜]"
 )
-_SPLIT = re.compile(r"[、,，;；/／&]|と(?=[\u3400-\u9fff])|\s{2,}|　")
-_NAME = re.compile(
+_SPLIT = pattern(r"[、,，;；/／&]|と(?=[\u3400-\u9fff])|\s{2,}|　")
+_NAME = pattern(
     r"[\u3400-\u9fff々〆ヶ\u3040-\u30ff]{1,6}(?: [\u3400-\u9fff々〆ヶ\u3040-\u30ff]{1,6})?\Z"
     r"|[ァ-ヶー]+(?:・[ァ-ヶー]+)+\Z"
 )
@@ -41,11 +41,11 @@ _SURNAMES = frozenset(
 )
 """The commonest Chinese surnames: parts that begin with them are names of their own."""
 _LONGEST_NAME = 11
-_TOLD = re.compile(r"(?<=[\d\s|｜])(?:作者|记者|記者|撰文)\s?[:：]\s?[^\s:：|｜]{2,20}(?![^\s|｜])")
+_TOLD = pattern(r"(?<=[\d\s|｜])(?:作者|记者|記者|撰文)\s?[:：]\s?[^\s:：|｜]{2,20}(?![^\s|｜])")
 """The author among the date and the source of a story: 2024-03-12 作者：王小明 来源：新华社."""
 _LONGEST_STAMPED = 80
-_REPORTERS = re.compile(r"[电電讯訊][\s　]?[（(]((?:[^（）()：:]{0,6})(?:记者|記者)[^（）()]{2,30})[)）]")
-_CLOSING = re.compile(r"[。」]\s?【([\u3400-\u9fff々ヶ]{3,5}(?:[、・][\u3400-\u9fff々ヶ]{3,5}){0,3})】\Z")
+_REPORTERS = pattern(r"[电電讯訊][\s　]?[（(]((?:[^（）()：:]{0,6})(?:记者|記者)[^（）()]{2,30})[)）]")
+_CLOSING = pattern(r"[。」]\s?【([\u3400-\u9fff々ヶ]{3,5}(?:[、・][\u3400-\u9fff々ヶ]{3,5}){0,3})】\Z")
 _OPENING_REACH, _CLOSING_REACH = 80, 40
 _NO_NAMES = ("記事", "写真", "動画", "更新", "速報", "共同", "時事", "解説", "特集", "連載", "全文", "記者会見")
 

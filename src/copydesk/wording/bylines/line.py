@@ -1,11 +1,11 @@
 """The byline in a line of text that may print the time, a place or a picture credit too."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
 
+from copydesk.patterns import pattern
 from copydesk.records import Person
 from copydesk.wording.bylines.read import Byline, read_byline
 from copydesk.wording.instants.find import find_instants
@@ -21,8 +21,8 @@ BARE_NAME: Final = 0.45
 BY_DATE, ECHOED, TOPICAL = 0.15, 0.15, -0.25
 """What a date beside a bare name, the name elsewhere on the page, and the name in the story itself add."""
 _BARE_RULES: Final = frozenset({"byline/name-only", "byline/name-and-role", "byline/east-asian-name"})
-_JOINTS: Final = re.compile(r"\s*[|/·•–—,;]\s*")
-_SPACED_NAME: Final = re.compile(r"[\u4e00-\u9fff々]{1,3}[ \u3000][\u4e00-\u9fff々\u3040-\u30ff]{1,4}")
+_JOINTS: Final = pattern(r"\s*[|/·•–—,;]\s*")
+_SPACED_NAME: Final = pattern(r"[\u4e00-\u9fff々]{1,3}[ \u3000][\u4e00-\u9fff々\u3040-\u30ff]{1,4}")
 
 
 @lru_cache(maxsize=512)

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
 
@@ -29,19 +30,19 @@ __all__ = [
 _MOST_WORDS_BEFORE = 12
 _FEWEST_SENTENCE_WORDS = 6
 _FEWEST_LOWER_WORDS = 5
-_NOISE = re.compile(
+_NOISE = pattern(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w.])@\w+|@\w+(?=\s|$)|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-_BRACKETS = re.compile(r"[()\[\]{}<>]")
-_GLUE = re.compile(r"\b([^\W\d_]*[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]*)")
-_GLUED_DATE = re.compile(r"(\d)(?<=[a-zà-öø-ÿß]\d)(?=\d?(?:[./:]\d|\.? [^\W\d_]))")
+_BRACKETS = pattern(r"[()\[\]{}<>]")
+_GLUE = pattern(r"\b([^\W\d_]*[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]*)")
+_GLUED_DATE = pattern(r"(\d)(?<=[a-zà-öø-ÿß]\d)(?=\d?(?:[./:]\d|\.? [^\W\d_]))")
 _HUMPS = frozenset(
     "Mc Mac Ph De Di La Le Van Fitz Du Da Del Des El Al Jo St Ó Ní Mic O Ma Vande Mag Lo Te i Dal Den D".split()
 )
-_DATED_GLUE = re.compile(r"(?<=\d\d\d)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß])")
-_BREAK = re.compile(r"\s*(?:[|•·;\n\t●◆■▪∙⋅~]|\s[-–—]+(?=\s|$)|,|،|；|//?|＝|\s-{2,}\s?)\s*")
-_ASIDE = re.compile(r"\s+[—–|·•]\s+")
-_FIGURE = re.compile(r"\d")
+_DATED_GLUE = pattern(r"(?<=\d\d\d)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß])")
+_BREAK = pattern(r"\s*(?:[|•·;\n\t●◆■▪∙⋅~]|\s[-–—]+(?=\s|$)|,|،|；|//?|＝|\s-{2,}\s?)\s*")
+_ASIDE = pattern(r"\s+[—–|·•]\s+")
+_FIGURE = pattern(r"\d")
 _TEAMS = frozenset({"team", "staff", "desk", "editors", "redaktion"})
 """A line that begins or ends so names an outlet, whose words may have capitals inside ("ExampleHub Editorial Team")."""
 _LONG_JOINTS = frozenset({"and", "und", "sowie", "with", "mit", "avec", "och", "oraz"})

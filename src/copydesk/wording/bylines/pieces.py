@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
 from copydesk.wording.agencies import find_agencies
@@ -32,12 +33,12 @@ PieceKind: TypeAlias = Literal[
 _MOST_WORDS = 14
 _SENTENCE = 4
 """So many words in lower case are a sentence, not a name."""
-_WORD = re.compile(r"[^\W\d_]")
-_DOMAIN = re.compile(
+_WORD = pattern(r"[^\W\d_]")
+_DOMAIN = pattern(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|at|ch|fr|es|it|nl|be|dk|se|no|fi|pl|ru|ua|in|uk|au|ca|br|info|eu|tv|io)\Z",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"[^\W\d_]{2,4}\.?\Z")
+_INITIALS = pattern(r"[^\W\d_]{2,4}\.?\Z")
 
 
 class JobWords(Struct, frozen=True):

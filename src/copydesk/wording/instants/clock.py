@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.wording.instants.calendars import is_summer
 from copydesk.wording.instants.dates import Hints
 from copydesk.wording.instants.tables import (
@@ -25,13 +26,13 @@ _BEFORE = 44
 """Code points before a date in which its time may stand: "8:30 p.m. ET, Wednesday, " and some."""
 _MOST_EASTERN, _MOST_WESTERN = 14 * 60, -12 * 60
 
-_ZONE = re.compile(
+_ZONE = pattern(
     r"""[\s,]{0,3}(?:(?:uhr|hrs?|hs|h|ч|น)\b\.?)?[\s,]{0,2}[(\[]?
     (?:(?P<name>[a-zа-яё]{1,8}(?:\s(?:[a-z]{2,8}\s){0,2}?time)?)(?![^\W_])(?:\s?(?P<shift>[+-]\s?\d{1,2}(?::?\d{2})?(?!\d)))?
     |(?P<offset>[+-]\d{2}:?\d{2})(?!\d))[)\]]?""",
     re.VERBOSE,
 )
-_TWO_DIGITS = re.compile(r"\d\D{0,3}\d|\d\s?[ap]")
+_TWO_DIGITS = pattern(r"\d\D{0,3}\d|\d\s?[ap]")
 _UNIVERSAL = ("utc", "gmt")
 
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.wording.instants.calendars import day_of, day_of_jalali
 from copydesk.wording.instants.tables import either, eras, months
 
@@ -20,46 +21,44 @@ _MINUTES = r"(?=\d\d?\s?min)"
 _YEAR = rf"(?P<year>(?:19|20)\d\d{_MINUTES}|\d{{4}}(?!\d|[:.h]\d)|'?\d{{2}}(?!\d|[:.h]\d))"
 
 # The figures that open a date are matched, all else is looked at: a wrong start must not swallow the right one.
-DAY_FIRST = re.compile(
+DAY_FIRST = pattern(
     rf"""(?<!\d)(?<!\d[-./])(?P<day>\d{{1,2}})(?=(?P<rest>{_ORDINAL}[\s.,/\-]{{0,3}}
     (?:(?:de|of|del|di|da|do|al)\s|d'|ב)?(?P<month>{_NAME})(?:\s?/\s?{_WORD})?[\s.,/\-]{{0,4}}
     (?:(?:de|del|of|năm|anul|พ\.ศ\.|ค\.ศ\.)\s?)?{_YEAR}))""",
     re.VERBOSE,
 )
-_DAY_YEAR = re.compile(
+_DAY_YEAR = pattern(
     r"""(?<![\d.:])(?P<day>\d{1,2})
     (?=(?P<rest>(?:(?:st|nd|rd|th)(?![^\W\d_]))?[\s,.\-]{1,4}(?:(?:de|of)\s)?(?P<year>(?:19|20)\d\d(?=\d\d?\s?min)|\d{4}(?!\d)|'\d{2}(?!\d))))""",
     re.VERBOSE,
 )
-_NAME_BEFORE = re.compile(rf"(?<!\w)(?P<month>{_NAME})[\s.\-]{{0,3}}\Z")
-_YEAR_FIRST = re.compile(
+_NAME_BEFORE = pattern(rf"(?<!\w)(?P<month>{_NAME})[\s.\-]{{0,3}}\Z")
+_YEAR_FIRST = pattern(
     rf"""(?P<year>\d\d{{3}})(?<!\d\d{{4}})
     (?=(?P<rest>(?:e?ko)?[\s.,\-]{{0,3}}(?:m\.?\s)?(?P<month>{_NAME})[\s.,\-]{{1,3}}(?P<day>\d{{1,2}})(?![\d:])))""",
     re.VERBOSE,
 )
-_YEAR_DAY = re.compile(
+_YEAR_DAY = pattern(
     rf"""(?<!\d)(?P<year>\d{{4}})
     (?=(?P<rest>\.?\s?(?:gada|жылғы|жылы|жылдын|оны)\s(?P<day>\d{{1,2}})[.\-]?\s?(?P<month>{_NAME})))""",
     re.VERBOSE,
 )
-_ISO = re.compile(
+_ISO = pattern(
     r"(?<!\d)(?<!\d[./-])(?P<year>\d{4})(?P<dash>\s?[./-]\s?)(?P<month>\d{1,2})(?P=dash)(?P<day>\d{1,2})(?!\d|[/-]\d)"
 )
-_FIGURES = re.compile(
+_FIGURES = pattern(
     r"(?<!\d)(?<!\d[./,:-])(?P<first>\d{1,2})(?P<dash>\s?[./-]\s?)(?P<second>\d{1,2})(?P=dash)(?P<year>\d{4}|\d{2})(?!\d|[./-]\d)"
 )
-_VIETNAMESE = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})[\s,]{1,3}(?:năm\s+)?(?P<year>\d{4})(?!\d)"
-)
+_VIETNAMESE = pattern(r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})[\s,]{1,3}(?:năm\s+)?(?P<year>\d{4})(?!\d)")
 
-_TRIPLE = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
-_WORDS = re.compile(r"[^\W\d_][^\s\d,;:|/()\[\]·•'\-]*")
+_TRIPLE = pattern(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
+_WORDS = pattern(r"[^\W\d_][^\s\d,;:|/()\[\]·•'\-]*")
 
-_MONTH_FIRST_ZONE = re.compile(r"\b(?:ET|EST|EDT|CT|CDT|PT|PST|PDT|MT|MDT)\b")
-_DAY_FIRST_ZONE = re.compile(r"\b(?:BST|GMT|IST|CES?T|MES?Z|EES?T|AES?T|MSK|WIB|SAST)\b")
+_MONTH_FIRST_ZONE = pattern(r"\b(?:ET|EST|EDT|CT|CDT|PT|PST|PDT|MT|MDT)\b")
+_DAY_FIRST_ZONE = pattern(r"\b(?:BST|GMT|IST|CES?T|MES?Z|EES?T|AES?T|MSK|WIB|SAST)\b")
 _MONTH_FIRST_REGIONS = frozenset({"US", "PH", "PR", "GU"})
 _YEAR_FIRST_LANGUAGES = frozenset({"ja", "zh", "ko"})
-_THAI = re.compile(r"[\u0e01-\u0e4e]")
+_THAI = pattern(r"[\u0e01-\u0e4e]")
 
 
 Order: TypeAlias = Literal["day", "month"]

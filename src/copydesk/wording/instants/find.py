@@ -1,11 +1,11 @@
 """Publication instants as pages print them: "Published : April 17, 2025 at 8:30 PM IST" in many languages."""
 
-import re
 from datetime import date
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.records import Instant
 from copydesk.wording.instants.clock import Clock, Impossible, clock_beside
 from copydesk.wording.instants.dates import DateHit, Hints, Order, find_dates, hints_of
@@ -18,8 +18,8 @@ __all__ = ["FoundInstant", "Order", "date_in_url", "find_instants"]
 
 InstantKind: TypeAlias = Literal["published", "modified"]
 
-_THREE_DIGITS = re.compile(r"\d\D{0,30}\d\D{0,30}\d")
-_BETWEEN = re.compile(r"[ )(,に]*(?:uhr[ ,]+)?(?:zuletzt )?")
+_THREE_DIGITS = pattern(r"\d\D{0,30}\d\D{0,30}\d")
+_BETWEEN = pattern(r"[ )(,に]*(?:uhr[ ,]+)?(?:zuletzt )?")
 _LABEL_REACH = 60
 """Code points before an instant in which its label may stand."""
 _LABEL_WORDS = 8

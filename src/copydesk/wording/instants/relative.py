@@ -8,17 +8,18 @@ from itertools import islice
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 from copydesk.wording.instants.calendars import day_of
 from copydesk.wording.instants.dates import Hints, read_month
 from copydesk.wording.instants.tables import AgoRow, DayRow, UnitRow, either, fold
 
 _WORD = r"[^\W\d_][^\s\d,;:|/()\[\]·•\-]{0,19}"
-_DAY_MONTH = re.compile(
+_DAY_MONTH = pattern(
     rf"(?<!\d)(?<!\d[-./:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.]{{0,3}}(?:(?:de|of)\s)?(?P<month>{_WORD})"
 )
-_MONTH_DAY = re.compile(rf"(?<!\w)(?P<month>{_WORD})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])")
-_EAST_ASIAN = re.compile(r"(?<!\d)(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
+_MONTH_DAY = pattern(rf"(?<!\w)(?P<month>{_WORD})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])")
+_EAST_ASIAN = pattern(r"(?<!\d)(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
 
 
 class RelativeHit(Struct, frozen=True):
@@ -42,8 +43,8 @@ def find_relative(folded: str, today: date, hints: Hints, limit: int) -> list[Re
 
 
 def _without_year(folded: str, today: date, hints: Hints) -> Iterator[RelativeHit]:
-    for pattern in (_DAY_MONTH, _MONTH_DAY, _EAST_ASIAN):
-        for match in pattern.finditer(folded):
+    for form in (_DAY_MONTH, _MONTH_DAY, _EAST_ASIAN):
+        for match in form.finditer(folded):
             month = int(match["month"]) if match["month"].isdigit() else _number(match["month"], hints)
             day = _last(today, month, int(match["day"])) if month else None
             if day:

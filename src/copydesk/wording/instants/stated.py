@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import structs
 
+from copydesk.patterns import pattern
 from copydesk.records import Instant
 from copydesk.wording.instants.find import find_instants
 
@@ -16,26 +17,24 @@ SURE_WORDS, WHOLE = 0.85, 0.6
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2099
 
-_ISO = re.compile(
+_ISO = pattern(
     r"""(?P<year>\d{4})(?P<dash>[-/.]?)(?P<month>\d{1,2})(?P=dash)(?P<day>\d{1,2})
     (?:(?:T|\s|\s*[-,|@]\s*)\s*(?P<hour>\d{1,2})[:.]?(?P<minute>\d{2})(?:[:.]?(?P<second>\d{2})(?:[.,:]\d+)?)?
        \s*(?P<half>[AaPp]\.?[Mm]\.?)?)?
     \s*(?P<zone>Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?|(?<=\d)\s\d{2}:\d{2})?(?P<rest>\s*(?:\[[\w/+-]+\])?)\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = pattern(
     r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})(?:[,T\s-]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?\Z"
 )
-_EPOCH = re.compile(r"\d{9,13}(?:\.\d+)?\Z")
-_RFC = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-][A-Za-z]{3,9}[\s-]\d{2,4}\s+\d{1,2}:\d{2}")
-_JAVASCRIPT = re.compile(
+_EPOCH = pattern(r"\d{9,13}(?:\.\d+)?\Z")
+_RFC = pattern(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-][A-Za-z]{3,9}[\s-]\d{2,4}\s+\d{1,2}:\d{2}")
+_JAVASCRIPT = pattern(
     r"(?:[A-Z][a-z]{2}\s+)?([A-Z][a-z]{2,8})\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(?:at\s+)?(\d{1,2}:\d{2}(?::\d{2})?)\s*([AaPp]\.?[Mm]\.?)?)?"
     r"\s*((?:GMT|UTC)?[+-]\d{2}:?\d{2}|GMT|UTC|Z)?"
 )
-_UNIX_DATE = re.compile(
-    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (UTC|GMT|[+-]\d{4}) (\d{4})\Z"
-)
-_WORD = re.compile(r"[^\W\d_]{3}")
+_UNIX_DATE = pattern(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (UTC|GMT|[+-]\d{4}) (\d{4})\Z")
+_WORD = pattern(r"[^\W\d_]{3}")
 _MONTHS: Final = {
     name: number
     for number, name in enumerate(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 
 _SINGLES = {"İ": "i", "ي": "ی", "ك": "ک"} | dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("\u2010\u2011\u2012–—−", "-")
@@ -15,7 +16,7 @@ _SPACES = (
     "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
-_WORD = re.compile(r"[^\W\d_][^\s\d,;:|/()\[\]·•.\-]*")
+_WORD = pattern(r"[^\W\d_][^\s\d,;:|/()\[\]·•.\-]*")
 
 
 class MonthRow(Struct, frozen=True, kw_only=True):
