@@ -47,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "desk": BASE | {"tables", "wording", "layout", "body", "fields"},
     "archive": BASE | {"intake", "tables", "wording", "layout", "body", "fields", "desk", "jobs"},
     "jobs": BASE | {"intake", "layout", "fields", "desk"},
-    "export": {"records", "errors", "layout", "desk", "urls"},
+    "export": {"records", "errors", "patterns", "layout", "desk", "urls"},
 }
 """What a part may import besides itself; the parts at the end of the line (web, scale, mcp, cli) may import any."""
 ENDS = {"__init__", "__main__", "cli", "web", "scale", "mcp"}
