@@ -158,11 +158,12 @@ def make(data: Path, folder: Path, number: int, files: int) -> list[Path]:
     chosen = islice(chain(found, cycle(found)), number)
     paths = [folder / f"CC-NEWS-{place:03}.warc.gz" for place in range(files)]
     for path in paths:
-        path.write_bytes(_warc(list(islice(chosen, number // files))))
+        path.write_bytes(warc_of(list(islice(chosen, number // files))))
     return paths
 
 
-def _warc(batch: Sequence[Page]) -> bytes:
+def warc_of(batch: Sequence[Page]) -> bytes:
+    """A gzipped WARC file of the pages: a warcinfo record, and a request before each response."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 

@@ -6,8 +6,9 @@ import io
 import pytest
 
 from copydesk.intake.members import Damage, Member, Members
+from copydesk.intake.packings import STEP_BYTES
 
-PARTS = [f"page {number}: ".encode() + bytes(range(256)) * number for number in (1, 300, 2, 3)]
+PARTS = [f"page {number}: ".encode() + bytes(range(256)) * number for number in (1, 1_200, 2, 3)]
 PACKED = [gzip.compress(part, mtime=0) for part in PARTS]
 
 
@@ -34,7 +35,7 @@ def test_pieces_are_small_and_of_one_member_each() -> None:
     pieces = told(b"".join(PACKED))
     assert b"".join(piece for piece in pieces if isinstance(piece, bytes)) == b"".join(PARTS)
     assert len(pieces) == 5
-    assert max(map(len, pieces)) <= 65_536
+    assert max(map(len, pieces)) <= STEP_BYTES
 
 
 def test_each_says_where_it_begins_in_the_content_and_in_the_file() -> None:

@@ -5,12 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from copydesk.errors import Unreadable
 from copydesk.formats import binary_kind
 from copydesk.gzips import opening
+from copydesk.intake.frames import VERSION
 from copydesk.intake.outputs import outputs_in
+from copydesk.intake.packings import begins_as, begins_as_zip
 from copydesk.intake.webarchive import is_webarchive
 from copydesk.patterns import pattern
 
@@ -49,6 +51,7 @@ _SUFFIXES: Final = {
 _PARTS: Final = pattern(
     r"(.+?)(?:_files|\.files|-Dateien|_fichiers|-filer|_archivos|_arquivos|_bestanden|_file|_tiedostot|_pliki|_soubory)"
 )
+_ZSTD_ARCHIVE: Final = re.compile(r"\.w(?:arc|et)\.zst$", re.IGNORECASE)
 _PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", "")
 
 
@@ -187,9 +190,20 @@ class _Walk:
 def _use_of_file(entry: "os.DirEntry[str]") -> str | None:
     try:
         with Path(entry.path).open("rb") as file:
-            return use_of(file.read(SAMPLE), entry.name)
+            start = file.read(SAMPLE)
+            file.seek(0)
+            return None if _holds_records(start, file, entry.name) else use_of(start, entry.name)
     except OSError:  # reading it says why
         return None
+
+
+def _holds_records(start: bytes, file: BinaryIO, name: str) -> bool:
+    """Whether the file is a web archive in zstd, or a WACZ; of what is gzipped its content tells."""
+    if begins_as_zip(start):
+        from copydesk.intake.wacz import is_wacz
+
+        return is_wacz(file)
+    return _ZSTD_ARCHIVE.search(name) is not None and begins_as(start, VERSION)
 
 
 def _holds_parts(name: str, beside: set[str]) -> bool:

@@ -10,13 +10,13 @@ from typing import BinaryIO, Final, NamedTuple
 
 from copydesk.errors import Unreadable
 from copydesk.intake.members import CHUNK, Damage, Members
+from copydesk.intake.packings import packing_of
 from copydesk.intake.streams import looked_at
 from copydesk.records import WarcPlace
 
-__all__ = ["Fault", "Frame", "Header", "frames", "is_record"]
+__all__ = ["VERSION", "Fault", "Frame", "Header", "frames", "is_record"]
 
 VERSION: Final = b"WARC/"
-GZIP: Final = b"\x1f\x8b"
 LONGEST_LINE: Final = 65_536
 MOST_LINES: Final = 256
 """A header beyond these is no header."""
@@ -94,16 +94,21 @@ def is_record(content: bytes) -> bool:
 
 
 def frames(source: bytes | BinaryIO, limit: int) -> Iterator[Frame | Fault]:
-    """The records of a WARC file, gzipped or not, in order; a damaged one is a fault, and the next sound one follows.
+    """The records of a WARC file, packed or not, in order; a damaged one is a fault, and the next sound one follows.
 
-    The file is read as a stream with one record in memory. Faults are: damaged gzip data, a header that is none, a
-    length that does not lead to the end of the record, a digest that does not hold, and the end of the file within.
+    The file is read as a stream with one record in memory. Faults are: damaged gzip or zstd data, a header that is
+    none, a length that does not lead to the end of the record, a digest that does not hold, and the end of the file
+    within.
 
     Args:
         source: the bytes, or a binary file open for reading.
         limit: the bytes of a record that are kept; of a larger one its beginning is.
     """
-    content = _Content(BytesIO(source) if isinstance(source, bytes) else source)
+    try:
+        content = _Content(BytesIO(source) if isinstance(source, bytes) else source)
+    except ValueError as error:
+        yield Fault(0, None, Unreadable("file", f"the web archive cannot be unpacked: {error}"))
+        return
     while (found := _next(content, limit)) is not None:
         yield found
 
@@ -198,7 +203,8 @@ class _Content:
 
     def __init__(self, source: BinaryIO) -> None:
         start, self._source = looked_at(source)
-        self._members = Members(self._source, is_record) if start.startswith(GZIP) else None
+        self._packing, before = packing_of(start, self._source)
+        self._members = Members(self._source, is_record, self._packing, before) if self._packing else None
         self._pulled = self._reread = 0
         self._buffer = b""
         self._at = 0
@@ -218,7 +224,7 @@ class _Content:
     @property
     def place(self) -> str:
         """The same in words."""
-        return f"{'at' if self._members is None else 'in the gzip member at'} byte {self.offset:,}"
+        return f"{f'in the {self._packing.name} member at' if self._packing else 'at'} byte {self.offset:,}"
 
     def offset_before(self, line: bytes) -> int | None:
         """The byte of the file, in a gzipped one the member, at which the line just read begins."""

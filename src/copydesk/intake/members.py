@@ -1,23 +1,19 @@
-"""The content of gzip members one after the other; behind a damaged one it goes on at the next."""
+"""The content of packed members one after the other; behind a damaged one it goes on at the next."""
 
-import re
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import BinaryIO, Final, NamedTuple
 
-__all__ = ["Damage", "Member", "Members"]
+from copydesk.intake.packings import GLANCE, GZIPPED, Packing, Unpacking
+
+__all__ = ["CHUNK", "Damage", "Member", "Members"]
 
 CHUNK: Final = 65_536
 RAW_CHUNK: Final = 16_384
 """What is read at a time: behind each member the rest of it is copied, and many members are small."""
 REMEMBERED: Final = 16 << 20
 """Bytes of a member that are kept to look for the next one where it is damaged; one of a page has some ten thousand."""
-GLANCE: Final = 512
-"""Enough of a member to see what it holds."""
-STEP: Final = 64
-_MAGIC: Final = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 
 
 class Damage(Exception):
@@ -31,18 +27,31 @@ class Member(NamedTuple):
     offset: int
 
 
-class Members:
-    """The content of a file of gzip members, piece by piece."""
+class _Broken(Exception):
+    """The member is damaged."""
 
-    def __init__(self, source: BinaryIO, is_start: Callable[[bytes], bool]) -> None:
-        """Read the file; behind damage, go on at the next member whose content begins as `is_start` says."""
+
+class Members:
+    """The content of a file of packed members, piece by piece.
+
+    Args:
+        source: the file, from its first member on.
+        is_start: whether content that begins like this is what a member may hold; behind damage, such are looked for.
+        packing: how it is packed.
+        offset: the byte of the file at which the first member begins.
+    """
+
+    def __init__(
+        self, source: BinaryIO, is_start: Callable[[bytes], bool], packing: Packing = GZIPPED, offset: int = 0
+    ) -> None:
         self._source = source
         self._is_start = is_start
-        self._inflater: zlib._Decompress | None = None
+        self._packing = packing
+        self._unpacking: Unpacking | None = None
         self._waiting = self._pending = b""
         self._seen = bytearray()
-        self._taken = self._given = 0
-        self._error: zlib.error | None = None
+        self._taken, self._given = offset, 0
+        self._damage: str | None = None
         """What is wrong with the member, of which all that was sound has been given."""
         self._is_told = False
         self.starts: deque[Member] = deque()
@@ -55,8 +64,8 @@ class Members:
             Damage: where the check does not hold, or the file breaks off before it.
         """
         with self._telling():
-            while self._inflater is not None and not self._pending:
-                self._pending = self._step(self._inflater)
+            while self._unpacking is not None and not self._pending:
+                self._pending = self._step(self._unpacking)
 
     def piece(self) -> bytes:
         """What comes next, empty at the end of the file.
@@ -67,9 +76,9 @@ class Members:
         if self._is_told and not self._found():
             return b""
         with self._telling():
-            while not self._pending and (self._inflater is not None or self._begins()):
-                assert self._inflater is not None
-                self._pending = self._step(self._inflater)
+            while not self._pending and (self._unpacking is not None or self._begins()):
+                assert self._unpacking is not None
+                self._pending = self._step(self._unpacking)
         piece, self._pending = self._pending, b""
         return piece
 
@@ -77,29 +86,24 @@ class Members:
     def _telling(self) -> Iterator[None]:
         try:
             yield
-        except (zlib.error, EOFError) as error:
+        except _Broken as error:
             self._is_told = True
-            raise Damage(f"the gzip data is damaged: {error}") from error
+            raise Damage(f"the {self._packing.name} data is damaged: {error}") from error
 
-    def _step(self, inflater: "zlib._Decompress") -> bytes:
+    def _step(self, unpacking: Unpacking) -> bytes:
         """What comes out of what waits; the member ends where its check has been seen."""
-        if self._error is not None:
-            raise self._error
+        if self._damage is not None:
+            raise _Broken(self._damage)
         self._waiting = self._waiting or self._more()
-        before = inflater.copy()
-        try:
-            content = inflater.decompress(self._waiting, CHUNK)
-        except zlib.error as error:
-            # What comes before the damage may end a record.
-            self._error = error
-            content = _up_to_damage(before, self._waiting)
-        else:
-            if not (self._waiting or content or inflater.eof):
-                raise EOFError("it breaks off")
-            self._waiting = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
-            self._inflater = None if inflater.eof else inflater
-        self._given += len(content)
-        return content
+        is_end = not self._waiting
+        step = unpacking.step(self._waiting)
+        self._damage = step.damage
+        if is_end and not (step.content or step.is_over or step.damage):
+            raise _Broken("it breaks off")
+        self._waiting = step.rest
+        self._unpacking = None if step.is_over else unpacking
+        self._given += len(step.content)
+        return step.content
 
     def _begins(self) -> bool:
         # Between members and behind the last one there may be zeros.
@@ -113,7 +117,7 @@ class Members:
     def _start(self, waiting: bytes) -> None:
         self._waiting = waiting
         self._seen = bytearray(waiting)
-        self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._unpacking = self._packing.begin()
         self.starts.append(Member(self._given, self._taken - len(waiting)))
 
     def _more(self) -> bytes:
@@ -125,13 +129,13 @@ class Members:
 
     def _found(self) -> bool:
         """Whether another member begins behind the beginning of the damaged one; reading goes on there."""
-        self._inflater, self._error, self._is_told = None, None, False
+        self._unpacking, self._damage, self._is_told = None, None, False
         left = bytes(self._seen[1:]) if len(self._seen) < REMEMBERED else self._waiting
         self._seen, self._waiting = bytearray(), b""
         while True:
             left += (more := self._source.read(CHUNK))
             self._taken += len(more)
-            for match in _MAGIC.finditer(left):
+            for match in self._packing.magic.finditer(left):
                 if (more and match.start() > len(left) - GLANCE) or not self._begins_at(left, match.start()):
                     continue
                 self._start(left[match.start() :])
@@ -141,16 +145,4 @@ class Members:
             left = left[-GLANCE:]
 
     def _begins_at(self, content: bytes, at: int) -> bool:
-        try:
-            start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(content[at : at + GLANCE], GLANCE)
-        except zlib.error:
-            return False
-        return self._is_start(start)
-
-
-def _up_to_damage(inflater: "zlib._Decompress", waiting: bytes) -> bytes:
-    content = b""
-    with suppress(zlib.error):
-        for start in range(0, len(waiting), STEP):
-            content += inflater.decompress(waiting[start : start + STEP])
-    return content
+        return self._packing.is_start(content[at : at + GLANCE], self._is_start)

@@ -2,9 +2,10 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
+from itertools import chain
 from os import fspath
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from copydesk.arguments import Readable
 from copydesk.errors import Refused, Unreadable
+from copydesk.intake.packings import begins_as_zip
 from copydesk.intake.saved import saved_page
 from copydesk.intake.streams import SNIFFED
 from copydesk.intake.warc import each_record
@@ -49,8 +51,8 @@ def capture(
 
     Args:
         source: bytes; an http(s) URL, which is fetched; a text or page, known by a line break or `<`; or a path.
-            Of a web archive (WARC or WET), gzipped or not, the first page, with its address and time; of a page saved
-            as MHTML, by Safari or by SingleFile the page itself, with its address and the time of saving.
+            Of a web archive (WARC, WET, WACZ), packed or not, the first page, with its address and time; of a page
+            saved as MHTML, by Safari or by SingleFile the page itself, with its address and the time of saving.
         url: where the content comes from; kept, not fetched.
         kind: what the content is, when that is known.
         settings: the limits.
@@ -87,7 +89,9 @@ def is_url(source: str) -> bool:
 
 def _given(content: bytes, url: str | None, kind: SourceKind | None, settings: Settings) -> Capture:
     if is_wet(content[:SNIFFED]):
-        return _recorded(io.BytesIO(content), url, settings)
+        return _recorded([io.BytesIO(content)], url, settings)
+    if begins_as_zip(content) and (inside := _inside(io.BytesIO(content))):
+        return _recorded(inside, url, settings)
     return _saved(content, url, kind, settings)
 
 
@@ -108,14 +112,32 @@ def _fetched(url: str, kind: SourceKind | None, settings: Settings, fetch: Fetch
 def _filed(path: Path, url: str | None, kind: SourceKind | None, settings: Settings) -> Capture:
     with _opened(path) as file:
         if is_wet(file.peek(SNIFFED)[:SNIFFED]):
-            return _recorded(file, url, settings)
+            return _recorded([file], url, settings)
+        if begins_as_zip(file.peek(SNIFFED)) and (inside := _inside(file)):
+            return _recorded(inside, url, settings)
         content = file.read(settings.max_bytes + 1)
     return _saved(content, url, kind, settings)
 
 
-def _recorded(source: BinaryIO, url: str | None, settings: Settings) -> Capture:
-    """The first page of a web archive; `copydesk.intake.warc.each_record` gives them all."""
-    for record in each_record(source, settings):
+def _inside(file: BinaryIO) -> Iterator[BinaryIO] | None:
+    """The web archives in a WACZ; None where the zip is none."""
+    from copydesk.intake.wacz import archives_in, is_wacz
+
+    if not (file.seekable() and is_wacz(file)):
+        return None
+
+    def each() -> Iterator[BinaryIO]:
+        for inside in archives_in(file):
+            if inside.failure is not None:
+                raise inside.failure
+            yield inside.content
+
+    return each()
+
+
+def _recorded(sources: Iterable[BinaryIO], url: str | None, settings: Settings) -> Capture:
+    """The first page of web archives; `copydesk.intake.warc.each_record` gives them all."""
+    for record in chain.from_iterable(each_record(source, settings) for source in sources):
         if record.failure is not None:
             raise record.failure
         if record.capture is not None:

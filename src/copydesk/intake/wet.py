@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 from copydesk.errors import CopydeskError, Refused
-from copydesk.gzips import opening
-from copydesk.intake.frames import Fault, Frame, frames, is_record
+from copydesk.intake.frames import VERSION, Fault, Frame, frames, is_record
+from copydesk.intake.packings import begins_as
 from copydesk.records import Capture, SourceWarning
 from copydesk.settings import DEFAULTS, Settings
 
 __all__ = ["WetRecord", "conversion", "each_record", "is_record", "is_wet", "records", "warnings_of"]
 
 CONVERSION: Final = "conversion"
-_SNIFFED: Final = 16
 _CARRIED: Final = {
     "content-type": "content-type",
     "warc-identified-content-language": "content-language",
@@ -31,8 +30,8 @@ class WetRecord(NamedTuple):
 
 
 def is_wet(start: bytes) -> bool:
-    """Whether a file that starts like this holds WARC records, gzipped or not; some hundred bytes tell."""
-    return is_record(opening(start, _SNIFFED))
+    """Whether a file that starts like this holds WARC records, packed or not; some hundred bytes tell."""
+    return begins_as(start, VERSION)
 
 
 def records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator[Capture]:

@@ -93,12 +93,12 @@ class _Making:
     def _is_many(self, given: _Given) -> bool:
         """Whether the source is a folder or a file of records."""
         if given.source == STDIN:
-            return self._stdin is not None and (_is_wet(self._stdin) or _is_listing(self._stdin))
+            return self._stdin is not None and (_is_many(self._stdin.start) or _is_listing(self._stdin))
         if _SCHEME.match(given.source):
             return False
         path = Path(given.source)
         with suppress(OSError, ValueError):  # what cannot be read: reading it says so
-            return path.is_dir() or (path.is_file() and (_is_wet_file(path) or _is_listing_file(path)))
+            return path.is_dir() or (path.is_file() and (_holds_records(path) or _is_listing_file(path)))
         return False
 
     def _is_listing(self, given: _Given) -> bool:
@@ -134,17 +134,22 @@ class _Making:
     def _in_file(self, task: Task, path: Path) -> Iterator[Task]:
         """The file as one task, or as many as it holds records; a pipe is read when its turn comes."""
         try:
-            if path.is_file() and not _is_wet_file(path):
+            if path.is_file() and not _holds_records(path):
                 yield task
                 return
             with path.open("rb") as file:
-                yield from self._streamed(task, _looked_at(file))
+                if _is_wacz(file):
+                    yield from _in_wacz(task.name, file, self._settings, self._passed)
+                else:
+                    yield from self._streamed(task, _looked_at(file))
         except (OSError, ValueError):  # reading it says why
             yield task
 
     def _streamed(self, task: Task, source: "Looked") -> Iterator[Task]:
-        if _is_wet(source):
+        if _is_wet(source.start):
             return _records(task.name, source.stream, self._settings, self._passed)
+        if _begins_as_zip(source.start):
+            return _in_wacz(task.name, source.stream, self._settings, self._passed)
         content = source.stream.read(self._settings.max_bytes + 1)
         return iter((task._replace(content=content, location=None, is_listing=_is_listing(source)),))
 
@@ -194,15 +199,32 @@ def _looked_at(file: BinaryIO) -> "Looked":
     return looked_at(file)
 
 
-def _is_wet_file(path: Path) -> bool:
+def _holds_records(path: Path) -> bool:
+    """Whether the file is a web archive, or a WACZ with some in it."""
     with path.open("rb") as file:
-        return _is_wet(_looked_at(file))
+        return _is_wacz(file) or _is_wet(_looked_at(file).start)
 
 
-def _is_wet(source: "Looked") -> bool:
+def _is_wet(start: bytes) -> bool:
     from copydesk.intake.wet import is_wet
 
-    return is_wet(source.start)
+    return is_wet(start)
+
+
+def _is_wacz(file: BinaryIO) -> bool:
+    from copydesk.intake.wacz import is_wacz
+
+    return file.seekable() and is_wacz(file)
+
+
+def _begins_as_zip(start: bytes) -> bool:
+    from copydesk.intake.packings import begins_as_zip
+
+    return begins_as_zip(start)
+
+
+def _is_many(start: bytes) -> bool:
+    return _is_wet(start) or _begins_as_zip(start)
 
 
 def _is_listing(source: "Looked") -> bool:
@@ -221,6 +243,20 @@ def _with_use(task: Task, path: Path) -> Task:
     with suppress(OSError, ValueError):
         return task._replace(is_listing=path.is_file() and _is_listing_file(path))
     return task
+
+
+def _in_wacz(name: str, file: BinaryIO, settings: "Settings", passed: "Counter[str]") -> Iterator[Task]:
+    """The tasks of each web archive in a WACZ."""
+    from copydesk.intake.wacz import archives_in
+
+    try:
+        for inside in archives_in(file):
+            if inside.failure is not None:
+                yield Task(name, failure=inside.failure)
+            else:
+                yield from _records(f"{name}/{inside.name}", inside.content, settings, passed)
+    except CopydeskError as error:
+        yield Task(name, failure=error)
 
 
 def _records(name: str, stream: BinaryIO, settings: "Settings", passed: "Counter[str]") -> Iterator[Task]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Digested", "Located", "is_address", "located", "opened", "part_of"]
 
-SUFFIXES: Final = (".warc", ".warc.gz", ".wet", ".wet.gz")
+SUFFIXES: Final = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".wet.zst")
 """What a file in a folder is called to be read."""
 
 
