@@ -3,10 +3,12 @@
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 
 import pytest
@@ -94,11 +96,11 @@ def twenty(outlet: Opens) -> list[Tagged]:
     return [made(outlet(f"127.0.0.{number}")) for number in range(2, 22)]
 
 
-def check_polite(one: Tagged) -> None:
+def check_polite(one: Tagged, robots: int) -> None:
     log = one.outlet
     assert log.most_at_once == 1
     assert min(log.gaps) >= GAP - NAP
-    assert Counter(log.paths)["/robots.txt"] == 1
+    assert Counter(log.paths)["/robots.txt"] == robots
     assert not any(path.startswith("/private") for path in log.paths)
 
 
@@ -109,7 +111,7 @@ def test_twenty_outlets_twice(twenty: list[Tagged], tmp_path: Path) -> None:
     assert "80 seen, 60 new, 0 changed, 0 copies, 0 unchanged, 20 refused: robots 20" in first.stderr
     assert first.exit_code == 5
     for one in twenty:
-        check_polite(one)
+        check_polite(one, 1)
         asked = Counter(one.outlet.paths)
         assert asked.total() == len(asked) == 8  # robots, home, feed, sitemap, rights, three pages; each once
         one.outlet.log.clear()
@@ -119,15 +121,10 @@ def test_twenty_outlets_twice(twenty: list[Tagged], tmp_path: Path) -> None:
     second = run("watch", archive, listed, "--once")
     assert "80 seen, 0 new, 0 changed, 0 copies, 60 unchanged, 20 refused: robots 20" in second.stderr
     for one in twenty:
-        check_polite(one)
+        check_polite(one, 0)  # it holds for a day, whichever run asks
         assert {status for _, status in one.sent} == {304}
-        assert {path for path, _ in one.sent} == {
-            "/rss",
-            "/map.xml",
-            "/story-0",
-            "/story-1",
-            "/story-2?utm_source=map",
-        } or True
+        stories = {"/story-0", "/story-1", "/story-2"}
+        assert {path for path, _ in one.sent} == {"/rss", "/map.xml", *stories}
         for request in one.outlet.log:
             if request.path.startswith("/story"):
                 assert request.headers["If-Modified-Since"] == "Thu, 26 Nov 2026 07:30:00 GMT"
@@ -289,22 +286,29 @@ def texts(archive: Path) -> list[tuple[str, str, str]]:
 
 
 def test_runs_that_are_killed_lose_nothing_and_ask_nothing_twice(outlet: Opens, tmp_path: Path) -> None:
-    """Killed at any moment: every page is kept once, and no page asked for again but those in flight."""
+    """Killed at random: every page is kept once, and nothing asked for again but what was in flight, one a host."""
+    chance = Random(7)
     some = [made(outlet(f"127.0.0.{number}"), pages=9) for number in (2, 3)]
     listed, archive = outlets_file(tmp_path, *some), tmp_path / "a.db"
     command = [sys.executable, "-m", "copydesk", "watch", archive, listed, "--once", "--allow-private", "--no-desk"]
     kills = 0
-    for seconds in (1.2, 1.5, 1.8, 2.1, 2.4):
-        with subprocess.Popen([*command, "--delay", "0.3"], stderr=subprocess.DEVNULL) as process:
+    for _ in range(6):
+        asked = sum(len(one.outlet.log) for one in some)
+        with subprocess.Popen([*command, "--delay", "0.1"], stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and sum(len(one.outlet.log) for one in some) == asked:
+                time.sleep(0.01)
             try:
-                process.wait(seconds)
+                process.wait(0.6 * chance.random())
             except subprocess.TimeoutExpired:
                 process.kill()
                 kills += 1
+    assert kills > 2
     run("watch", archive, listed, "--once")
     states = Counter(outcome for _, kind, _, outcome, _ in rows(archive) if kind == "page")
     assert states == {"new": 18, "refused": 2}
     assert len(texts(archive)) == 18
     for one in some:
-        asked = Counter(path for path in one.outlet.paths if path.startswith("/story"))
-        assert sum(count - 1 for count in asked.values()) <= 2 * kills
+        again = {path: count - 1 for path, count in Counter(one.outlet.paths).items() if count > 1}
+        assert sum(again.values()) <= kills, again
+    with closing(sqlite3.connect(archive)) as connection:
+        assert connection.execute("select count(*) from fetched").fetchone() == (0,)

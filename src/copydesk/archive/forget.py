@@ -62,6 +62,8 @@ def _forget(connection: sqlite3.Connection, stories: list[int]) -> Forgotten:
         for story in stories:
             captures += _forget_story(connection, story)
         connection.execute("delete from print where capture not in (select id from capture)")
+        # Under whatever spelling; a run that was killed left it, and the next one asks for it again.
+        connection.execute("delete from fetched")
     # Freed pages are overwritten (secure_delete); segments of the index and the WAL still hold words until they go too.
     connection.execute("insert into words (words) values ('optimize')")
     connection.execute("pragma wal_checkpoint(truncate)")

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from math import isinf
 from threading import Lock
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 import httpcore2
 import httpx2
@@ -18,12 +18,14 @@ from copydesk.intake.codings import KNOWN, decoded
 from copydesk.intake.robots import ROBOTS_BYTES
 from copydesk.intake.schedule import Schedule, Turn
 from copydesk.intake.transport import Deadline, Lines
-from copydesk.intake.visits import Answer, Conditions, Failed, Step, Target, Visit, step_after
+from copydesk.intake.visits import NOT_NOW, Answer, Conditions, Failed, Ruled, Step, Target, Visit, step_after
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS, Settings
 
-__all__ = ["Fetcher", "Requests", "visit_to"]
+__all__ = ["Fetcher", "Requests", "RobotsMemory", "visit_to"]
 
+SERVER_ERROR: Final = 500
+"""A robots.txt that is answered so from here on is asked for again, see RFC 9309; so is one that wants to wait."""
 SCHEMES: Final = ("http", "https")
 # Of no use to a reader, and they identify a session.
 PRIVATE_HEADERS: Final = frozenset(("set-cookie", "set-cookie2"))
@@ -108,11 +110,27 @@ def visit_to(url: str, ticket: int, settings: Settings, conditions: Conditions =
     return Visit(ticket=ticket, address=url, target=target, seconds=settings.fetch_seconds, conditions=conditions)
 
 
-class Requests:
-    """Makes the requests of a schedule: one turn, one request. Threads may take turns of different hosts."""
+class RobotsMemory(Protocol):
+    """Knows for a day what robots.txt answered, from run to run."""
 
-    def __init__(self, settings: Settings) -> None:
+    def robots(self, url: str, /) -> tuple[Answer, float] | None:
+        """What the address answered, and how many seconds ago; None where it has to be asked."""
+
+    def keep_robots(self, url: str, answer: Answer, /) -> None:
+        """Remember it."""
+
+
+class Requests:
+    """Makes the requests of a schedule: one turn, one request. Threads may take turns of different hosts.
+
+    Args:
+        settings: the limits.
+        memory: of robots.txt.
+    """
+
+    def __init__(self, settings: Settings, memory: RobotsMemory | None = None) -> None:
         self._settings = settings
+        self._memory = memory
         self._lines = Lines(settings)
         self._headers = httpx2.Headers(
             {
@@ -131,10 +149,21 @@ class Requests:
                 turn.rules.check(visit.target.url)
             except Refused as error:
                 return Failed(error, was_asked=False)
+        if visit.ruling and self._memory and (kept := self._memory.robots(visit.target.url)):
+            step = step_after(visit, kept[0], self._settings, datetime.now(UTC))
+            return step._replace(age=kept[1]) if isinstance(step, Ruled) else step
         visit = replace(visit, cookies=visit.cookies or httpx2.Cookies())
         started = time.monotonic()
         answer = self._answer(visit)
         spent = time.monotonic() - started
+        if (
+            visit.ruling
+            and self._memory
+            and isinstance(answer, Answer)
+            and answer.status < SERVER_ERROR
+            and answer.status not in NOT_NOW
+        ):
+            self._memory.keep_robots(visit.target.url, answer)
         return step_after(replace(visit, seconds=visit.seconds - spent), answer, self._settings, datetime.now(UTC))
 
     def close(self) -> None:

@@ -30,6 +30,8 @@ _START: Final = re.compile(rb"WARC/\d\.\d{1,3}\r?\n")
 _NEWLINE: Final = 10
 _LONGEST_START: Final = 16
 _BLANK: Final = (b"\r\n", b"\n")
+_SHA1_CHARACTERS: Final = 32
+_BASE32: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz234567", "0123456789abcdefghijklmnopqrstuv")
 _ALGORITHMS: Final = ("md5", "sha1", "sha256", "sha512")
 
 
@@ -157,12 +159,20 @@ def _header(content: "_Content", first: bytes, offset: int | None) -> Header:
     if not is_record(first):
         raise Damage(f"no WARC record begins at {first[:40]!r}")
     fields: dict[str, str] = {}
-    for _ in range(MOST_LINES):
-        name, colon, value = content.line().decode("utf-8", "replace").strip().partition(":")
-        if not name:
-            return Header(fields, offset)
+    for line in content.head() or _lines(content):
+        name, colon, value = line.strip().partition(":")
         if colon:
             fields[name.strip().lower()] = value.strip()
+    return Header(fields, offset)
+
+
+def _lines(content: "_Content") -> Iterator[str]:
+    """The lines of a header up to the blank one, read one by one."""
+    for _ in range(MOST_LINES):
+        line = content.line().decode("utf-8", "replace")
+        if not line.strip():
+            return
+        yield line
     raise Damage(f"a WARC record has over {MOST_LINES} header lines")
 
 
@@ -193,6 +203,9 @@ def _check_digest(header: Header, content: bytes) -> None:
 
 def _from_base32(text: str) -> bytes:
     try:
+        if len(text) == _SHA1_CHARACTERS:
+            # The standard library's takes as long for this as SHA-1 takes for the page.
+            return int(text.lower().translate(_BASE32), 32).to_bytes(20, "big")
         return base64.b32decode(text.upper() + "=" * (-len(text) % 8))
     except ValueError:
         return b""
@@ -260,6 +273,16 @@ class _Content:
             line, self._at = self._buffer[self._at : end], end
             return line
         return self._long_line()
+
+    def head(self) -> list[str]:
+        """The lines up to the blank one where they are all at hand and end as they should; else none, and nothing is
+        read."""
+        end = self._buffer.find(b"\r\n\r\n", self._at, self._at + LONGEST_LINE)
+        lines = self._buffer[self._at : end].decode("utf-8", "replace").split("\r\n") if end >= self._at else []
+        if not lines or len(lines) >= MOST_LINES or any("\n" in line or not line.strip() for line in lines):
+            return []
+        self._at = end + 4
+        return lines
 
     def _long_line(self) -> bytes:
         parts: list[bytes] = []

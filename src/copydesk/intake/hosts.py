@@ -76,7 +76,7 @@ class Host:
         """All rules that it is known by, at whatever scheme and port."""
         return [rules for rules, _ in self._rules.values()]
 
-    def learn(self, rules: Rules, gap: float, now: float, answered: str | None = None) -> None:
+    def learn(self, rules: Rules, gap: float, now: float, answered: str | None = None, age: float = 0.0) -> None:
         """Keep the rules, and their pause where that is longer; the pause under way is prolonged.
 
         Args:
@@ -84,9 +84,10 @@ class Host:
             gap: the pause of these rules in seconds, as far as it is kept.
             now: the moment.
             answered: another address of the host that gave them, for which they hold too.
+            age: seconds since they were given.
         """
         for location in {rules.location, answered or rules.location}:
-            self._rules[location] = (rules, now)
+            self._rules[location] = (rules, now - age)
         self.is_awaiting = False
         self.gap = max(self.gap, gap)
         self._free_at = max(self._free_at, now + self.gap)

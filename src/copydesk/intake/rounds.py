@@ -5,17 +5,18 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from math import isinf
 from threading import Condition, Thread
 from time import monotonic
-from typing import Final, Generic, Self, TypeVar
+from typing import Final, Generic, Protocol, Self, TypeVar
 
 from copydesk.errors import CopydeskError
-from copydesk.intake.fetch import Requests, visit_to
-from copydesk.intake.robots import Rules
+from copydesk.intake.fetch import Requests, RobotsMemory, visit_to
+from copydesk.intake.robots import Rules, rules_from
 from copydesk.intake.schedule import Done, Schedule, Turn
-from copydesk.intake.visits import Conditions
+from copydesk.intake.visits import Arrived, Conditions, Failed, Step
+from copydesk.records import Capture
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import host_of
 
-__all__ = ["Done", "Parade", "Rounds", "fetch_in_order", "fetch_many"]
+__all__ = ["Done", "Memory", "Parade", "Rounds", "fetch_in_order", "fetch_many"]
 
 Item = TypeVar("Item")
 
@@ -58,18 +59,32 @@ def fetch_in_order(
         yield from Parade(rounds, address_of).march(items)
 
 
+class Memory(RobotsMemory, Protocol):
+    """Outlives a run that is killed."""
+
+    def known(self, address: str, /) -> Capture | CopydeskError | None:
+        """What was fetched from the address before; None where it has to be asked."""
+
+    def keep(self, address: str, got: Capture | CopydeskError, /) -> None:
+        """Remember what came, in the thread that fetched it, before anybody is told."""
+
+
 class Rounds:
     """The threads that make the requests of a run, and the schedule that they share.
 
     Args:
         settings: the pauses and limits.
         begun: a schedule that has fetched already, so that what it knows of its hosts is kept.
+        memory: of what was fetched; without it a run that is killed has lost what nobody took.
     """
 
-    def __init__(self, settings: Settings = DEFAULTS, begun: Schedule | None = None) -> None:
+    def __init__(
+        self, settings: Settings = DEFAULTS, begun: Schedule | None = None, memory: Memory | None = None
+    ) -> None:
         self._settings = settings
+        self._memory = memory
         self._schedule = begun or Schedule(settings)
-        self._requests = Requests(settings)
+        self._requests = Requests(settings, memory)
         self._changed = Condition()
         self._threads: list[Thread] = []
         self._tickets = 0
@@ -103,9 +118,23 @@ class Rounds:
             return bool(self._schedule.done)
 
     def rules_of(self, address: str) -> list[Rules]:
-        """What the robots.txt of the address's host says, as far as it was asked for."""
+        """What the robots.txt of the address's host says, as far as it was asked for, in this run or one before."""
         with self._changed:
-            return self._schedule.rules_of(host_of(address))
+            found = self._schedule.rules_of(host_of(address))
+        return found or list(self._remembered_rules(address))
+
+    def _remembered_rules(self, address: str) -> Iterator[Rules]:
+        location = visit_to(address, 0, self._settings).target.robots
+        url = location
+        for _ in range(self._settings.max_redirects + 1 if self._memory else 0):
+            assert self._memory is not None
+            kept = self._memory.robots(url)
+            if kept is None:
+                return
+            if kept[0].onward is None:
+                yield rules_from(location, kept[0].status, kept[0].content, self._settings.user_agent)
+                return
+            url = kept[0].onward.url
 
     def send(self, address: str, conditions: Conditions = ()) -> int:
         """The ticket under which the address is fetched from now on.
@@ -114,8 +143,12 @@ class Rounds:
             address: what to fetch.
             conditions: headers that ask for the page only where it has changed; without a change its status is 304.
         """
+        known = self._memory.known(address) if self._memory else None
         with self._changed:
             self._tickets += 1
+            if known is not None:
+                self._schedule.know(Done(self._tickets, address, known))
+                return self._tickets
             try:
                 self._schedule.add(visit_to(address, self._tickets, self._settings, conditions), monotonic())
             except CopydeskError as error:
@@ -152,6 +185,7 @@ class Rounds:
         try:
             while turn := self._turn():
                 step = self._requests.take(turn)
+                self._remember(turn, step)
                 with self._changed:
                     self._schedule.settle(turn, step, monotonic())
                     self._changed.notify_all()
@@ -159,6 +193,15 @@ class Rounds:
             with self._changed:
                 self._fault = fault
                 self._changed.notify_all()
+
+    def _remember(self, turn: Turn, step: Step) -> None:
+        """Have the memory keep what became of an address, where it was asked and is no robots.txt."""
+        if self._memory is None or turn.visit.ruling:
+            return
+        if isinstance(step, Arrived):
+            self._memory.keep(turn.visit.address, step.capture)
+        elif isinstance(step, Failed) and step.was_asked:
+            self._memory.keep(turn.visit.address, step.error)
 
     def _turn(self) -> Turn | None:
         """The next request for this thread, waited for; None when the run is over."""

@@ -97,6 +97,11 @@ class Schedule:
         host.visits.append(visit)
         self._admit(host, now)
 
+    def know(self, done: Done) -> None:
+        """Take an address for done that need not be asked."""
+        self._held += done.size
+        self.done.append(done)
+
     def release(self, done: Done) -> None:
         """The page has reached its reader and is held no longer."""
         self._held -= done.size
@@ -196,7 +201,7 @@ class Schedule:
         assert errand.ruling is not None
         host, limit, rules = self._hosts[errand.ruling], self._settings.max_host_delay, ruled.rules
         is_at_home = errand.target.host == host.name
-        host.learn(rules, min(rules.gap, limit), now, ruled.answered if is_at_home else None)
+        host.learn(rules, min(rules.gap, limit), now, ruled.answered if is_at_home else None, ruled.age)
         if rules.gap > limit and not self._at_once:
             message = f"{rules.location} wants {rules.gap:g} s between two requests, over max_host_delay, {limit:g} s"
             self._close(host, Refused("robots", message), now + ROBOTS_SECONDS)
@@ -231,9 +236,7 @@ class Schedule:
 
     def _finish(self, visit: Visit, got: Capture | CopydeskError) -> None:
         del self._open[visit.ticket]
-        done = Done(visit.ticket, visit.address, got)
-        self._held += done.size
-        self.done.append(done)
+        self.know(Done(visit.ticket, visit.address, got))
 
     def _host(self, name: str) -> Host:
         host = self._hosts.get(name)

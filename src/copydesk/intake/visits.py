@@ -101,6 +101,8 @@ class Ruled(NamedTuple):
     rules: Rules
     answered: str | None = None
     """Where it was found: http:// and https:// of a site mostly have one."""
+    age: float = 0.0
+    """Seconds since it answered, where that was in an earlier run."""
 
 
 class Onward(NamedTuple):

@@ -13,6 +13,7 @@ from copydesk.archive import store
 from copydesk.archive.archive import Archive
 from copydesk.archive.batch import batch_of
 from copydesk.archive.following.addresses import Address, Addresses
+from copydesk.archive.following.fetched import forget_fetched, kept_fetched
 from copydesk.archive.following.polls import Polls, bytes_of, later, now, validators_of
 from copydesk.archive.incoming import Incoming
 from copydesk.archive.ingest import Prepare, Taken, check_rights, put_outcome
@@ -55,13 +56,16 @@ class Run(NamedTuple):
 def follow(archive: Archive, outlets: Iterable[Outlet], run: Run) -> Iterator[Taken]:
     """Ask the feeds of the outlets that are due, then the pages that are; what became of each, once it is on disk.
 
-    Every address ends in one row of the ledger, written in one transaction with its story: a run that is killed goes
-    on with what it had not written.
+    Every address ends in one row of the ledger, written in one transaction with its story. What was fetched is kept until
+    then: a run that is killed goes on with it, and asks again only for what was in flight.
     """
     from copydesk.intake.rounds import Rounds
 
     some = list(outlets)
-    with Rounds(run.request.settings) as rounds:
+    with (
+        kept_fetched(archive.connection, archive.path) as fetched,
+        Rounds(run.request.settings, memory=fetched) as rounds,
+    ):
         asked = Polls(archive, rounds, run.request.settings, run.keep, is_forced=run.is_forced)
         yield from asked.run(some)
         reserved = {site_of(outlet.site): asked.reservations(outlet) for outlet in some}
@@ -193,6 +197,7 @@ class _Pages:
             else:
                 taken = put_outcome(batch, outcome, moment)
             self._addresses.put([_settled(fetched, taken, outcome)])
+            forget_fetched(connection, fetched.row.url)
         return taken
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from copydesk.archive import connection as connections
 from copydesk.archive.archive import Archive
 from copydesk.archive.following.addresses import Address, Addresses, new_address
+from copydesk.archive.following.fetched import forget_fetched
 from copydesk.archive.ingest import Taken
 from copydesk.errors import CopydeskError, Unreadable
 from copydesk.intake import polls, rights
@@ -169,8 +170,7 @@ class Polls:
             row = row if got.status == 304 else replace(row, listed=bytes_of(got)[:1_000_000])
         elif isinstance(got, Unreadable) and got.status in (404, 410):
             row = replace(row, listed=None, status=got.status, asked=now())
-        with self._transaction():
-            self._addresses.put([replace(row, due=later(RIGHTS_SECONDS))])
+        self._put(replace(row, due=later(RIGHTS_SECONDS)))
 
     def _settled(self, row: Address, outlet: Outlet, capture: Capture) -> Iterator[Taken]:
         body = bytes_of(capture)
@@ -273,6 +273,7 @@ class Polls:
     def _put(self, row: Address) -> None:
         with self._transaction():
             self._addresses.put([row])
+            forget_fetched(self._archive.connection, row.url)
 
     def _transaction(self) -> AbstractContextManager[None]:
         return connections.held(self._archive.path, self._archive.connection)
