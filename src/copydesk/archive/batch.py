@@ -15,6 +15,9 @@ from copydesk.archive.incoming import EventRow, Incoming, PersonRow, QuoteRow
 
 __all__ = ["Batch", "batch_of"]
 
+_FEW: Final = 50
+"""Records of a batch up to which each asks by itself whether it was refused before; all refusals are known beyond."""
+
 
 class Batch:
     """Rows that wait for the end of the transaction, and the prints that its records may share with others."""
@@ -25,9 +28,12 @@ class Batch:
         self._words: Final[list[tuple[int, str, str, str]]] = []
         self._prints: Final[list[int]] = []
         self._readings: Final[dict[str, list[tuple[object, ...]]]] = {"person": [], "quote": [], "event": []}
-        self.refused: Final[set[str]] = {row[0] for row in connection.execute("select name from refusal")}
+        ready = [*incoming]
+        is_large = len(ready) > _FEW
+        refused = connection.execute("select name from refusal") if is_large else ()
+        self._refused: Final[set[str] | None] = {row[0] for row in refused} if is_large else None
         self._last_story = int(connection.execute("select coalesce(max(id), 0) from story").fetchone()[0])
-        asked = sorted({print_ for one in incoming for print_ in one.prints})
+        asked = sorted({print_ for one in ready for print_ in one.prints})
         for print_, capture in connection.execute(_HOLDERS, (f"[{','.join(map(str, asked))}]",)):
             self._holders[print_] = (*self._holders.get(print_, ()), capture)
 
@@ -43,8 +49,13 @@ class Batch:
 
     def drop_refusal(self, name: str) -> None:
         """A source that was refused before has given its story."""
-        if name in self.refused:
+        if self._refused is None or name in self._refused:
             self.connection.execute("delete from refusal where name = ?", (name,))
+
+    def add_refusal(self, name: str) -> None:
+        """The source has been refused."""
+        if self._refused is not None:
+            self._refused.add(name)
 
     def add_words(self, capture: int, words: tuple[str, str, str]) -> None:
         """Headline, deck and the rest for the index."""
@@ -67,8 +78,9 @@ class Batch:
         rows = ((one >> _CAPTURE_BITS, one & _CAPTURE_MASK) for one in sorted(self._prints))
         self.connection.executemany("insert into print values (?, ?)", rows)
         for table, kind in _READINGS.items():
-            signs = ", ".join("?" * (len(kind.__struct_fields__) + 1))
-            self.connection.executemany(f"insert into {table} values ({signs})", self._readings[table])
+            if rows_of := self._readings[table]:
+                signs = ", ".join("?" * (len(kind.__struct_fields__) + 1))
+                self.connection.executemany(f"insert into {table} values ({signs})", rows_of)
         # The last, for any other statement would make the index write what it has in hand.
         self.connection.executemany("insert into words (rowid, headline, deck, body) values (?, ?, ?, ?)", self._words)
 

@@ -66,7 +66,7 @@ def seen_again(connection: sqlite3.Connection, source_hash: str, now: str) -> in
 
 def refuse(batch: Batch, name: str, reason: str, message: str, now: str) -> Added:
     """Keep why a source gave no capture; its last answer alone."""
-    batch.refused.add(name)
+    batch.add_refusal(name)
     batch.connection.execute("insert or replace into refusal values (?, ?, ?, ?)", (name, reason, message, now))
     return Added(kind="refused")
 

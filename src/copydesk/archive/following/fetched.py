@@ -67,6 +67,7 @@ class Fetched:
         self._path = path
         self._lock = Lock()
         self._encoder = msgspec.msgpack.Encoder()
+        self._packer = zstandard.ZstdCompressor(_LEVEL)
         since = (datetime.now(UTC) - LASTS).strftime(_MOMENT)
         self._known = {row[0] for row in connection.execute("select url from fetched where at >= ?", (since,))}
 
@@ -81,9 +82,10 @@ class Fetched:
 
     def keep(self, address: str, got: Capture | CopydeskError) -> None:
         """Write down what came, before whoever waits for it learns of it."""
-        packed = zstandard.compress(self._encoder.encode(_packable(got)), _LEVEL)
+        plain = self._encoder.encode(_packable(got))
         moment = datetime.now(UTC).strftime(_MOMENT)
         with self._lock, connections.told(self._path):
+            packed = self._packer.compress(plain)
             self._connection.execute("insert or replace into fetched values (?, ?, ?)", (address, moment, packed))
 
     def robots(self, url: str) -> tuple[Answer, float] | None:

@@ -56,8 +56,8 @@ class Run(NamedTuple):
 def follow(archive: Archive, outlets: Iterable[Outlet], run: Run) -> Iterator[Taken]:
     """Ask the feeds of the outlets that are due, then the pages that are; what became of each, once it is on disk.
 
-    Every address ends in one row of the ledger, written in one transaction with its story. What was fetched is kept until
-    then: a run that is killed goes on with it, and asks again only for what was in flight.
+    Every address ends in one row of the ledger, written in one transaction with its story. What was fetched is kept
+    until then: a run that is killed goes on with it, and asks again only for what was in flight.
     """
     from copydesk.intake.rounds import Rounds
 
@@ -102,6 +102,9 @@ class _Pages:
         self._run = run
         self._reserved = reserved
         self._outlets = {site_of(outlet.site): outlet for outlet in outlets}
+        self._places = {
+            site: joined(outlet.site, rights.PLACE) or rights.PLACE for site, outlet in self._outlets.items()
+        }
         self._open: dict[str, _Fetched] = {}
 
     def run(self) -> Iterator[Taken]:
@@ -148,9 +151,7 @@ class _Pages:
 
     def _rights(self, row: Address) -> tuple[Right, ...]:
         """What files of the site say of the page."""
-        site = self._outlets[row.site].site
-        place = joined(site, rights.PLACE) or rights.PLACE
-        reserved = rights.rights_of(row.url, self._reserved[row.site], place)
+        reserved = rights.rights_of(row.url, self._reserved[row.site], self._places[row.site])
         known = self._rounds.rules_of(row.url)
         return (*reserved, *(right for one in known for right in rights.licences(one.licences, one.location)))
 
