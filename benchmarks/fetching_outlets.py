@@ -33,30 +33,35 @@ def page_of(number: int) -> str:
 
 async def _serve(pages: int, path: Path) -> None:
     with path.open("w", encoding="ascii", buffering=1) as log:
-        servers = [
-            await asyncio.start_server(lambda r, w, host=host: _answer(r, w, host, pages, log), host, PORT)
-            for host in HOSTS
-        ]
+        servers = [await asyncio.start_server(_Outlet(host, pages, log).answer, host, PORT) for host in HOSTS]
         print("ready", flush=True)
         await asyncio.gather(*(server.serve_forever() for server in servers))
 
 
-async def _answer(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str, pages: int, log: TextIO
-) -> None:
-    try:
-        while request := await reader.readuntil(b"\r\n\r\n"):
-            path = request.split(b" ", 2)[1].decode()
-            log.write(f"{host}{path}\n")
-            status, body = _body(path, host, pages)
-            tag = f'"{sha256(body).hexdigest()[:16]}"'
-            if f"If-None-Match: {tag}".lower().encode() in request.lower():
-                status, body = "304 Not Modified", b""
-            head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nETag: {tag}\r\nContent-Type: text/html\r\n\r\n"
-            writer.write(head.encode() + body)
-            await writer.drain()
-    except (asyncio.IncompleteReadError, ConnectionError):
-        writer.close()
+class _Outlet:
+    def __init__(self, host: str, pages: int, log: TextIO) -> None:
+        self._host = host
+        self._pages = pages
+        self._log = log
+
+    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer what is asked over one connection."""
+        try:
+            while request := await reader.readuntil(b"\r\n\r\n"):
+                writer.write(self._reply(request))
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    def _reply(self, request: bytes) -> bytes:
+        path = request.split(b" ", 2)[1].decode()
+        self._log.write(f"{self._host}{path}\n")
+        status, body = _body(path, self._host, self._pages)
+        tag = f'"{sha256(body).hexdigest()[:16]}"'
+        if f"If-None-Match: {tag}".lower().encode() in request.lower():
+            status, body = "304 Not Modified", b""
+        head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nETag: {tag}\r\nContent-Type: text/html\r\n\r\n"
+        return head.encode() + body
 
 
 def _body(path: str, host: str, pages: int) -> tuple[str, bytes]:

@@ -91,6 +91,19 @@ def urls(count: int) -> str:
     return "".join(f"<url><loc>https://c.test/{number}</loc></url>" for number in range(count))
 
 
+def news_map(count: int) -> bytes:
+    """A sitemap with news tags; one title of ten has an ampersand."""
+    own = (
+        "<url><loc>https://courier.test/2026/11/26/story-{0}-ferry-back-in-service</loc>"
+        "<lastmod>2026-11-26T08:30:00+01:00</lastmod><news:news><news:publication><news:name>The Saltmarsh Courier"
+        "</news:name><news:language>en</news:language></news:publication><news:publication_date>2026-11-26T08:30:00+01:00"
+        "</news:publication_date><news:title>Ferry {0} back in service {1}more</news:title></news:news></url>\n"
+    )
+    entries = "".join(own.format(number, "" if number % 10 else "&amp; ") for number in range(count))
+    names = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    return f'<?xml version="1.0" encoding="UTF-8"?><urlset {names}>{entries}</urlset>'.encode()
+
+
 def large_entity() -> bytes:
     types = f'<!DOCTYPE rss [<!ENTITY x "{"a" * MEGABYTE}">]>'
     return rss(f"<item><title>{'&x;' * 1_000}</title></item>", types)
@@ -168,6 +181,7 @@ LISTINGS: Final[tuple[tuple[str, Callable[[], bytes]], ...]] = (
     ("gzip bomb in gzip", bomb(b" " * MEGABYTE, 1_000, 2)),
     ("gzip that breaks off", lambda: gzip.compress(rss(items(50_000)))[:-100]),
     ("sitemap of 50,000", lambda: urlset(urls(50_000))),
+    ("sitemap of 50,000 with news tags", lambda: news_map(50_000)),
     (
         "sitemap of 400,000",
         lambda: urlset("".join(f"<url><loc>https://c.test/{n}</loc></url>" for n in range(400_000))),

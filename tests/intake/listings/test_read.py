@@ -272,3 +272,63 @@ def test_no_damage_raises_or_invents_an_address(noise: str, at: int, mark: str) 
     for story in named:
         assert (story.url is None) is (story.failure is not None)
         assert story.url is None or story.url.startswith("http")
+
+
+class TestShapes:
+    """Items tagged alike are read by what the first of them tells: the same as one by one."""
+
+    @staticmethod
+    def told(items: list[str]) -> list[tuple[str | None, ...]]:
+        text = f"<urlset xmlns:news='urn:n' xmlns:image='urn:i'>{''.join(items)}</urlset>"
+        fields = ("url", "title", "published", "modified", "language", "publisher")
+        return [tuple(getattr(one, field) for field in fields) for one in listing_in(text.encode()).named]
+
+    @staticmethod
+    def entry(number: int, title: str = "Ferry", before: str = "", after: str = "", blank: str = "") -> str:
+        return (
+            f"<url>{before}<loc>{blank}https://courier.test/{number}{blank}</loc>{after}<news:news><news:publication>"
+            f"<news:name>The Courier</news:name><news:language>en</news:language></news:publication>"
+            f"<news:publication_date>2026-11-26</news:publication_date><news:title>{title}</news:title></news:news></url>"
+        )
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "Ferry &amp; bridge", "&lt;b&gt; &quot;x&quot; &apos;", "&amp;lt;", "Ferry &nbsp; bridge",
+            "Ferry & bridge", "&#8211; x",
+            "<![CDATA[Ferry & <b>]]>", "a > b", "a ]]> b", " Ferry\n  back ", "Ferry  back", "",
+            "Ferry\x0bback", "Ferry\xa0back",
+            "<!-- no -->Ferry", "<b>Ferry</b>", "Fähre 渡船", "\ufffe",
+        ],
+    )  # fmt: skip
+    def test_whatever_stands_in_a_title(self, title: str) -> None:
+        """In the midst of others as by itself, where the parser reads it."""
+        plain = [self.entry(number) for number in range(3)]
+        alone = self.told([self.entry(3, title)])
+        assert self.told([*plain, self.entry(3, title), self.entry(4)])[3:4] == alone
+        assert self.told([*plain, self.entry(3, title), self.entry(4)])[4][0] == "https://courier.test/4"
+
+    def test_shapes_take_turns(self) -> None:
+        picture = "<image:image><image:loc>https://courier.test/x.jpg</image:loc></image:image>"
+        ways = [
+            {},
+            {"after": "<lastmod>2026-11-27</lastmod>"},
+            {"after": picture},
+            {"before": picture * 2},
+            {"blank": "\n "},
+        ]
+        items = [self.entry(number, **ways[number % len(ways)]) for number in range(40)]
+        assert self.told(items) == [self.told([item])[0] for item in items]
+
+    def test_more_shapes_than_are_remembered(self) -> None:
+        items = [self.entry(number, before="<priority>1</priority>" * number) for number in range(30)]
+        assert self.told(items) == [self.told([item])[0] for item in items]
+
+    def test_a_broken_entry_costs_itself(self) -> None:
+        items = [self.entry(number) for number in range(6)]
+        items[3] = items[3].replace("</news:title>", "")
+        listing = listing_in(f"<urlset xmlns:news='urn:n'>{''.join(items)}</urlset>".encode())
+        named = list(listing.named)
+        assert [one.url for one in named if one.url] == [f"https://courier.test/{number}" for number in (0, 1, 2, 4, 5)]
+        assert len([one for one in named if one.failure]) == 1
+        assert [one.place for one in named] == [f"url {number}" for number in range(1, 7)]

@@ -2,12 +2,15 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from html.entities import html5
 from typing import Final, NamedTuple
 
 from turbohtml import Element, HTMLParseError, parse_xml
 
+from copydesk.intake.listings.listed import Named
+from copydesk.intake.listings.shapes import Shapes, Values
 from copydesk.patterns import pattern
 
 __all__ = ["MOST_BROKEN", "Broken", "Frame", "frame_of", "pieces_of"]
@@ -79,12 +82,21 @@ def frame_of(text: str) -> Frame | None:
     return Frame(name, head, opening, closing, first, _ITEMS[name])
 
 
-def pieces_of(text: str, frame: Frame) -> Iterator[Element | Broken]:
-    """The element of each item in order, and in the place of a broken one what is wrong with it."""
+def pieces_of(
+    text: str, frame: Frame, read: Callable[[Element], Named] | None = None
+) -> Iterator[Element | Broken | Values]:
+    """The element of each item in order, and in the place of a broken one what is wrong with it.
+
+    Where what an item says is known by `read`, the values alone of those that are tagged like one before.
+    """
     broken = 0
+    shapes = Shapes(frame.item, partial(_only, frame), read) if read else None
     end = re.compile(rf"</(?:[\w.-]+:)?{frame.item}\s*>")
     at = frame.start
     while at < len(text) and broken < MOST_BROKEN:
+        if shapes:
+            yield from shapes.items(text, at)
+            at = shapes.end
         last = end.search(text, min(at + GROUP, len(text) - 1)) or _last(end, text, at)
         stop = last.end() if last else len(text)
         whole = _parsed(frame, text[at:stop]) if stop - at <= LONGEST_PIECE else None
@@ -97,6 +109,12 @@ def pieces_of(text: str, frame: Frame) -> Iterator[Element | Broken]:
                 if broken >= MOST_BROKEN:
                     return
         at = stop
+
+
+def _only(frame: Frame, item: str) -> Element | None:
+    root = _parsed(frame, item)
+    found = _items(root, frame.item) if isinstance(root, Element) else []
+    return found[0] if len(found) == 1 else None
 
 
 def _one_by_one(text: str, start: int, stop: int, frame: Frame) -> Iterator[Element | Broken]:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -131,12 +132,15 @@ def _named(text: str, frame: Frame, faults: list[CopydeskError]) -> Iterator[Nam
     known: sitemaps.Publications = {}
     broken = 0
     is_sitemap = frame.root in ("urlset", "sitemapindex")
-    for number, piece in enumerate(pieces_of(text, frame), 1):
+    read = partial(sitemaps.named_in, "", known={}) if is_sitemap else None
+    for number, piece in enumerate(pieces_of(text, frame, read), 1):
         place = f"{frame.item} {number}"
         if isinstance(piece, Broken):
             broken += 1
             message = f"{place}, on line {piece.line}, is broken: {piece.reason}"
             yield Named(place=place, failure=Unreadable("file", message))
+        elif isinstance(piece, tuple):
+            yield sitemaps.plainly_named(place, piece)
         elif is_sitemap:
             yield sitemaps.named_in(place, piece, known)
         else:

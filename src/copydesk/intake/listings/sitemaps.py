@@ -5,8 +5,9 @@ from typing import Final
 from turbohtml import Element
 
 from copydesk.intake.listings.listed import Named
+from copydesk.intake.listings.shapes import Values
 
-__all__ = ["Publications", "address_in", "named_in"]
+__all__ = ["Publications", "address_in", "named_in", "plainly_named"]
 
 LONGEST: Final = 10_000
 
@@ -35,6 +36,20 @@ def named_in(place: str, url: Element, known: Publications) -> Named:
         modified=modified,
         language=language,
         publisher=publisher,
+    )
+
+
+def plainly_named(place: str, values: Values) -> Named:
+    """The same from the texts of its elements."""
+    url, title, published, modified, language, publisher = values
+    return Named(
+        place=place,
+        url=url,
+        title=" ".join(title.split()) if title and "  " in title else title,
+        published=published,
+        modified=modified,
+        language=language or None,
+        publisher=publisher or None,
     )
 
 
