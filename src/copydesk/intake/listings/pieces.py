@@ -90,7 +90,7 @@ def pieces_of(
     Where what an item says is known by `read`, the values alone of those that are tagged like one before.
     """
     broken = 0
-    shapes = Shapes(frame.item, partial(_only, frame), read) if read else None
+    shapes = Shapes(frame.item, partial(_said_alone, frame, read)) if read else None
     end = re.compile(rf"</(?:[\w.-]+:)?{frame.item}\s*>")
     at = frame.start
     while at < len(text) and broken < MOST_BROKEN:
@@ -111,10 +111,11 @@ def pieces_of(
         at = stop
 
 
-def _only(frame: Frame, item: str) -> Element | None:
+def _said_alone(frame: Frame, read: Callable[[Element], Named], item: str) -> Named | None:
+    """What one item says; None where it is no XML or more than one."""
     root = _parsed(frame, item)
     found = _items(root, frame.item) if isinstance(root, Element) else []
-    return found[0] if len(found) == 1 else None
+    return read(found[0]) if len(found) == 1 else None
 
 
 def _one_by_one(text: str, start: int, stop: int, frame: Frame) -> Iterator[Element | Broken]:

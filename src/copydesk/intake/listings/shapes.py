@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
-from turbohtml import Element
-
 from copydesk.intake.listings.listed import Named
 
 __all__ = ["FIELDS", "Shapes", "Values"]
@@ -41,13 +39,11 @@ class Shapes:
 
     Args:
         item: name of the items' tag.
-        parse: gives the element of an item, None where it is no XML.
-        read: what the item says.
+        read: what the item says; None where it is no XML.
     """
 
-    def __init__(self, item: str, parse: Callable[[str], Element | None], read: Callable[[Element], Named]) -> None:
+    def __init__(self, item: str, read: Callable[[str], Named | None]) -> None:
         self._item = re.compile(rf"\s*(<{item}[\s>].*?</{item}\s*>)", re.DOTALL)
-        self._parse = parse
         self._read = read
         self._shapes: list[_Shape] = []
         self._learnt = 0
@@ -102,8 +98,8 @@ class Shapes:
         if len(tags) > MOST_TAGS or any(tag[:1] in "!?" for tag, _ in tags):
             return None
         marked = "".join(f"<{tag}>slot{number}" for number, (tag, _) in enumerate(tags[:-1]))
-        element = self._parse(f"{marked}<{tags[-1][0]}>")
-        slots = _slots(self._read(element)) if element is not None else None
+        named = self._read(f"{marked}<{tags[-1][0]}>")
+        slots = _slots(named) if named is not None else None
         if slots is None:
             return None
         between = [_VALUE if number in slots else _ANYTHING for number in range(len(tags) - 1)]
