@@ -226,6 +226,7 @@ def read_capture(capture: Capture, *, settings: Settings = DEFAULTS, desk: bool 
         page = page_of(capture, settings)
         _within(settings.max_seconds, started)
         story = story_of(page, settings)
+        del page  # before the collector wakes, which would look through all of it
     _within(settings.max_seconds, started)
     _log(story, monotonic() - started)
     return _with_reading(story) if desk else story

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.wording.runs import holds_digit, letter_runs, name_runs
+from copydesk.wording.runs import holds_digit, letter_runs, name_runs, told_runs
 from copydesk.wording.spelling import has_digit, word_runs
 
 NAMES = st.text(st.sampled_from("abzABZ-_ 19éß٣²"), max_size=30)
@@ -20,6 +20,11 @@ def test_runs_of_letters_are_those_of_the_pattern(text: str) -> None:
 @given(TEXTS)
 def test_a_digit_is_one_of_any_script(text: str) -> None:
     assert holds_digit(text) == has_digit(text) == (re.search(r"\d", text) is not None)
+
+
+@given(st.one_of(TEXTS, st.text(st.sampled_from("1٣.,a _²"), max_size=12)))
+def test_what_copies_agree_in_are_letters_and_whole_numbers(text: str) -> None:
+    assert "".join(told_runs(text)) == re.sub(r"(?:(?!(?<=\d)[.,](?=\d))[\W_])+", "", text)
 
 
 @given(NAMES)

@@ -2,6 +2,9 @@
 cimport cython
 
 
+from copydesk.wording.runs cimport told_runs
+
+
 cdef class Comparison:
     cdef public object _texts
     cdef public dict _folded, _pieces
@@ -39,6 +42,9 @@ cpdef str fold(str text)
 
 @cython.locals(word=str)
 cpdef list _pieces(str text)
+
+
+cpdef str _told(str text)
 
 
 @cython.locals(place=Py_ssize_t, one=str, other=str)

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
+from copydesk.compiled import is_extension
 from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
+from copydesk.wording import runs
+from copydesk.wording.runs import told_runs
 from copydesk.wording.spelling import is_spaced
 
 __all__ = ["Comparison", "NegationRow", "fold", "negation_rows"]
@@ -17,6 +21,8 @@ _FORM = pattern(r"(?:(?!(?<=\d)[.,](?=\d))[\W_])+")
 # The same for plain ASCII, several times as fast.
 _LOOSE_POINT = pattern(r"[.,](?:(?<!\d[.,])|(?!\d))")
 _MARKS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) not in ".,"}
+_BY_LETTER: Final = is_extension(runs)
+"""Patterns are faster in plain Python, letters when compiled."""
 _DIGIT = pattern(r"\d")
 # Word by word comparison is quadratic: so many pairs of words a page (half a second), of blocks up to this size.
 DIFF_BUDGET = 30_000_000
@@ -125,6 +131,8 @@ class Comparison:
 
 def fold(text: str) -> str:
     """The text without what copies may differ in: letters, digits and the points inside numbers."""
+    if _BY_LETTER:
+        return "".join(told_runs(text)).casefold()
     if text.isascii():
         return _LOOSE_POINT.sub("", text).translate(_MARKS).lower()
     return _FORM.sub("", text).casefold()
@@ -132,8 +140,12 @@ def fold(text: str) -> str:
 
 def _pieces(text: str) -> list[str]:
     if is_spaced(text):
-        return [piece for word in text.split() if (piece := word if word.isalnum() else _FORM.sub("", word))]
-    return list(_FORM.sub("", text))
+        return [piece for word in text.split() if (piece := word if word.isalnum() else _told(word))]
+    return list(_told(text))
+
+
+def _told(text: str) -> str:
+    return "".join(told_runs(text)) if _BY_LETTER else _FORM.sub("", text)
 
 
 def _common(ours: Sequence[str], theirs: Sequence[str]) -> int:

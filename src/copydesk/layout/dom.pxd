@@ -35,6 +35,9 @@ cdef class _Walk:
 
     cdef inlined(self, child, str tag)
 
+    @cython.locals(muted=bint)
+    cdef shown(self, child)
+
     @cython.locals(dom=Dom, outer=bint, blocks=Py_ssize_t, start=Py_ssize_t, anchor=Anchor)
     cdef anchor(self, child)
 

@@ -12,6 +12,7 @@ from copydesk.tables.reader import rows
 from copydesk.wording.agencies import find_agencies
 from copydesk.wording.bylines.pieces import is_organisation
 from copydesk.wording.names import is_name, tidy_name
+from copydesk.wording.spelling import word_runs
 
 __all__ = ["CaptionSplit", "CreditWords", "credit_people", "credit_words", "split_caption"]
 
@@ -346,7 +347,12 @@ def _is_short(text: str, most: int) -> bool:
 
 
 def _has_source(text: str) -> bool:
-    return bool(find_agencies(text)) or _stock().search(text) is not None
+    return bool(find_agencies(text)) or (_may_name_stock(text) and _stock().search(text) is not None)
+
+
+def _may_name_stock(text: str) -> bool:
+    """Whether a text has the first word of a picture house at all; the pattern of all their names is dear."""
+    return not text.isascii() or not _stock_openings().isdisjoint(word_runs(text.lower()))
 
 
 @cache
@@ -381,6 +387,12 @@ def _dotted() -> re.Pattern[str]:
 def _stock() -> re.Pattern[str]:
     names = sorted({name for row in credit_words() for name in row.stock if len(name) > 1}, key=lambda n: (-len(n), n))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _stock_openings() -> frozenset[str]:
+    names = (name for row in credit_words() for name in row.stock if len(name) > 1)
+    return frozenset(word_runs(name.lower())[0] for name in names)
 
 
 @cache

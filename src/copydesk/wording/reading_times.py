@@ -41,7 +41,7 @@ def reading_time(text: str) -> str | None:
     if len(text) > _LONGEST_LINE or not has_digit(text):
         return None
     line = text.casefold()
-    if not _mark().search(line):
+    if not any(word in line for word in _mark_words()) or not _mark().search(line):
         return None
     minutes = sum(60 * int(n) for n in _unit("hours").findall(line)) + sum(
         int(n) for n in _unit("minutes").findall(line)
@@ -52,6 +52,13 @@ def reading_time(text: str) -> str | None:
 def _duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     return "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest else "")
+
+
+@cache
+def _mark_words() -> tuple[str, ...]:
+    """What marks begin with, their first words: to look for that is far quicker than for the marks."""
+    words = {mark.casefold().split()[0] for row in reading_words() for mark in row.marks}
+    return tuple(sorted(word for word in words if not any(word != other and other in word for other in words)))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Runs of letters in a text and in the names of elements, letter by letter: as it is fast when compiled."""
 
-__all__ = ["holds_digit", "letter_runs", "name_runs"]
+__all__ = ["holds_digit", "letter_runs", "name_runs", "told_runs"]
 
 
 def letter_runs(text: str) -> list[str]:
@@ -25,6 +25,26 @@ def holds_digit(text: str) -> bool:
         if "0" <= letter <= "9" or (letter > "\x7f" and letter.isdecimal()):
             return True
     return False
+
+
+def told_runs(text: str) -> list[str]:
+    """The runs of letters and digits, with the points and commas inside numbers: what copies of a text agree in."""
+    found: list[str] = []
+    size = len(text)
+    start = -1
+    for place, letter in enumerate(text):
+        if "a" <= letter <= "z" or letter.isalnum():
+            if start < 0:
+                start = place
+            continue
+        if letter in ".," and 0 < place < size - 1 and text[place - 1].isdecimal() and text[place + 1].isdecimal():
+            continue
+        if start >= 0:
+            found.append(text[start:place])
+            start = -1
+    if start >= 0:
+        found.append(text[start:])
+    return found
 
 
 def name_runs(names: str, least: int) -> list[str]:

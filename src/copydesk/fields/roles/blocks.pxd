@@ -16,7 +16,7 @@ cpdef tuple _told(page, RawBlock block, dict known, section)
 cpdef _refined(RawBlock block, role)
 
 
-@cython.locals(size=Py_ssize_t)
+@cython.locals(size=Py_ssize_t, marks=Marks, own=frozenset)
 cpdef _markup_role(page, Container container, dict known)
 
 

@@ -106,7 +106,8 @@ def _markup_role(page: View, container: Container, known: dict[int, Role | None]
         return known[container.index]
     role: Role | None = None
     if not (container.first <= page.first < container.last and page.body):
-        own = page.marks.own(container)
+        marks = page.marks
+        own = marks.own(container)
         size = container.last - container.first
         role = _named(own, size) if own else None
         if role is None and container.parent is not None:
