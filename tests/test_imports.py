@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "gzips": {"errors"},
     "log": set(),
     "arguments": {"records", "settings"},
-    "intake": BASE,
+    "intake": BASE | {"tables"},
     "tables": {"errors"},
     "wording": BASE | {"tables"},
     "layout": BASE | {"tables", "wording"},

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from click.testing import CliRunner
+from msgspec.structs import replace
 from tests.archive.stories import story
 
 from copydesk.archive.archive import open_archive
-from copydesk.archive.health import Filled, falls, filled, weeks
+from copydesk.archive.health import Filled, falls, falls_of_week, filled, weeks
+from copydesk.cli import main
 
 MONDAY = date(2026, 11, 2)
 
@@ -59,3 +62,24 @@ def test_what_an_archive_holds(tmp_path: Path) -> None:
             True,
         )
         assert [week.monday for week in weeks(filled(archive.connection))] == [MONDAY]
+
+
+def test_a_fall_of_this_week_is_told(tmp_path: Path) -> None:
+    """By `db health`, and at the end of `crawl` and `watch`."""
+    path = tmp_path / "a.db"
+    with open_archive(path, write=True) as archive:
+        for number in range(36):
+            day = MONDAY + timedelta(weeks=number // 12, days=number % 7)
+            told = replace(
+                story(url=f"https://courier.example/news/{number}"), byline="By Mara Lind" if number < 24 else None
+            )
+            archive.add(told, seen=f"{day}T10:00:00Z")
+        (fall,) = [
+            one for one in falls_of_week(archive.connection, MONDAY + timedelta(weeks=2)) if one.field == "byline"
+        ]
+        assert (fall.before, fall.now) == (1.0, 0.0)
+        assert falls_of_week(archive.connection, MONDAY + timedelta(weeks=9)) == []
+    shown = CliRunner().invoke(main, ["db", "health", str(path)])
+    assert "byline fell from 100% to 0%, for example" in shown.stdout
+    assert len(shown.stdout.splitlines()) >= 5
+    assert '"field"' in CliRunner().invoke(main, ["db", "health", str(path), "--json"]).stdout

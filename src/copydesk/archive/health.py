@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-__all__ = ["FIELDS", "Fall", "Filled", "Week", "falls", "filled", "weeks"]
+__all__ = ["FIELDS", "Fall", "Filled", "Week", "falls", "falls_of_week", "filled", "weeks"]
 
 FIELDS: Final = ("headline", "byline", "date", "body")
 BODY_WORDS: Final = 50
@@ -83,9 +83,10 @@ class Fall(Struct, frozen=True, kw_only=True):
     url: str | None
 
 
-def filled(connection: sqlite3.Connection) -> Iterator[Filled]:
+def filled(connection: sqlite3.Connection, since: date = date.min) -> Iterator[Filled]:
     """The first capture of each story, by outlet and day."""
-    for outlet, day, capture, url, headline, byline, published, words in connection.execute(_FILLED):
+    found = connection.execute(_FILLED, (since.isoformat(),))
+    for outlet, day, capture, url, headline, byline, published, words in found:
         yield Filled(
             outlet,
             date.fromisoformat(day),
@@ -114,6 +115,14 @@ def falls(rows: Iterable[Filled]) -> list[Fall]:
         for number, week in enumerate(of_outlet[1:], 1):
             found += _falls(week, of_outlet[max(0, number - BEFORE) : number], by_week[week.outlet, week.monday])
     return found
+
+
+def falls_of_week(connection: sqlite3.Connection, today: date) -> list[Fall]:
+    """The falls of the week of that day and of the one before, which few captures may have hidden until now."""
+    monday = today - timedelta(days=today.weekday())
+    last = monday - timedelta(weeks=1)
+    rows = filled(connection, last - timedelta(weeks=BEFORE))
+    return [fall for fall in falls(rows) if fall.monday >= last]
 
 
 def _falls(week: Week, before: list[Week], rows: list[Filled]) -> Iterator[Fall]:
@@ -157,5 +166,5 @@ def _week(key: tuple[str, date], rows: list[Filled]) -> Week:
 
 _FILLED: Final = """
 select outlet, substr(first_seen, 1, 10), id, url, headline, byline, published, words from capture
-where number = 1 order by outlet, first_seen, id
+where number = 1 and first_seen >= ? order by outlet, first_seen, id
 """

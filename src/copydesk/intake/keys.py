@@ -1,14 +1,18 @@
 """Which addresses name the same story: one key for sameness, never an address to fetch."""
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from copydesk.intake.normal import normalized
 from copydesk.patterns import pattern
+from copydesk.tables.reader import rows
 
 __all__ = ["KEY_VERSION", "AddressKey", "address_key", "slug_of"]
 
-KEY_VERSION: Final = 1
+KEY_VERSION: Final = 2
 """Stands in every archive; it rises when `address_key` gives another key for an address that it knew before."""
 
 LEAST_SLUG_WORDS: Final = 4
@@ -16,6 +20,13 @@ LEAST_SLUG_WORDS: Final = 4
 
 # Escapes of characters that need none (RFC 3986, section 6.2.2.2).
 _NEEDLESS = pattern(r"%(2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IGNORECASE)
+# In the path: `;jsessionid=…` of a Java server, `(S(…))` of ASP.NET without cookies.
+_MAY_BE_SESSION = pattern(r"[;(]")
+_SESSION = pattern(r";jsessionid=[^/;]*|/\((?:[A-Z]\([^()/]*\))+\)(?=/)", re.IGNORECASE)
+
+
+class _Parameters(Struct, frozen=True):
+    names: tuple[str, ...]
 
 
 class AddressKey(NamedTuple):
@@ -28,8 +39,8 @@ class AddressKey(NamedTuple):
 def address_key(url: str) -> AddressKey | None:
     """The key of an http(s) address; None for anything else.
 
-    Scheme, `www.`, default port, fragment, tracking parameters, order of parameters, a slash at the end and the
-    spelling of escapes do not count.
+    Scheme, `www.`, default port, fragment, session ids, tracking parameters, order of parameters, an empty query, a
+    slash at the end and the spelling of escapes do not count.
 
     >>> address_key("http://www.courier.example:80/a/../news/f%65rry/?utm_source=x&b=2&a=1#top")
     AddressKey(outlet='courier.example', address='/news/ferry?a=1&b=2')
@@ -42,8 +53,23 @@ def address_key(url: str) -> AddressKey | None:
         return None
     host, slash, path = rest.partition("#")[0].partition("/")
     host = host.rpartition("@")[2].removeprefix("www.").removesuffix(":80").removesuffix(":443")
-    place, mark, query = _NEEDLESS.sub(_unescaped, slash + path).partition("?")
-    return AddressKey(host, (place.rstrip("/") or "/") + mark + query) if host else None
+    place, _, query = _NEEDLESS.sub(_unescaped, slash + path).partition("?")
+    kept = "&".join(one for one in query.split("&") if not _is_idle(one.partition("=")[0]))
+    place = (_SESSION.sub("", place) if _MAY_BE_SESSION.search(place) else place).rstrip("/") or "/"
+    return AddressKey(host, f"{place}?{kept}" if kept else place) if host else None
+
+
+@cache
+def _idle() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The names of parameters that tell no stories apart: whole ones, and beginnings."""
+    names = [name for row in rows("parameters", _Parameters) for name in row.names]
+    return frozenset(names), tuple(name[:-1] for name in names if name.endswith("*"))
+
+
+def _is_idle(name: str) -> bool:
+    whole, beginnings = _idle()
+    lower = name.lower()
+    return lower in whole or lower.startswith(beginnings)
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ def db() -> None:
 
     \b
       copydesk db info news.db
+      copydesk db health news.db               which fields the records of each outlet have, week by week
       copydesk db verify news.db               exit code 3 says that something does not hold
       copydesk db backup news.db copy.db
       copydesk db forget news.db https://courier.example/news/ferry
@@ -67,6 +68,23 @@ def verify(ctx: click.Context, archive: str, *, as_json: bool) -> None:
     else:
         say("".join(f"{fault.table}: {fault.what}; still reads: {fault.readable}\n" for fault in faults))
     ctx.exit(_DOES_NOT_HOLD if faults else 0)
+
+
+@db.command()
+@archive_argument
+@json_option
+def health(archive: str, *, as_json: bool) -> None:
+    """Say how well the records of each outlet are filled, week by week, and where that fell, with an example."""
+    from copydesk.archive.health import falls, filled, weeks
+    from copydesk.cli.archive.health import fall_line, week_lines
+
+    with opened(archive) as held:
+        rows = list(filled(held.connection))
+    if as_json:
+        listed([*weeks(rows), *falls(rows)])
+        return
+    say("".join(f"{line}\n" for line in week_lines(weeks(rows))))
+    say("".join(f"{fall_line(fall)}\n" for fall in falls(rows)))
 
 
 @db.command()

@@ -127,15 +127,24 @@ def _ended(ctx: click.Context, follow: "Callable[[Archive, Run, Counter[str]], N
 
                 run = run._replace(keep=stack.enter_context(Kept(Path(given["keep_warc"]))).add)
             follow(held, run, counts)
+            fallen = _fallen(held)
     except Interrupted as stop:
         told(f"interrupted: {_summary(counts)}; the same command goes on")
         return stop.exit_code
     except CopydeskError as error:
         told(f"{error} [{error.reason}]", error.reason)
         return error.exit_code
-    click.echo(f"copydesk: {_summary(counts)}", err=True)
+    click.echo("".join(f"copydesk: {line}\n" for line in (*fallen, _summary(counts))), nl=False, err=True)
     refused = counts["refused"]
     return _SOME_FAILED if 0 < refused < sum(counts[kind] for kind in _kinds()) else int(bool(refused))
+
+
+def _fallen(held: "Archive") -> list[str]:
+    """Outlets whose records are worse filled this week or the last than in the weeks before."""
+    from copydesk.archive.health import falls_of_week
+    from copydesk.cli.archive.health import fall_line
+
+    return [fall_line(fall) for fall in falls_of_week(held.connection, datetime.now(UTC).date())]
 
 
 def _run(ctx: click.Context) -> "Run":
