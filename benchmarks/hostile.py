@@ -62,6 +62,9 @@ def main() -> int:
     if options.child is not None:
         print(json.dumps(_read(ALL[options.child])))
         return 0
+    if options.peers:
+        _show_peers(options.only)
+        return 0
     chosen = [n for n, hostile in enumerate(ALL) if options.only.casefold() in hostile.name.casefold()]
     print("| input | MB | s | peak MB | answer | verdict |\n|---|---|---|---|---|---|", flush=True)
     with ThreadPoolExecutor(options.jobs) as pool:
@@ -75,8 +78,23 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.hostile", description=__doc__)
     parser.add_argument("--only", default="", metavar="WORDS", help="only inputs whose name contains WORDS")
     parser.add_argument("--jobs", type=int, default=1, help="processes at once; more than one blurs the times")
+    parser.add_argument("--peers", action="store_true", help="feeds and sitemaps by feedparser and fastfeedparser")
     parser.add_argument("--child", type=int, help=argparse.SUPPRESS)
     return parser.parse_args()
+
+
+def _show_peers(only: str) -> None:
+    """The feeds and sitemaps by us and by others."""
+    from benchmarks.hostile_listings import LISTINGS
+    from benchmarks.hostile_peers import PEERS, beside
+
+    print(f"| input | MB | copydesk | {' | '.join(PEERS)} |\n|---|---|---|{'---|' * len(PEERS)}", flush=True)
+    places = {hostile.name: number for number, hostile in enumerate(ALL)}
+    for number, (name, _) in enumerate(LISTINGS):
+        if only.casefold() in name.casefold():
+            own = _spawn(places[f"listing: {name}"])
+            answer = f"{own.answer}, {own.seconds:.2f} s, {own.peak:.0f} MB".replace("|", "\\|")
+            print(f"| {name} | {own.size / MEGABYTE:.1f} | {answer} | {' | '.join(beside(number))} |", flush=True)
 
 
 def _shown(number: int, result: Result) -> Result:

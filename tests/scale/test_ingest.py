@@ -1,6 +1,7 @@
 """A folder of scale into an archive."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -37,3 +38,23 @@ def test_a_folder_without_whole_records_is_refused(tmp_path: Path) -> None:
     folder = made(tmp_path, Choices())
     done = CliRunner().invoke(main, ["ingest", str(tmp_path / "news.db"), str(folder), "--no-desk"])
     assert (done.exit_code, "holds no whole records" in done.output) == (6, True)
+
+
+def test_copies_that_were_found_over_the_whole_are_taken_over(tmp_path: Path) -> None:
+    """Also those that the archive did not find by itself: here its relations are taken out."""
+    folder, archive = made(tmp_path, Choices(full=True)), tmp_path / "news.db"
+    assert CliRunner().invoke(main, ["scale", "copies", str(folder)]).exit_code == 0
+    ingest = ["ingest", str(archive), str(folder), "--no-desk"]
+    assert CliRunner().invoke(main, ingest).exit_code == 0
+    query = "select kind, share, count(*) over () from relation order by capture, other"
+    families = "select count(distinct family) from story"
+    with closing(sqlite3.connect(archive)) as held:
+        before, together = held.execute(query).fetchall(), held.execute(families).fetchone()
+        with held:
+            held.execute("delete from relation")
+            held.execute("update story set family = id")
+    assert before
+    assert CliRunner().invoke(main, ingest).exit_code == 0
+    with closing(sqlite3.connect(archive)) as held:
+        assert held.execute(query).fetchall() == before
+        assert held.execute(families).fetchone() == together

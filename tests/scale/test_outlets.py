@@ -36,6 +36,7 @@ def test_each_host_and_week_is_counted(tmp_path: Path) -> None:
     assert first.reasons == {"http-status": 1}
     assert first.shares["headline"] == 1.0
     assert first.shares["agency"] == 0.0
+    assert (first.shares["date"], first.shares["body"]) == (0.0, 1.0)
     assert first.median_words
     assert (second.week, second.pages, other.host) == ("2025-05-12", 1, "marrow-post.example")
     assert [week.pages for week in outlets(folder, least=2)] == [4]

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-__all__ = ["FIELDS", "Fall", "Filled", "Week", "falls", "falls_of_week", "filled", "weeks"]
+__all__ = ["BODY_WORDS", "FIELDS", "Fall", "Filled", "Week", "falls", "falls_of_week", "filled", "weeks"]
 
 FIELDS: Final = ("headline", "byline", "date", "body")
 BODY_WORDS: Final = 50

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from copydesk.archive import connection as connections
 from copydesk.archive import store
@@ -29,6 +29,7 @@ __all__ = [
     "check_rights",
     "closing_line",
     "put_outcome",
+    "relate_told",
     "take_in",
     "without_reading",
 ]
@@ -37,6 +38,10 @@ BATCH: Final = 1_000
 """Records in one transaction: fewer cost more each, more are lost with the machine."""
 BATCH_SECONDS: Final = 2.0
 KINDS: Final[tuple[AddedKind, ...]] = ("new", "changed", "copy", "unchanged", "refused")
+
+
+WarcAddress: TypeAlias = tuple[str, int]
+"""The name of a WARC file, and the byte at which a record begins."""
 
 
 class Taken(NamedTuple):
@@ -169,6 +174,20 @@ def take_in(
             waiting = []
             began = time.monotonic()
     yield from _written(archive, waiting, ledger)
+
+
+def relate_told(archive: Archive, pairs: Iterable[tuple[WarcAddress, WarcAddress]]) -> int:
+    """Relate the captures of these places, two and two, where both are known and not related yet; how many."""
+    connection = archive.connection
+    query = "select warc_file, warc_offset, id from capture where warc_file is not null and warc_offset is not null"
+    captures = {(file, offset): capture for file, offset, capture in connection.execute(query)}
+    count = 0
+    with connections.held(archive.path, connection):
+        for one, other in pairs:
+            capture, second = captures.get(one), captures.get(other)
+            if capture is not None and second is not None and capture != second:
+                count += store.relate_told(connection, max(capture, second), min(capture, second))
+    return count
 
 
 def without_reading(archive: Archive) -> list[int]:

@@ -64,6 +64,24 @@ def seen_again(connection: sqlite3.Connection, source_hash: str, now: str) -> in
     return len(found)
 
 
+def relate_told(connection: sqlite3.Connection, capture: int, other: int) -> bool:
+    """Relate two captures that are said to be copies, by the rule for all; whether that is new.
+
+    Prints of a phrase of the trade are asked no longer when a capture comes; whoever has seen all at once knows more.
+    """
+    if connection.execute(_RELATED, (capture, other, other, capture)).fetchone():
+        return False
+    row = connection.execute(
+        "select matter.body, story from matter join capture on id = capture where id = ?", (capture,)
+    )
+    body, story = row.fetchone()
+    found = list(_relations_of(connection, _DOCUMENT.decode(body), [other]))
+    for one, relation in found:
+        if _relate(connection, capture, one, relation) is not None:
+            _join(connection, story, one)
+    return bool(found)
+
+
 def refuse(batch: Batch, name: str, reason: str, message: str, now: str) -> Added:
     """Keep why a source gave no capture; its last answer alone."""
     batch.add_refusal(name)
@@ -185,11 +203,16 @@ def _match(batch: Batch, one: Incoming, story: int, capture: int, *, is_alone: b
 
 
 def _relations(connection: sqlite3.Connection, one: Incoming, others: Sequence[int]) -> Iterator[tuple[int, Relation]]:
-    if not others:
-        return
+    if others:
+        yield from _relations_of(connection, _DOCUMENT.decode(one.matter), others)
+
+
+def _relations_of(
+    connection: sqlite3.Connection, document: Document, others: Sequence[int]
+) -> Iterator[tuple[int, Relation]]:
     bodies = [connection.execute("select body from matter where capture = ?", (other,)).fetchone() for other in others]
     documents = [_DOCUMENT.decode(body[0]) for body in bodies]
-    for other, relation in zip(others, relations_of(_DOCUMENT.decode(one.matter), documents), strict=True):
+    for other, relation in zip(others, relations_of(document, documents), strict=True):
         if relation is not None:
             yield other, relation
 
@@ -244,6 +267,7 @@ def _renew_story(connection: sqlite3.Connection, story: int) -> None:
     connection.execute(_RENEW_STORY, {"story": story})
 
 
+_RELATED: Final = "select 1 from relation where (capture = ? and other = ?) or (capture = ? and other = ?)"
 _DOCUMENT: Final = msgspec.msgpack.Decoder(Document)
 _INSERT_STORY: Final = """
 insert into story

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from copydesk.archive.incoming import Incoming, incoming
+from copydesk.archive.ingest import WarcAddress
 from copydesk.errors import CopydeskError, Refused
 from copydesk.jobs.work import Outcome
 from copydesk.records import Story
@@ -13,7 +14,7 @@ from copydesk.scale.copies.find import inputs_of
 from copydesk.scale.folder import Folder
 from copydesk.scale.parquet import database, literal
 
-__all__ = ["is_scale_folder", "taken"]
+__all__ = ["is_scale_folder", "pairs", "taken"]
 
 _AT_A_TIME = 200
 
@@ -42,6 +43,29 @@ def taken(source: str, moment: str) -> Iterator[Outcome[Incoming]]:
             while rows := found.fetchmany(_AT_A_TIME):
                 for url, number, record in rows:
                     yield _outcome(url or f"{file.records.stem}#{number}", record, moment)
+
+
+def pairs(source: str) -> Iterator[tuple[WarcAddress, WarcAddress]]:
+    """The places of the stories that `scale copies` has found to be copies; none where it was not run."""
+    folder = Folder(Path(source))
+    found = folder.path / "copies" / "pairs.parquet"
+    if not found.is_file():
+        return
+    records = ", ".join(literal(file.records) for file in inputs_of(folder))
+    with database() as connection:
+        result = connection.execute(_PAIRS.format(records=records, pairs=literal(found)))
+        while rows := result.fetchmany(_AT_A_TIME):
+            for file, offset, other_file, other_offset in rows:
+                yield (file, offset), (other_file, other_offset)
+
+
+_PAIRS = """
+with place as (select file, number, "offset" as at from read_parquet([{records}]) where "offset" is not null)
+select one.file, one.at, other.file, other.at from {pairs} as pair
+join place as one on one.file = pair.file and one.number = pair.number
+join place as other on other.file = pair.other_file and other.number = pair.other_number
+order by all
+"""
 
 
 def _outcome(name: str, record: str, moment: str) -> Outcome[Incoming]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from copydesk.archive import health
 from copydesk.scale.copies.find import inputs_of
 from copydesk.scale.folder import Folder
 from copydesk.scale.parquet import database, literal
 
 __all__ = ["FIELDS", "Week", "outlets"]
 
-FIELDS: Final = ("headline", "byline", "authors", "agency", "published", "section", "tags", "language", "image")
-"""The fields whose shares among the stories are told."""
+FIELDS: Final = (*health.FIELDS, "deck", "authors", "agency", "section", "tags", "language", "image")
+"""The fields whose shares among the stories are told; the first as the health of outlets in an archive has them."""
 
 
 class Week(NamedTuple):
@@ -69,10 +70,14 @@ def _week(row: Sequence[object]) -> Week:
     )
 
 
+_HAS: Final = {
+    "date": "published is not null",
+    "body": f"words >= {health.BODY_WORDS}",
+    **{name: f"len({name}) > 0" for name in ("authors", "section", "tags")},
+}
+"""When a story has what no column is named after, or is a list."""
 _SHARES: Final = ", ".join(
-    f"avg(({f'len({name}) > 0' if name in ('authors', 'section', 'tags') else f'{name} is not null'})::integer)"
-    " filter (outcome = 'story')"
-    for name in FIELDS
+    f"avg(({_HAS.get(name, f'{name} is not null')})::integer) filter (outcome = 'story')" for name in FIELDS
 )
 _WEEKS: Final = """
 select host, date_trunc('week', day)::date as week, count(*) as pages,

@@ -83,11 +83,21 @@ def _run(ctx: click.Context, held: "Archive", counts: Counter[str]) -> int:
     ledger = Ledger(held)
     for taken in take_in(held, _outcomes(ctx, ledger), ledger):
         progress.add(taken)
+    _relate(ctx, held)
     counts["unchanged"] += ledger.passed
     progress.clear()
     click.echo(f"copydesk: {closing_line(counts)}", err=True)
     refused = counts["refused"]
     return _SOME_FAILED if 0 < refused < counts.total() else int(bool(refused))
+
+
+def _relate(ctx: click.Context, held: "Archive") -> None:
+    """Take over the copies that folders of scale tell of."""
+    from copydesk.archive.ingest import relate_told
+    from copydesk.scale.ingest import is_scale_folder, pairs
+
+    for source in filter(is_scale_folder, ctx.params["sources"]):
+        relate_told(held, pairs(source))
 
 
 def _outcomes(ctx: click.Context, ledger: "Ledger") -> "Iterator[Outcome[Incoming]]":

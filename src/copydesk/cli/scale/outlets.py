@@ -34,18 +34,18 @@ def outlets(ctx: click.Context, folder: str, *, least: int, as_json: bool) -> No
         ctx.exit(error.exit_code)
 
 
-_HEAD = f"{'host':28} {'week':10} {'pages':>7} {'stories':>7} {'words':>5}  byline  date  agency  without a story"
+_HEAD = f"{'host':28} {'week':10} {'pages':>7} {'stories':>7} {'words':>5}  byline  date  body  agency  without a story"
 
 
 def _line(week: "Week") -> str:
     from copydesk.export.neutral import one_line
 
     words = f"{week.median_words:.0f}" if week.median_words is not None else "-"
-    byline, date, agency = (_percent(week.shares.get(name)) for name in ("byline", "published", "agency"))
+    byline, date, body, agency = (_percent(week.shares.get(name)) for name in ("byline", "date", "body", "agency"))
     reasons = ", ".join(f"{reason} {count:,}" for reason, count in week.reasons.items())
     host = one_line(week.host)[:28]
     counts = f"{week.pages:>7,} {week.stories:>7,} {words:>5}"
-    return f"{host:28} {week.week} {counts}  {byline:>6} {date:>5} {agency:>7}  {reasons}".rstrip()
+    return f"{host:28} {week.week} {counts}  {byline:>6} {date:>5} {body:>5} {agency:>7}  {reasons}".rstrip()
 
 
 def _percent(share: float | None) -> str:
