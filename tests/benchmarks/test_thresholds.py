@@ -1,16 +1,41 @@
-"""Every number that decides has words beside it; those that still have none may only become fewer."""
+"""Every number that decides has words beside it, or a measurement of what a little less and a little more does."""
 
 import doctest
 
-from benchmarks import thresholds
+from benchmarks import bars, thresholds
 
-UNTOLD = 100
-"""Floats at the head of modules without a word about them; to be lowered with each that gets one."""
+from copydesk.fields.byline import signed
+from copydesk.wording import likeness
 
 
-def test_no_threshold_comes_without_words() -> None:
-    untold = [one for one in thresholds.thresholds(thresholds.SOURCE) if not one.is_told]
-    assert len(untold) <= UNTOLD, untold
+def test_no_threshold_comes_without_words_or_measurement() -> None:
+    untold = [f"{one.file}:{one.line}: {one.names}" for one in thresholds.untold()]
+    assert not untold, "say what set it, or run python -m benchmarks.bars: " + ", ".join(untold)
+
+
+def test_no_row_is_left_of_a_threshold_that_is_gone() -> None:
+    here = {
+        (bar.file, bar.name): bar.value
+        for one in thresholds.thresholds(thresholds.SOURCE)
+        for bar in thresholds.bars(one)
+    }
+    rows = thresholds.measured(thresholds.MEASURED)
+    assert {place: row.value for place, row in rows.items()} == {place: here.get(place) for place in rows}
+
+
+def test_a_little_less_and_a_little_more() -> None:
+    assert doctest.testmod(bars).failed == 0
+
+
+def test_a_threshold_is_changed_wherever_its_name_stands() -> None:
+    names = {module.__name__ for module in bars.holders(thresholds.Bar("wording/likeness.py", "COMMON", -0.3))}
+    assert {likeness.__name__, signed.__name__} <= names
+
+
+def test_readings_are_compared_page_by_page() -> None:
+    before = [bars.Answer(1, 2.0), bars.Answer(2, 2.0), bars.Answer(3, 2.0), bars.Answer(4, 2.0)]
+    now = [bars.Answer(1, 9.0), bars.Answer(5, 2.5), bars.Answer(6, 1.5), bars.Answer(7, 2.0)]
+    assert bars.difference(before, now) == (3, 1, 1)
 
 
 def test_words_stand_above_beside_or_below() -> None:
@@ -18,4 +43,8 @@ def test_words_stand_above_beside_or_below() -> None:
     source = (
         'A = 0.5  # of nine\nB: Final = {"x": 0.2}\n"""Of ten."""\n\nC, D = 0.1, 0.2\nE = 3\ndef f():\n    G = 0.5\n'
     )
-    assert list(thresholds.in_module(source)) == [(1, "A", True), (2, "B", True), (5, "C, D", False)]
+    assert list(thresholds.in_module(source)) == [
+        (1, "A", (0.5,), True),
+        (2, "B", (), True),
+        (5, "C, D", (0.1, 0.2), False),
+    ]

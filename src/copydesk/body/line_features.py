@@ -38,6 +38,7 @@ NEAR: Final = (
     *(f"{name}{offset:+d}" for name in ("capitals", "short_words", "furniture") for offset in (-2, -1, 1, 2)),
 )  # fmt: skip
 FEATURES: Final[tuple[str, ...]] = (*SHAPE, *PLACE, *NEAR)
+# What the trees were trained to take for "no such line".
 _NOTHING: Final = [-1.0] * len(SHAPE)
 _CAPITALS, _SHORT, _FURNITURE = (SHAPE.index(name) for name in ("capitals", "short_words", "furniture"))
 # A short line this far from any prose is menu, and not judged one by one.

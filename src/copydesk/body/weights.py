@@ -31,6 +31,7 @@ _KINDS: Final = {word: kind for kind, words in _KIND_WORDS.items() for word in w
 Weights: TypeAlias = Mapping[str, tuple[float, float, float]]
 """Learned log-odds of each name for body: on the text's own container, on its parent, further up."""
 _NONE: Final = (0.0, 0.0, 0.0)
+"""Of a name that training did not see: it says neither body nor furniture."""
 
 
 class Names:

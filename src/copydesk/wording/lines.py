@@ -26,6 +26,7 @@ __all__ = [
 
 _SENTENCE_ENDS: Final = frozenset(".。．！？!?।؟։…")
 _CLOSERS: Final = "\"”’'»«“)」』]›"
+# Codes of what a line looks like, as `benchmarks.train_text` gave them to the trees.
 _CREDIT_CODES: Final = {
     "caption/after-sentence": 2.0,
     "caption/bracket": 3.0,
@@ -37,6 +38,7 @@ _CREDIT_CODES: Final = {
     "caption/separator": 1.0,
     "caption/credit-only": 6.0,
 }
+# Those among them that a caption gets.
 _CAPTION_CODES: Final = frozenset({3.5, 4.5, 5.0, 5.5})
 _CLOCK: Final = pattern(r"(?<![\d.,])(?:\d{1,2}[:.h時시点]\s?\d\d|(?:19|20)\d\d)(?![\d,])")
 _CREDIT: Final = pattern(

@@ -18,6 +18,7 @@ REUSED: Final = 0.35
 INSIDE: Final = 0.7
 """Share of a paragraph's words in a longer one from which it counts as a piece of it: paragraphs are joined and cut."""
 ALL: Final = 0.999
+"""All words, but for the rounding of a sum of shares."""
 
 
 class Passage(Struct, frozen=True, array_like=True, gc=False):

@@ -75,6 +75,7 @@ BAR: Final = -2.5
 CAPTIONED: Final = 2.0
 """What a picture credit at the end of a line takes from its margin."""
 _CREDIT: Final = HEADLINE_FEATURES.index("credit")
+# Codes of `wording.lines` for captions, as the trees of `benchmarks.train_text` saw them.
 _CAPTION_CODES: Final = frozenset({2.5, 3.5, 4.5, 5.5})
 _NETWORKS: Final = frozenset("facebook twitter whatsapp telegram linkedin pinterest reddit xing tumblr".split())
 STEEP, SHIFT = 0.6, 1.2

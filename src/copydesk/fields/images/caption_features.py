@@ -41,9 +41,11 @@ FEATURES: Final = (
     "length_before", "length_after", "ruled_caption", "ruled_credit",
 )  # fmt: skip
 
+# Codes of elements, as `benchmarks.train_fields` gave them to the trees.
 _TAGS: Final = {"p": 1.0, "div": 2.0, "span": 3.0, "figcaption": 2.0, "figure": 2.0, "li": 4.0, "small": 5.0, "em": 5.0}
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SLANT: Final = frozenset(("i", "em", "small", "cite"))
+# Codes of rules, for the same trees.
 _CREDIT_RULES: Final = {
     "caption/mark": 1.0, "caption/bracket": 2.0, "caption/copyright": 3.0, "caption/wire-photo": 4.0,
     "caption/separator": 5.0, "caption/after-sentence": 6.0, "caption/given": 7.0, "caption/equals": 8.0,

@@ -52,6 +52,7 @@ _FIGURES: Final = pattern(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _DATED: Final = pattern(r"(?:19|20)\d\d|\d\s?[./-]\s?\d")
 
 
+# Set by hand, in the order of trust; what a rule's dates are worth is learned on top by `benchmarks.calibration`.
 STAMP_PRIORS: Final = {
     "published": 1.0,
     "modified": 1.0,

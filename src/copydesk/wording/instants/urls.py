@@ -10,6 +10,8 @@ FIRST_YEAR = 1990
 """No page of the web is older."""
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+# Right of the addresses of the development pages that have one, by `truth`: folders 161 of 171, dashed 20 of 20,
+# compact 17 of 18; day first stood in one.
 _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "url/folders",
