@@ -48,10 +48,10 @@ class Task(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a page gave: the record's hash and the sum of its scores."""
+    """What a page gave: its record as bytes, for a page that is no story the reason, and what of it is scored."""
 
-    record: int
-    score: float
+    record: bytes
+    scored: dict[str, Any]
 
 
 class Change(NamedTuple):
@@ -75,7 +75,7 @@ def main() -> None:
     asked = [bar for one in thresholds(SOURCE) if not one.has_words for bar in bars(one)]
     tasks = list(tasks_in(options.data, options.every, ("html", "text")))
     score = scorer_of(options.scorer)
-    plain = _apart(None, None, tasks, score)
+    plain = _apart(None, None, tasks)
     rows = []
     for bar in asked:
         row = known.get((bar.file, bar.name))
@@ -88,7 +88,8 @@ def main() -> None:
 
 
 def _measured(bar: Bar, tasks: Sequence[Task], plain: Sequence[Answer], score: PageRow) -> Measured:
-    changes = [difference(plain, _apart(bar, value, tasks, score)) for value in (lower(bar.value), higher(bar.value))]
+    others = [_apart(bar, value, tasks) for value in (lower(bar.value), higher(bar.value))]
+    changes = [difference(tasks, plain, other, score) for other in others]
     return Measured(bar.file, bar.name, bar.value, len(tasks), *changes[0], *changes[1])
 
 
@@ -111,11 +112,19 @@ def higher(value: float) -> float:
     return round((1 + value) / 2 if value < 1 <= share else share, 6)
 
 
-def difference(before: Sequence[Answer], now: Sequence[Answer]) -> Change:
-    """How two readings of the same pages differ."""
-    pairs = [(old, new) for old, new in zip(before, now, strict=True) if old.record != new.record]
-    better = sum(new.score > old.score + SAME for old, new in pairs)
-    return Change(len(pairs), better, sum(new.score < old.score - SAME for old, new in pairs))
+def difference(tasks: Sequence[Task], before: Sequence[Answer], now: Sequence[Answer], score: PageRow) -> Change:
+    """How two readings of the same pages differ; only what differs is scored."""
+    some = zip(tasks, before, now, strict=True)
+    pairs = [
+        (_total(task, old, score), _total(task, new, score)) for task, old, new in some if old.record != new.record
+    ]
+    better = sum(new > old + SAME for old, new in pairs)
+    return Change(len(pairs), better, sum(new < old - SAME for old, new in pairs))
+
+
+def _total(task: Task, answer: Answer, score: PageRow) -> float:
+    figures = score(task.dataset, task.row, dict(answer.scored), want_rouge=False) if answer.scored else {"meta": {}}
+    return float(sum(figures["meta"].values()) + figures.get("s4_f", 0.0))
 
 
 def tasks_in(data: Path, every: int, folders: Sequence[Folder]) -> Iterator[Task]:
@@ -138,25 +147,25 @@ def scorer_of(path: Path) -> PageRow:
     return found
 
 
-def _apart(bar: Bar | None, value: float | None, tasks: Sequence[Task], score: PageRow) -> list[Answer]:
+def _apart(bar: Bar | None, value: float | None, tasks: Sequence[Task]) -> list[Answer]:
     """The answers of a process of its own, as what was read with one value may be kept for the next page."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=lambda: sender.send(_with(bar, value, tasks, score)))
+    process = context.Process(target=lambda: sender.send(_with(bar, value, tasks)))
     process.start()
     found: list[Answer] = receiver.recv()
     process.join()
     return found
 
 
-def _with(bar: Bar | None, value: float | None, tasks: Sequence[Task], score: PageRow) -> list[Answer]:
+def _with(bar: Bar | None, value: float | None, tasks: Sequence[Task]) -> list[Answer]:
     if bar is None or value is None:
-        return [answer(task, score) for task in tasks]
+        return [answer(task) for task in tasks]
     for task in tasks[:1]:
-        answer(task, score)
+        answer(task)
     for module in holders(bar):
         patch.object(module, bar.name, value).start()
-    return [answer(task, score) for task in tasks]
+    return [answer(task) for task in tasks]
 
 
 def holders(bar: Bar) -> Iterable[ModuleType]:
@@ -175,16 +184,14 @@ def _imports(module: ModuleType, own: str, name: str) -> bool:
     return f"from {own} import" in source.read_text(encoding="utf-8")
 
 
-def answer(task: Task, score: PageRow) -> Answer:
-    """What is read, and what the scorer says of it."""
+def answer(task: Task) -> Answer:
+    """What is read."""
     kind: SourceKind = "html" if task.folder == "html" else "text"
     try:
         story = read(task.content, url=task.url, kind=kind)
     except CopydeskError as error:
-        return Answer(hash(error.reason), 0.0)
-    figures = score(task.dataset, task.row, msgspec.to_builtins(of_story(story)), want_rouge=False)
-    total = sum(figures["meta"].values()) + figures.get("s4_f", 0.0)
-    return Answer(hash(msgspec.json.encode(story)), total)
+        return Answer(error.reason.encode(), {})
+    return Answer(msgspec.json.encode(story), msgspec.to_builtins(of_story(story)))
 
 
 if __name__ == "__main__":

@@ -126,7 +126,7 @@ def _tasks_of(rare: Iterable[Rule], data: Path) -> dict[tuple[str, str], Task]:
 
 def change(rule: Rule, tasks: Sequence[Task], score: PageRow) -> Change:
     """Records that change, and pages that score better and worse, where the candidates of a rule are left out."""
-    before = [answer(task, score) for task in tasks]
+    before = [answer(task) for task in tasks]
     found = View.found
     listed = View.listed
 
@@ -142,7 +142,7 @@ def change(rule: Rule, tasks: Sequence[Task], score: PageRow) -> Change:
         return listed(view, name, kept(name, some), shown)
 
     with patch.object(View, "found", fewer), patch.object(View, "listed", shorter):
-        return difference(before, [answer(task, score) for task in tasks])
+        return difference(tasks, before, [answer(task) for task in tasks], score)
 
 
 if __name__ == "__main__":

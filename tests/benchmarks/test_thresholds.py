@@ -33,9 +33,16 @@ def test_a_threshold_is_changed_wherever_its_name_stands() -> None:
 
 
 def test_readings_are_compared_page_by_page() -> None:
-    before = [bars.Answer(1, 2.0), bars.Answer(2, 2.0), bars.Answer(3, 2.0), bars.Answer(4, 2.0)]
-    now = [bars.Answer(1, 9.0), bars.Answer(5, 2.5), bars.Answer(6, 1.5), bars.Answer(7, 2.0)]
-    assert bars.difference(before, now) == (3, 1, 1)
+    def score(_set: str, _row: object, found: dict[str, object], want_rouge: bool = True) -> dict[str, object]:
+        return {"meta": {"title_fair": found["title"]}, "s4_f": 1.0}
+
+    tasks = [bars.Task("made-up", "html", {}, b"", None)] * 4
+    before = [bars.Answer(record, {"title": 0.5}) for record in (b"a", b"b", b"c", b"d")]
+    now = [
+        bars.Answer(*one)
+        for one in ((b"a", {"title": 1.0}), (b"e", {"title": 0.9}), (b"f", {}), (b"g", {"title": 0.5}))
+    ]
+    assert bars.difference(tasks, before, now, score) == (3, 1, 1)
 
 
 def test_words_stand_above_beside_or_below() -> None:

@@ -12,6 +12,7 @@ from copydesk.cli.doctor import doctor
 from copydesk.cli.explain import explain
 from copydesk.cli.feeds import feeds
 from copydesk.cli.mcp import mcp
+from copydesk.cli.overview import write_overview
 from copydesk.cli.read import is_handed_over, read
 from copydesk.cli.scale import scale
 from copydesk.cli.schema import schema
@@ -32,6 +33,10 @@ class ReadFirst(click.Group):
         elif args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
             args = ["read", *args]
         return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by what one wants to do."""
+        write_overview(formatter, self.list_commands(ctx))
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; from the keyboard it is stopped without a trace."""
