@@ -74,6 +74,12 @@ def test_other_openings_are_no_dateline(opening):
     assert read_dateline(f"{opening} {STORY}") is None
 
 
+@pytest.mark.parametrize("opening", ["Feb. 23, 2015 --", "MAY 4, 2024 —", "März, 2021 –", "Sept. 3 (AP) —"])
+def test_a_month_is_no_place(opening):
+    found = read_dateline(f"{opening} {STORY}")
+    assert found is None or found.dateline.place not in ("Feb", "May", "März", "Sept")
+
+
 @pytest.mark.parametrize("text", ["London: 12C, Paris: 14C", "DOE – WINNER", "Paris:"])
 def test_lists_and_results_are_no_dateline(text):
     """A place needs a story behind it."""

@@ -7,6 +7,7 @@ from copydesk.patterns import pattern
 from copydesk.records import Dateline
 from copydesk.tables import reader
 from copydesk.wording.agencies import AgencyMention, find_agencies, find_agency
+from copydesk.wording.instants.tables import fold, months
 from copydesk.wording.places import is_known_place, is_never_place, is_qualifier
 
 __all__ = ["DatelineReading", "read_dateline", "read_opening_agency"]
@@ -197,7 +198,7 @@ def _is_place(piece: str) -> bool:
     if is_known_place(piece):
         return True
     words = piece.split()
-    if not 1 <= len(words) <= 4 or is_never_place(words[0]):
+    if not 1 <= len(words) <= 4 or is_never_place(words[0]) or fold(words[0]).strip(".") in months():
         return False
     if not all(_PLACE_WORD.match(word) for word in words):
         return False
