@@ -19,6 +19,7 @@ from copydesk.records.reading import Event, Excerpt, StoryTime
 __all__: list[str] = []
 
 _LENGTH: Final = re.compile(r"P(\d{1,5})([DWMY])$")
+# Days of a unit, months and years in the mean.
 _DAYS: Final = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
 _CLOSE: Final = 3
 """Days by which a count is missed rather than meant for other dates."""

@@ -19,6 +19,7 @@ _SMALL: Final = frozenset(
     {"a", "an", "the", "that", "and", "of", "to", "in", "it", "is", "was", "had", "has", "have", "as"}
 )
 _ALIKE: Final = 0.6
+"""Share of the shorter quote's words in the other from which they are wordings of one: set on the cases in tests."""
 _LONGEST: Final = 120
 _SHORTEST_MARKED: Final = 2
 

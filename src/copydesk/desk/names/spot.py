@@ -35,6 +35,7 @@ LONGEST_IN_HEADLINE = 2
 """Words of a name that is believed in a headline full of capitals; longer ones run on into the verb."""
 _SENTENCE_ENDS = frozenset(".!?…")
 _TITLE_CASE_SHARE = 0.6
+"""Share of words that begin with a capital above which a line is a headline in capitals, where they tell nothing."""
 
 
 @cache

@@ -34,6 +34,7 @@ FURTHEST_NAME: Final = 4
 """Paragraphs back in which somebody who has not spoken is looked for."""
 FURTHEST_BODY: Final = 2
 """Paragraphs after the last words of a firm or a body in which "they said" may still be its."""
+# By hand, in the order of trust; docs/desk.md has how many pronouns were right on annotated pages.
 _SHARE: Final = {ANSWER: 0.85, LAST_SPEAKER: 0.85, NEAREST: 0.7}
 _SAYING: Final = {
     ANSWER: "who was asked",

@@ -22,6 +22,7 @@ _SHORT: Final = 3
 """Words under which a passage that no verb stands beside is a title or a scare quote."""
 _FURTHEST: Final = 3
 """Paragraphs back that a speaker is carried."""
+# Who spoke last, and who the subject before is: set by hand below every cue; docs/desk.md has what was read.
 _CARRIED: Final = 0.5
 _SUBJECT: Final = 0.5
 _TITLED: Final = 0.6
