@@ -23,7 +23,7 @@ _IN_ALL: Final = re.compile(
 _IN_ALL_BEHIND: Final = re.compile(r"(?:\s[\w'’-]+){0,2},? (?:in total|in all|altogether)\b")
 _BETWEEN_LAST: Final = re.compile(r"(?:\s[\w'’-]+){1,6},? (?:or|and so|making|for) $")
 _CLOSE: Final = 0.15
-"""Share by which parts may miss their total and still be meant for it; set by hand, no set has such sums to measure on."""
+"""Share by which parts may miss their total and still be meant for it; set by hand, as no set has such sums."""
 _ONLY_SOME: Final = re.compile(
     r"\b(?:includ|among|at least|such as|most|some|about|nearly|almost|more than|over)", re.IGNORECASE
 )
