@@ -40,6 +40,7 @@ SIGNED: Final[frozenset[Role]] = frozenset({"byline", "published", "modified", "
 HEADER_REACH: Final = 12
 STORY: Final[frozenset[Role]] = frozenset({"headline", "deck", "body", "caption", "byline", "published", "credit"})
 UNNAMED: Final = Named("other", "role/none", 0.3)
+"""A line that nothing names; its confidence is only ordered below that of any rule."""
 
 
 def above_headline(lines: Sequence[str], places: Sequence[int], headline: int) -> dict[int, Named]:
