@@ -70,6 +70,9 @@ _TEMPLATE: Final = pattern(r"(</?)t(emplate)", re.IGNORECASE)
 _TOP: Final = pattern(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
 _TOPS: Final = ("html", "body")
 _MAX_TOPS: Final = 1_000
+_PARAGRAPH: Final = pattern(r"<p\b[^>]*>([^<]{40,})", re.IGNORECASE)
+_STORY: Final = 400
+"""Letters in paragraphs: notes to readers without scripts are shorter."""
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
@@ -80,11 +83,14 @@ _DEEP: Final = 180
 
 
 def _guarded(source: str) -> str:
-    """The source with two things overwritten, length kept, that turbohtml 1.15 cannot take.
+    """The source with some names of elements overwritten, length kept.
 
-    A template element inside svg or math can crash the parser, and thousands of html or body tags with attributes
-    of different names cost it quadratic time and memory.
+    Two things turbohtml 1.15 cannot take: a template element inside svg or math can crash it, and thousands of html
+    or body tags with attributes of different names cost it quadratic time and memory. And a story that is printed for
+    readers without scripts alone is the page's story.
     """
+    for start, end in reversed(_told_without_scripts(source)):
+        source = f"{source[:start]}<x{source[start + 2 : end]}</x{source[end + 3 :]}"
     tops, templates = _risks(source)
     if tops + templates > _MAX_TOPS:
         source = _TOP.sub(r"<x\1", source)
@@ -93,6 +99,18 @@ def _guarded(source: str) -> str:
         if foreign and _TEMPLATE.search(source, foreign.end()):
             source = _TEMPLATE.sub(r"\1x\2", source)
     return source
+
+
+def _told_without_scripts(source: str) -> list[tuple[int, int]]:
+    """Where elements for readers without scripts begin and end that hold paragraphs of a story."""
+    found = []
+    start = source.find("<noscript")
+    while start >= 0:
+        end = source.find("</noscript", start)
+        if end - start > _STORY and sum(map(len, _PARAGRAPH.findall(source, start, end))) > _STORY:
+            found.append((start, end))
+        start = source.find("<noscript", max(end, start + 1))
+    return found
 
 
 def _risks(source: str) -> tuple[int, int]:
