@@ -46,6 +46,8 @@ def _signed(story: Story) -> list[str]:
     line = story.byline or ""
     if names and story.agency and story.agency.casefold() in line.casefold():
         return [*names, story.agency]
+    if not names and story.agency and any(map(str.isdigit, line)):
+        return [story.agency]
     return names or [name for name in (line or story.agency,) if name]
 
 

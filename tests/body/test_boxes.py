@@ -98,3 +98,17 @@ def test_a_doubtful_heading_over_a_body_block_is_a_subhead() -> None:
 def test_a_page_whose_surest_block_is_a_heading_has_a_body_all_the_same() -> None:
     dom = read_dom(f"<article><h1>Ferry to Lunde sails again</h1>{paragraphs(STORY)}</article>", DEFAULTS)
     assert settled(dom.blocks, [0.57, 0.46, 0.44, 0.3, 0.1], "Ferry to Lunde sails again") >= {1, 2, 3}
+
+
+def test_lines_with_a_credit_right_behind_a_picture_are_no_paragraphs():
+    story = "".join(
+        f"<p>The ferry to Lunde stayed in port on day {day} because the captain had not slept.</p>" for day in range(9)
+    )
+    found = copydesk.read(
+        "<h1>Ferry stays in port</h1><div>"
+        f"{story}<img src=a.jpg alt=''><p>Passengers wait on the quay. Photo: Jane Roe</p>"
+        f"<p>$$ARTICLEAD$$</p>{story[:90]}</div>"
+    )
+    assert "Passengers wait" not in found.text
+    assert "ARTICLEAD" not in found.text
+    assert "on day 8" in found.text

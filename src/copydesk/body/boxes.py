@@ -1,5 +1,6 @@
 """What stands among the blocks of a body and is not body: boxes, other articles, captions, prompts."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -7,12 +8,13 @@ from typing import Final
 from msgspec import Struct
 
 from copydesk.body.weights import tokens_of
-from copydesk.layout.sheet import Container, RawBlock
+from copydesk.layout.sheet import Container, Dom, RawBlock
 from copydesk.tables.reader import rows
+from copydesk.wording.captions import split_caption
 from copydesk.wording.furniture import furniture
 from copydesk.wording.spelling import word_runs
 
-__all__ = ["BoxRow", "box_rows", "is_prompt", "without_links", "without_outsiders"]
+__all__ = ["BoxRow", "box_rows", "is_prompt", "without_captions", "without_links", "without_outsiders"]
 
 _HEADLINE_BAR: Final = 0.5
 _H1_BONUS: Final = 0.2
@@ -22,6 +24,10 @@ _CAPTION_WORDS: Final = frozenset(("caption", "captions", "figcaption", "credit"
 _FIGURE_DEPTH: Final = 4
 _LONGEST_CAPTION: Final = 300
 _NO_CAPTIONS: Final = frozenset(("table", "thead", "tbody", "tr", "td", "th", "li", "dd", "dt", "blockquote", "pre"))
+_NO_CREDITS: Final = _NO_CAPTIONS | {"h1", "h2", "h3", "h4", "h5", "h6"}
+_MARKED: Final = frozenset(("caption/mark", "caption/copyright", "caption/credit-only", "caption/bracket"))
+_SLOT: Final = re.compile(r"\$\$\w+\$\$|\{\{[^{}]*\}\}|%%\w+%%")
+"""What a template left where something was to be put in."""
 _PROMPTS: Final = frozenset(
     ("related", "newsletter", "share", "comments", "advertisement", "paywall", "copyright", "other")
 )
@@ -99,6 +105,20 @@ def _is_unseen(block: RawBlock) -> bool:
 def without_links(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
     """The chosen blocks without paragraphs that are one link and no sentence: they name other stories."""
     return _leave(blocks, chosen, {index for index in chosen if _is_link(blocks[index])}, _LINKS_REST)
+
+
+def without_captions(dom: Dom, chosen: set[int]) -> set[int]:
+    """The chosen blocks without the lines right behind a picture that end in its credit or are one."""
+    behind = {picture.block for picture in dom.pictures} & chosen
+    return chosen - {index for index in behind if _is_credited(dom.blocks[index])}
+
+
+def _is_credited(block: RawBlock) -> bool:
+    """Whether a block is a short one with a marked credit: of 36 behind pictures 32 are no paragraphs of a story."""
+    if len(block.text) >= _LONGEST_CAPTION or block.container.tag in _NO_CREDITS:
+        return False
+    split = split_caption(block.text)
+    return split.credit is not None and split.rule in _MARKED
 
 
 def _is_link(block: RawBlock) -> bool:
@@ -220,5 +240,7 @@ def is_prompt(block: RawBlock) -> bool:
     """Whether a block asks to read, sign or share something else."""
     if len(block.text) >= _LONGEST_PROMPT:
         return False
+    if block.text[0] in "${%" and _SLOT.fullmatch(block.text):
+        return True
     found = furniture(block.text)
     return found is not None and (found.role in _PROMPTS or (found.role in _PROMPTS_BEGUN and not found.whole))

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from copydesk.body.boxes import is_prompt, without_links, without_outsiders
+from copydesk.body.boxes import is_prompt, without_captions, without_links, without_outsiders
 from copydesk.body.copies import find_copies
 from copydesk.body.features import Hints, Shape, block_features, shape_of
 from copydesk.body.trees import Trees
@@ -43,7 +43,7 @@ class Body(Struct, frozen=True):
 def body_by(trees: Trees, dom: Dom, hints: Hints) -> Body:
     """The body of the story as a model sees it; empty when no block is likely enough."""
     scores = _scores(trees, dom, hints)
-    chosen = settled(dom.blocks, scores, hints.title)
+    chosen = without_captions(dom, settled(dom.blocks, scores, hints.title))
     copies = _story_copies(dom.blocks, scores, chosen)
     return Body(tuple(index for index in sorted(chosen) if index not in copies), copies, tuple(scores))
 

@@ -37,6 +37,8 @@ SURE: Final = 0.8
 IN_BRACKETS: Final = 0.7
 SURE_MIXED: Final = 0.7
 """From here on a line with names, date and length is no paragraph, whatever the body was taken to be."""
+OTHERS: Final = 0.4
+"""Applied to bylines that name others than the authors: the two never contradict each other where a line names both."""
 BESIDE: Final = 2
 """Lines away from a byline where its date or the next author's name stands."""
 
@@ -146,12 +148,27 @@ def authors(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Findin
     return structs.replace(one, value=detailed(one.value or (), candidates))
 
 
-def byline(view: View | TextSheet, said: DeclaredPage, _known: Story) -> Finding[str]:
-    """The line that signs, as printed."""
+def byline(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[str]:
+    """The line that signs, as printed; one that names the authors goes before one that names others."""
     if isinstance(view, TextSheet):
         lines = [(i, view.lines[i].text, one) for i, one in view.once(lines_signed)]
         return view.found("byline", [view.candidate(i, text, one.rule, one.confidence) for i, text, one in lines])
-    return view.found("byline", [*visible_bylines(view.once(lines_of)), *said.once(declared_bylines)])
+    candidates = [*visible_bylines(view.once(lines_of)), *said.once(declared_bylines)]
+    key = people_key(known.authors)
+    shares = [1.0 if _names_all(one, key) else OTHERS for one in candidates]
+    return view.found(
+        "byline",
+        [
+            structs.replace(one, confidence=share * one.confidence)
+            for one, share in zip(candidates, shares, strict=True)
+        ],
+    )
+
+
+def _names_all(one: Candidate[str], key: frozenset[str]) -> bool:
+    """Whether a byline names all authors."""
+    text = f" {words(f'{one.value} {one.text}')} "
+    return all(f" {name} " in text for name in key)
 
 
 def signatures(view: View | TextSheet, _said: DeclaredPage, _known: Story) -> Finding[None]:

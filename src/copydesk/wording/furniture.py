@@ -20,6 +20,7 @@ _LONGEST_END = 80
 _LONGEST_PREFIX = 96
 _EDGES = " \t\n\r\u00a0\u200b\ufeff:;.,…!?！？。：»›>→▸►▶↓↑+–—-|•·*#\"'“”„«‹<[](){}【】■◆●▼▲▽△↗\u200e\u200f"
 _OPENING = " \t\n\r\u00a0\u200b\ufeff•·*–—-|\"'“„«\u200e\u200f"
+_BRACKETS = ("(", "[", "（", "【")
 _SHORT_LINES = frozenset({"related", "share", "newsletter", "navigation", "breadcrumb", "footer", "comments", "tags"})
 """A long paragraph that begins with such a phrase is story: "Get our children vaccinated, she said"."""
 _COUNT = pattern(r"^\d[\d.,]*\s+|\s*[(\[]?\s*\d[\d.,]*\s*[)\]]?$")
@@ -88,12 +89,20 @@ def _read(text: str) -> _Entry | None:
         if entry is not None:
             return entry
     head = _fold(text[:_LONGEST_PREFIX].lstrip(_OPENING)) if text[:1] in _OPENING else folded
+    entry = _begun(head, length)
+    if entry is None and text.startswith(_BRACKETS):
+        entry = _begun(head[1:].lstrip(), length)
+    return entry or _anywhere(folded, words) if length <= _LONGEST_ANYWHERE else None
+
+
+def _begun(head: str, length: int) -> _Entry | None:
+    """The phrase that a line of this length begins with."""
     prefixes = _prefixes()
     for size in (3, 2, 1):
         for entry in prefixes.get(head[:size], ()):
             if head.startswith(entry.phrase) and length <= entry.longest:
                 return entry
-    return _anywhere(folded, words) if length <= _LONGEST_ANYWHERE else None
+    return None
 
 
 def _whole(words: list[str]) -> _Entry | None:

@@ -1,0 +1,51 @@
+"""Authors on pages whose elements have names that mean nothing."""
+
+from copydesk import read
+
+PARAGRAPHS = [
+    "The ferry to Lunde stayed in port on Monday because the captain had not slept for two nights in a row.",
+    "Passengers waited on the quay until noon, when the harbour office sent them home with their tickets refunded.",
+    "The company says that a second captain will arrive from Mirefield on Tuesday morning to take the early boat.",
+    "Two years ago the same ferry lay in port for a week after its engine had been repaired with the wrong parts.",
+]
+
+
+def page(header="", behind="", head=""):
+    story = "".join(f"<p class='k2x9'>{text}</p>" for text in PARAGRAPHS)
+    return (
+        f"<html lang='en'><head><title>Ferry stays in port</title>{head}</head><body><main><h1>Ferry stays in port</h1>"
+        f"{header}<div class='q7'>{story}</div>{behind}</main></body></html>"
+    )
+
+
+def names(story):
+    return [person.name for person in story.authors]
+
+
+def test_a_name_beside_its_date_signs():
+    story = read(page("<div class='x1'><span>Jane Roe</span> | 05.04.2025</div>"))
+    assert names(story) == ["Jane Roe"]
+    assert "Jane Roe" in story.byline
+
+
+def test_a_button_does_not_sign():
+    story = read(page("<div class='x1'>Bookmark</div><div class='x1'>Share Article</div>"))
+    assert names(story) == []
+
+
+def test_the_byline_names_the_authors():
+    author = '"author":{"@type":"Person","name":"Ed Itor"}'
+    head = f'<script type="application/ld+json">{{"@type":"NewsArticle",{author}}}</script>'
+    story = read(page("<p class='x1'>By Jane Roe</p>", head=head))
+    assert all(name in story.byline for name in names(story))
+
+
+def test_a_station_behind_the_name_is_no_author():
+    story = read(page("<p class='x1'>by Jane Roe, RADIO NORTH</p>"))
+    assert names(story) == ["Jane Roe"]
+
+
+def test_two_authors_and_the_agency_behind_them():
+    story = read(page("<p class='x1'>By Jane Roe and John Doe The Associated Press</p>"))
+    assert names(story) == ["Jane Roe", "John Doe"]
+    assert story.agency == "AP"
