@@ -1,6 +1,5 @@
 """What stands among the blocks of a body and is not body: boxes, other articles, captions, prompts."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -9,6 +8,7 @@ from msgspec import Struct
 
 from copydesk.body.weights import tokens_of
 from copydesk.layout.sheet import Container, Dom, RawBlock
+from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 from copydesk.wording.captions import split_caption
 from copydesk.wording.furniture import furniture
@@ -26,7 +26,7 @@ _LONGEST_CAPTION: Final = 300
 _NO_CAPTIONS: Final = frozenset(("table", "thead", "tbody", "tr", "td", "th", "li", "dd", "dt", "blockquote", "pre"))
 _NO_CREDITS: Final = _NO_CAPTIONS | {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MARKED: Final = frozenset(("caption/mark", "caption/copyright", "caption/credit-only", "caption/bracket"))
-_SLOT: Final = re.compile(r"\$\$\w+\$\$|\{\{[^{}]*\}\}|%%\w+%%")
+_SLOT: Final = pattern(r"\$\$\w+\$\$|\{\{[^{}]*\}\}|%%\w+%%")
 """What a template left where something was to be put in."""
 _PROMPTS: Final = frozenset(
     ("related", "newsletter", "share", "comments", "advertisement", "paywall", "copyright", "other")
