@@ -4,10 +4,12 @@ import re
 from typing import Final, overload
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from copydesk.patterns import pattern
+
 __all__ = ["host_of", "joined", "split", "without_login"]
 
 _NOTHING: Final = SplitResult("", "", "", "", "")
-_LOGIN: Final = re.compile(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
+_LOGIN: Final = pattern(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 
 
 def split(url: str | None) -> SplitResult:

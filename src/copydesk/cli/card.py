@@ -1,19 +1,19 @@
 """The card: one story at a glance on a terminal."""
 
-import re
 from collections.abc import Iterator
 
 from copydesk.cli.reading import reading_lines
 from copydesk.cli.rows import LONGEST, Row, counted, laid_out
 from copydesk.cli.terminal import Terminal, clipped, wrapped
 from copydesk.export.neutral import one_line, web_address, web_url
+from copydesk.patterns import pattern
 from copydesk.records import Image, Instant, Person, Story
 
 __all__ = ["card"]
 
 _UNSURE = 0.6
 _PICTURES = 3
-_WHOLE_MINUTE = re.compile(r"(\d\d:\d\d):00(?:\.0+)?(?=\s|$)")
+_WHOLE_MINUTE = pattern(r"(\d\d:\d\d):00(?:\.0+)?(?=\s|$)")
 
 
 def card(story: Story, terminal: Terminal) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import platform
-import re
 import sys
 import time
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from copydesk.errors import CopydeskError
+from copydesk.patterns import pattern
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -21,7 +21,7 @@ __all__ = ["doctor", "own_version"]
 
 _CORE = ("turbohtml", "msgspec", "click", "httpx2", "protego")
 _WEIGHTS = (".bin", ".npz", ".msgpack", ".gz", ".model", ".weights")
-_EXTRA = re.compile(r"([\w.-]+)(?:\[[\w,.-]+\])?.*;.*extra\s*==\s*['\"]([\w-]+)['\"]")
+_EXTRA = pattern(r"([\w.-]+)(?:\[[\w,.-]+\])?.*;.*extra\s*==\s*['\"]([\w-]+)['\"]")
 _HEADLINE = "Ferry returns to the outer isles"
 _PAGE = f"""<!doctype html><html lang="en"><head><title>{_HEADLINE}</title></head><body><article><h1>{_HEADLINE}</h1>
 <p>By Ana Lind</p><time datetime="2025-03-04T09:15:00+01:00">4 March 2025, 9:15 CET</time>

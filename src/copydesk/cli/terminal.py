@@ -1,7 +1,6 @@
 """What a terminal can show: width in cells, colour, wrapping that knows wide characters."""
 
 import os
-import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
@@ -9,11 +8,13 @@ from typing import IO, NamedTuple
 
 import click
 
+from copydesk.patterns import pattern
+
 __all__ = ["Terminal", "cells", "clipped", "padded", "wrapped"]
 
 _WIDEST = 100
 _NARROWEST = 40
-_WIDE_BREAK = re.compile(r"[^\s\u1100-\U0003ffff]+|[\u1100-\U0003ffff]|\s+")
+_WIDE_BREAK = pattern(r"[^\s\u1100-\U0003ffff]+|[\u1100-\U0003ffff]|\s+")
 
 
 class Terminal(NamedTuple):

@@ -1,6 +1,5 @@
 """Where the story stands in its outlet."""
 
-from itertools import takewhile
 from typing import Final
 
 from copydesk.fields.candidates import Candidate, propose
@@ -10,7 +9,7 @@ from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.jsonld import Graph, Json
-from copydesk.layout.sheet import anchors_in, span_of
+from copydesk.layout.sheet import Container, anchors_in, span_of
 from copydesk.records import Story
 from copydesk.tables import reader
 from copydesk.wording.spelling import clean, words
@@ -25,10 +24,7 @@ LONGEST_PATH: Final = 12
 def visible_sections(page: View) -> list[Candidate[tuple[str, ...]]]:
     """The path that a breadcrumb prints, outermost first, without the front page and the story itself."""
     title = words(page.blocks[page.headline].text) if page.headline is not None else ""
-    start, marks = page.top - AROUND, page.marks
-    early = takewhile(lambda box: box.first <= page.first, page.dom.containers)
-    boxes = (box for box in early if box.first >= start and box.last - box.first <= LONGEST_PATH)
-    box = next((box for box in boxes if "breadcrumb" in marks.own(box)), None)
+    box = _path_box(page)
     if box is None:
         return []
     parts = [anchor for anchor in anchors_in(page.dom.anchors, box.first, box.last) if anchor.text][:MOST_SECTIONS]
@@ -51,6 +47,19 @@ def visible_sections(page: View) -> list[Candidate[tuple[str, ...]]]:
             span_of(parts[0].element),
         )
     ]
+
+
+def _path_box(page: View) -> Container | None:
+    """The first element before the story that is called a breadcrumb."""
+    start, end, own = page.top - AROUND, page.first, page.marks.own
+    for box in page.dom.containers:
+        first = box.first
+        if first > end:
+            break  # they stand in the order of the page
+        is_near = first >= start and box.last - first <= LONGEST_PATH
+        if is_near and (box.classes or box.id or box.tag == "nav") and "breadcrumb" in own(box):
+            return box
+    return None
 
 
 def declared_sections(page: DeclaredPage) -> list[Candidate[tuple[str, ...]]]:

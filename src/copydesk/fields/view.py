@@ -137,7 +137,15 @@ class View(Sheet, frozen=True, kw_only=True):
 
     def with_role(self, *roles: Role) -> list[int]:
         """The blocks that have one of some roles once all are placed."""
-        return [index for index, own in enumerate(self.roles) if own in roles]
+        return sorted([index for role in roles for index in self.places.get(role, ())])
+
+    @cached_property
+    def places(self) -> dict[Role, list[int]]:
+        """The blocks of each role."""
+        places: dict[Role, list[int]] = {}
+        for index, role in enumerate(self.roles):
+            places.setdefault(role, []).append(index)
+        return places
 
     @cached_property
     def chosen(self) -> frozenset[int]:
@@ -156,7 +164,7 @@ class View(Sheet, frozen=True, kw_only=True):
         """Whether a short block stands before the first real paragraph: what byline or date it is, it is not body."""
         return index < self.prose and len(self.blocks[index].text) <= PROSE
 
-    @property
+    @cached_property
     def top(self) -> int:
         """Where the story begins on the page: its headline, else its first paragraph."""
         return self.first if self.headline is None else min(self.headline, self.first + BELOW)

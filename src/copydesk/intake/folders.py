@@ -26,18 +26,18 @@ _BINARY: Final = (
     (re.compile(r"image|icon"), "pictures"),
     (re.compile(r"font"), "fonts"),
 )
-_PAGE: Final = re.compile(
+_PAGE: Final = pattern(
     rb"<(?:!doctype|html|head|body|title|meta|article|main|div|p|h1|rss|feed|rdf:RDF)\b", re.IGNORECASE
 )
-_SVG: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype svg[^>]*>\s*)?<svg\b", re.IGNORECASE)
-_OURS: Final = re.compile(rb'\{\s*"(?:schema|journal)":\s?"copydesk/')
-_FEED: Final = re.compile(rb'\{\s*"version":\s*"https?://(?:www\.)?jsonfeed\.org/')
-_DATA: Final = re.compile(rb"\{\s*(?:\}|\"[^\"]*\"\s*:)|\[\s*(?:[\[{\]]|\"[^\"]*\"\s*[,\]])")
-_COMMENT: Final = re.compile(rb"/\*.*?(?:\*/|\Z)|<!--.*?(?:-->|\Z)|^\s*//[^\n]*", re.DOTALL)
-_STYLE: Final = re.compile(
+_SVG: Final = pattern(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype svg[^>]*>\s*)?<svg\b", re.IGNORECASE)
+_OURS: Final = pattern(rb'\{\s*"(?:schema|journal)":\s?"copydesk/')
+_FEED: Final = pattern(rb'\{\s*"version":\s*"https?://(?:www\.)?jsonfeed\.org/')
+_DATA: Final = pattern(rb"\{\s*(?:\}|\"[^\"]*\"\s*:)|\[\s*(?:[\[{\]]|\"[^\"]*\"\s*[,\]])")
+_COMMENT: Final = pattern(rb"/\*.*?(?:\*/|\Z)|<!--.*?(?:-->|\Z)|^\s*//[^\n]*", re.DOTALL)
+_STYLE: Final = pattern(
     rb"@(?:charset|import|media|font-face|keyframes)\b|:root\b|[^{}<>]{1,400}\{\s*[a-z-]{2,40}\s*:[^{}<>]*[;}]"
 )
-_SCRIPT: Final = re.compile(
+_SCRIPT: Final = pattern(
     rb"[;!+(]{0,9}(?:async )?function\s*[\w$]*\s*\(|[;!(]{0,9}\(\)\s*=>|[\"']use strict[\"']|"
     rb"(?:var|let|const)\s+[\w$]+\s*[=;,]|import\s*(?:[\w{*][^;\n]*\bfrom\s*)?[\"']|export\s+(?:default|const|function|class|\{)|"
     rb"(?:window|document|self|module)\s*(?:\.\w+\s*[=(.|]|\[)"
@@ -51,7 +51,7 @@ _SUFFIXES: Final = {
 _PARTS: Final = pattern(
     r"(.+?)(?:_files|\.files|-Dateien|_fichiers|-filer|_archivos|_arquivos|_bestanden|_file|_tiedostot|_pliki|_soubory)"
 )
-_ZSTD_ARCHIVE: Final = re.compile(r"\.w(?:arc|et)\.zst$", re.IGNORECASE)
+_ZSTD_ARCHIVE: Final = pattern(r"\.w(?:arc|et)\.zst$", re.IGNORECASE)
 _PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", "")
 
 

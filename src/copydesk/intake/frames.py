@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -12,6 +11,7 @@ from copydesk.errors import Unreadable
 from copydesk.intake.members import CHUNK, Damage, Members
 from copydesk.intake.packings import packing_of
 from copydesk.intake.streams import looked_at
+from copydesk.patterns import pattern
 from copydesk.records import WarcPlace
 
 __all__ = ["VERSION", "Fault", "Frame", "Header", "frames", "is_record"]
@@ -26,7 +26,7 @@ BEGINNING: Final = 65_536
 REREAD: Final = 4 << 20
 TIMES_REREAD: Final = 4
 """Bytes that may be read again behind damage: these, and so many for each byte of the file."""
-_START: Final = re.compile(rb"WARC/\d\.\d{1,3}\r?\n")
+_START: Final = pattern(rb"WARC/\d\.\d{1,3}\r?\n")
 _NEWLINE: Final = 10
 _LONGEST_START: Final = 16
 _BLANK: Final = (b"\r\n", b"\n")

@@ -30,15 +30,15 @@ MOST_PARTS: Final = 2_000
 LONGEST_BOUNDARY: Final = 200
 """The standard allows 70 characters."""
 
-_FIELD: Final = re.compile(rb"[!-9;-~]+:")
-_FOLD: Final = re.compile(rb"\r?\n[ \t]+")
-_BLANK: Final = re.compile(rb"\r?\n")
-_END: Final = re.compile(rb"\r?\n\r?\n")
-_BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]")
+_FIELD: Final = pattern(rb"[!-9;-~]+:")
+_FOLD: Final = pattern(rb"\r?\n[ \t]+")
+_BLANK: Final = pattern(rb"\r?\n")
+_END: Final = pattern(rb"\r?\n\r?\n")
+_BEYOND_ASCII: Final = pattern(rb"[\x80-\xff]")
 # These are set by programs alone: a text that begins with "From:" and "Subject:", or with "Received:", may be a text.
-_TECHNICAL: Final = re.compile(rb"(?:mime-version:|message-id:|content-type:[ \t]*[a-z]+/)", re.IGNORECASE)
+_TECHNICAL: Final = pattern(rb"(?:mime-version:|message-id:|content-type:[ \t]*[a-z]+/)", re.IGNORECASE)
 _WEB: Final = pattern(r"https?://\S+", re.IGNORECASE)
-_NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
+_NOT_BASE64: Final = pattern(rb"[^A-Za-z0-9+/]+")
 _CUT: Final = SourceWarning(reason="truncated", message="the saved page breaks off: the record holds what was saved")
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Protocol
 
 from copydesk.gzips import opening
+from copydesk.patterns import pattern
 
 if TYPE_CHECKING:
     from zstandard import ZstdCompressionDict
@@ -37,8 +38,8 @@ _ZSTD_SLICE: Final = 1_024
 """Bytes of zstd that are handed over at a time: four of them may stand for 128 KB."""
 _ZSTD_WINDOW: Final = 1 << 27
 _LONGEST_DICTIONARY: Final = 16 << 20
-_GZIP_START: Final = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
-_ZSTD_START: Final = re.compile(re.escape(ZSTD))
+_GZIP_START: Final = pattern(rb"\x1f\x8b\x08[\x00-\x1f]")
+_ZSTD_START: Final = pattern(re.escape(ZSTD))
 
 
 class Step(NamedTuple):

@@ -14,13 +14,14 @@ from typing import IO, TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 from copydesk.errors import CopydeskError, Unreadable
 from copydesk.intake.packings import begins_as_zip
 from copydesk.intake.streams import SNIFFED
+from copydesk.patterns import pattern
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 __all__ = ["Inside", "archives_in", "is_wacz"]
 
-_ARCHIVE: Final = re.compile(r"archive/.+\.warc(?:\.gz|\.zst)?", re.IGNORECASE)
+_ARCHIVE: Final = pattern(r"archive/.+\.warc(?:\.gz|\.zst)?", re.IGNORECASE)
 _LOCAL: Final = struct.Struct("<26xHH")
 """What stands in the zip before a member: thirty bytes, the lengths of its name and of an extra field at their end."""
 

@@ -1,6 +1,5 @@
 """Web archives: the pages in the records of a WARC file, as they were answered."""
 
-import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
@@ -11,6 +10,7 @@ from copydesk.intake.codings import KNOWN_IN_ARCHIVES, decoded
 from copydesk.intake.folders import use_of
 from copydesk.intake.frames import BEGINNING, Fault, Frame, Header, frames
 from copydesk.intake.wet import CONVERSION, conversion, warnings_of
+from copydesk.patterns import pattern
 from copydesk.records import Capture, WarcPlace
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import split
@@ -38,8 +38,8 @@ _MEDIA: Final = (
 )
 _CODED: Final = ("gzip data", "zstd data", "binary data")
 _SLICE: Final = 16_384
-_HEAD_END: Final = re.compile(rb"\n\r?\n")
-_CHUNK_SIZE: Final = re.compile(rb"[0-9a-fA-F]{1,8}[ \t]*(?:;[^\r\n]*)?\r\n")
+_HEAD_END: Final = pattern(rb"\n\r?\n")
+_CHUNK_SIZE: Final = pattern(rb"[0-9a-fA-F]{1,8}[ \t]*(?:;[^\r\n]*)?\r\n")
 
 
 class WarcRecord(NamedTuple):

@@ -16,6 +16,7 @@ from copydesk.jobs.journal import Journal, Log, Row
 from copydesk.jobs.progress import Progress
 from copydesk.jobs.sinks import Run
 from copydesk.jobs.work import Outcome, Task
+from copydesk.patterns import pattern
 
 __all__ = ["JOURNAL", "Folder", "file_stem", "open_folder"]
 
@@ -23,7 +24,7 @@ JOURNAL: Final = "copydesk.journal"
 _LONGEST: Final = 80
 _DIGITS: Final = 8
 """40 bits: two of a thousand sources with the same last name share a file name once in two million runs."""
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_RESERVED: Final = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
 Identity: TypeAlias = tuple[str, str | None, int]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from copydesk.errors import CopydeskError, Unreadable
 from copydesk.jobs.work import Origin, Task
+from copydesk.patterns import pattern
 from copydesk.urls import without_login
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ __all__ = ["STDIN", "Inputs", "Tasks", "task_of", "tasks_of"]
 
 STDIN = "-"
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
-_BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+/")
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_WEB = pattern(r"https?://\S+", re.IGNORECASE)
+_BARE_ADDRESS = pattern(r"[\w-]+(\.[\w-]+)+/")
 
 
 class Inputs(NamedTuple):

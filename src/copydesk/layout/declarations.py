@@ -124,14 +124,16 @@ def rows() -> dict[str, tuple[Row, ...]]:
 
 def found(page: DeclaredPage, field: str) -> Iterator[Found]:
     """Every declared value that speaks for the field, in the order of the table."""
+    metas, items, nodes = page.metas, page.items, page.keys
     for row, owner, keys in _plan().get(field, ()):
         if owner == "meta":
-            if keys[0] in page.metas:
+            if keys[0] in metas:
                 yield from _in_metas(page, row, keys[0])
-        elif owner != "html":
+        elif owner == "html":
+            if keys[0] in items:
+                yield from _in_microdata(page, row, keys)
+        elif nodes[owner]:
             yield from _in_graph(page, row, owner, keys)
-        elif keys[0] in page.items:
-            yield from _in_microdata(page, row, keys)
 
 
 def texts(page: DeclaredPage, field: str) -> Iterator[tuple[Found, str]]:

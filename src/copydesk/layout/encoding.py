@@ -36,9 +36,9 @@ ACCIDENT_CHARACTERS = 8
 
 _LABEL = pattern(r"[a-z0-9][a-z0-9_:.()+-]{0,39}")
 _HEADER_CHARSET = pattern(r"""charset\s*=\s*["']?\s*([^\s"';,]+)""", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-z0-9_:.()+-]+)""")
-_XML_ENCODING = re.compile(rb"""<\?xml\s[^<>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]+)""")
-_FOREIGN_WORD = re.compile(rb"[\x80-\xff]{6}")
+_META_CHARSET = pattern(rb"""charset\s*=\s*["']?\s*([a-z0-9_:.()+-]+)""")
+_XML_ENCODING = pattern(rb"""<\?xml\s[^<>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]+)""")
+_FOREIGN_WORD = pattern(rb"[\x80-\xff]{6}")
 _TLD = pattern(r"[a-z][a-z0-9-]{1,62}")
 
 

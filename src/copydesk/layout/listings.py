@@ -23,7 +23,7 @@ _ELEMENTS: Final[dict[str, Listing]] = {
 _ROOT: Final = pattern(r"<(?:[a-z][\w.-]{0,30}:)?([a-z]+)(?=[\s/>])[^<>]{0,4000}>", re.IGNORECASE)
 _DECLARATIONS: Final = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"), ("]", ">"))
 """What stands above the first element; a document type may hold declarations of its own, in brackets."""
-_RSS_1: Final = re.compile(r"purl\.org/rss/1\.0|my\.netscape\.com/rdf|channel\.netscape\.com/rdf")
+_RSS_1: Final = pattern(r"purl\.org/rss/1\.0|my\.netscape\.com/rdf|channel\.netscape\.com/rdf")
 _JSON_FEED: Final = pattern(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
 _ADDRESS: Final = pattern(r"https?://\S+", re.IGNORECASE)
 

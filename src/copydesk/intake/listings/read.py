@@ -26,18 +26,18 @@ MOST_NAMED: Final = 50_000
 """What one sitemap may name by its protocol; a feed of more is none that anyone follows."""
 SAMPLE: Final = 65_536
 
-_ROOT: Final = re.compile(
+_ROOT: Final = pattern(
     rb"<(?:[a-z][\w.-]{0,30}:)?(rss|feed|rdf|urlset|sitemapindex)(?=[\s/>])([^<>]{0,16000})", re.IGNORECASE
 )
-_RSS_1: Final = re.compile(rb"purl\.org/rss/1\.0|my\.netscape\.com/rdf|channel\.netscape\.com/rdf")
-_BEFORE: Final = re.compile(
+_RSS_1: Final = pattern(rb"purl\.org/rss/1\.0|my\.netscape\.com/rdf|channel\.netscape\.com/rdf")
+_BEFORE: Final = pattern(
     rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE
 )
-_JSON: Final = re.compile(rb'\A\s*\{.{0,16000}?"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.DOTALL)
-_ADDRESSES: Final = re.compile(rb"\A\s*https?://\S+\s*[\r\n]\s*https?://\S+", re.IGNORECASE)
+_JSON: Final = pattern(rb'\A\s*\{.{0,16000}?"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.DOTALL)
+_ADDRESSES: Final = pattern(rb"\A\s*https?://\S+\s*[\r\n]\s*https?://\S+", re.IGNORECASE)
 _ADDRESS: Final = pattern(r"https?://\S+", re.IGNORECASE)
 _WHOLE: Final = pattern(r"https?://[^\s/?#@\\\[\]]+(?:[/?#][^\s<>]*)?")
-_STATED: Final = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
+_STATED: Final = pattern(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSET: Final = pattern(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _FORMS: Final = {"rss": "rss", "rdf": "rdf", "feed": "atom", "urlset": "urlset", "sitemapindex": "sitemapindex"}

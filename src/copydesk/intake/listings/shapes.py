@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
 from copydesk.intake.listings.listed import Named
+from copydesk.patterns import pattern
 
 __all__ = ["FIELDS", "Shapes", "Values"]
 
@@ -19,8 +20,8 @@ MOST_SHAPES: Final = 16
 MOST_TAGS: Final = 100
 LONGEST: Final = 10_000
 """Characters of an item that is read so."""
-_TAG: Final = re.compile(r"<([^<>]*)>([^<>]*)")
-_MARK: Final = re.compile(r"slot(\d{1,3})")
+_TAG: Final = pattern(r"<([^<>]*)>([^<>]*)")
+_MARK: Final = pattern(r"slot(\d{1,3})")
 _VALUE: Final = r"\s*((?:[^\s<][^<]*(?<!\s))?)\s*"
 _ANYTHING: Final = "[^<]*"
 
