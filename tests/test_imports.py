@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compiled": set(),
     "patterns": set(),
     "collector": set(),
-    "urls": set(),
+    "urls": {"patterns"},
     "formats": {"records"},
     "gzips": {"errors"},
     "log": set(),
