@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.archive.stories import OTHERS, PARAGRAPHS, story
 
-from copydesk.archive import people, upkeep
+from copydesk.archive import connection, people, upkeep
 from copydesk.archive.archive import Archive, open_archive
 from copydesk.archive.errors import UnknownId
 from copydesk.cli import main
@@ -171,23 +171,29 @@ def test_an_older_archive_is_read_and_written_to_after_it_is_migrated(
     archive.connection = sqlite3.connect(":memory:")
 
 
-def test_an_archive_without_the_index_of_facets_answers_as_it_does_when_it_is_migrated(
-    archive: Archive, tmp_path: Path
+@pytest.mark.parametrize("schema", range(1, len(upkeep.migrations())))
+def test_an_archive_of_each_earlier_schema_is_searched_as_it_stands_and_migrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, schema: int
 ) -> None:
-    archive.connection.execute("pragma wal_checkpoint(truncate)")
-    whole = archive.search("lorries")
-    older = tmp_path / "older.db"
-    older.write_bytes(archive.path.read_bytes())
-    with sqlite3.connect(older) as connection:
-        connection.executescript(
-            "drop index capture_facets; drop table fetched; drop table robots; pragma user_version = 2;"
-        )
-    with open_archive(older) as opened:
+    path = tmp_path / "older.db"
+    with monkeypatch.context() as then:
+        then.setattr(connection, "migrations", lambda: upkeep.migrations()[:schema])
+        then.setattr(connection, "SCHEMA_NUMBER", schema)
+        with open_archive(path, write=True) as opened:
+            opened.add(story())
+            whole = opened.search("lorries")
+    assert whole.hits == 1 and whole.facets
+    with open_archive(path) as opened:
         assert opened.search("lorries") == whole
-    upkeep.migrate(older)
-    with open_archive(older) as opened:
+    assert upkeep.migrate(path).before == schema
+    with open_archive(path) as opened:
         assert opened.search("lorries") == whole
         assert "capture_facets" in {row[0] for row in opened.connection.execute("select name from sqlite_schema")}
+
+
+def test_two_migrations_never_have_one_number() -> None:
+    names = sorted(path.name for path in Path(connection.__file__).with_name("schema").glob("*.sql"))
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
 
 
 def test_decisions_are_lines_to_edit(archive: Archive, tmp_path: Path) -> None:
