@@ -114,8 +114,23 @@ def test_a_place_to_go_on_from_that_is_none(archive: Archive) -> None:
 
 
 def test_an_answer_says_where_it_was_cut(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("copydesk.archive.search.MOST_RANKED", 2)
+    monkeypatch.setattr("copydesk.archive.search.MOST_HITS", 2)
     for name in ("a", "b", "c"):
         archive.add(story(OTHERS, headline=f"Choir {name}", url=f"https://{name}.example/c"))
     results = archive.search("choir")
     assert (results.hits, results.is_cut, results.order) == (2, True, "newest first")
+
+
+def test_many_hits_and_those_of_a_beginning_alone_come_newest_first(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        archive.add(
+            story((f"{OTHERS[0]} {name}", f"{name} of Saltmarsh"), headline=name, url=f"https://{name}.example/c")
+        )
+    assert archive.search("choir").order == "best first"
+    beginning = archive.search("choi*")
+    assert (beginning.order, beginning.is_cut) == ("newest first", False)
+    monkeypatch.setattr("copydesk.archive.search.MOST_RANKED", 2)
+    many = archive.search("choir")
+    assert (many.hits, many.is_cut, many.order) == (3, False, "newest first")

@@ -107,7 +107,7 @@ def unpacked(record: bytes) -> Story:
 
 def body_text(record: bytes) -> str:
     """The body of a stored record, inflated without the rest; raises what `unpacked` raises."""
-    with zstandard.ZstdDecompressor(dict_data=_dictionary()).stream_reader(record) as reader:
+    with _decompressor().stream_reader(record) as reader:
         head = reader.read(HEAD)
         if head.startswith(b"{"):
             return _SHOWN.decode(_inflated(record)).story.text
@@ -143,8 +143,13 @@ def _sizes(story: Story) -> list[int] | None:
 
 
 def _inflated(record: bytes) -> bytes:
-    decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary())
-    return decompressor.decompress(record, max_output_size=MAX_RECORD)
+    return _decompressor().decompress(record, max_output_size=MAX_RECORD)
+
+
+def _decompressor() -> zstandard.ZstdDecompressor:
+    if (decompressor := getattr(_THREAD, "decompressor", None)) is None:
+        decompressor = _THREAD.decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary())
+    return decompressor
 
 
 @cache

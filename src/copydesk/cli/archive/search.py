@@ -31,7 +31,7 @@ def search(archive: str, query: tuple[str, ...], *, limit: int, before: str | No
 
     \b
     Fields: agency speaker person outlet language since until changed
-    Up to 5,000 hits are ranked; of more the newest come first, and the answer says so.
+    Up to 2,000 hits are ranked; of more the newest come first, and the answer says so.
     """
     with opened(archive) as held:
         results = held.search(" ".join(query), limit=limit, before=before)
