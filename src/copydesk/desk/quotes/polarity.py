@@ -26,11 +26,30 @@ def is_denied(words: Words, act: Act, tables: Tables) -> bool:
 
 def is_no_report(words: Words, act: Act, tables: Tables) -> bool:
     """ "failed to declare the gifts", "has not claimed responsibility": an object that nobody put into words."""
+    if act.cue is not None and words.is_parsed and _is_of_no_speech(words, act.cue[0]):
+        return True
     if act.cue is None or act.rule not in _NOT_SPEECH or any(words.passage[one[0]] >= 0 for one in act.content):
         return False
     verb = act.cue[0]
     is_only_meant = words.tag[verb] == "VB" and words.dep[verb] in ("xcomp", "advcl", "acl")
     return is_only_meant or _is_negated(words, verb, tables)
+
+
+def _is_of_no_speech(words: Words, verb: int) -> bool:
+    """ "Was admitted to hospital", "it is hard to describe how it sounds": nobody says so."""
+    if words.tag[verb] == "VBN" and words.low[verb] == "admitted" and words.child(verb, "auxpass") is not None:
+        return "that" not in words.low[verb + 1 : verb + 2]
+    head = words.head[verb]
+    if words.tag[verb] != "VB" or words.dep[verb] not in ("xcomp", "ccomp", "advcl"):
+        return False
+    return words.low[head] in _DIFFICULT or _has_difficult(words, head)
+
+
+def _has_difficult(words: Words, verb: int) -> bool:
+    return any(words.low[kid] in _DIFFICULT and words.dep[kid] == "acomp" for kid in words.kids[verb])
+
+
+_DIFFICULT: Final = frozenset({"hard", "difficult", "easy", "impossible", "tough", "possible"})
 
 
 def _is_negated(words: Words, verb: int, tables: Tables) -> bool:
