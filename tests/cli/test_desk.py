@@ -60,3 +60,38 @@ def test_a_source_that_is_none_costs_no_other(tmp_path: Path) -> None:
     assert result.exit_code == 5
     assert "Odalys Brandt" in result.stdout
     assert "no such file" in result.stderr
+
+
+def audited(tmp_path: Path, *names: str, words: str, is_json: bool = False) -> str:
+    head = "Ferry is back in service\n\nBy Nils Aas\n\nPublished: March 12, 2025 at 6:40 PM GMT\n\n"
+    for name in names:
+        (tmp_path / name).write_text(f"{head}{words}\n\nThe boat is {name}.\n", encoding="utf-8")
+    paths = [str(tmp_path / name) for name in names]
+    result = CliRunner().invoke(main, ["desk", "--sources", *paths, *(["--json"] if is_json else [])])
+    assert result.exit_code == 0
+    return result.stdout
+
+
+SAID = (
+    'The ferry to Lunde was closed after a storm. "We sail again on Friday," Mayor Odalys Brandt told the town council.'
+)
+
+
+def test_sources_of_all_stories_are_one_table(tmp_path: Path) -> None:
+    told = audited(tmp_path, "one.txt", "two.txt", words=SAID)
+    lines = told.splitlines()
+    assert lines[0].split() == ["who", "speaks", "stories", "quotes", "words", "share", "role"]
+    assert lines[1].split() == ["Odalys", "Brandt", "2", "2", "10", "100%", "mayor"]
+    assert "2 quotes of 10 words in 2 stories: 100% of the words are said by name" in told
+
+
+def test_sources_as_json_count_each_who_speaks(tmp_path: Path) -> None:
+    found = json.loads(audited(tmp_path, "one.txt", words=SAID, is_json=True))
+    assert (found["stories"], found["quotes"], found["words"], found["named"]) == (1, 1, 5, 1.0)
+    assert [(one["name"], one["words_in_marks"]) for one in found["sources"]] == [("Odalys Brandt", 5)]
+    assert [(one["role"], one["named"]) for one in found["roles"]] == [("mayor", 1)]
+
+
+def test_a_story_in_which_nobody_speaks(tmp_path: Path) -> None:
+    quiet = "The ferry to Lunde was closed on Tuesday after a storm that broke its old engine at the quay."
+    assert audited(tmp_path, "one.txt", words=quiet) == "Nobody speaks in 1 story.\n"

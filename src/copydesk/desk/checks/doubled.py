@@ -8,7 +8,7 @@ from typing import Final
 
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import sentences, words
-from copydesk.records.reading import Excerpt
+from copydesk.records.reading import Excerpt, Verdict
 
 __all__: list[str] = []
 
@@ -32,6 +32,22 @@ def _doubled_word(desk: Desk) -> Iterator[Finding]:
 @check("checks/doubled-sentence")
 def _doubled_sentence(desk: Desk) -> Iterator[Finding]:
     """A sentence that the body prints twice; headline and deck may repeat it."""
+    pairs = list(_twice(desk))
+    # A body that prints many of its sentences again is a page put together twice, and no slip of a writer's.
+    is_slip = len({first for first, _, _ in pairs}) <= _MOST
+    for first, span, is_beside in pairs:
+        # Far apart it may be a pull quote, a refrain or a list: only side by side it is a slip.
+        where = "side by side" if is_beside else "far apart"
+        verdict: Verdict = "does not hold" if is_beside and is_slip else "cannot tell"
+        yield Finding(verdict, f"The body prints one sentence twice, {where}.", (first, span))
+
+
+_MOST: Final = 2
+"""Sentences that a writer doubles."""
+
+
+def _twice(desk: Desk) -> Iterator[tuple[Excerpt, Excerpt, bool]]:
+    """Each sentence that stands again, with its first place, and whether they are neighbours."""
     seen: dict[str, tuple[int, Excerpt]] = {}
     for number, block in enumerate(desk.material.blocks("body")):
         text = desk.material.paragraphs[block].text
@@ -41,13 +57,8 @@ def _doubled_sentence(desk: Desk) -> Iterator[Finding]:
                 continue
             span = desk.material.excerpt(block, start, end)
             earlier, first = seen.setdefault(folded, (number, span))
-            if first == span:
-                continue
-            # Far apart it may be a pull quote, a refrain or a list: only side by side it is a slip.
-            if number - earlier <= 1:
-                yield Finding("does not hold", "The body prints one sentence twice, side by side.", (first, span))
-            else:
-                yield Finding("cannot tell", "The body prints one sentence twice, far apart.", (first, span))
+            if first != span:
+                yield first, span, number - earlier <= 1
 
 
 def _is_sentence(text: str) -> bool:

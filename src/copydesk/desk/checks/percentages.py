@@ -58,13 +58,25 @@ def _in_sentence(place: _Place, text: str, found: tuple[Number, Sequence[Number]
             ends is not None
             and ends[0].value
             and not _is_year(*ends)
+            and _are_of_a_size(*ends)
             and (known.up.search(text) or known.down.search(text))
         ):
-            yield _change(place, share, ends, falls=not known.up.search(text))
+            is_told = bool(known.up.search(text)) != bool(known.down.search(text))
+            yield _change(
+                place, share, ends, falls=not known.up.search(text) if is_told else ends[1].value < ends[0].value
+            )
         elif (
             _OF.fullmatch(text, one.end, other.start) and 1 < one.value <= other.value and _is_near(text, share, other)
         ):
             yield _share(place, share, one, other)
+
+
+def _are_of_a_size(old: Number, new: Number) -> bool:
+    """In "from 6.5 to 6.0 million" the first number is short for millions: nothing is worked out from it."""
+    return old.value <= new.value * _FARTHEST and new.value <= old.value * _FARTHEST
+
+
+_FARTHEST: Final = 1000
 
 
 def _is_near(text: str, share: Number, other: Number) -> bool:

@@ -19,6 +19,8 @@ _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sat
 _NEAR: Final = timedelta(days=31)
 _FRESH: Final = timedelta(days=45)
 _YEARS: Final = 12
+_NEXT_DAY: Final = timedelta(days=1)
+_SOON: Final = timedelta(days=180)
 _DOUBTFUL: Final = 2
 """Different days told as past after publication, from which it is the publication that was misread."""
 
@@ -78,9 +80,16 @@ def _after_publication(desk: Desk) -> Iterator[Finding]:
             yield Finding("holds", sentence, (excerpt_of(time),))
     is_sure = len({time.value for time in late}) < _DOUBTFUL
     for time in late:
-        verdict: Verdict = "does not hold" if is_sure and time.value[5:6].isdigit() else "cannot tell"
+        verdict: Verdict = "does not hold" if is_sure and _is_slip(time, day) else "cannot tell"
         sentence = f'"{time.text}" ({time.value}) is told as past and lies after publication on {day}.'
         yield Finding(verdict, sentence, (excerpt_of(time),))
+
+
+def _is_slip(time: StoryTime, published: date | None) -> bool:
+    """A day or month soon after publication; the next day may be another zone's, and far ahead the page was updated."""
+    first = first_day(time.value)
+    is_soon = first is not None and published is not None and _NEXT_DAY < first - published <= _SOON
+    return is_soon and time.value[5:6].isdigit()
 
 
 def _bounds(time: StoryTime) -> tuple[date | None, date | None]:
