@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.scale import parquet
 from copydesk.scale.rows import Fault, Postings, Record, Rows
 from copydesk.scale.waiting import Waiting, discard
 
@@ -66,3 +67,18 @@ def test_more_than_the_entries_tell_of_is_cut_off(tmp_path: Path) -> None:
     assert (tmp_path / "records.jsonl").read_bytes() == whole["records.jsonl"]
     discard(tmp_path)
     assert not tmp_path.exists()
+
+
+def test_many_rows_are_written_in_slices_and_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the slices, the rows are the same; none of their files is left."""
+    with Waiting(tmp_path) as waiting:
+        for number in range(400):
+            waiting.add(record(number))
+    monkeypatch.setattr(parquet, "SLICE_BYTES", 1_000)
+    with parquet.database() as connection:
+        parquet.write_part(
+            connection, "records", tmp_path / "records.jsonl", tmp_path / "sliced.parquet", {"made": "yes"}
+        )
+        numbers = connection.execute(f"select number from '{tmp_path}/sliced.parquet'").fetchall()
+    assert numbers == [(number,) for number in range(400)]
+    assert not list(tmp_path.glob("*.jsonl.*"))

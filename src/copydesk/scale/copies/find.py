@@ -150,9 +150,9 @@ def _pair(one: int, other: int, relation: Relation) -> _Pair:
 
 def _write(connection: "DuckDBPyConnection", files: list[Input], work: Path) -> None:
     about = {"copydesk.schema": "copydesk-copies/1"}
-    connection.execute(f"create table pair as from {lines_of(work / 'pairs.jsonl', _PAIR)}")
+    connection.execute(f"create table pair as from {lines_of([work / 'pairs.jsonl'], _PAIR)}")
     members = {"doc": "bigint", "family": "bigint"}
-    connection.execute(f"create table member as from {lines_of(work / 'members.jsonl', members)}")
+    connection.execute(f"create table member as from {lines_of([work / 'members.jsonl'], members)}")
     connection.execute(_ORIGIN)
     for file in files:
         connection.execute(_ADD_ORIGIN.format(first=file.first, records=literal(file.records)))
