@@ -38,6 +38,11 @@ def test_a_snippet_begins_at_a_word_that_only_has_it_with_an_accent() -> None:
     assert [snippet.text[start:end] for start, end in snippet.marks] == ["HÄFEN"]
 
 
+def test_a_snippet_ends_behind_a_word() -> None:
+    assert marked("harbour " * 100, ()).text.endswith(" harbour…")
+    assert len(marked("東" * 500, ()).text) == 241
+
+
 def test_a_part_of_a_longer_word_does_not_begin_a_snippet() -> None:
     snippet = marked("harbours " * 100 + "the harbour", (Term(("harbour",)),))
     assert [snippet.text[start:end] for start, end in snippet.marks] == ["harbour"]

@@ -34,10 +34,16 @@ def marked(text: str, terms: Sequence[Term]) -> Marked:
     piece = text[begin : begin + 2 * SNIPPET]
     flat = " ".join(piece.split())
     is_cut = len(flat) > SNIPPET or begin + len(piece) < len(text)
-    flat = flat[:SNIPPET]
+    flat = _to_a_word(flat) if is_cut else flat
     lead, tail = ("…" if begin else ""), ("…" if is_cut else "")
     marks = spans_of(flat, terms) if first is not None else ()
     return Marked(lead + flat + tail, tuple((start + len(lead), end + len(lead)) for start, end in marks))
+
+
+def _to_a_word(flat: str) -> str:
+    """The text cut to a snippet, behind a word where one ends near."""
+    end = flat.rfind(" ", SNIPPET - LEAD, SNIPPET + 1)
+    return flat[: end if end > 0 else SNIPPET]
 
 
 def _first(text: str, terms: Sequence[Term]) -> int | None:

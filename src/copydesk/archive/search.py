@@ -271,7 +271,7 @@ def _facets(connection: sqlite3.Connection, captures: Sequence[int], fields: Seq
 
 def _people(connection: sqlite3.Connection, captures: Sequence[int]) -> Counter[str]:
     rows = connection.execute(
-        "select key, count(*) from person where type = 'person' and key like '% %'"
+        "select max(name), count(*) from person where type = 'person' and key like '% %'"
         " and capture in (select value from json_each(?)) group by key order by count(*) desc, key limit ?",
         (_listed(captures), MOST_VALUES),
     )

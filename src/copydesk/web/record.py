@@ -1,5 +1,6 @@
 """The fields of a story as rows: value, confidence, origin, and for one of them what won and what lost."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -135,13 +136,28 @@ def _value(story: Story, field: str) -> str:
         return story.dateline.place if story.dateline else ""
     if field == "section":
         return " / ".join(story.section)
+    if field == "reading_time":
+        return _spelled(story.reading_time or "")
     value: object = getattr(story, field, None)
     if isinstance(value, tuple):
-        return ", ".join(map(_item, value))
+        return (" · " if field in _SENTENCES else ", ").join(map(_item, value))
     return "" if value in (None, "unknown") else str(value)
 
 
+_SENTENCES: Final = ("related", "images", "corrections", "posts")
+"""Fields whose values have commas of their own."""
+_MINUTES: Final = re.compile(r"PT(\d+)M")
 _ZONES: Final = {"stated": "", "inferred": ", zone inferred", "unknown": ", no zone printed"}
+
+
+def _spelled(duration: str) -> str:
+    """An ISO 8601 duration of minutes in words; any other as it is.
+
+    >>> _spelled("PT2M"), _spelled("PT1M"), _spelled("PT1H")
+    ('2 minutes', '1 minute', 'PT1H')
+    """
+    minutes = _MINUTES.fullmatch(duration)
+    return duration if minutes is None else f"{minutes[1]} minute{'s' * (minutes[1] != '1')}"
 
 
 def _item(value: object) -> str:
@@ -149,4 +165,6 @@ def _item(value: object) -> str:
         return f"{value.name} ({value.role})" if value.role else value.name
     if isinstance(value, Related):
         return value.headline
-    return value.url if isinstance(value, Image) else str(value)
+    if isinstance(value, Image):
+        return value.url or value.caption or value.alt or "a picture"
+    return str(value)
