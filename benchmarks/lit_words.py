@@ -3,7 +3,7 @@
 python -m benchmarks.lit_words SET --data DIR [--pages 12]
 
 For each field of the pages with most evidence: the marked text of its own page in the room, beside the words of the
-evidence that was chosen. Prints how many fields are lit, how many say why they are not, and each that lights other words.
+evidence. Prints how many fields are lit, how many say why they are not, and each that lights other words.
 """
 
 import argparse
