@@ -32,15 +32,15 @@ cdef tuple _trim(str source, Py_ssize_t start, Py_ssize_t last)
 
 
 @cython.locals(size=Py_ssize_t, at=Py_ssize_t, letter=Py_UCS4)
-cdef Py_ssize_t _run_end(str source, Py_ssize_t start) except -2
+cpdef Py_ssize_t _run_end(str source, Py_ssize_t start) except -2
 
 
 @cython.locals(size=Py_ssize_t, end=Py_ssize_t)
-cdef Py_ssize_t _behind_space(str source, Py_ssize_t start) except -2
+cpdef Py_ssize_t _behind_space(str source, Py_ssize_t start) except -2
 
 
 @cython.locals(size=Py_ssize_t, length=Py_ssize_t, at=Py_ssize_t, place=Py_ssize_t, letter=Py_UCS4, end=Py_ssize_t)
-cdef bint _agree(str piece, str text) except? -1
+cpdef bint _agree(str piece, str text) except? -1
 
 
 @cython.locals(end=Py_ssize_t, at=Py_ssize_t)

@@ -2,8 +2,12 @@
 cimport cython
 
 
-@cython.locals(length=Py_ssize_t, folded=str, words=list, head=str, prefixes=dict, size=Py_ssize_t)
+@cython.locals(length=Py_ssize_t, folded=str, words=list, head=str)
 cdef _read(str text)
+
+
+@cython.locals(prefixes=dict, size=Py_ssize_t)
+cdef _begun(str head, Py_ssize_t length)
 
 
 @cython.locals(line=str, lines=dict)

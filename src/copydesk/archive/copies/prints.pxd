@@ -5,7 +5,7 @@ cdef unsigned long long _FIRST, _SECOND, _THIRD
 cdef long long _HALF, _MASK
 
 
-@cython.locals(words=cython.uint[::1], ends=cython.uint[::1], prints=set, rows=list, first=Py_ssize_t, end=Py_ssize_t,
+@cython.locals(words=cython.uint[::1], prints=set, rows=list, first=Py_ssize_t, end=Py_ssize_t,
                print_=cython.longlong)
 cpdef tuple prints_of(document)
 
