@@ -4,17 +4,16 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from copydesk.fields.chooser import likely
+from copydesk.fields.chooser import likely, share_of, within, words_in
 from copydesk.fields.view import View
 from copydesk.layout.sheet import Container, RawBlock, shape_counts
 from copydesk.wording.furniture import furniture
 from copydesk.wording.lines import looks_dated
-from copydesk.wording.spelling import ends_cut, has_digit, word_runs
+from copydesk.wording.spelling import ends_cut, has_digit
 
 __all__ = ["FEATURES", "Run", "Under"]
 
 FAR: Final = 30
-LONGEST: Final = 1_200
 MOST_SAID: Final = 0.4
 """Of the words of a paragraph of the body and of a description, either way, for the paragraph to be the deck."""
 
@@ -54,8 +53,8 @@ class Under:
         self.page = page
         self.is_news = is_news
         self.declared = [text for text in declared if text]
-        self.said = [frozenset(_runs(text)) for text in self.declared]
-        self.title = frozenset(_runs(headline))
+        self.said = [frozenset(words_in(text)) for text in self.declared]
+        self.title = frozenset(words_in(headline))
 
     def probability(self, run: Run) -> float:
         """How likely some blocks are the deck."""
@@ -63,8 +62,8 @@ class Under:
 
     def says(self, run: Run) -> bool:
         """Whether some blocks say most of what a description says."""
-        own = frozenset(_runs(" ".join(block.text for block in run.blocks)))
-        return any(min(_share(own, said), _share(said, own)) >= MOST_SAID for said in self.said)
+        own = frozenset(words_in(" ".join(block.text for block in run.blocks)))
+        return any(min(share_of(own, said), share_of(said, own)) >= MOST_SAID for said in self.said)
 
     def row(self, run: Run) -> list[float]:
         """The features of some blocks, in the order of FEATURES."""
@@ -86,15 +85,15 @@ class Under:
 
     @cached_property
     def _opening(self) -> frozenset[str]:
-        return frozenset(_runs(" ".join(self.page.blocks[index].text for index in self.page.body[:4])))
+        return frozenset(words_in(" ".join(self.page.blocks[index].text for index in self.page.body[:4])))
 
     def _placed(self, run: Run) -> tuple[float, ...]:
         page, first = self.page, run.blocks[0].index
         inside = sum(block.index in page.chosen for block in run.blocks)
         return (
-            _clipped(first - page.headline) if page.headline is not None else -FAR,
-            _clipped(first - page.first),
-            _clipped(first - page.prose),
+            within(first - page.headline, FAR) if page.headline is not None else -FAR,
+            within(first - page.first, FAR),
+            within(first - page.prose, FAR),
             len(run.blocks),
             float(first in page.chosen),
             float(first == page.first),
@@ -134,7 +133,7 @@ class Under:
         )
 
     def _said(self, text: str) -> tuple[float, ...]:
-        own = frozenset(_runs(text))
+        own = frozenset(words_in(text))
         best = max(
             range(len(self.said)), key=lambda i: len(own & self.said[i]) / (len(own | self.said[i]) or 1), default=-1
         )
@@ -143,22 +142,22 @@ class Under:
         words, declared = self.said[best], self.declared[best]
         return (
             1.0,
-            _share(own, words),
-            _share(words, own),
-            float(_runs(text)[:6] == _runs(declared)[:6]),
+            share_of(own, words),
+            share_of(words, own),
+            float(words_in(text)[:6] == words_in(declared)[:6]),
             len(declared),
             float(ends_cut(declared)),
             sum(len(own & other) >= 0.8 * max(len(own), len(other), 1) for other in self.said),
-            _share(words, self._opening),
+            share_of(words, self._opening),
         )
 
     def _like(self, text: str, run: Run) -> tuple[float, ...]:
         first, last = run.blocks[0], run.blocks[-1]
-        own, blocks = frozenset(_runs(text)), self.page.blocks
+        own, blocks = frozenset(words_in(text)), self.page.blocks
         near = blocks[max(0, first.index - FAR) : first.index + FAR]
         return (
-            _share(own, self.title),
-            _share(self.title, own),
+            share_of(own, self.title),
+            share_of(self.title, own),
             shape_counts(near).get(_shape(first.container), 0),
             min(999, len(self._prose.text)) if self._prose else 0,
             min(999, len(blocks[last.index + 1].text)) if last.index + 1 < len(blocks) else 0,
@@ -201,15 +200,3 @@ def _up(container: Container | None, most: int) -> Iterator[Container]:
         yield container
         container = container.parent
         most -= 1
-
-
-def _runs(text: str) -> list[str]:
-    return word_runs(text[:LONGEST].lower())
-
-
-def _share(own: frozenset[str], other: frozenset[str]) -> float:
-    return len(own & other) / len(own) if own else 0.0
-
-
-def _clipped(distance: int) -> int:
-    return max(-FAR, min(FAR, distance))

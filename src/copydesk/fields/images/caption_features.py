@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from copydesk.fields.candidates import Candidate
+from copydesk.fields.chooser import LONGEST, share_of, within, words_in
 from copydesk.fields.view import View
 from copydesk.layout.sheet import Container, Picture, RawBlock, shape_counts
 from copydesk.records import Image, Story
@@ -15,13 +16,12 @@ from copydesk.wording.captions import split_caption
 from copydesk.wording.furniture import furniture
 from copydesk.wording.lines import looks_dated
 from copydesk.wording.names import is_name
-from copydesk.wording.spelling import has_digit, word_runs
+from copydesk.wording.spelling import has_digit
 
 __all__ = ["AFTER", "BEFORE", "FEATURES", "Beside"]
 
 BEFORE, AFTER = 2, 7
 """Blocks before and behind a picture that may be its words."""
-LONGEST: Final = 1_200
 # Of 16,706 blocks near pictures two in three are left out so, and with them one in eighteen captions and credits.
 SAME_BOX: Final = 12
 NEXT: Final = 2
@@ -77,10 +77,10 @@ class Beside:
         self.picture = picture
         self.shapes = page.once(_Shapes)
         self.ruled = ruled
-        self.alt = frozenset(_runs(picture.attr("alt")))
-        self.title = frozenset(_runs(known.headline))
-        self.deck = frozenset(_runs(known.deck))
-        self.said = frozenset(_runs(" ".join(one.value.caption or "" for one in declared[:6])))
+        self.alt = frozenset(words_in(picture.attr("alt")))
+        self.title = frozenset(words_in(known.headline))
+        self.deck = frozenset(words_in(known.deck))
+        self.said = frozenset(words_in(" ".join(one.value.caption or "" for one in declared[:6])))
         self.chain = {container.index: container for container in _up(picture.container)}
 
     def blocks(self) -> Iterator[RawBlock]:
@@ -150,7 +150,7 @@ class Beside:
 
     def _like(self, block: RawBlock) -> tuple[float, ...]:
         page, prose = self.page, self._prose
-        own, container = frozenset(_runs(block.text)), block.container
+        own, container = frozenset(words_in(block.text)), block.container
         shape = (container.tag, container.classes)
         return (
             float(block.index in page.chosen),
@@ -158,24 +158,24 @@ class Beside:
             float(prose is not None and container.parent is prose.container.parent),
             min(30, self.shapes.shapes.get(shape, 0)),
             self.shapes.texts[block.text],
-            _share(own, self.alt),
-            _share(self.alt, own),
+            share_of(own, self.alt),
+            share_of(self.alt, own),
             float(own == self.alt),
             len(self.alt),
-            _share(own, self.title),
-            _share(own, self.deck),
-            _share(own, self.said),
-            _share(self.said, own),
+            share_of(own, self.title),
+            share_of(own, self.deck),
+            share_of(own, self.said),
+            share_of(self.said, own),
         )
 
     def _around(self, block: RawBlock) -> tuple[float, ...]:
         page, at, index = self.page, self.picture.block, block.index
         blocks = page.blocks
         return (
-            _clipped(at - page.top),
-            _clipped(at - page.prose),
-            _clipped(index - page.top),
-            _clipped(index - page.prose),
+            within(at - page.top, FAR),
+            within(at - page.prose, FAR),
+            within(index - page.top, FAR),
+            within(index - page.prose, FAR),
             min(999, len(blocks[index - 1].text)) if index else 0,
             min(999, len(blocks[index + 1].text)) if index + 1 < len(blocks) else 0,
             float(index in self.ruled[0]),
@@ -219,16 +219,3 @@ def _up(container: Container) -> Iterator[Container]:
     while walk is not None:
         yield walk
         walk = walk.parent
-
-
-def _runs(text: str | None) -> list[str]:
-    return word_runs((text or "")[:LONGEST].lower())
-
-
-def _share(own: frozenset[str], other: frozenset[str]) -> float:
-    """The share of one text's words that the other has."""
-    return len(own & other) / len(own) if own else 0.0
-
-
-def _clipped(distance: int) -> int:
-    return max(-FAR, min(FAR, distance))
