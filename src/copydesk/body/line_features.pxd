@@ -50,4 +50,4 @@ cpdef list _runs(list flags)
 
 
 @cython.locals(i=Py_ssize_t, found=Py_ssize_t, best=double, score=double)
-cpdef Py_ssize_t _headline(_Lines known, list judged, list shared, Py_ssize_t begin) except? -2
+cpdef Py_ssize_t _guessed_headline(_Lines known, list judged, list shared, Py_ssize_t begin) except? -2

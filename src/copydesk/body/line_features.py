@@ -171,7 +171,7 @@ def _places(known: _Lines, judged: Sequence[int]) -> list[list[float]]:
     chars = [0, *accumulate(known.sizes)]
     begin, end = _core(mass)
     shared, bags = _shared_words(known, judged, begin, end)
-    title = _headline(known, judged, shared, begin)
+    title = _guessed_headline(known, judged, shared, begin)
     topic = bags.get(title, set())
     dates = [
         0,
@@ -274,7 +274,7 @@ def _shared_words(
     return shares, bags
 
 
-def _headline(known: _Lines, judged: Sequence[int], shared: Sequence[float], begin: int) -> int:
+def _guessed_headline(known: _Lines, judged: Sequence[int], shared: Sequence[float], begin: int) -> int:
     """A first guess at the headline: the line before the core that speaks most in its words, -1 when none does."""
     best, found = 0.5, -1
     for i, share in zip(judged, shared, strict=True):

@@ -33,11 +33,11 @@ class Place(Struct, frozen=True):
 
 def copy_of(story: Story) -> tuple[tuple[Paragraph, ...], tuple[Place, ...]]:
     """The paragraphs of a story that are read, with their places."""
-    return _once(_part(number, block) for number, block in enumerate(story.blocks)
+    return _once(_part_of_block(number, block) for number, block in enumerate(story.blocks)
                  if block.role in READ and block.duplicate_of is None and not _is_link(block))  # fmt: skip
 
 
-def _part(number: int, block: Block) -> tuple[Paragraph, Place]:
+def _part_of_block(number: int, block: Block) -> tuple[Paragraph, Place]:
     """What is read of a block: a caption without its credit."""
     start, end = read_part(block.text, block.role)
     return Paragraph(block.text[start:end], block.role), Place(number, start)

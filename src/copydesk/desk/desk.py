@@ -63,10 +63,10 @@ def read_desk(story: Story) -> Reading:
     paragraphs, places = copy_of(story)
     published = story.published.value if story.published else None
     dateline = story.dateline.place if story.dateline else None
-    return _read(paragraphs, places, _Known(published, story.language or "en", dateline, _names(story)))
+    return _read_placed(paragraphs, places, _Known(published, story.language or "en", dateline, _stated_names(story)))
 
 
-def _names(story: Story) -> tuple[tuple[str, str], ...]:
+def _stated_names(story: Story) -> tuple[tuple[str, str], ...]:
     signed = [(author.name, "names/byline") for author in story.authors]
     return (*signed, *((tag, "names/keyword") for tag in story.tags))
 
@@ -86,7 +86,7 @@ def annotate(text: str, *, published: str | None = None, language: str = "en") -
 
     """
     paragraphs, places = paragraphs_of(text)
-    return _read(paragraphs, places, _Known(published, language))
+    return _read_placed(paragraphs, places, _Known(published, language))
 
 
 def source_span(story: Story, annotation: Annotation, source: bytes | str | Capture | None = None) -> Span:
@@ -110,7 +110,7 @@ def source_span(story: Story, annotation: Annotation, source: bytes | str | Capt
     return span
 
 
-def _read(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], known: _Known) -> Reading:
+def _read_placed(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], known: _Known) -> Reading:
     texts = [paragraph.text for paragraph in paragraphs]
     tag = _language_of(texts, known.language)
     language = tag.split("-")[0].lower()
@@ -127,7 +127,7 @@ def _read(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], known: _
         quotes=quotes,
         times=_times(texts, known.published, tag),
     )
-    return placed(_reading(material, unread), places)
+    return placed(_reading_of(material, unread), places)
 
 
 def _people_and_quotes(
@@ -146,7 +146,7 @@ def _language_of(texts: Sequence[str], stated: str) -> str:
     return found.language if found is not None and found.contradicts(stated) else stated
 
 
-def _reading(material: Material, unread: tuple[Unread, ...]) -> Reading:
+def _reading_of(material: Material, unread: tuple[Unread, ...]) -> Reading:
     events = find_events(material)
     return Reading(
         people=tuple(entity for entity in material.entities if entity.type in _PEOPLE),

@@ -67,14 +67,14 @@ class Parsed(Struct, frozen=True):
 
     def at(self, offset: int) -> Token | None:
         """The token that covers the character at `offset`, or none for white space."""
-        position = bisect_right(self.tokens, offset, key=_start) - 1
+        position = bisect_right(self.tokens, offset, key=_start_of_token) - 1
         token = self.tokens[position] if position >= 0 else None
         return token if token is not None and offset < token.end else None
 
     def within(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie wholly between two offsets."""
-        first = bisect_right(self.tokens, start - 1, key=_start)
-        last = bisect_right(self.tokens, end - 1, key=_start)
+        first = bisect_right(self.tokens, start - 1, key=_start_of_token)
+        last = bisect_right(self.tokens, end - 1, key=_start_of_token)
         return tuple(token for token in self.tokens[first:last] if token.end <= end)
 
     def children(self, index: int) -> tuple[Token, ...]:
@@ -97,7 +97,7 @@ class Parsed(Struct, frozen=True):
         return tuple(self.tokens[position] for position in sorted(inside))
 
 
-def _start(token: Token) -> int:
+def _start_of_token(token: Token) -> int:
     return token.start
 
 

@@ -65,7 +65,7 @@ def choose(candidates: Iterable[Candidate[T]], bar: float = 0.3, stated: Stated 
         winner,
         tuple(
             [
-                _evidence(one, round(sure, 3), one is winner, _reason(one, winner, bar, stated))
+                _evidence(one, round(sure, 3), one is winner, _why_not_chosen(one, winner, bar, stated))
                 for one, sure in zip(ranked, shown, strict=True)
             ]
         ),
@@ -85,7 +85,7 @@ def _evidence(candidate: Candidate[T], confidence: float, chosen: bool, reason: 
     )
 
 
-def _reason(candidate: Candidate[T], winner: Candidate[T] | None, bar: float, stated: Stated) -> str | None:
+def _why_not_chosen(candidate: Candidate[T], winner: Candidate[T] | None, bar: float, stated: Stated) -> str | None:
     if candidate is winner:
         return None
     if winner is None:

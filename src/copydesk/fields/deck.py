@@ -156,7 +156,7 @@ def _deck(page: View, run: list[RawBlock], marked: bool, declared: list[str], ti
         marks -= {"related", "advertisement", "byline", "share"}
     if not key or key == title or marks & _NOT_DECK or _stands_in(first.container, "figure"):
         return None
-    if not marked and (first.link_chars > 0.5 * len(first.text) or _is_aside(first.container)):
+    if not marked and (first.link_chars > 0.5 * len(first.text) or _is_beside_story(first.container)):
         return None
     says_declared = any(_same_start(key, other) for other in declared)
     if not says_declared and (furniture(text) or ends_cut(text)):
@@ -198,7 +198,7 @@ def _stands_in(container: Container, *tags: str) -> bool:
     return container.tag in tags or (container.parent is not None and container.parent.tag in tags)
 
 
-def _is_aside(container: Container) -> bool:
+def _is_beside_story(container: Container) -> bool:
     """Whether an element stands in an aside or is one of several items of a list, as the last step of a path is."""
     parent = container.parent
     if container.tag == "li" and parent is not None and parent.last - parent.first > 1:
@@ -301,7 +301,7 @@ def _likely_decks(view: View, said: DeclaredPage, headline: str) -> list[tuple[C
     under = Under(view, declared, headline, is_news=any(name.endswith("newsarticle") for name in said.types))
     decks = []
     for run in deck_runs(view, declared, headline):
-        if not run.rule and _is_linked(run):
+        if not run.rule and _is_run_of_links(run):
             continue
         if not _leaves_a_body(view, run) or not (run.rule or view.chosen.isdisjoint(_indices(run)) or under.says(run)):
             continue
@@ -318,7 +318,7 @@ def _indices(run: Run) -> set[int | None]:
     return {block.index for block in run.blocks}
 
 
-def _is_linked(run: Run) -> bool:
+def _is_run_of_links(run: Run) -> bool:
     return sum(block.link_chars for block in run.blocks) > MOST_LINKED * sum(len(block.text) for block in run.blocks)
 
 

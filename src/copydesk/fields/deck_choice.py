@@ -72,7 +72,7 @@ class Under:
             *self._placed(run),
             *self._shaped(run.blocks[0]),
             *self._named(run.blocks[0]),
-            *_worded(text, run.blocks),
+            *_words_of_deck(text, run.blocks),
             *self._said(text),
             *self._like(text, run),
         ]
@@ -113,8 +113,8 @@ class Under:
             float(prose is not None and box.parent is prose.container.parent),
             float(after is not None and _shape(box) == _shape(after.container)),
             float(title is not None and box.parent is title.parent),
-            _shared(box, title),
-            _shared(box, prose.container if prose else None),
+            _blocks_between(box, title),
+            _blocks_between(box, prose.container if prose else None),
             float(any(one.tag == "li" for one in _up(box, 3))),
             float(any(one.tag in ("figure", "figcaption") for one in _up(box, 4))),
             float(any(one.tag == "aside" for one in _up(box, 5))),
@@ -168,7 +168,7 @@ class Under:
         )
 
 
-def _worded(text: str, blocks: Sequence[RawBlock]) -> tuple[float, ...]:
+def _words_of_deck(text: str, blocks: Sequence[RawBlock]) -> tuple[float, ...]:
     tokens = text.split()
     return (
         len(text),
@@ -188,7 +188,7 @@ def _shape(container: Container) -> tuple[str, str]:
     return container.tag, container.classes
 
 
-def _shared(one: Container, other: Container | None) -> int:
+def _blocks_between(one: Container, other: Container | None) -> int:
     """How many blocks the innermost element has that holds both."""
     chain = {id(box) for box in _up(other, 40)} if other is not None else set()
     found = next((box for box in _up(one, 40) if id(box) in chain), None)

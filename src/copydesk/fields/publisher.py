@@ -83,11 +83,11 @@ def names_outlet(path: Sequence[str], below: Sequence[str]) -> bool:
     return (
         len(name) > 1
         and name not in NOT_NAMES
-        and any(_names(line, name) for line in below if len(line) <= LONGEST_FOOTER)
+        and any(_names_own_host(line, name) for line in below if len(line) <= LONGEST_FOOTER)
     )
 
 
-def _names(line: str, name: str) -> bool:
+def _names_own_host(line: str, name: str) -> bool:
     logo = _LOGO.sub("", line)
     if logo != line and words(logo) == name:
         return True

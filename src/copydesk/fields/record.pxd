@@ -8,4 +8,4 @@ cpdef _block(RawBlock block, role, view)
 
 
 @cython.locals(container=Container, parent=Container)
-cpdef _kind(RawBlock block)
+cpdef _kind_of_block(RawBlock block)

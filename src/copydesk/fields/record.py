@@ -29,17 +29,17 @@ def recorded(story: Story, view: View | TextSheet) -> Story:
         source = structs.replace(story.source, canonical_url=view.canonical_url)
         blocks = tuple([_block(block, role, view) for block, role in zip(view.blocks, view.roles, strict=True)])
         return structs.replace(story, source=source, text=text, blocks=blocks)
-    near = tuple([_near(view, one) for one in view.roles.near])
+    near = tuple([_near_copy(view, one) for one in view.roles.near])
     evidence = story.evidence | ({"text": near} if near else {})
-    return structs.replace(story, text=text, blocks=_lines(view), evidence=evidence)
+    return structs.replace(story, text=text, blocks=_blocks_of_lines(view), evidence=evidence)
 
 
 def _block(block: RawBlock, role: Role, view: View) -> Block:
-    kind = "heading" if block.index in view.headings else _kind(block)
+    kind = "heading" if block.index in view.headings else _kind_of_block(block)
     return Block(role=role, kind=kind, text=block.text, span=block.span, duplicate_of=view.repeats.get(block.index))
 
 
-def _kind(block: RawBlock) -> Kind:
+def _kind_of_block(block: RawBlock) -> Kind:
     container = block.container
     kind = _KINDS.get(container.tag)
     if kind is not None:
@@ -54,7 +54,7 @@ def _kind(block: RawBlock) -> Kind:
     return "table" if block.cells else "paragraph"
 
 
-def _lines(sheet: TextSheet) -> tuple[Block, ...]:
+def _blocks_of_lines(sheet: TextSheet) -> tuple[Block, ...]:
     parts = zip(sheet.lines, sheet.roles.roles, sheet.roles.duplicate_of, strict=True)
     return tuple(
         Block(role=named.role, kind=_line_kind(line, named.role), text=line.text, span=line.span, duplicate_of=source)
@@ -72,7 +72,7 @@ def _line_kind(line: Line, role: Role) -> Kind:
     return "heading" if len(line.text) <= LONGEST_HEADING and line.text[-1].isalnum() else "paragraph"
 
 
-def _near(sheet: TextSheet, near: Near) -> Evidence:
+def _near_copy(sheet: TextSheet, near: Near) -> Evidence:
     kept = choose([sheet.candidate(near.block, "", "copies/near", 0.9)]).evidence[0]
     other = sheet.lines[near.of].index + 1
     return structs.replace(kept, reason=f"kept: nearly repeats line {other}, but its {near.reason} differs")

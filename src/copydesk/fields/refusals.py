@@ -51,13 +51,13 @@ def refuse(dom: Dom, body: Body, said: DeclaredPage) -> None:
             raise NotAStory("error-page", "the page says that there is nothing here")
         if _asks_consent(dom):
             raise NotAStory("consent-wall", "the page asks for consent and shows no story")
-    if not is_story and (size < TINY or _is_linked(dom, body, size)) and _is_index(dom, said):
+    if not is_story and (size < TINY or _is_body_of_links(dom, body, size)) and _is_index(dom, said):
         raise NotAStory("index-page", "the page lists stories and tells none")
     if not body.blocks:
         raise NotAStory("no-body", "no block of the page reads as the body of a story")
 
 
-def _is_linked(dom: Dom, body: Body, size: int) -> bool:
+def _is_body_of_links(dom: Dom, body: Body, size: int) -> bool:
     """Whether what reads as body is a list of links."""
     return sum([dom.blocks[index].link_chars for index in body.blocks]) > LINKED * size
 
@@ -108,17 +108,17 @@ def refusal_rows() -> tuple[RefusalRow, ...]:
 
 def refusal(lines: Sequence[str], roles: Roles) -> NotAStory | None:
     """Why the lines are no story; None when they are one."""
-    reason = _reason(lines, roles)
+    reason = _why_refused(lines, roles)
     return NotAStory(reason, MESSAGES[reason]) if reason else None
 
 
-def _reason(lines: Sequence[str], roles: Roles) -> str | None:
+def _why_refused(lines: Sequence[str], roles: Roles) -> str | None:
     size = sum([len(lines[i]) for i in roles.body]) if any(_is_sentence(lines[i]) for i in roles.body) else 0
     if size < HARDLY_ANY:
         said = _said(lines)
         if said and (size == 0 or len(lines) < 40):
             return said
-    if size and not _is_list(lines, roles.body):
+    if size and not _is_list_of_teasers(lines, roles.body):
         return None
     return "index-page" if _headline_like(lines) >= MANY_HEADLINES else "no-body" if not size else None
 
@@ -132,7 +132,7 @@ def _said(lines: Sequence[str]) -> str | None:
     return next((reason for phrase, reason in _phrases() if phrase in text), None)
 
 
-def _is_list(lines: Sequence[str], body: Sequence[int]) -> bool:
+def _is_list_of_teasers(lines: Sequence[str], body: Sequence[int]) -> bool:
     """Whether what was taken for body are teasers, each under a headline of its own."""
     if len(body) < 3:
         return False

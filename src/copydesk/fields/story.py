@@ -42,7 +42,7 @@ def story_of(page: Page, settings: Settings) -> Story:
         NotAStory: the page is no story; the reason says what it is instead.
     """
     story = read_page(page)
-    if not story.posts and _words(story.text) < FEWEST_WORDS:
+    if not story.posts and _count_of_words(story.text) < FEWEST_WORDS:
         raise NotAStory("no-body", "the body is a few words and no story")
     return story
 
@@ -56,7 +56,7 @@ def read_page(page: Page, trees: Trees | None = None) -> Story:
     said = declared_page(page.head, page.url, page.languages, page.listed)
     view: View | TextSheet
     if page.dom is None:
-        view, hidden = _lines(page), None
+        view, hidden = _sheet_of_lines(page), None
     else:
         view, hidden = _blocks(page, page.dom, said, trees or load_trees("body"))
     story, view = with_fields(Story(source=page.source), view, said)
@@ -75,7 +75,7 @@ def _blocks(page: Page, dom: Dom, said: DeclaredPage, trees: Trees) -> tuple[Vie
     return view_of(dom, body, url=page.url, today=_captured(page)), hidden
 
 
-def _lines(page: Page) -> TextSheet:
+def _sheet_of_lines(page: Page) -> TextSheet:
     """The lines of a newline-normalised text with their roles."""
     given, joints = part_glued(lines_of(page.text), page.text)
     lines = [_repaired(line) for line in given]
@@ -120,6 +120,6 @@ def _with_recovered(story: Story, found: Recovered) -> Story:
     )
 
 
-def _words(text: str) -> int:
+def _count_of_words(text: str) -> int:
     """About how many words the text has, counted no further than the question goes."""
     return sum(1 for _ in islice(_WORD.finditer(text), FEWEST_WORDS))

@@ -91,7 +91,11 @@ def chips(page: View) -> list[Anchor]:
             groups.setdefault(box.index, []).append(anchor)
     for group in groups.values():
         own = once_linked(page, group)
-        if FEWEST <= len(own) <= MOST and len(own) == len(group) and len({_kind(one.href) for one in own}) == 1:
+        if (
+            FEWEST <= len(own) <= MOST
+            and len(own) == len(group)
+            and len({_kind_of_address(one.href) for one in own}) == 1
+        ):
             return own
     return []
 
@@ -105,7 +109,7 @@ def _is_chip(page: View, anchor: Anchor) -> bool:
     return alone and not page.marks.near(anchor.container, 12) & _NO_CHIPS
 
 
-def _kind(href: str) -> tuple[str, int]:
+def _kind_of_address(href: str) -> tuple[str, int]:
     """The folder that an address starts with, and how many folders it has."""
     folders = [part for part in urls.split(href).path.split("/") if part]
     return (folders[0] if len(folders) > 1 else "", len(folders))

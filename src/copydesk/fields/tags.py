@@ -118,7 +118,7 @@ def declared_tags(page: DeclaredPage) -> list[Candidate[tuple[str, ...]]]:
         tags = unique_tags(page.graph, raw[0] if len(raw) == 1 else raw, sites)
         if tags:
             text = ", ".join(plain(page.graph, value) for value in raw)
-            candidates.append(propose(origins[0], tags, text, _sureness(tags, subject)))
+            candidates.append(propose(origins[0], tags, text, _sure_of_tags(tags, subject)))
     return candidates
 
 
@@ -150,7 +150,7 @@ def unique_tags(graph: Graph, raw: Json, sites: frozenset[str]) -> tuple[str, ..
     for part in parts[: 3 * MAX_TAGS]:
         if len(part) > 4 * MAX_TAG:
             continue
-        tag = _tidy(clean(part), fields)
+        tag = _tidy_tag(clean(part), fields)
         key = words(tag)
         if key and len(tag) <= MAX_TAG and not _MACHINE.match(tag) and key not in sites:
             kept.setdefault(key, tag)
@@ -162,7 +162,7 @@ def _is_line(text: str, texts: list[str]) -> bool:
     return text.count(",") > 1 and len(texts) < 4
 
 
-def _tidy(tag: str, fields: int) -> str:
+def _tidy_tag(tag: str, fields: int) -> str:
     """The tag without the field name or path that a system puts before it; empty for a field that is no tag."""
     tag = _COUNT.sub("", tag.strip(" #\"'[]"))
     if fields > 1 and _FIELD.match(tag):
@@ -199,7 +199,7 @@ def _subject(page: DeclaredPage) -> str:
     return words(" ".join(parts))
 
 
-def _sureness(tags: tuple[str, ...], subject: str) -> float:
+def _sure_of_tags(tags: tuple[str, ...], subject: str) -> float:
     """A long list is written for search engines; slugs and one tag alone say little, tags of another subject less."""
     if len(tags) > 2 and not any(words(tag) in subject for tag in tags):
         return 0.75

@@ -96,7 +96,7 @@ def decode(text: str) -> Json:
 
 def read_graph(scripts: Sequence[Script]) -> Graph:
     """The typed nodes of all JSON-LD scripts."""
-    walk = _Walk()
+    walk = _Gathering()
     failures = []
     for script in scripts:
         try:
@@ -137,7 +137,7 @@ def _strict(text: str) -> Json:
     return document
 
 
-class _Walk:
+class _Gathering:
     """Collects typed objects without recursion, within a budget that all scripts share."""
 
     def __init__(self) -> None:

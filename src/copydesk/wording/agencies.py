@@ -45,7 +45,7 @@ class AgencyMention(NamedTuple):
     rule: str
 
 
-class _Entry(NamedTuple):
+class _AgencyEntry(NamedTuple):
     name: str
     tokens: tuple[str, ...]
     code: str | None
@@ -88,13 +88,13 @@ def find_agencies(text: str) -> list[AgencyMention]:
     line = text[:_LONGEST_LINE]
     if not line.isascii():
         line = line.translate(_WIDE)
-    found = _spaced(line)
+    found = _agencies_between_spaces(line)
     if not line.isascii():
         found = _merged(found, _unspaced(line))
     return found
 
 
-def _spaced(line: str) -> list[AgencyMention]:
+def _agencies_between_spaces(line: str) -> list[AgencyMention]:
     # Most lines name none. Where case folding keeps the words apart as they are, that is seen at once.
     if line.isascii() and _index().keys().isdisjoint(_TOKEN.findall(line.lower())):
         return []
@@ -102,7 +102,7 @@ def _spaced(line: str) -> list[AgencyMention]:
     folded = [token.group().casefold() for token in tokens]
     index, found, at = _index(), [], 0
     while at < len(tokens):
-        mention = _longest(index.get(folded[at], ()), line, tokens, folded, at)
+        mention = _longest_entry(index.get(folded[at], ()), line, tokens, folded, at)
         if mention is None:
             at += 1
             continue
@@ -112,8 +112,8 @@ def _spaced(line: str) -> list[AgencyMention]:
     return found
 
 
-def _longest(
-    entries: tuple[_Entry, ...], line: str, tokens: list[re.Match[str]], folded: list[str], at: int
+def _longest_entry(
+    entries: tuple[_AgencyEntry, ...], line: str, tokens: list[re.Match[str]], folded: list[str], at: int
 ) -> AgencyMention | None:
     for entry in entries:
         last = at + len(entry.tokens)
@@ -178,13 +178,13 @@ def _merged(*groups: list[AgencyMention]) -> list[AgencyMention]:
 
 
 @cache
-def _index() -> dict[str, tuple[_Entry, ...]]:
-    index: dict[str, list[_Entry]] = {}
+def _index() -> dict[str, tuple[_AgencyEntry, ...]]:
+    index: dict[str, list[_AgencyEntry]] = {}
     for agency in agencies():
         pairs = [(code, code) for code in agency.codes] + [(s, None) for s in agency.spellings if s[0] < _UNSPACED]
         for form, code in pairs:
             tokens = tuple(token.casefold() for token in _TOKEN.findall(form))
-            index.setdefault(tokens[0], []).append(_Entry(agency.name, tokens, code))
+            index.setdefault(tokens[0], []).append(_AgencyEntry(agency.name, tokens, code))
     return {first: tuple(sorted(entries, key=lambda e: -len(e.tokens))) for first, entries in index.items()}
 
 

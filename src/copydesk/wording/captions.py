@@ -103,7 +103,17 @@ def split_caption(text: str) -> CaptionSplit:
     own_line = _by_lines(text[:_LONGEST]) if "\n" in text else None
     if own_line:
         return own_line
-    for part in (_credit_first, _bracketed, _marked, _copyright, _wire_photo, _piped, _after_sentence, _east, _whole):
+    for part in (
+        _credit_first,
+        _bracketed,
+        _marked,
+        _copyright,
+        _wire_photo,
+        _piped,
+        _after_sentence,
+        _east_asian_caption,
+        _whole_credit,
+    ):
         found = part(line)
         if found:
             return found
@@ -213,7 +223,7 @@ def _last_mark(line: str) -> _Mark | None:
         if mark.start == 0 and not (_looks_credit(after) or _is_short(after, 6 if mark.sure else 3)):
             continue
         before = line[: mark.start].rstrip().rsplit(" ", 1)[-1].casefold()
-        if before not in _never() or mark.start >= _FAR:
+        if before not in _never_credits() or mark.start >= _FAR:
             return mark
     return None
 
@@ -287,7 +297,7 @@ def _after_sentence(line: str) -> CaptionSplit | None:
     return None
 
 
-def _east(line: str) -> CaptionSplit | None:
+def _east_asian_caption(line: str) -> CaptionSplit | None:
     if line.isascii():
         return None
     slash = _EAST_SLASH.search(line)
@@ -302,7 +312,7 @@ def _east(line: str) -> CaptionSplit | None:
     return None
 
 
-def _whole(line: str) -> CaptionSplit | None:
+def _whole_credit(line: str) -> CaptionSplit | None:
     if _is_bare_source(line):
         return _made(
             "", line.partition("/")[2] if line.partition("/")[0].casefold() in _mark_words() else line, "credit-only"
@@ -406,5 +416,5 @@ def _given_openings() -> tuple[str, ...]:
 
 
 @cache
-def _never() -> frozenset[str]:
+def _never_credits() -> frozenset[str]:
     return frozenset(word for row in credit_words() for word in row.never)

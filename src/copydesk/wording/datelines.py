@@ -64,8 +64,10 @@ def read_dateline(text: str, *, language: str | None = None) -> DatelineReading 
     Without a gazetteer: an agency, a date or a dash after capitals settle it; a bare colon only after big news places.
     """
     head = text[:_LONGEST]
-    east = None if head.isascii() or (language or "ja")[:2] not in ("ja", "zh", "ko") else _east(text, head)
-    return east or (_spaced(text, head) if _MARKS.search(head) else None)
+    east = (
+        None if head.isascii() or (language or "ja")[:2] not in ("ja", "zh", "ko") else _east_asian_dateline(text, head)
+    )
+    return east or (_spaced_dateline(text, head) if _MARKS.search(head) else None)
 
 
 def read_opening_agency(text: str) -> AgencyMention | None:
@@ -79,7 +81,7 @@ def read_opening_agency(text: str) -> AgencyMention | None:
     return None
 
 
-def _spaced(text: str, head: str) -> DatelineReading | None:
+def _spaced_dateline(text: str, head: str) -> DatelineReading | None:
     begin = _OPENING.match(head)
     start = begin.end() if begin else 0
     if start < len(head) and (head[start].islower() or head[start].isdigit()):
@@ -208,7 +210,7 @@ def _is_place(piece: str) -> bool:
     )
 
 
-def _east(text: str, head: str) -> DatelineReading | None:
+def _east_asian_dateline(text: str, head: str) -> DatelineReading | None:
     chinese = _CHINESE.match(head)
     if chinese:
         agency = find_agency(chinese[1])

@@ -11,7 +11,7 @@ cdef _begun(str head, Py_ssize_t length)
 
 
 @cython.locals(line=str, lines=dict)
-cdef _whole(list words)
+cdef _whole_entry(list words)
 
 
 @cython.locals(anchors=dict, word=str)
@@ -19,4 +19,4 @@ cdef _anywhere(str line, list words)
 
 
 @cython.locals(folded=str)
-cdef str _fold(str text)
+cdef str _folded_line(str text)

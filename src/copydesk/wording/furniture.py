@@ -46,7 +46,7 @@ class Furniture(NamedTuple):
     whole: bool
 
 
-class _Entry(NamedTuple):
+class _FurnitureEntry(NamedTuple):
     phrase: str
     furniture: Furniture
     ends: bool
@@ -76,26 +76,26 @@ def is_section_end(text: str) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _entry(text: str) -> _Entry | None:
+def _entry(text: str) -> _FurnitureEntry | None:
     return _read(text)
 
 
-def _read(text: str) -> _Entry | None:
+def _read(text: str) -> _FurnitureEntry | None:
     length = len(text)
-    folded = _fold(text if length <= _LONGEST_ANYWHERE else text[:_LONGEST_PREFIX])
+    folded = _folded_line(text if length <= _LONGEST_ANYWHERE else text[:_LONGEST_PREFIX])
     words = folded.split() if length <= _LONGEST_ANYWHERE else []
     if length <= _LONGEST_WHOLE:
-        entry = _whole(words)
+        entry = _whole_entry(words)
         if entry is not None:
             return entry
-    head = _fold(text[:_LONGEST_PREFIX].lstrip(_OPENING)) if text[:1] in _OPENING else folded
+    head = _folded_line(text[:_LONGEST_PREFIX].lstrip(_OPENING)) if text[:1] in _OPENING else folded
     entry = _begun(head, length)
     if entry is None and text.startswith(_BRACKETS):
         entry = _begun(head[1:].lstrip(), length)
     return entry or _anywhere(folded, words) if length <= _LONGEST_ANYWHERE else None
 
 
-def _begun(head: str, length: int) -> _Entry | None:
+def _begun(head: str, length: int) -> _FurnitureEntry | None:
     """The phrase that a line of this length begins with."""
     prefixes = _prefixes()
     for size in (3, 2, 1):
@@ -105,7 +105,7 @@ def _begun(head: str, length: int) -> _Entry | None:
     return None
 
 
-def _whole(words: list[str]) -> _Entry | None:
+def _whole_entry(words: list[str]) -> _FurnitureEntry | None:
     line = " ".join(words).strip(_EDGES)
     lines = _lines()
     entry = lines.get(line)
@@ -114,7 +114,7 @@ def _whole(words: list[str]) -> _Entry | None:
     return entry
 
 
-def _anywhere(line: str, words: list[str]) -> _Entry | None:
+def _anywhere(line: str, words: list[str]) -> _FurnitureEntry | None:
     anchors, unspaced = _parts()
     if not anchors.keys().isdisjoint(words):
         for word in words:
@@ -126,47 +126,52 @@ def _anywhere(line: str, words: list[str]) -> _Entry | None:
     return None
 
 
-def _fold(text: str) -> str:
+def _folded_line(text: str) -> str:
     """Case folded, with one apostrophe and the Turkish dotted I as i."""
     folded = text.casefold()
     return folded if folded.isascii() else folded.replace("\u2019", "'").replace("i\u0307", "i")
 
 
-def _entries(match: str) -> list[_Entry]:
+def _entries(match: str) -> list[_FurnitureEntry]:
     return [
-        _Entry(_fold(phrase), Furniture(row.role, f"furniture/{row.id}", match == "whole"), row.ends, _longest(row))
+        _FurnitureEntry(
+            _folded_line(phrase),
+            Furniture(row.role, f"furniture/{row.id}", match == "whole"),
+            row.ends,
+            _longest_line(row),
+        )
         for row in furniture_rows()
         if row.match == match
         for phrase in row.phrases
     ]
 
 
-def _longest(row: FurnitureRow) -> int:
+def _longest_line(row: FurnitureRow) -> int:
     if row.ends:
         return _LONGEST_END
     return _LONGEST_ANYWHERE if row.role in _SHORT_LINES else sys.maxsize
 
 
 @cache
-def _lines() -> dict[str, _Entry]:
-    lines: dict[str, _Entry] = {}
+def _lines() -> dict[str, _FurnitureEntry]:
+    lines: dict[str, _FurnitureEntry] = {}
     for entry in _entries("whole"):
         lines.setdefault(entry.phrase.strip(_EDGES) or entry.phrase, entry)
     return lines
 
 
 @cache
-def _prefixes() -> dict[str, tuple[_Entry, ...]]:
-    prefixes: dict[str, list[_Entry]] = {}
+def _prefixes() -> dict[str, tuple[_FurnitureEntry, ...]]:
+    prefixes: dict[str, list[_FurnitureEntry]] = {}
     for entry in _entries("prefix"):
         prefixes.setdefault(entry.phrase[:_KEY], []).append(entry)
     return {key: tuple(sorted(group, key=lambda e: -len(e.phrase))) for key, group in prefixes.items()}
 
 
 @cache
-def _parts() -> tuple[dict[str, list[_Entry]], tuple[_Entry, ...]]:
+def _parts() -> tuple[dict[str, list[_FurnitureEntry]], tuple[_FurnitureEntry, ...]]:
     """Phrases filed under their longest word, with the marks that may cling to it; those without words apart."""
-    anchors: dict[str, list[_Entry]] = {}
+    anchors: dict[str, list[_FurnitureEntry]] = {}
     entries = _entries("anywhere")
     for entry in entries:
         word = max(entry.phrase.split(), key=len)

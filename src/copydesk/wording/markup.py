@@ -38,7 +38,7 @@ def marks_of(names: str) -> frozenset[str]:
 
 
 def _marks(tokens: list[str]) -> frozenset[str]:
-    words, pairs = _table()
+    words, pairs = _field_of_words()
     found: set[str] | None = None
     paired = -1
     last = len(tokens) - 1
@@ -57,7 +57,7 @@ def _marks(tokens: list[str]) -> frozenset[str]:
 
 
 @cache
-def _table() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+def _field_of_words() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """The field of each word; and of each pair, by its first word and its second."""
     words: dict[str, str] = {}
     pairs: dict[str, dict[str, str]] = {}

@@ -46,33 +46,33 @@ def dateline_words() -> tuple[DatelineWords, ...]:
 
 def is_known_place(text: str) -> bool:
     """Whether a text is a place of the table, in any case."""
-    return _fold(text) in _names()
+    return _folded_place(text) in _place_names()
 
 
 def is_qualifier(text: str) -> bool:
     """Whether a text is a state or a country as it follows a place."""
-    return _fold(text) in _qualifiers()
+    return _folded_place(text) in _qualifiers()
 
 
 def is_never_place(word: str) -> bool:
     """Whether a word that opens a paragraph is known to be no place."""
-    return _fold(word) in _never()
+    return _folded_place(word) in _never_places()
 
 
-def _fold(text: str) -> str:
+def _folded_place(text: str) -> str:
     return text.casefold().replace("i\u0307", "i").replace("\u2019", "'").strip(" .")
 
 
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(_fold(name) for row in place_rows() for name in row.names)
+def _place_names() -> frozenset[str]:
+    return frozenset(_folded_place(name) for row in place_rows() for name in row.names)
 
 
 @cache
 def _qualifiers() -> frozenset[str]:
-    return frozenset(_fold(word) for row in dateline_words() for word in row.qualifiers)
+    return frozenset(_folded_place(word) for row in dateline_words() for word in row.qualifiers)
 
 
 @cache
-def _never() -> frozenset[str]:
-    return frozenset(_fold(word) for row in dateline_words() for word in row.never)
+def _never_places() -> frozenset[str]:
+    return frozenset(_folded_place(word) for row in dateline_words() for word in row.never)

@@ -55,19 +55,19 @@ def shortest(text: str) -> str | None:
 
 
 def _language(code: str) -> str | None:
-    known = _table()
+    known = _known_subtags()
     code = known.short.get(code, code)
     code = known.preferred.get(code, code)
     return known.short.get(code, code) if code in known.languages else None
 
 
 def _script(script: str, language: str) -> str | None:
-    known = _table()
+    known = _known_subtags()
     return script if script in known.scripts and (script, language) not in known.usual else None
 
 
 def _region(region: str) -> str | None:
-    known = _table()
+    known = _known_subtags()
     region = known.preferred_regions.get(region, region)
     return region if region in known.regions else None
 
@@ -84,7 +84,7 @@ class _Known(Struct, frozen=True):
 
 
 @cache
-def _table() -> _Known:
+def _known_subtags() -> _Known:
     written = table("subtags", _Subtags)
     return _Known(
         frozenset(written.languages.split()),

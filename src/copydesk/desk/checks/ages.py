@@ -39,7 +39,7 @@ def _against(entity: Entity, birth: Event, deaths: list[Event], material: Materi
     oldest = _years(date.fromisoformat(birth.first or ""), day)
     youngest = _years(date.fromisoformat(birth.last or ""), day)
     for age in _ages(entity, material):
-        years = int(_number(age))
+        years = int(_digits_of_age(age))
         holds = youngest <= years <= oldest
         worked = f"{youngest}" if youngest == oldest else f"{youngest} or {oldest}"
         occasion = "the day of death" if deaths else "the day of publication"
@@ -57,7 +57,7 @@ def _ages_agree(desk: Desk) -> Iterator[Finding]:
     for entity in desk.material.entities:
         by_number: dict[str, Excerpt] = {}
         for age in _ages(entity, desk.material):
-            by_number.setdefault(_number(age), age)
+            by_number.setdefault(_digits_of_age(age), age)
         if len(by_number) > 1:
             said = " and ".join(f'"{age.text}"' for age in by_number.values())
             spans = tuple(_words(age) for age in by_number.values())
@@ -73,7 +73,7 @@ def _ages(entity: Entity, material: Material) -> list[Excerpt]:
     ]
 
 
-def _number(age: Excerpt) -> str:
+def _digits_of_age(age: Excerpt) -> str:
     found = _NUMBER.search(age.text)
     return found[0] if found else ""
 

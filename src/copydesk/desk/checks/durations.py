@@ -75,7 +75,7 @@ def _stretches(block: int, material: Material) -> Iterator[Finding]:
             or (before, between) not in ((["from"], "to"), (["from"], "until"), (["between"], "and"))
         ):
             continue
-        start, end = _sentence(text, first.start, last.end)
+        start, end = _sentence_around(text, first.start, last.end)
         for length in times:
             found = _LENGTH.match(length.value) if length.type == "DURATION" and length.mod is None else None
             if found and found[2] == "D" and start <= length.start < end and not length.is_age:
@@ -153,7 +153,7 @@ def _compare(days: int, other: float, mod: str | None, unit: str) -> bool:
     return abs(days - other) <= max(_CLOSE, _DAYS[unit] * 0.75)
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return text.rfind(". ", 0, start) + 1, (text.find(". ", end) + 1) or len(text)
 
 

@@ -99,7 +99,7 @@ def _headline_numbers(desk: Desk) -> Iterator[Finding]:
             yield Finding(
                 "holds", f'"{one.words.text}" above the story is "{best.words.text}" in it.', (one.words, best.words)
             )
-        elif parts := _parts(one.number, other):
+        elif parts := _parts_in_body(one.number, other):
             said = " and ".join(f'"{two.words.text}"' for two in parts)
             spans = (one.words, *(two.words for two in parts))
             yield Finding("holds", f'"{one.words.text}" above the story is {said} together.', spans)
@@ -113,7 +113,7 @@ def _headline_numbers(desk: Desk) -> Iterator[Finding]:
             yield Finding("cannot tell", f'"{one.words.text}" above the story is not in the body.', (one.words,))
 
 
-def _parts(total: Number, counted: list[_Counted]) -> tuple[_Counted, ...]:
+def _parts_in_body(total: Number, counted: list[_Counted]) -> tuple[_Counted, ...]:
     """Two numbers of the body that make the one above the story: 130 people above, 108 and 22 of them below."""
     slack = max(total.step / 2, 0.02 * total.value)
     for one, other in combinations(counted[:_MOST_PARTS], 2):

@@ -68,7 +68,7 @@ def _in_sentence(place: _Place, text: str, found: tuple[Number, Sequence[Number]
         elif (
             _OF.fullmatch(text, one.end, other.start) and 1 < one.value <= other.value and _is_near(text, share, other)
         ):
-            yield _share(place, share, one, other)
+            yield _share_finding(place, share, one, other)
 
 
 def _are_of_a_size(old: Number, new: Number) -> bool:
@@ -106,7 +106,7 @@ def _is_year(*found: Number) -> bool:
     return all(1900 <= one.value <= 2100 and re.fullmatch(r"\d{4}", one.text) for one in found)
 
 
-def _share(place: _Place, share: Number, part: Number, whole: Number) -> Finding:
+def _share_finding(place: _Place, share: Number, part: Number, whole: Number) -> Finding:
     worked = part.value / whole.value * 100
     holds = abs(worked - share.value) <= share.step / 2 + 0.05
     sentence = f"{part.text} of {whole.text} is {shown(round(worked, 1))} percent, and the story says {share.text}."

@@ -28,8 +28,8 @@ _SHORTEST_MARKED: Final = 2
 def _deck_quote(desk: Desk) -> Iterator[Finding]:
     """One thing said by one speaker, above the story and in it: whose it is must not change."""
     material = desk.material
-    above = [one for one in material.quotes if _role(one, material) in ("headline", "deck")]
-    body = [one for one in material.quotes if _role(one, material) == "body"]
+    above = [one for one in material.quotes if _role_of_quote(one, material) in ("headline", "deck")]
+    body = [one for one in material.quotes if _role_of_quote(one, material) == "body"]
     for quote in above:
         if quote.speaker_entity is None:
             continue
@@ -38,7 +38,7 @@ def _deck_quote(desk: Desk) -> Iterator[Finding]:
             yield _compared(quote, alike, material)
 
 
-def _role(quote: Quote, material: Material) -> str:
+def _role_of_quote(quote: Quote, material: Material) -> str:
     return material.paragraphs[quote.content[0].block].role
 
 
@@ -54,20 +54,20 @@ def _is_alike(one: Quote, other: Quote) -> bool:
 
 def _compared(quote: Quote, alike: Sequence[Quote], material: Material) -> Finding:
     where = material.paragraphs[quote.content[0].block].role
-    clashes = [(two, clash) for two in alike if (clash := _owners(quote, two, material))]
+    clashes = [(two, clash) for two in alike if (clash := _different_owners(quote, two, material))]
     spans = (quote.content[0], *(two.content[0] for two in alike[:3]))
     if not clashes:
-        return Finding("holds", f"What the {where} lets {_speaker(quote)} say, the body has too.", spans)
+        return Finding("holds", f"What the {where} lets {_speaker_words(quote)} say, the body has too.", spans)
     said = " and ".join(dict.fromkeys(f'"{clash[1]}"' for _, clash in clashes))
-    sentence = f'The {where} lets {_speaker(quote)} speak of "{clashes[0][1][0]}", the body of {said}.'
+    sentence = f'The {where} lets {_speaker_words(quote)} speak of "{clashes[0][1][0]}", the body of {said}.'
     return Finding("does not hold", sentence, spans)
 
 
-def _speaker(quote: Quote) -> str:
+def _speaker_words(quote: Quote) -> str:
     return quote.speaker.text if quote.speaker else "somebody"
 
 
-def _owners(quote: Quote, other: Quote, material: Material) -> tuple[str, str] | None:
+def _different_owners(quote: Quote, other: Quote, material: Material) -> tuple[str, str] | None:
     """Whose thing it is in both, where that is not the same: "his relations", "Russia's strong relations"."""
     mine, theirs = quote.content[0], other.content[0]
     one, two = _content(mine), _content(theirs)
@@ -78,7 +78,7 @@ def _owners(quote: Quote, other: Quote, material: Material) -> tuple[str, str] |
         owner = next((word for word in two[first:last] if word.endswith(("'s", "’s"))), None)
         if owner is None or end >= len(one) or _is_speaker(theirs, owner, quote, material):
             continue
-        return f"{' '.join(one[start : end + 1])}", _printed(theirs, two[first : last + 1])
+        return f"{' '.join(one[start : end + 1])}", _printed_words(theirs, two[first : last + 1])
     return None
 
 
@@ -90,7 +90,7 @@ def _is_speaker(words: Excerpt, owner: str, quote: Quote, material: Material) ->
     return any(entity.id == quote.speaker_entity and mention.start <= start < mention.end for mention, entity in named)
 
 
-def _printed(words: Excerpt, folded: list[str]) -> str:
+def _printed_words(words: Excerpt, folded: list[str]) -> str:
     printed = [found[0] for found in _WORD.finditer(words.text)]
     low = [word.casefold() for word in printed]
     for place in range(len(low) - len(folded) + 1):
@@ -105,7 +105,7 @@ def _marked_words(desk: Desk) -> Iterator[Finding]:
     material = desk.material
     body = " ".join(_folded(material.paragraphs[block].text) for block in material.blocks("body"))
     for quote in material.quotes:
-        if _role(quote, material) not in ("headline", "deck"):
+        if _role_of_quote(quote, material) not in ("headline", "deck"):
             continue
         for part in quote.quoted:
             words = _folded(part.text)

@@ -23,7 +23,7 @@ _NAMED: Final = frozenset({"full", "surname", "spelling", "honorific", "nickname
 @check("checks/spellings")
 def _spellings(desk: Desk) -> Iterator[Finding]:
     """Nearly the same surname in two spellings: of one person, or of people who may be one family."""
-    surnames = _surnames(desk.material)
+    surnames = _mentions_by_surname(desk.material)
     explained = _explained(desk.material)
     for one, other in combinations(sorted(surnames, key=lambda name: surnames[name][1].text)[:_MOST], 2):
         if not _are_comparable(one, other) or not nearly_same(one, other):
@@ -46,7 +46,7 @@ def _are_comparable(one: str, other: str) -> bool:
     return one.casefold() != other.casefold() and not (one.isupper() or other.isupper() or is_given)
 
 
-def _surnames(material: Material) -> dict[str, tuple[Entity, Mention]]:
+def _mentions_by_surname(material: Material) -> dict[str, tuple[Entity, Mention]]:
     found: dict[str, tuple[Entity, Mention]] = {}
     for entity in material.entities:
         if entity.type not in ("person", "group"):

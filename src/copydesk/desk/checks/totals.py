@@ -41,7 +41,7 @@ def _totals(desk: Desk) -> Iterator[Finding]:
 
 def _in_sentence(material: Material, block: int, offset: int, text: str, found: Sequence[Number]) -> Iterator[Finding]:
     for place, total in enumerate(found):
-        parts = _parts(text, found[place:])
+        parts = _listed_parts(text, found[place:])
         if len(parts) < 2 and place + 1 == len(found):
             parts = _parts_before(text, found)
         if len(parts) < 2:
@@ -50,13 +50,14 @@ def _in_sentence(material: Material, block: int, offset: int, text: str, found: 
         if _ONLY_SOME.search(between) or _ONLY_SOME.search(text[max(0, total.start - 12) : total.start]):
             continue
         spans = tuple(
-            material.excerpt(block, offset + one.start, offset + one.end) for one in sorted([total, *parts], key=_start)
+            material.excerpt(block, offset + one.start, offset + one.end)
+            for one in sorted([total, *parts], key=_start_of_number)
         )
         if _is_total(total, parts):
             yield _added(total, parts, spans)
 
 
-def _parts(text: str, found: Sequence[Number]) -> list[Number]:
+def _listed_parts(text: str, found: Sequence[Number]) -> list[Number]:
     """The numbers that are listed as the parts of the first one."""
     if len(found) < 3 or not _OPENS.fullmatch(text, found[0].end, found[1].start):
         return []
@@ -98,5 +99,5 @@ def _added(total: Number, parts: Sequence[Number], spans: tuple[Excerpt, ...]) -
     return Finding("holds" if holds else "does not hold", sentence, spans)
 
 
-def _start(number: Number) -> int:
+def _start_of_number(number: Number) -> int:
     return number.start

@@ -85,7 +85,7 @@ def words(language: str = "en") -> Words:
             re.IGNORECASE,
         ),
         captivity=re.compile(captivity, re.IGNORECASE),
-        number=_number(raw),
+        number=_number_pattern(raw),
         values=raw.numbers,
         scales=raw.scales,
         up=_any(raw.change.get("up", "")),
@@ -103,7 +103,7 @@ def _any(listed: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(listed.split()) or '(?!)'})\b", re.IGNORECASE)
 
 
-def _number(raw: _File) -> re.Pattern[str]:
+def _number_pattern(raw: _File) -> re.Pattern[str]:
     spelled = "|".join(sorted(raw.numbers, key=len, reverse=True))
     scale = "|".join(sorted(raw.scales, key=len, reverse=True))
     mark, group = (r"\.", ",") if raw.decimal == "." else (",", r"[.\u00a0\u202f ]")

@@ -81,7 +81,7 @@ def _infer_start(drafts: list[Draft], holding: Holding, end: Draft, material: Ma
     words = holding.time
     times = (material.excerpt(words.block, words.start, words.end), *end.when.times[:1])
     when = narrowed((day,) if day else (plain, counted), "inferred", "events/held-until-release", (reason,))
-    start = _start(drafts, holding, table)
+    start = _start_of_capture(drafts, holding, table)
     if start.when.is_dated:
         start.reasons = (*start.reasons, reason) if day and start.when.first == day else start.reasons
         return
@@ -90,7 +90,7 @@ def _infer_start(drafts: list[Draft], holding: Holding, end: Draft, material: Ma
     start.affected |= holding.clause.affected
 
 
-def _start(drafts: list[Draft], holding: Holding, table: Table) -> Draft:
+def _start_of_capture(drafts: list[Draft], holding: Holding, table: Table) -> Draft:
     """The event that began it: an undated capture of the same people, or of others "also"; else the holding itself."""
     people = {who.entity for who in holding.clause.who if who.entity}
     starts = [one for one in drafts if one.kind in table.holding.starts]
@@ -110,8 +110,8 @@ def infer_meetings(drafts: list[Draft]) -> None:
     """Two who met, and one who told the other something on a day: one event (`events/met-and-told`)."""
     told = [one for one in drafts if one.clauses[0].lemma in ("tell", "ask", "thank", "assure") and _day(one)]
     for meeting in [one for one in drafts if one.kind == "meeting" and _day(one) is None]:
-        people = _people(meeting)
-        said = [one for one in told if len(people) > 1 and _people(one) >= people]
+        people = _people_of_event(meeting)
+        said = [one for one in told if len(people) > 1 and _people_of_event(one) >= people]
         days = {_day(one) for one in said}
         if len(days) != 1 or not _allows(meeting, said[0]):
             continue
@@ -125,7 +125,7 @@ def infer_meetings(drafts: list[Draft]) -> None:
             drafts.remove(one)
 
 
-def _people(draft: Draft) -> set[str]:
+def _people_of_event(draft: Draft) -> set[str]:
     return {who.entity for who in draft.who if who.entity and who.entity[0] == "P"}
 
 

@@ -29,7 +29,7 @@ def find_events(material: Material) -> tuple[Event, ...]:
     events = [_event(draft, material) for draft in found]
     if material.published:
         events.append(_publication(material.published))
-    events.sort(key=_place)
+    events.sort(key=_order_of_event)
     return tuple(_numbered(events))
 
 
@@ -90,7 +90,7 @@ def _publication(published: str) -> Event:
     )
 
 
-def _place(event: Event) -> tuple[date, date, bool, Excerpt]:
+def _order_of_event(event: Event) -> tuple[date, date, bool, Excerpt]:
     """What comes first: the earlier first day, then the earlier last one, then what was told first."""
     first = date.fromisoformat(event.first) if event.first else None
     last = date.fromisoformat(event.last) if event.last else None

@@ -36,7 +36,7 @@ def join_bodies(names: Iterable[str], declared: Iterable[Pair] = ()) -> Joined:
 
     """
     groups: Joined = [([name], []) for name in sorted(set(names), key=_longest_first)]
-    for rule in (_stated(declared), _same_body, _acronym_of_body, _short_body):
+    for rule in (_stated_rule(declared), _same_body, _acronym_of_body, _short_body):
         groups = _merged(groups, rule)
     return groups
 
@@ -58,7 +58,7 @@ class _Rule(Struct, frozen=True):
     weak: bool = False
 
 
-def _stated(pairs: Iterable[Pair]) -> _Rule:
+def _stated_rule(pairs: Iterable[Pair]) -> _Rule:
     known = {frozenset(pair) for pair in pairs}
     return _Rule("names/stated", "the text gives {0} as {1}", lambda one, other: frozenset((one, other)) in known)
 
@@ -67,7 +67,7 @@ def _merged(groups: Joined, rule: _Rule) -> Joined:
     """The groups after one rule; whichever group comes first, the outcome is the same."""
     links = [
         (low, high)
-        for low, high in _pairs(groups)
+        for low, high in _pairs_of_bodies(groups)
         if any(rule.test(a, b) for a in groups[low][0] for b in groups[high][0])
     ]
     if rule.weak:
@@ -91,7 +91,7 @@ def _merged(groups: Joined, rule: _Rule) -> Joined:
     return list(merged.values())
 
 
-def _pairs(groups: Joined) -> Iterable[Pairing]:
+def _pairs_of_bodies(groups: Joined) -> Iterable[Pairing]:
     """All pairs; in a text of very many names only those that share a word or its first letters."""
     if len(groups) <= MOST_COMPARED:
         return combinations(range(len(groups)), 2)
@@ -109,11 +109,11 @@ def _root(home: list[int], number: int) -> int:
 
 
 def _longest_first(name: str) -> tuple[int, str]:
-    return -len(_words(name)), name
+    return -len(_words_of_name(name)), name
 
 
 @lru_cache(maxsize=10_000)
-def _words(name: str) -> tuple[str, ...]:
+def _words_of_name(name: str) -> tuple[str, ...]:
     words = [word.strip(".").lower() for word in _WORD.findall(name.replace("’", "'").removesuffix("'s"))]
     words = ["and" if word == "&" else word for word in words if word not in ("the", "s")] or words
     if len(words) > 1 and words[0] in _STATES:
@@ -123,7 +123,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def _core(name: str) -> tuple[str, ...]:
-    words = _words(name)
+    words = _words_of_name(name)
     while len(words) > 1 and words[-1] in vocabulary("organisations")["legal"]:
         words = words[:-1]
     return words
@@ -141,7 +141,7 @@ def _is_acronym(longer: str, shorter: str) -> bool:
     letters = "".join(letter for letter in shorter if letter.isalpha())
     if " " in shorter or not (2 <= len(letters) <= 6 and letters.isupper()):
         return False
-    words = [word for word in _words(longer) if word != "the"]
+    words = [word for word in _words_of_name(longer) if word != "the"]
     if len(words) < 2:
         return False
     significant = [word for word in words if word not in _LINKS]
@@ -169,7 +169,7 @@ def _is_short_body(longer: str, shorter: str) -> bool:
 
 
 def _is_same_place(longer: str, shorter: str) -> bool:
-    if _words(longer) == _words(shorter):
+    if _words_of_name(longer) == _words_of_name(shorter):
         return True
     known = places()
     one = known.get(_bare(longer))
@@ -181,7 +181,7 @@ def _is_short_place(longer: str, shorter: str) -> bool:
     one, other = known.get(_bare(longer)), known.get(_bare(shorter))
     if one is not None and other is not None and _WITHIN.get(one) != other:
         return False
-    long, short = _words(longer), _words(shorter)
+    long, short = _words_of_name(longer), _words_of_name(shorter)
     return len(short) < len(long) and short == long[: len(short)] and set(long[len(short) :]) <= _PLACE_TAIL
 
 

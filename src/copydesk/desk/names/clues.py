@@ -39,13 +39,13 @@ def clues(found: Sequence[Spot], documents: Sequence[Parsed]) -> dict[str, Count
 def _of_mentions(spots: Sequence[Spot], documents: Sequence[Parsed]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for spot in spots:
-        counts.update(_of_mention(spot, documents[spot.block]))
+        counts.update(_clues_of_mention(spot, documents[spot.block]))
     for name in counts:
         counts[name] = counts[name] / len(spots)  # type: ignore[assignment]
     return counts
 
 
-def _of_mention(spot: Spot, parsed: Parsed) -> Iterator[str]:
+def _clues_of_mention(spot: Spot, parsed: Parsed) -> Iterator[str]:
     tokens = parsed.tokens
     yield "model:" + _MODEL.get(spot.label, "other" if spot.label else "none")
     yield from _lead_clues(tokens[spot.lead : spot.first])
@@ -176,13 +176,13 @@ def _of_words(words: Sequence[str], key: str) -> Iterator[str]:
 def _is_thing(words: Sequence[str]) -> bool:
     """A storm, a prize, a law: by its first or last word."""
     known = vocabulary("not", None, cased=True)
-    if len(words) < 2 or (len(words) == 2 and words[0] in given_names() and words[1] in _surnames()):
+    if len(words) < 2 or (len(words) == 2 and words[0] in given_names() and words[1] in _place_surnames()):
         return False
     return words[0] in known["thing-first"] or words[-1] in known["thing-last"]
 
 
 @cache
-def _surnames() -> frozenset[str]:
+def _place_surnames() -> frozenset[str]:
     return vocabulary("places", cased=True)["surname"]
 
 

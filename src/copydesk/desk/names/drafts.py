@@ -46,7 +46,7 @@ class Draft(Struct, eq=False):
 
 def drafts(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
     """One draft for each entity that the story names."""
-    found = _people([one for one in named if one.kind == "person"], texts)
+    found = _drafts_of_people([one for one in named if one.kind == "person"], texts)
     bodies = [one for one in named if one.kind == "organisation"]
     found += _bodies(bodies, "organisation", join_bodies({one.name for one in bodies}, _declared(bodies, texts)))
     spots = [one for one in named if one.kind == "place"]
@@ -55,7 +55,7 @@ def drafts(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
     return found
 
 
-def _people(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
+def _drafts_of_people(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
     by_name: dict[PersonName, list[Named]] = {}
     for one in named:
         by_name.setdefault(_person_name(one, texts), []).append(one)
@@ -65,20 +65,20 @@ def _people(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
 
 def _person(group: Group, by_name: Mapping[PersonName, Sequence[Named]], texts: Sequence[str]) -> Draft:
     placed = sorted(
-        ((one.block, one.name_start, name, one) for name in group.names for one in by_name[name]), key=_spot
+        ((one.block, one.name_start, name, one) for name in group.names for one in by_name[name]), key=_place_of_name
     )
     # Of names that are equally full the story's first is the preferred one: Sasha is Alexander, not the other way.
     preferred = min((name for _, _, name, _ in placed), key=lambda name: -fullness(name))
     draft = Draft("person", preferred.text, _gender(group.names), reasons=group.joins, doubts=group.doubts)
     draft.confidence = max(one.confidence for _, _, _, one in placed)
     for _, _, name, one in placed:
-        kind = _kind(name, preferred, texts[one.block][one.start : one.name_start])
+        kind = _kind_of_mention(name, preferred, texts[one.block][one.start : one.name_start])
         draft.mentions.append(_mention(one, kind, texts))
         _note_role(draft, one, texts)
     return draft
 
 
-def _spot(placed: tuple[int, int, PersonName, Named]) -> tuple[int, int]:
+def _place_of_name(placed: tuple[int, int, PersonName, Named]) -> tuple[int, int]:
     return placed[:2]
 
 
@@ -101,7 +101,7 @@ def _gender(names: Sequence[PersonName]) -> str:
     return single.pop().replace("x", "") if not told and len(single) == 1 else ""
 
 
-def _kind(name: PersonName, preferred: PersonName, lead: str) -> MentionKind:
+def _kind_of_mention(name: PersonName, preferred: PersonName, lead: str) -> MentionKind:
     if name == preferred or (name.is_full and name.words == preferred.words):
         return "full" if name.is_full or not lead else "honorific"
     if name.is_full:
@@ -166,11 +166,11 @@ def freeze(found: Sequence[Draft]) -> tuple[Entity, ...]:
     for draft in ordered:
         counts[draft.type] = counts.get(draft.type, 0) + 1
         ids[id(draft)] = f"{_LETTERS[draft.type]}{counts[draft.type]}"
-    owners = _owners(ordered, ids)
+    owners = _printed_owners(ordered, ids)
     return tuple(_entity(draft, ids[id(draft)], owners.get(draft.owner or (-1, -1))) for draft in ordered)
 
 
-def _owners(ordered: Sequence[Draft], ids: Mapping[int, str]) -> dict[tuple[int, int], str]:
+def _printed_owners(ordered: Sequence[Draft], ids: Mapping[int, str]) -> dict[tuple[int, int], str]:
     """Who stands where an owner is printed. Descriptions do not count: "his father" is not his own father."""
     wanted: dict[int, list[int]] = {}
     for block, start in sorted({draft.owner for draft in ordered if draft.owner is not None}):
@@ -195,15 +195,15 @@ def _entity(draft: Draft, id_: str, relative_of: str | None) -> Entity:
         gender=printed_gender(mentions, draft.roles) if draft.type == "person" else None,
         relative_of=relative_of,
         variants=_variants(draft, mentions) if draft.is_named else (),
-        roles=tuple(sorted(set(draft.roles), key=_place)),
-        ages=tuple(sorted(set(draft.ages), key=_place)),
+        roles=tuple(sorted(set(draft.roles), key=_place_of_role)),
+        ages=tuple(sorted(set(draft.ages), key=_place_of_role)),
         mentions=tuple(mentions),
         reasons=tuple(sorted(draft.reasons, key=lambda join: (join.variant, join.rule))),
         doubts=tuple(sorted(dict.fromkeys(draft.doubts), key=lambda join: (join.variant, join.rule))),
     )
 
 
-def _place(role: Excerpt) -> tuple[int, int]:
+def _place_of_role(role: Excerpt) -> tuple[int, int]:
     return role.block, role.start
 
 

@@ -33,14 +33,14 @@ def group_mentions(mentions: Sequence[GivenMention]) -> list[int]:
     groups: list[list[int]] = []
     for type_ in ("person", "organisation", "place"):
         chosen = [number for number, mention in enumerate(mentions) if mention.type == type_]
-        groups += _people(mentions, chosen) if type_ == "person" else _bodies(mentions, chosen, type_)
+        groups += _groups_of_people(mentions, chosen) if type_ == "person" else _bodies(mentions, chosen, type_)
     for label, members in enumerate(groups):
         for number in members:
             labels[number] = label
     return labels
 
 
-def _people(mentions: Sequence[GivenMention], chosen: Sequence[int]) -> list[list[int]]:
+def _groups_of_people(mentions: Sequence[GivenMention], chosen: Sequence[int]) -> list[list[int]]:
     several = [number for number in chosen if _SEVERAL.search(_person_core(mentions[number].words) or "")]
     names = {number: _name(mentions[number]) for number in chosen if number not in several}
     named = {number: name for number, name in names.items() if name is not None}

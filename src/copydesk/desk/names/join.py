@@ -67,7 +67,7 @@ def join_people(names: Iterable[PersonName], first: First | None = None) -> list
 
 def _join_full(names: Sequence[PersonName]) -> list[Group]:
     home = {name: Group([name], [], []) for name in names}
-    for one, other in _pairs(names):
+    for one, other in _pairs_of_names(names):
         relation = relate(one, other)
         if relation.verdict == "same":
             _merge(home, one, other, Join(variant=other.text, rule=relation.rule, reason=relation.reason))
@@ -77,7 +77,7 @@ def _join_full(names: Sequence[PersonName]) -> list[Group]:
     return list({id(group): group for group in home.values()}.values())
 
 
-def _pairs(names: Sequence[PersonName]) -> Iterator[tuple[PersonName, PersonName]]:
+def _pairs_of_names(names: Sequence[PersonName]) -> Iterator[tuple[PersonName, PersonName]]:
     """All pairs in order; in a text of very many names only those whose surnames sound alike."""
     if len(names) <= MOST_COMPARED:
         yield from combinations(names, 2)
@@ -253,11 +253,11 @@ def _nickname(name: PersonName, full: PersonName) -> bool:
     )
 
 
-def _part(name: PersonName, full: PersonName) -> bool:
+def _is_part_of_name(name: PersonName, full: PersonName) -> bool:
     return name.surname in full.given[1:] and len(name.surname) > 2
 
 
-def _near(name: PersonName, full: PersonName) -> bool:
+def _is_near_spelling(name: PersonName, full: PersonName) -> bool:
     return nearly_same(name.surname, full.surname)
 
 
@@ -265,9 +265,9 @@ _LEVELS = (
     ("names/surname", _same_surname),
     ("names/surname-spelling", _same_sound),
     ("names/given-name-alone", _same_given),
-    ("names/part", _part),
+    ("names/part", _is_part_of_name),
     ("names/nickname-alone", _nickname),
-    ("names/near-spelling", _near),
+    ("names/near-spelling", _is_near_spelling),
 )
 _SAYING = {
     "names/surname": "the surname of",

@@ -34,7 +34,7 @@ def spelling_table() -> _Table:
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+def _spelling_rules() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     # Longest spellings first in one pattern, then the endings and beginnings that the first pass leaves.
     rows = spelling_table().rows
     inner = {row.old: row.new for row in rows if row.old[0] != "^" and row.old[-1] != "$"}
@@ -45,7 +45,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
 
 
 @cache
-def _near() -> frozenset[frozenset[str]]:
+def _near_spellings() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in spelling_table().near)
 
 
@@ -65,7 +65,7 @@ def fold(word: str) -> str:
     'zelenski'
     """
     folded = _letters(word)
-    for pattern, replacements in _rules():
+    for pattern, replacements in _spelling_rules():
         folded = pattern.sub(lambda match, known=replacements: known[match.group()], folded)  # type: ignore[misc]
     return re.sub(r"(.)\1+", r"\1", folded)
 
@@ -80,7 +80,7 @@ def nearly_same(one: str, other: str) -> bool:
         return False
     if len(a) == len(b):
         differing = [frozenset(pair) for pair in zip(a, b, strict=True) if pair[0] != pair[1]]
-        return len(differing) == 1 and (differing[0] in _near() or differing[0] <= set("aeiou"))
+        return len(differing) == 1 and (differing[0] in _near_spellings() or differing[0] <= set("aeiou"))
     return abs(len(a) - len(b)) == 1 and _differ_in_a_vowel(*sorted((a, b), key=len))
 
 

@@ -81,13 +81,13 @@ def _is_place_here(counts: Counter[str]) -> bool:
 
 def by_rule(counts: Counter[str], *, sport: bool = False) -> Verdict | None:
     """The kind of a string where a rule settles it from its clues alone."""
-    for kind, rule, holds in _rules(counts, sport=sport):
+    for kind, rule, holds in _kind_rules(counts, sport=sport):
         if holds:
             return Verdict(kind, rule, _shares().get(rule, _UNMEASURED))
     return None
 
 
-def _rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bool]]:
+def _kind_rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, str, bool]]:
     single = counts["word:length-1"] > 0
     yield "none", "names/not-a-name", counts["word:thing"] > 0
     yield "none", "names/title-alone", counts["word:title"] > 0

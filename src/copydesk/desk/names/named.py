@@ -37,7 +37,7 @@ def named_mentions(documents: Sequence[Parsed]) -> list[Named]:
     """All mentions of people, organisations, places and peoples by name, in reading order."""
     found = [spot for block, parsed in enumerate(documents) for spot in spots(parsed, block)]
     kinds = verdicts(clues(found, documents), sport=is_sports_story(documents))
-    kinds |= dict(_stated(found, documents, kinds))
+    kinds |= dict(_stated_in_brackets(found, documents, kinds))
     first = [
         _named(spot, documents[spot.block], kinds[key_of(spot.text)])
         for spot in found
@@ -56,7 +56,7 @@ def _named(spot: Spot, parsed: Parsed, verdict: Verdict) -> Named:
     )
 
 
-def _stated(
+def _stated_in_brackets(
     found: Sequence[Spot], documents: Sequence[Parsed], kinds: Mapping[str, Verdict]
 ) -> Iterator[tuple[str, Verdict]]:
     """Capitals in brackets after a name are of its kind: World Ferry Council (WFC)."""

@@ -60,21 +60,21 @@ def pronouns(found: Sequence[Draft], documents: Sequence[Parsed]) -> None:
             if mention.start in outside[mention.block]:
                 by_block.setdefault(mention.block, []).append(_Placed(mention.start, mention.end, draft))
     suffered = _suffered(by_block, documents)
-    read = list(_read(by_block, documents, suffered))
+    read = list(_pronouns_read(by_block, documents, suffered))
     if _learn_genders(read, documents):
-        read = list(_read(by_block, documents, suffered))
+        read = list(_pronouns_read(by_block, documents, suffered))
     for block, start, end, draft in read:
         text = documents[block].text[start:end]
         draft.mentions.append(Mention(block=block, start=start, end=end, text=text, kind="pronoun"))
 
 
-def _read(
+def _pronouns_read(
     by_block: Mapping[int, Sequence[_Placed]], documents: Sequence[Parsed], suffered: Mapping[str, set[int]]
 ) -> Iterator[tuple[int, int, int, Draft]]:
     before: tuple[Draft, ...] = ()
     for block, parsed in enumerate(documents):
         placed = _by_sentence(parsed, sorted(by_block.get(block, ()), key=lambda one: (one.start, one.end)))
-        for start, end, draft in _readings(_Told(parsed, placed, before, suffered)):
+        for start, end, draft in _pronoun_readings(_Told(parsed, placed, before, suffered)):
             yield block, start, end, draft
         last = placed.get(len(parsed.sentences) - 1, ())
         before = _each(one for one in last if one.draft.is_named)
@@ -117,19 +117,19 @@ def _each(placed: Iterable[_Placed]) -> tuple[Draft, ...]:
     return tuple({id(one.draft): one.draft for one in placed}.values())
 
 
-def _readings(told: _Told) -> Iterator[tuple[int, int, Draft]]:
+def _pronoun_readings(told: _Told) -> Iterator[tuple[int, int, Draft]]:
     he, she = nouns("he"), nouns("she")
     for token in unquoted(told.parsed):
         low = token.text.lower()
         if low not in he and low not in she:
             continue
-        meant = _reading(told, token, "m" if low in he else "f")
+        meant = _person_meant(told, token, "m" if low in he else "f")
         if meant is not None:
             told.placed.setdefault(token.sentence, []).append(_Placed(token.start, token.end, meant))
             yield token.start, token.end, meant
 
 
-def _reading(told: _Told, pronoun: Token, gender: str) -> Draft | None:
+def _person_meant(told: _Told, pronoun: Token, gender: str) -> Draft | None:
     subjects = _own_subjects(told, pronoun)
     fitting = [one for one in _of_gender(told.near(pronoun, named=True), gender) if id(one) not in subjects]
     if not fitting and not subjects:
@@ -187,10 +187,10 @@ def _of_several(told: _Told, pronoun: Token, fitting: Sequence[Draft]) -> Draft 
         return None
     befallen = told.suffered.get(told.parsed.tokens[pronoun.head].lemma, set())
     released = [draft for draft in fitting if id(draft) in befallen]
-    return released[0] if len(released) == 1 else _speaker(told, pronoun, fitting)
+    return released[0] if len(released) == 1 else _speaker_of_pronoun(told, pronoun, fitting)
 
 
-def _speaker(told: _Told, pronoun: Token, fitting: Sequence[Draft]) -> Draft | None:
+def _speaker_of_pronoun(told: _Told, pronoun: Token, fitting: Sequence[Draft]) -> Draft | None:
     """ "Vale thanked the crew for saving Quint, saying it was due to his plan": Vale's, as Quint is not thanked."""
     above = _above(told.parsed, pronoun)
     saying = next((token for token in above if token.tag == "VBG" and token.dep == "advcl"), None)

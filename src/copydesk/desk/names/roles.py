@@ -41,7 +41,7 @@ def note_roles(draft: Draft, mention: Mention, parsed: Parsed) -> None:
     _apposition(draft, mention, parsed, block)
     _relative_before(draft, mention, parsed, block)
     _title_before(draft, mention, parsed)
-    _noun_before(draft, mention, parsed)
+    _describe_by_noun_before(draft, mention, parsed)
 
 
 def add_description(draft: Draft, parsed: Parsed, block: int, span: tuple[int, int]) -> None:
@@ -85,7 +85,7 @@ def _apposition(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> N
     _second_title(draft, parsed, block, end)
 
 
-def _noun_before(draft: Draft, mention: Mention, parsed: Parsed) -> None:
+def _describe_by_noun_before(draft: Draft, mention: Mention, parsed: Parsed) -> None:
     """ "The port's director, Ann Vale, said": what stands before the name and its comma is hers."""
     name = parsed.at(mention.end - 1)
     if name is None or name.dep != "appos" or mention.kind in ("description", "pronoun"):

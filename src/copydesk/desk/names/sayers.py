@@ -46,7 +46,7 @@ def described_sayers(found: Sequence[Draft], documents: Sequence[Parsed]) -> Non
             if not _says(parsed, token):
                 continue
             speaker = at.get((block, token.end))
-            phrase = None if speaker else _phrase(parsed, token)
+            phrase = None if speaker else _sayer_phrase(parsed, token)
             if phrase is not None and (block, phrase.start) not in taken and last is not None:
                 fits = block - last[0] <= FURTHEST and _can_be(phrase, last[1], borne | introduced)
                 last = _joined(last[1], parsed, block, phrase) if fits else None
@@ -73,7 +73,7 @@ def _head(parsed: Parsed, article: Token) -> Token | None:
     return head if article.dep == "det" and head.tag.startswith("NN") else None
 
 
-def _phrase(parsed: Parsed, head: Token) -> _Phrase | None:
+def _sayer_phrase(parsed: Parsed, head: Token) -> _Phrase | None:
     """The singular noun for a person with "the" before it, and nothing behind it that says whose or which."""
     tokens = parsed.tokens
     at = head.index

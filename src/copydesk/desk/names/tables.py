@@ -49,7 +49,7 @@ def raw_rows(name: str) -> tuple[dict[str, object], ...]:
     return reader.raw_rows(f"names_{name}")
 
 
-def _words(row: dict[str, object], key: str, separator: str | None = None) -> list[str]:
+def _words_of_cell(row: dict[str, object], key: str, separator: str | None = None) -> list[str]:
     return [word.strip() for word in str(row[key]).split(separator) if word.strip()]
 
 
@@ -119,7 +119,7 @@ def _other_names() -> dict[str, str]:
     row = next(row for row in raw_rows("places") if row["kind"] == "other-names")
     known: dict[str, str] = {}
     preferred = ""
-    for part in _words(row, "names", ";"):
+    for part in _words_of_cell(row, "names", ";"):
         head, equals, alias = (piece.strip() for piece in part.partition("="))
         preferred = head if equals else preferred
         known[alias or head] = known[preferred] = preferred
@@ -131,7 +131,7 @@ def vocabulary(name: str, separator: str | None = ";", *, cased: bool = False) -
     """The words of a table by kind."""
     kinds: dict[str, set[str]] = {}
     for row in raw_rows(name):
-        words = _words(row, "words" if "words" in row else "names", separator)
+        words = _words_of_cell(row, "words" if "words" in row else "names", separator)
         kinds.setdefault(str(row["kind"]), set()).update(words if cased else [word.lower() for word in words])
     return Vocabulary({kind: frozenset(words) for kind, words in kinds.items()})
 
@@ -154,8 +154,8 @@ def event_verbs() -> dict[str, frozenset[tuple[str, str]]]:
     """By verb the nouns for what it does to somebody, each with the side that it befalls: `object` or `subject`."""
     known: dict[str, set[tuple[str, str]]] = {}
     for row in raw_rows("events"):
-        for verb in _words(row, "verbs"):
-            known.setdefault(verb, set()).update((noun, str(row["of"])) for noun in _words(row, "nouns"))
+        for verb in _words_of_cell(row, "verbs"):
+            known.setdefault(verb, set()).update((noun, str(row["of"])) for noun in _words_of_cell(row, "nouns"))
     return {verb: frozenset(nouns) for verb, nouns in known.items()}
 
 
@@ -172,7 +172,7 @@ def title_genders() -> dict[str, str]:
         word.lower(): str(row["gender"])
         for row in raw_rows("titles")
         if "gender" in row
-        for word in _words(row, "words", ";")
+        for word in _words_of_cell(row, "words", ";")
     }
 
 
@@ -198,6 +198,6 @@ def nicknames() -> dict[str, frozenset[str]]:
     """The sets of names that a given name belongs to: two names of one set may be one person's."""
     known: dict[str, set[str]] = {}
     for row in raw_rows("nicknames"):
-        for word in (str(row["name"]), *_words(row, "forms")):
+        for word in (str(row["name"]), *_words_of_cell(row, "forms")):
             known.setdefault(word.lower(), set()).add(str(row["name"]))
     return {word: frozenset(names) for word, names in known.items()}

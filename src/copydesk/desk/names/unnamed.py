@@ -54,30 +54,32 @@ def unnamed(found: Sequence[Draft], groups: Sequence[Draft], documents: Sequence
     for block, parsed in enumerate(documents):
         for phrase in _phrases(parsed, block):
             if (block, phrase.head.start) not in taken:
-                _place(phrase, parsed, known.setdefault(phrase.noun, []), borne)
+                _place_phrase(phrase, parsed, known.setdefault(phrase.noun, []), borne)
     return [draft for alike in known.values() for _, draft in alike]
 
 
-def _place(phrase: _Phrase, parsed: Parsed, known: list[tuple[_Phrase, Draft]], borne: Sequence[set[str]]) -> None:
+def _place_phrase(
+    phrase: _Phrase, parsed: Parsed, known: list[tuple[_Phrase, Draft]], borne: Sequence[set[str]]
+) -> None:
     """Adds the phrase to the one person that it can mean, or begins a new one; where neither is safe it is left."""
     alike = [draft for other, draft in known[-MOST_COMPARED:] if _is_again(phrase, other)]
     if len(alike) == 1:
-        _mention(alike[0], phrase, parsed)
-        reason = f"{_printed(phrase, parsed)}: the story has one {phrase.noun} without a name so far"
-        join = Join(variant=_printed(phrase, parsed), rule="names/described-again", reason=reason)
+        _add_mention(alike[0], phrase, parsed)
+        reason = f"{_printed_phrase(phrase, parsed)}: the story has one {phrase.noun} without a name so far"
+        join = Join(variant=_printed_phrase(phrase, parsed), rule="names/described-again", reason=reason)
         alike[0].reasons += [join] if join not in alike[0].reasons[-MOST_COMPARED:] else []
     elif not alike and _may_be_new(phrase, borne):
-        draft = Draft("person", _printed(phrase, parsed), _gender(phrase.noun), is_named=False)
+        draft = Draft("person", _printed_phrase(phrase, parsed), _gender(phrase.noun), is_named=False)
         if phrase.owner >= 0:
             draft.owner = (phrase.block, phrase.owner)
         end = phrase_end(parsed, phrase.head)
         start = _role_start(phrase, parsed)
         draft.roles.append(Excerpt(block=phrase.block, start=start, end=end, text=parsed.text[start:end]))
-        _mention(draft, phrase, parsed)
+        _add_mention(draft, phrase, parsed)
         known.append((phrase, draft))
 
 
-def _printed(phrase: _Phrase, parsed: Parsed) -> str:
+def _printed_phrase(phrase: _Phrase, parsed: Parsed) -> str:
     """The phrase without its article or owner."""
     first = parsed.tokens[phrase.head.index - len(phrase.words) + 1]
     return parsed.text[first.start : phrase.head.end]
@@ -97,7 +99,7 @@ def _role_start(phrase: _Phrase, parsed: Parsed) -> int:
     return parsed.tokens[at].start if before.tag == "POS" else first.start
 
 
-def _mention(draft: Draft, phrase: _Phrase, parsed: Parsed) -> None:
+def _add_mention(draft: Draft, phrase: _Phrase, parsed: Parsed) -> None:
     add_description(draft, parsed, phrase.block, (phrase.start, phrase.head.end))
     note_ages(draft, parsed.text, phrase.block, (phrase.start, phrase.head.end))
 
@@ -130,7 +132,7 @@ def _phrases(parsed: Parsed, block: int) -> Iterator[_Phrase]:
         return
     for token in unquoted(parsed):
         if token.tag in ("NN", "NNP") and token.text.lower() in person_nouns() and _acts(parsed, token):
-            phrase = _phrase(parsed, token, block)
+            phrase = _described_phrase(parsed, token, block)
             if phrase is not None:
                 yield phrase
 
@@ -149,7 +151,7 @@ def _acts(parsed: Parsed, token: Token) -> bool:
     return not any(child.tag == "MD" or child.dep == "neg" for child in parsed.children(verb.index))
 
 
-def _phrase(parsed: Parsed, head: Token, block: int) -> _Phrase | None:
+def _described_phrase(parsed: Parsed, head: Token, block: int) -> _Phrase | None:
     tokens = parsed.tokens
     following = tokens[head.index + 1 : head.index + 2]
     if following and (following[0].tag in _GOES_ON or following[0].text in ("named", "called", "identified")):

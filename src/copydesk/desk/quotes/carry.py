@@ -74,7 +74,7 @@ class Carrier:
             draft.reason = "no speaker is named in this paragraph or shortly before it"
             return
         speaker = self._named(chosen)
-        if draft.follower is not None and not _share(draft.follower, speaker):
+        if draft.follower is not None and not _share_a_name(draft.follower, speaker):
             draft.reason = f"no reporting verb, and the next sentence is about “{draft.follower.text}”"
             return
         is_here = chosen.content[-1].block == block
@@ -91,7 +91,7 @@ class Carrier:
             is_earlier = draft.content[-1].block < block
             if draft.kind == "indirect" and is_earlier and any(one.kind != "indirect" for one in self._near(block)):
                 continue
-            if address is None or not _share(address, draft.speaker):
+            if address is None or not _share_a_name(address, draft.speaker):
                 return draft
         return None
 
@@ -125,9 +125,9 @@ def _is_introduced(speaker: Excerpt | None) -> bool:
     return speaker is not None and speaker.text.partition(" ")[0].lower() in _ARTICLES
 
 
-def _share(one: Excerpt, other: Excerpt | None) -> bool:
-    return other is not None and bool(_names(one.text) & _names(other.text))
+def _share_a_name(one: Excerpt, other: Excerpt | None) -> bool:
+    return other is not None and bool(_capital_words(one.text) & _capital_words(other.text))
 
 
-def _names(text: str) -> set[str]:
+def _capital_words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", text) if word[0].isupper() and len(word) > 2}

@@ -32,7 +32,7 @@ def read_clauses(words: Words, tables: Tables) -> Iterator[Act]:
         if tag.startswith("VB") and low in tables.verbs:
             act = _of_verb(words, index, tables.verbs[low], tables)
         elif tag.startswith("NN") and low in tables.nouns:
-            act = _of_noun(words, index, tables.nouns[low], tables)
+            act = _act_of_noun(words, index, tables.nouns[low], tables)
         elif low == "according":
             act = _according(words, index)
         else:
@@ -99,10 +99,10 @@ def _complement(words: Words, verb: int, cue: Cue) -> _Found | None:
             return found
     if "clause" in takes and (content := around(words, verb)):
         return content, verb + 1, _addressee(words, verb, cue), "quotes/parenthesis"
-    return _phrase(words, verb, takes)
+    return _phrase_reported(words, verb, takes)
 
 
-def _phrase(words: Words, verb: int, takes: frozenset[str]) -> _Found | None:
+def _phrase_reported(words: Words, verb: int, takes: frozenset[str]) -> _Found | None:
     """What a verb reports with a preposition or an object: "called for a truce", "denied the claim"."""
     for kid in words.kids[verb]:
         if kid < verb:
@@ -212,7 +212,7 @@ def _preposition(words: Words, verb: int, preposition: int) -> _Found | None:
     return content, preposition + 1, None, "quotes/preposition"
 
 
-def _of_noun(words: Words, noun: int, cue: Cue, tables: Tables) -> Act | None:
+def _act_of_noun(words: Words, noun: int, cue: Cue, tables: Tables) -> Act | None:
     for kid in words.kids[noun]:
         if kid < noun or words.dep[kid] not in ("acl", "ccomp", "relcl"):
             continue

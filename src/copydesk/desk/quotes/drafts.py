@@ -60,11 +60,11 @@ class Draft(Struct, kw_only=True):
 
 def draft(block: int, words: Words, passages: Sequence[Passage], inner: Sequence[Passage], act: Act) -> Draft:
     """The act in characters of its paragraph; one whose content has no word comes without content."""
-    content = [_fragment(block, words, passages, one) for one in _without_opening(words, sorted(act.content))]
+    content = [_fragment(block, words, passages, one) for one in _content_without_opening(words, sorted(act.content))]
     content = [one for one in content if any(character.isalnum() for character in one.text)]
     quoted = list(_quoted(block, words.text, passages, content))
     return Draft(
-        kind=_kind(act, content, quoted),
+        kind=_kind_by_share(act, content, quoted),
         content=content,
         quoted=quoted,
         nested=list(_quoted(block, words.text, inner, content)),
@@ -80,7 +80,7 @@ def draft(block: int, words: Words, passages: Sequence[Passage], inner: Sequence
     )
 
 
-def _without_opening(words: Words, content: list[Range]) -> list[Range]:
+def _content_without_opening(words: Words, content: list[Range]) -> list[Range]:
     """Content that opens a paragraph goes without the time of a live blog and without the dateline."""
     if not content or content[0][0] > 0 or words.passage[0] >= 0:
         return content
@@ -117,7 +117,7 @@ def _fragment(block: int, words: Words, passages: Sequence[Passage], range_: Ran
 
 def _quoted(block: int, text: str, passages: Sequence[Passage], content: Sequence[Excerpt]) -> Iterator[Excerpt]:
     for one in content:
-        for position in range(max(0, bisect_right(passages, one.start, key=_start) - 1), len(passages)):
+        for position in range(max(0, bisect_right(passages, one.start, key=_start_of_passage) - 1), len(passages)):
             passage = passages[position]
             if passage.start >= one.end:
                 break
@@ -126,11 +126,11 @@ def _quoted(block: int, text: str, passages: Sequence[Passage], content: Sequenc
                 yield Excerpt(block, start, end, text[start:end])
 
 
-def _start(passage: Passage) -> int:
+def _start_of_passage(passage: Passage) -> int:
     return passage.start
 
 
-def _kind(act: Act, content: Sequence[Excerpt], quoted: Sequence[Excerpt]) -> QuoteKind:
+def _kind_by_share(act: Act, content: Sequence[Excerpt], quoted: Sequence[Excerpt]) -> QuoteKind:
     if not quoted:
         return "indirect"
     if act.rule in _INSIDE:

@@ -156,11 +156,11 @@ def _rest(words: Words, comma: int, verb: int) -> list[Range]:
 
 def pieces(words: Words, *ranges: Range) -> list[Range]:
     """The ranges without punctuation at their ends; empty ones are left out."""
-    trimmed = (_trimmed(words, first, end) for first, end in ranges if first < end)
+    trimmed = (_trimmed_range(words, first, end) for first, end in ranges if first < end)
     return [(first, end) for first, end in trimmed if first < end]
 
 
-def _trimmed(words: Words, first: int, end: int) -> Range:
+def _trimmed_range(words: Words, first: int, end: int) -> Range:
     """A range without the punctuation at its ends; quote marks and brackets stay."""
     while first < end and words.low[first] in _TRIMMED_FIRST:
         first += 1

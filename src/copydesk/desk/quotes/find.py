@@ -55,7 +55,7 @@ def find_quotes(
         reader.read(block, find_passages(text, goes_on=goes_on), text, parsed[block] if parsed else None)
     resolver = Resolver(entities, reader.heads)
     speakers = Speakers(entities, resolver, reader.told)
-    return tuple(_quote(one, resolver, speakers.meant(one)) for one in reader.drafts)
+    return tuple(_resolved_quote(one, resolver, speakers.meant(one)) for one in reader.drafts)
 
 
 class _Reader:
@@ -143,7 +143,7 @@ class _Reader:
             self._carrier.announce(act, excerpt(block, words, act.speaker), excerpt(block, words, act.cue))
 
 
-def _quote(one: Draft, resolver: Resolver, meant: Meant) -> Quote:
+def _resolved_quote(one: Draft, resolver: Resolver, meant: Meant) -> Quote:
     act = one.act
     return Quote(
         kind=one.kind,

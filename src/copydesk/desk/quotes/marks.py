@@ -63,7 +63,7 @@ def find_passages(text: str, *, goes_on: bool = False) -> tuple[Passage, ...]:
         if _closes(mark, stack):
             _close(mark, stack, found)
         elif mark.way == "close":
-            if not stack and (passage := _without_opening(text, mark, found)):
+            if not stack and (passage := _passage_without_opening(text, mark, found)):
                 found.append(passage)
         elif mark.family == "double" or not any(one.family == "single" for one in stack):
             stack.append(mark)
@@ -113,7 +113,7 @@ _CUE: Final = re.compile(
 """A speaker and a cue inside a passage that nothing closed: there the closing mark is missing."""
 
 
-def _without_opening(text: str, mark: _Mark, found: Sequence[Passage]) -> Passage | None:
+def _passage_without_opening(text: str, mark: _Mark, found: Sequence[Passage]) -> Passage | None:
     """Words before a closing mark that nothing opened, when they look like the end of something said."""
     if mark.family == "single" or text[mark.start - 1 : mark.start] not in _SENTENCE_END:
         return None

@@ -106,7 +106,7 @@ class Speakers:
         self._people = {one.id: one for one in entities or () if one.type == "person"}
         self._bodies = {one.id: one.name for one in entities or () if one.type in _BODIES}
         self._genders = {name: _gender(entity) for name, entity in self._people.items()}
-        self._seen = sorted(_outside(self._people.values(), told), key=_place)
+        self._seen = sorted(_outside(self._people.values(), told), key=_place_of_seen)
         self._named = _by_name(self._people.values())
         self._known: dict[int, Meant] = {}
         self._turns: list[tuple[Excerpt, str | None]] = []
@@ -225,7 +225,7 @@ class Speakers:
     ) -> str | None:
         """Somebody whom the story has turned to since: "Vale said so. ¶ Lomme came late. ¶ He said"."""
         for seen in self._before(speaker):
-            if _place(seen) <= (last[0].block, last[0].start):
+            if _place_of_seen(seen) <= (last[0].block, last[0].start):
                 return None
             if seen.is_subject and self._fits(seen.entity, gender) and seen.entity not in others:
                 return None if seen.entity == last[1] else seen.entity
@@ -245,7 +245,7 @@ class Speakers:
 
     def _before(self, speaker: Excerpt) -> Iterator[_Seen]:
         """The people before some words, the nearest first."""
-        place = bisect_left(self._seen, (speaker.block, speaker.start), key=_place)
+        place = bisect_left(self._seen, (speaker.block, speaker.start), key=_place_of_seen)
         return reversed(self._seen[max(0, place - _MOST) : place])
 
     def _remember(self, speaker: Excerpt, entity: str | None) -> None:
@@ -302,7 +302,7 @@ def _by_name(people: Iterable[Entity]) -> dict[int, list[tuple[int, str]]]:
     return named
 
 
-def _place(seen: _Seen) -> tuple[int, int]:
+def _place_of_seen(seen: _Seen) -> tuple[int, int]:
     return seen.block, seen.start
 
 

@@ -65,13 +65,13 @@ def _whole_passages(words: Words, frames: Sequence[Frame], content: list[Range])
 
 
 def _frame(frames: Sequence[Frame], number: int, index: int) -> Range:
-    position = bisect_left(frames, number, key=_number)
+    position = bisect_left(frames, number, key=_frame_number)
     return (
         frames[position].range if position < len(frames) and frames[position].number == number else (index, index + 1)
     )
 
 
-def _number(frame: Frame) -> int:
+def _frame_number(frame: Frame) -> int:
     return frame.number
 
 

@@ -26,7 +26,7 @@ def subject_of(words: Words, verb: int) -> int | None:
             return _antecedent(words, verb, subject)
         head, dep = words.head[verb], words.dep[verb]
         if dep == "acl" and words.tag[verb] in ("VBG", "VB"):
-            return _of_noun(words, head)
+            return _issuer_of_noun(words, head)
         if dep == "relcl":
             return head
         if head == verb or dep not in _SAME_SUBJECT:
@@ -49,7 +49,7 @@ def _antecedent(words: Words, verb: int, subject: int) -> int:
     return subject
 
 
-def _of_noun(words: Words, noun: int) -> int:
+def _issuer_of_noun(words: Words, noun: int) -> int:
     """In "issued a statement saying" and "wrote on Gabbler, accusing" the writer, else the noun itself."""
     verb = words.head[noun]
     if words.dep[noun] == "dobj" and words.low[noun] in DOCUMENTS:

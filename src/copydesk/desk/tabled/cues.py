@@ -201,14 +201,14 @@ def _phrased(text: Text, at: int, end: int, language: Language, place: str) -> R
         words = row.words.split()
         if row.place != place or text.low[at : at + len(words)] != words:
             continue
-        speaker = _of_phrase(text, at + len(words), end, language)
+        speaker = _subject_phrase(text, at + len(words), end, language)
         if speaker is not None:
             stop = speaker.range[1]
             return Report(speaker, (at, at + len(words)), row.words, row.name, (at, stop), "quotes/according", _PHRASED)
     return None
 
 
-def _of_phrase(text: Text, at: int, end: int, language: Language) -> Phrase | None:
+def _subject_phrase(text: Text, at: int, end: int, language: Language) -> Phrase | None:
     if at < end and (language.is_("dative", text.low[at]) or language.is_("of", text.low[at])):
         at += 1
         phrase = read_phrase(text, at, end, language)

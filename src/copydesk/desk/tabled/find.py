@@ -37,7 +37,7 @@ def read_by_tables(
     meanings = Meanings(texts, people, tables)
     meant = [meanings.of(draft) for draft in drafts]
     ids = {id(person): f"P{number}" for number, person in enumerate(people, 1)}
-    quotes = [_quote(draft, one, ids) for draft, one in zip(drafts, meant, strict=True)]
+    quotes = [_tabled_quote(draft, one, ids) for draft, one in zip(drafts, meant, strict=True)]
     return tuple(_entity(person, ids[id(person)]) for person in people), tuple(quotes)
 
 
@@ -60,15 +60,15 @@ def _entity(person: Person, number: str) -> Entity:
     )
 
 
-def _quote(draft: Draft, meant: Meant | None, ids: dict[int, str]) -> Quote:
+def _tabled_quote(draft: Draft, meant: Meant | None, ids: dict[int, str]) -> Quote:
     report = draft.report
     home = draft.home
     is_colon = report is not None and report.lemma == ":"
     return Quote(
-        kind=_kind(draft),
+        kind=_kind_of_draft(draft),
         content=tuple(draft.content),
         quoted=tuple(draft.content),
-        speaker=_speaker(home, draft.speaker) if draft.speaker else None,
+        speaker=_speaker_excerpt(home, draft.speaker) if draft.speaker else None,
         speaker_origin="unknown" if draft.speaker is None else "carried" if draft.is_carried else "stated",
         speaker_entity=ids[id(meant.person)] if meant else None,
         speaker_rule=meant.rule if meant else None,
@@ -81,7 +81,7 @@ def _quote(draft: Draft, meant: Meant | None, ids: dict[int, str]) -> Quote:
     )
 
 
-def _speaker(home: Text, phrase: Phrase) -> Excerpt:
+def _speaker_excerpt(home: Text, phrase: Phrase) -> Excerpt:
     """The words of a phrase; of a verb with its pronoun behind a hyphen, "dit-elle", the pronoun."""
     excerpt = home.excerpt(phrase.range)
     if phrase.pronoun is None or not excerpt.text.lower().endswith(f"-{phrase.pronoun}"):
@@ -96,5 +96,5 @@ def _cue(draft: Draft) -> Excerpt:
     return (draft.home if is_ahead else draft.text).excerpt(draft.report.cue)
 
 
-def _kind(draft: Draft) -> QuoteKind:
+def _kind_of_draft(draft: Draft) -> QuoteKind:
     return "mixed" if draft.is_mixed else "direct"

@@ -23,7 +23,7 @@ _MOST: Final = 40
 """Names before a pronoun that are looked at."""
 
 
-def _place(row: tuple[int, int, int, Person]) -> tuple[int, int]:
+def _place_of_row(row: tuple[int, int, int, Person]) -> tuple[int, int]:
     return row[:2]
 
 
@@ -67,7 +67,7 @@ class Meanings:
     def _by_name(self, home: Text, phrase: Phrase) -> Meant | None:
         first, end = phrase.name or phrase.range
         start, stop = home.start[first], home.end[end - 1]
-        at = bisect_left(self._named, (home.block, stop), key=_place)
+        at = bisect_left(self._named, (home.block, stop), key=_place_of_row)
         for block, _, finish, person in reversed(self._named[max(0, at - 3) : at]):
             if block == home.block and start < finish:
                 return Meant(person, "names/speaker")
@@ -95,7 +95,7 @@ class Meanings:
         if not gender:
             return None
         here = (home.block, home.start[phrase.range[0]])
-        end = bisect_left(self._outside, here, key=_place)
+        end = bisect_left(self._outside, here, key=_place_of_row)
         near = [row for row in self._outside[max(0, end - _MOST) : end] if home.block - row[0] <= _FURTHEST]
         spoken = [person for block, person in self._spoken[-1:] if home.block - block <= _FURTHEST]
         sure = [row[3] for row in near if row[3].gender == gender]

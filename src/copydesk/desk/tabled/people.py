@@ -307,18 +307,18 @@ def _add(person: Person, found: Sequence[_Found], language: Language) -> None:
             kind: MentionKind = (
                 "full" if len(one.words) > 1 else "honorific" if one.way == "names/honorific" else "surname"
             )
-            person.mentions.append(_mention(excerpt, kind))
+            person.mentions.append(_mention_at(excerpt, kind))
     if not person.gender:
         person.gender = given_genders().get(person.words[0].split("-")[0], "")
 
 
-def _kind(one: _Found) -> MentionKind:
+def _kind_of_found(one: _Found) -> MentionKind:
     if len(one.words) > 1:
         return "full"
     return "honorific" if one.way == "names/honorific" else "surname"
 
 
-def _mention(excerpt: Excerpt, kind: MentionKind) -> Mention:
+def _mention_at(excerpt: Excerpt, kind: MentionKind) -> Mention:
     return Mention(block=excerpt.block, start=excerpt.start, end=excerpt.end, text=excerpt.text, kind=kind)
 
 
@@ -349,7 +349,7 @@ def _name_word(
         bearers, kind = givens.get(word, []), "given"
     if len(bearers) != 1 or _touches_name(text, at, language):
         return
-    bearers[0].mentions.append(_mention(text.excerpt((at, at + 1)), kind))
+    bearers[0].mentions.append(_mention_at(text.excerpt((at, at + 1)), kind))
 
 
 def _touches_name(text: Text, at: int, language: Language) -> bool:

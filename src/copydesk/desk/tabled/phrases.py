@@ -40,10 +40,10 @@ def read_phrase(text: Text, start: int, end: int, language: Language) -> Phrase 
         return Phrase((start, name[1]), name, start) if name else None
     if language.is_("determiner", low):
         return _described(text, start, end, language)
-    return _named(text, start, end, language) if text.is_capital(start) else None
+    return _named_phrase(text, start, end, language) if text.is_capital(start) else None
 
 
-def _named(text: Text, start: int, end: int, language: Language) -> Phrase | None:
+def _named_phrase(text: Text, start: int, end: int, language: Language) -> Phrase | None:
     """A phrase without an article: a name, or a title and a name."""
     run = name_at(text, start, end, language)
     if run is None or (
@@ -112,7 +112,7 @@ def _described(text: Text, start: int, end: int, language: Language) -> Phrase |
         pass
     if walk.head is None:
         return None
-    phrase = Phrase((start, _trimmed(text, start, walk.at, language)), walk.name, walk.title)
+    phrase = Phrase((start, _trimmed_end(text, start, walk.at, language)), walk.name, walk.title)
     return phrase if walk.name else _with_apposition(text, phrase, end, language)
 
 
@@ -181,7 +181,7 @@ class _Walk:
         self._behind_of = self._behind_of and language.has_capital_nouns
 
 
-def _trimmed(text: Text, start: int, end: int, language: Language) -> int:
+def _trimmed_end(text: Text, start: int, end: int, language: Language) -> int:
     while end - 1 > start and (language.is_("of", text.low[end - 1]) or language.is_("determiner", text.low[end - 1])):
         end -= 1
     return end

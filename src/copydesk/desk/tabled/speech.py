@@ -156,7 +156,9 @@ class _Reader:
                 own.append(draft)
                 if len(own) == 1 and draft.report and draft.report.range[0] >= range_[1]:
                     own[:0] = [
-                        self._earlier(draft, one) for one in sentence.passages[:place] if _words(text, one) >= _SHORT
+                        self._earlier(draft, one)
+                        for one in sentence.passages[:place]
+                        if _count_of_words(text, one) >= _SHORT
                     ]
             end = draft.report.range[1] if draft and draft.report and draft.report.range[0] >= range_[1] else range_[1]
         self.drafts += own
@@ -179,7 +181,7 @@ class _Reader:
         if report is None:
             return self._shared(text, number, ranges, own)
         is_loose = report.rule in ("quotes/sentence", "quotes/according")
-        if is_loose and (_words(text, number) < _SHORT or _is_title(text, ranges[1], language)):
+        if is_loose and (_count_of_words(text, number) < _SHORT or _is_title(text, ranges[1], language)):
             return None
         speaker = report.speaker
         if speaker is None and not report.is_open:
@@ -242,7 +244,7 @@ class _Reader:
 
     def _shared(self, text: Text, number: int, ranges: tuple[Range, Range, Range], own: list[Draft]) -> Draft | None:
         """A further passage of a sentence that reports already."""
-        if not own or _words(text, number) < _SHORT or own[-1].report is None:
+        if not own or _count_of_words(text, number) < _SHORT or own[-1].report is None:
             return None
         before = own[-1]
         return Draft(text=text, content=_fragments(text, number, []), report=before.report, speaker=before.speaker,
@@ -257,7 +259,7 @@ class _Reader:
 
     def _standing(self, text: Text, number: int, before: Sentence | None, following: Sentence | None) -> Draft | None:
         """A passage with nothing around it in its sentence."""
-        if _words(text, number) < _SHORT or not _is_sentence(text, number) or _is_dialogue(text, number):
+        if _count_of_words(text, number) < _SHORT or not _is_sentence(text, number) or _is_dialogue(text, number):
             return None
         draft = Draft(text=text, content=_fragments(text, number, []), report=None, speaker=None, home=text,
                       rule="quotes/standing", confidence=_CARRIED)  # fmt: skip
@@ -317,7 +319,7 @@ def _is_alone(text: Text, sentence: Sentence, range_: Range) -> bool:
     return _only_marks(text, sentence.first, range_[0]) and _only_marks(text, range_[1], sentence.end)
 
 
-def _words(text: Text, number: int) -> int:
+def _count_of_words(text: Text, number: int) -> int:
     passage = text.passages[number]
     return len(text.text[passage.inner_start : passage.inner_end].split())
 
@@ -355,10 +357,10 @@ def _fragments(text: Text, number: int, asides: list[Range]) -> list[Excerpt]:
     passage = text.passages[number]
     cuts = [(text.start[first], text.end[end - 1]) for first, end in asides]
     edges = [passage.inner_start, *(edge for cut in cuts for edge in cut), passage.inner_end]
-    return list(_trimmed(text, zip(edges[::2], edges[1::2], strict=True), is_whole=not asides))
+    return list(_trimmed_excerpts(text, zip(edges[::2], edges[1::2], strict=True), is_whole=not asides))
 
 
-def _trimmed(text: Text, spans: Iterator[tuple[int, int]], *, is_whole: bool) -> Iterator[Excerpt]:
+def _trimmed_excerpts(text: Text, spans: Iterator[tuple[int, int]], *, is_whole: bool) -> Iterator[Excerpt]:
     for start, end in spans:
         while start < end and (text.text[start].isspace() or (not is_whole and text.text[start] in _EMPTY | _STOPS)):
             start += 1

@@ -90,13 +90,13 @@ def sentences(text: Text, language: Language) -> Iterator[Sentence]:
     first = 0
     for index in range(len(text)):
         if _ends(text, index, language):
-            yield _sentence(text, first, index + 1)
+            yield _sentence_of_words(text, first, index + 1)
             first = index + 1
     if first < len(text):
-        yield _sentence(text, first, len(text))
+        yield _sentence_of_words(text, first, len(text))
 
 
-def _sentence(text: Text, first: int, end: int) -> Sentence:
+def _sentence_of_words(text: Text, first: int, end: int) -> Sentence:
     inside = dict.fromkeys(number for number in text.passage[first:end] if number >= 0)
     return Sentence(first, end, tuple(inside))
 

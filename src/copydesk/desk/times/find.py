@@ -41,11 +41,11 @@ def find_times(text: str, *, published: str | None = None, language: str = "en",
     known = load(language)
     words = split_words(text, known)
     context = Context(published, known)
-    found = _joined(list(_readings(words, known, context, stretches=stretches)), words, known, stretches=stretches)
+    found = _joined(list(_time_readings(words, known, context, stretches=stretches)), words, known, stretches=stretches)
     return [_time(text, words, one) for one in found]
 
 
-def _readings(words: Words, language: Language, context: Context, *, stretches: bool) -> Iterator[Found]:
+def _time_readings(words: Words, language: Language, context: Context, *, stretches: bool) -> Iterator[Found]:
     taken, paragraph = 0, -1
     breaks = _Breaks(words.classes)
     for matches in scan(words, language):

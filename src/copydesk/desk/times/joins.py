@@ -134,7 +134,7 @@ def _weekday_and_week(weekday: Reading, week: Reading) -> Reading | None:
     return _week_and_weekday(week, weekday)
 
 
-def _period(left: Reading, right: Reading) -> Reading | None:
+def _period_of_readings(left: Reading, right: Reading) -> Reading | None:
     """From one day, month or year to another."""
     start, end = _calendar_value(left), _calendar_value(right)
     is_open = bool(left.candidates) or start.startswith("XXXX-")
@@ -220,7 +220,7 @@ _JOINS = {
     "weekday_and_day": _weekday_and_day,
     "week_and_weekday": _week_and_weekday,
     "weekday_and_week": _weekday_and_week,
-    "period": _period,
+    "period": _period_of_readings,
     "month_and_year": _month_and_year,
     "quarter_and_year": _quarter_and_year,
     "before_day": _before_day,

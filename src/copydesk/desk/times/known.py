@@ -46,10 +46,10 @@ def known_days() -> tuple[KnownDay, ...]:
 
 def name_days(times: Sequence[Time], text: str, *, published: date | None) -> list[Time]:
     """The same times; a day that a name or "three years ago" beside it settles has that year, with the reason."""
-    return [_named(one, text, published) or _ago(one, times, text) or one for one in times]
+    return [_named_day(one, text, published) or _ago(one, times, text) or one for one in times]
 
 
-def _named(one: Time, text: str, published: date | None) -> Time | None:
+def _named_day(one: Time, text: str, published: date | None) -> Time | None:
     found = _MONTH_DAY.match(one.value) if one.type == "DATE" and (one.candidates or one.value[0] == "X") else None
     for row in known_days() if found else ():
         if row.date[5:] == (found[1] if found else "") and _is_meant(row, one, text, published):

@@ -19,7 +19,7 @@ def day_range(hit: Hit, context: Context) -> Reading | None:
     month, first, last = hit.look("m", "month"), hit.whole("d"), hit.whole("d2")
     if not isinstance(month, int) or first is None or last is None or not 1 <= first < last <= 31:
         return None
-    return _period((month, first), (month, last), year_of(hit, context), context)
+    return _period_between((month, first), (month, last), year_of(hit, context), context)
 
 
 def month_range(hit: Hit, context: Context) -> Reading | None:
@@ -27,7 +27,7 @@ def month_range(hit: Hit, context: Context) -> Reading | None:
     first, last = hit.look("m", "month"), hit.look("m2", "month")
     if not isinstance(first, int) or not isinstance(last, int):
         return None
-    return _period((first, 0), (last, 0), year_of(hit, context), context)
+    return _period_between((first, 0), (last, 0), year_of(hit, context), context)
 
 
 def year_range(hit: Hit, context: Context) -> Reading | None:
@@ -47,7 +47,7 @@ def numeric_range(hit: Hit, context: Context) -> Reading | None:
         last = _ordered(figures[0], figures[1], hit)
     if first is None or last is None or (year is not None and year < 100):
         return None
-    return _period(first, last, year, context)
+    return _period_between(first, last, year, context)
 
 
 def _month_day(hit: Hit, name: str) -> tuple[int, int] | None:
@@ -62,13 +62,15 @@ def _ordered(a: int, b: int, hit: Hit) -> tuple[int, int] | None:
     return (month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-def _period(first: tuple[int, int], last: tuple[int, int], year: int | None, context: Context) -> Reading | None:
+def _period_between(
+    first: tuple[int, int], last: tuple[int, int], year: int | None, context: Context
+) -> Reading | None:
     """A stretch between two days or months of a year, which is the year of its end."""
     if year is not None:
         value = _written(first, last, year)
         return stated(value, "period", "both ends are stated") if value else None
     if context.day is None:
-        return stated(f"{_part(first, 'XXXX')}/{_part(last, 'XXXX')}", "period", "the year is not stated")
+        return stated(f"{_date_part(first, 'XXXX')}/{_date_part(last, 'XXXX')}", "period", "the year is not stated")
     values = [value for step in (-1, 0, 1) if (value := _written(first, last, context.day.year + step))]
     ends = [value.split("/")[0] for value in values]
     if not values:
@@ -78,11 +80,11 @@ def _period(first: tuple[int, int], last: tuple[int, int], year: int | None, con
 
 
 def _written(first: tuple[int, int], last: tuple[int, int], year: int) -> str | None:
-    start, end = _part(first, f"{year - (first > last):04d}"), _part(last, f"{year:04d}")
+    start, end = _date_part(first, f"{year - (first > last):04d}"), _date_part(last, f"{year:04d}")
     return f"{start}/{end}" if first_day(start) and first_day(end) else None
 
 
-def _part(month_day: tuple[int, int], year: str) -> str:
+def _date_part(month_day: tuple[int, int], year: str) -> str:
     month, day = month_day
     return f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
 

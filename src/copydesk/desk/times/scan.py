@@ -79,11 +79,11 @@ def split_words(text: str, language: Language) -> Words:
     known = language.characters
     get = known.get
     # The end of the text counts as the end of a paragraph.
-    classes = "".join([get(token) or _kind(token) for token in tokens]) + "P"
+    classes = "".join([get(token) or _kind_of_token(token) for token in tokens]) + "P"
     return Words(tokens, starts, classes)
 
 
-def _kind(token: str) -> str:
+def _kind_of_token(token: str) -> str:
     head = token[0]
     if head.isdigit():
         return _figures(token)

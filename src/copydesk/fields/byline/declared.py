@@ -83,7 +83,7 @@ def declared_signatures(page: DeclaredPage) -> list[Signature]:
 def declared_authors(page: DeclaredPage) -> list[Candidate[tuple[Person, ...]]]:
     """Candidates for the authors: people only."""
     some = page.once(declared_signatures)
-    return [propose(one.origin, one.people, one.text, _sureness(one.people)) for one in some if one.people]
+    return [propose(one.origin, one.people, one.text, _sure_of_people(one.people)) for one in some if one.people]
 
 
 def declared_agencies(page: DeclaredPage) -> list[Candidate[str]]:
@@ -98,7 +98,7 @@ def declared_bylines(page: DeclaredPage) -> list[Candidate[str]]:
     for one in page.once(declared_signatures):
         names = [person.name for person in one.people] + [*one.agencies] or [*one.organisations]
         if names:
-            factor = _sureness(one.people) if one.people else BODY_SIGNS
+            factor = _sure_of_people(one.people) if one.people else BODY_SIGNS
             lines.append(propose(one.origin, ", ".join(dict.fromkeys(names)), one.text, factor))
     return lines
 
@@ -114,7 +114,7 @@ def split_names(text: str) -> list[str]:
     parts = [
         name for part in _SPLIT.split(line) for name in _comma_names([piece for piece in _COMMA.split(part) if piece])
     ]
-    return [_tidy(part) for part in parts if _tidy(part)]
+    return [_tidy_name(part) for part in parts if _tidy_name(part)]
 
 
 def _comma_names(pieces: list[str]) -> list[str]:
@@ -131,7 +131,7 @@ def _comma_names(pieces: list[str]) -> list[str]:
 
 
 def _is_role(text: str) -> bool:
-    return " " in text and not _names().role_words.isdisjoint(words(text).split())
+    return " " in text and not _name_table().role_words.isdisjoint(words(text).split())
 
 
 def _looks_like_name(text: str) -> bool:
@@ -144,12 +144,12 @@ def _looks_like_name(text: str) -> bool:
 
 
 @cache
-def _names() -> _Names:
+def _name_table() -> _Names:
     return table("declared", _Table).names
 
 
 def _signature(page: DeclaredPage, origins: list[Found]) -> Signature:
-    items = [item for origin in origins for item in _items(page.graph, origin.raw)][:MAX_AUTHORS]
+    items = [item for origin in origins for item in _declared_people(page.graph, origin.raw)][:MAX_AUTHORS]
     text = "; ".join(dict.fromkeys(plain(page.graph, origin.raw) for origin in origins))
     return _read(items, page, Signature(origins[0], text))
 
@@ -163,7 +163,7 @@ def _label_is_author(page: DeclaredPage, origin: Found) -> bool:
     return told and not any(char.isdigit() for char in data) and ":" not in data
 
 
-def _items(graph: Graph, raw: Json) -> list[Json]:
+def _declared_people(graph: Graph, raw: Json) -> list[Json]:
     raw = graph.resolve(raw)
     if isinstance(raw, list):
         return [
@@ -174,7 +174,7 @@ def _items(graph: Graph, raw: Json) -> list[Json]:
     if isinstance(raw, dict) and isinstance(raw.get("name"), list):
         return [{**raw, "name": name} for name in raw["name"]]  # type: ignore[union-attr]
     if isinstance(raw, dict) and "itemListElement" in raw:
-        return _items(graph, raw["itemListElement"])
+        return _declared_people(graph, raw["itemListElement"])
     return [raw]
 
 
@@ -186,9 +186,9 @@ def _read(items: list[Json], page: DeclaredPage, empty: Signature) -> Signature:
         name, role, employer, is_body = _described(item, page.graph)
         if len(name) > MAX_LINE or _URL.search(name):
             continue
-        whole = _kind(name, page.sites) == "body" and not _PEOPLE_MARKS.search(name)
+        whole = _kind_of_name(name, page.sites) == "body" and not _PEOPLE_MARKS.search(name)
         for number, single in enumerate([name] if whole else split_names(name)):
-            kind = "body" if whole else _kind(single, page.sites)
+            kind = "body" if whole else _kind_of_name(single, page.sites)
             if kind == "agency":
                 agencies[single] = None
             elif kind == "body" or (is_body and kind != "nothing"):
@@ -212,9 +212,9 @@ def _described(item: Json, graph: Graph) -> tuple[str, str | None, str | None, b
     return name, role, employer, "organization" in kinds and "person" not in kinds
 
 
-def _kind(name: str, sites: frozenset[str]) -> str:
+def _kind_of_name(name: str, sites: frozenset[str]) -> str:
     key = words(name)
-    table = _names()
+    table = _name_table()
     if agency_called(name) is not None:
         return "agency"
     if not key or key.isdigit() or len(name) > 60 or len(key.split()) > 6 or ":" in name:
@@ -231,7 +231,7 @@ def _kind(name: str, sites: frozenset[str]) -> str:
     return "person" if any(char.isalpha() for char in key) else "nothing"
 
 
-def _sureness(people: tuple[Person, ...]) -> float:
+def _sure_of_people(people: tuple[Person, ...]) -> float:
     """Single words, handles and slugs are less sure to be a name."""
     names = [person.name for person in people]
     if any(_is_slug(name) for name in names):
@@ -245,5 +245,5 @@ def _is_slug(name: str) -> bool:
     return name.islower() or any(mark in name for mark in "._0123456789")
 
 
-def _tidy(name: str) -> str:
+def _tidy_name(name: str) -> str:
     return _HANGUL_TITLE.sub("", _SPACES.sub(" ", name).strip(" \t,.;:-–—|*•\"'")).strip()

@@ -160,9 +160,9 @@ class _Sheet:
         marks = page.near(block, 6)
         links = self.links.get(block.index)
         labelled = bool(marks & _AUTHOR) or led or links is not None
-        if (marks & _OTHER and not marks & _AUTHOR and not led) or _is_aside(page, block):
+        if (marks & _OTHER and not marks & _AUTHOR and not led) or _is_set_aside(page, block):
             return None
-        if links is not None and not (led or marks & _AUTHOR) and _is_aside(page, block, "navigation"):
+        if links is not None and not (led or marks & _AUTHOR) and _is_set_aside(page, block, "navigation"):
             return None
         tag = block.container.tag
         if not labelled and (not _may_sign(page, block) or tag in _NEVER):
@@ -171,7 +171,7 @@ class _Sheet:
         if not labelled and tag in _RARELY and byline.rule not in _OPENED:
             return None
         if not labelled and byline.rule in _BARE and page.headline is not None and page.top < block.index < page.prose:
-            if _is_aside(page, block, "navigation") or sum(map(str.isdigit, block.text)) > MOST_DIGITS:
+            if _is_set_aside(page, block, "navigation") or sum(map(str.isdigit, block.text)) > MOST_DIGITS:
                 return None
             byline = structs.replace(byline, confidence=self.bare(block, byline))
         if links is not None:
@@ -204,7 +204,7 @@ class _Sheet:
         for index in (*page.body[-2:], *page.tail):
             block = page.blocks[index]
             biography = read_biography(block.text)
-            if biography is not None and not _is_aside(page, block) and not page.near(block, 6) & _OTHER:
+            if biography is not None and not _is_set_aside(page, block) and not page.near(block, 6) & _OTHER:
                 yield Signed(block, biography, biography.confidence, ())
 
     def far(self) -> Iterator[Signed]:
@@ -218,7 +218,7 @@ class _Sheet:
         ]
         for index in sorted({*self.links, *marked} & set(range(len(page.blocks))))[:MOST_FAR]:
             block = page.blocks[index]
-            if _is_aside(page, block) or _is_aside(page, block, "navigation"):
+            if _is_set_aside(page, block) or _is_set_aside(page, block, "navigation"):
                 continue
             nobody = read_byline("" if index in self.links else block.text, publisher=self.publisher, labelled=True)
             byline = linked_byline(nobody, self.links.get(index, []), self.publisher)
@@ -243,12 +243,12 @@ def _grouped(lines: Iterator[Signed]) -> Iterator[Signed]:
         if group and _goes_on(group[-1], line):
             group.append(line)
         else:
-            yield from _joined(group)
+            yield from _joined_signatures(group)
             group = [line]
-    yield from _joined(group)
+    yield from _joined_signatures(group)
 
 
-def _is_aside(page: View, block: RawBlock, mark: str = "comments") -> bool:
+def _is_set_aside(page: View, block: RawBlock, mark: str = "comments") -> bool:
     """Whether a block stands in a form or in a part of the page that is marked so and holds none of the story."""
     container: Container | None = block.container
     while container is not None and not container.first <= page.prose < container.last:
@@ -276,7 +276,7 @@ def _goes_on(one: Signed, other: Signed) -> bool:
     return one.byline.text != other.byline.text and bool(one.byline.people) and bool(other.byline.people)
 
 
-def _joined(group: list[Signed]) -> list[Signed]:
+def _joined_signatures(group: list[Signed]) -> list[Signed]:
     if len(group) < 2:
         return group
     people: dict[str, Person] = {}
@@ -293,13 +293,13 @@ def _joined(group: list[Signed]) -> list[Signed]:
 
 def lines_signed(sheet: TextSheet) -> list[tuple[int, Byline]]:
     """The bylines around the headline of a text, then, weaker, those at the end of the story."""
-    near = _without_lists(list(_near(sheet)))
+    near = _without_lists(list(_signed_near(sheet)))
     found = [(i, _weighed(sheet, i, byline)) for i, byline in near]
     found = [(i, byline) for i, byline in found if byline.confidence >= LEAST_BARE or not is_bare(byline)]
-    return [*found, *_behind(sheet)]
+    return [*found, *_signed_behind(sheet)]
 
 
-def _near(sheet: TextSheet) -> Iterator[tuple[int, Byline]]:
+def _signed_near(sheet: TextSheet) -> Iterator[tuple[int, Byline]]:
     title = sheet.roles.headline
     start = max(0, (sheet.first if title is None else title) - BEFORE)
     for i in range(len(sheet.lines)):
@@ -323,7 +323,7 @@ def _led(sheet: TextSheet, i: int) -> Byline | None:
     return byline_in(f"{sheet.text(i - 1).rstrip(' :')}: {sheet.text(i)}")
 
 
-def _behind(sheet: TextSheet) -> Iterator[tuple[int, Byline]]:
+def _signed_behind(sheet: TextSheet) -> Iterator[tuple[int, Byline]]:
     for i in range(sheet.last + 1, min(sheet.last + 1 + BEHIND, len(sheet.lines))):
         if sheet.role(i) in ("duplicate", "comments"):
             continue

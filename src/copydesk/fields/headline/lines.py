@@ -138,10 +138,10 @@ class _Header:
 
     def __init__(self, lines: Sequence[str], body: Sequence[int], window: range, places: Sequence[int]) -> None:
         self.lines, self.start, self.window, self.places = lines, body[0], window, places
-        self.speech = _words(" ".join(lines[i] for i in body[:40]))
+        self.speech = _long_words(" ".join(lines[i] for i in body[:40]))
         reached = range(max(0, window.start - 2), min(len(lines), window.stop + 2))
-        self.words = {i: _words(lines[i]) if len(lines[i]) <= LONGEST else set() for i in reached}
-        shared = {i: _share(self.words[i], self.speech) for i in places}
+        self.words = {i: _long_words(lines[i]) if len(lines[i]) <= LONGEST else set() for i in reached}
+        shared = {i: _share_in_speech(self.words[i], self.speech) for i in places}
         weight = {i: shared[i] * min(len(lines[i]), 90) for i in places}
         ranks = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -weight[i]))}
         sizes = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -len(lines[i])))}
@@ -150,7 +150,7 @@ class _Header:
         self.dates = [i for i in window if looks_dated(lines[i])]
         self.seen = Counter(lines)
         self.between = _between(lines, window, self.start)
-        self.lede = _words(" ".join(lines[i] for i in body[:LEDE]))
+        self.lede = _long_words(" ".join(lines[i] for i in body[:LEDE]))
         self.inside = set(body)
         self.signed = [i for i in range(window.start, reached.stop) if signature(lines[i])]
         alike = [_is_alike(lines[i]) for i in range(window.start, reached.stop)]
@@ -204,8 +204,8 @@ class _Header:
             credit_code(lines[i]),
             min([k - i for k in self.dates if k > i], default=12),
             min([i - k for k in self.dates if k < i], default=12),
-            _share(mine, words.get(i + 1, set())),
-            _share(mine, words.get(i - 1, set())),
+            _share_in_speech(mine, words.get(i + 1, set())),
+            _share_in_speech(mine, words.get(i - 1, set())),
             len(lines[i + 2]) if i + 2 < len(lines) else 0,
             len(lines[i - 2]) if i > 1 else 0,
             _capitals(after),
@@ -219,7 +219,7 @@ class _Header:
         lines, words, alike = self.lines, self.words[i], self.alike
         last = len(alike) - 1
         return [
-            _share(words, self.lede),
+            _share_in_speech(words, self.lede),
             len(words & self.speech),
             min([k - i for k in self.signed if i < k <= i + NEAR], default=UNSIGNED),
             alike[i] - alike[max(0, i - 4)],
@@ -254,7 +254,7 @@ def _capitals(line: str) -> float:
     return sum([word[0].isupper() for word in words]) / len(words) if words else -1.0
 
 
-def _words(text: str) -> set[str]:
+def _long_words(text: str) -> set[str]:
     """The long words; of scripts whose words have no spaces or many endings, all pairs of letters."""
     if not text.isascii() and _EAST_ASIAN.search(text):
         return {pair for pair in map(add, text, text[1:]) if pair.isalnum()}
@@ -262,5 +262,5 @@ def _words(text: str) -> set[str]:
     return {word for word in found if len(word) > 3}
 
 
-def _share(words: set[str], speech: set[str]) -> float:
+def _share_in_speech(words: set[str], speech: set[str]) -> float:
     return len(words & speech) / len(words) if words else 0.0

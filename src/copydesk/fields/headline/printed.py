@@ -168,13 +168,13 @@ def _judged(page: View, block: RawBlock, level: str, known: dict[str, set[str]])
     key = words(block.text)
     if not key or key in page.sites or (not known and level != "h1") or _leads_home(page, block):
         return None
-    weight = _weight(page, block, level)
+    weight = _weight_of_heading(page, block, level)
     if key in known:
         return Heading(block, "headline/heading", weight, SAME * weight)
     if any(key in other or other in key for other in known if len(other) > SHORTEST):
         fit = PART_FIT if level == "h1" else LOW_PART_FIT
         return Heading(block, "headline/part-of-declared", fit * weight, PARTIAL * weight)
-    share = _shared(set(key.split()), known)
+    share = _best_overlap(set(key.split()), known)
     if share >= ALIKE:
         return Heading(
             block,
@@ -205,13 +205,13 @@ def _leads_home(page: View, block: RawBlock) -> bool:
     return own != target and own.startswith(target) and (target.endswith("/") or "/" not in target)
 
 
-def _shared(mine: set[str], known: dict[str, set[str]]) -> float:
+def _best_overlap(mine: set[str], known: dict[str, set[str]]) -> float:
     if len(mine) < 3:
         return 0.0
     return max((len(mine & theirs) / max(1, min(len(mine), len(theirs))) for theirs in known.values()), default=0.0)
 
 
-def _weight(page: View, block: RawBlock, level: str) -> float:
+def _weight_of_heading(page: View, block: RawBlock, level: str) -> float:
     weight = 1.0 if level == "h1" else 0.93 if level == "h2" else 0.85
     weight *= 0.8 if block.unseen else 1.0
     if page.near(block, MENU_BLOCKS) & _MENUS or _in_list(block.container):

@@ -110,7 +110,13 @@ class Beside:
 
     def row(self, block: RawBlock) -> list[float]:
         """The features of a block, in the order of FEATURES."""
-        return [*self._placed(block), *self._marked(block), *_worded(block), *self._like(block), *self._around(block)]
+        return [
+            *self._placed(block),
+            *self._marked(block),
+            *_words_of_block(block),
+            *self._like(block),
+            *self._around(block),
+        ]
 
     @cached_property
     def _prose(self) -> RawBlock | None:
@@ -183,7 +189,7 @@ class Beside:
         )
 
 
-def _worded(block: RawBlock) -> tuple[float, ...]:
+def _words_of_block(block: RawBlock) -> tuple[float, ...]:
     text = block.text
     split = split_caption(text)
     tokens = text.split()

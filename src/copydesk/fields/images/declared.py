@@ -80,7 +80,7 @@ def largest_source(srcset: str, base: str | None) -> str | None:
 
 def _images(page: DeclaredPage, origin: Found, alt: str | None) -> Iterator[tuple[Image, float]]:
     is_social = origin.row.layer == "meta"
-    for item in _items(page.graph, origin.raw):
+    for item in _declared_images(page.graph, origin.raw):
         image = _image(page, item)
         if image is None:
             continue
@@ -97,7 +97,7 @@ def _fitness(url: str) -> float:
     return 0.93 if any(hint in low for hint in _SOCIAL) else 1.0
 
 
-def _items(graph: Graph, raw: Json) -> list[Json]:
+def _declared_images(graph: Graph, raw: Json) -> list[Json]:
     raw = graph.resolve(raw)
     if isinstance(raw, dict):
         inner = raw.get("@list") or ("contentUrl" not in raw and raw.get("url"))
@@ -111,15 +111,20 @@ def _image(page: DeclaredPage, item: Json) -> Image | None:
         return Image(url=url) if url else None
     if not isinstance(item, dict):
         return None
-    url = next((found for key in ("contentUrl", "url", "@id") if (found := _address(page, item.get(key)))), None)
+    url = next(
+        (found for key in ("contentUrl", "url", "@id") if (found := _declared_address(page, item.get(key)))), None
+    )
     if url is None:
         return None
     return Image(
-        url=url, alt=_text(page, item, "alternateName"), caption=_caption(page, item), credit=_credit(page, item)
+        url=url,
+        alt=_text(page, item, "alternateName"),
+        caption=_declared_caption(page, item),
+        credit=_credit(page, item),
     )
 
 
-def _address(page: DeclaredPage, value: Json) -> str | None:
+def _declared_address(page: DeclaredPage, value: Json) -> str | None:
     value = page.graph.resolve(value)
     if isinstance(value, list) and value:
         value = value[0]
@@ -132,7 +137,7 @@ def _text(page: DeclaredPage, item: dict[str, Json], *keys: str) -> str | None:
     return next((text for key in keys if (text := plain(page.graph, item.get(key)))), None)
 
 
-def _caption(page: DeclaredPage, item: dict[str, Json]) -> str | None:
+def _declared_caption(page: DeclaredPage, item: dict[str, Json]) -> str | None:
     caption = _text(page, item, "caption", "description")
     return caption if caption and not caption.startswith("http") else None
 

@@ -108,22 +108,23 @@ def joined_images(page: View, declared: Sequence[Candidate[Image]], shown: Seque
             )
         )
     others = [
-        _declared(one, lead is None and number == 0, lead is not None) for number, one in enumerate(_surest(declared))
+        _declared(one, lead is None and number == 0, lead is not None)
+        for number, one in enumerate(_surest_images(declared))
     ]
     return [*found, *others]
 
 
-def _surest(declared: Sequence[Candidate[Image]]) -> list[Candidate[Image]]:
+def _surest_images(declared: Sequence[Candidate[Image]]) -> list[Candidate[Image]]:
     return sorted(declared, key=lambda one: -one.confidence)
 
 
 def _declared(one: Candidate[Image], is_lead: bool, below: bool) -> Candidate[Image]:
-    value = structs.replace(_parted(one.value), role="lead" if is_lead else "body")
+    value = structs.replace(_with_parted_credit(one.value), role="lead" if is_lead else "body")
     return structs.replace(one, value=value, confidence=min(one.confidence, 0.55) if below else one.confidence)
 
 
 def _lead(page: View, declared: Sequence[Candidate[Image]], shown: Sequence[Shown]) -> tuple[Shown, float, str] | None:
-    ranked = _surest(declared)
+    ranked = _surest_images(declared)
     before = [one for one in shown if one.picture.block <= page.prose]
     for one in ranked[:3]:
         match = next((picture for picture in before if same_picture(picture.image.url, one.value.url)), None)
@@ -155,7 +156,7 @@ def _signs(url: str) -> frozenset[str]:
 
 def _completed(image: Image, declared: Sequence[Candidate[Image]]) -> Image:
     """The shown picture, with caption and credit of its declaration where the page prints none."""
-    for one in _surest(declared):
+    for one in _surest_images(declared):
         if same_picture(image.url, one.value.url):
             value = one.value
             image = structs.replace(
@@ -165,10 +166,10 @@ def _completed(image: Image, declared: Sequence[Candidate[Image]]) -> Image:
                 credit=image.credit or value.credit,
             )
             break
-    return _parted(image)
+    return _with_parted_credit(image)
 
 
-def _parted(image: Image) -> Image:
+def _with_parted_credit(image: Image) -> Image:
     """A picture without a credit, with the one that its caption or else its alternative text ends in."""
     if image.credit is not None:
         return image
@@ -186,7 +187,7 @@ def _fuller(one: Shown, other: Shown) -> Shown:
 def _shown(page: View, picture: Picture) -> Shown | None:
     if _is_sign(page, picture):
         return None
-    url = _address(page, picture)
+    url = _picture_address(page, picture)
     if url is None or _SIGN.search(url.rsplit("?", 1)[0][-120:]):
         return None
     figure = _figure(page, picture)
@@ -208,7 +209,7 @@ def _is_sign(page: View, picture: Picture) -> bool:
     return bool(marks & _NOT_STORY) and not marks & {"caption", "credit"}
 
 
-def _address(page: View, picture: Picture) -> str | None:
+def _picture_address(page: View, picture: Picture) -> str | None:
     files = renditions(picture)
     for srcset in files.sets:
         url = largest_source(srcset, page.url)
@@ -254,7 +255,7 @@ def _words_of(page: View, figure: Container) -> tuple[tuple[int, ...], tuple[int
     """The blocks of a figure that are caption, and those that are credit alone."""
     captions: list[int] = []
     named: list[int] = []
-    for block in _told(page, figure):
+    for block in _words_about(page, figure):
         marks = page.marks.near(block.container, 2, 2)
         own = page.marks.own(block.container)
         is_credit = "credit" in own or (
@@ -271,7 +272,7 @@ def _is_credit_line(block: RawBlock) -> bool:
     return len(block.text) < 110 and split_caption(block.text).caption is None
 
 
-def _told(page: View, figure: Container) -> Iterator[RawBlock]:
+def _words_about(page: View, figure: Container) -> Iterator[RawBlock]:
     blocks = [
         block for block in page.inside(figure) if block.index != page.headline and len(block.text) <= LONGEST_CAPTION
     ]

@@ -97,7 +97,7 @@ def _mark(block: RawBlock, tag: TimeTag | None, language: str | None) -> Mark | 
     if stated is not None or (tag is not None and tag.text):
         return Mark(block.index, "element", stated or _printed(text, language), len(text))
     clock = _ANYWHERE.search(text)
-    if clock is None or not _is_clock(clock, strict=True) or not _is_stamp(text):
+    if clock is None or not _is_clock(clock, strict=True) or not _is_little_but_time(text):
         return None
     return Mark(block.index, "line", _printed(text, language), len(text))
 
@@ -110,10 +110,15 @@ def is_heading(block: RawBlock) -> bool:
 
 def _opens(block: RawBlock, rest: str, *, parted: bool) -> bool:
     """Whether what follows the time is the post itself, and not the name of who wrote it."""
-    return is_heading(block) or len(rest) > LONGEST or len(rest.split()) > WORDS or (parted and not _is_stamp(rest))
+    return (
+        is_heading(block)
+        or len(rest) > LONGEST
+        or len(rest.split()) > WORDS
+        or (parted and not _is_little_but_time(rest))
+    )
 
 
-def _is_stamp(text: str) -> bool:
+def _is_little_but_time(text: str) -> bool:
     """Whether a line holds little besides its time: a date, the words around it, a name."""
     rest = _FILLER.sub(" ", _ANYWHERE.sub(" ", text))
     return len([word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 1]) <= 5

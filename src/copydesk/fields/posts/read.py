@@ -74,7 +74,7 @@ def live_blogs(page: View, roles: list[Role], context: Context) -> list[LiveBlog
     known = _known(looked_at, context.posts)
     timed = Timed(page, roles, marks, context.headline, is_declared)
     reader = _Reader(timed, context, known)
-    runs = {run.posts: run for run in _runs(timed, known)}
+    runs = {run.posts: run for run in _runs_of_posts(timed, known)}
     judged = [(told, run) for run in runs.values() if (told := verdict(timed, run)) is not None]
     found = [reader.read(told, run) for told, run in judged]
     found = [one for one in found if one.candidate.value]
@@ -113,7 +113,7 @@ def _take_copies(found: LiveBlog, page: View, roles: list[Role], repeats: dict[i
         roles[own], roles[index] = "body", "duplicate"
 
 
-def _runs(timed: Timed, known: dict[int, DeclaredPost]) -> Iterator[Run]:
+def _runs_of_posts(timed: Timed, known: dict[int, DeclaredPost]) -> Iterator[Run]:
     blocks, fewest = timed.page.blocks, FEWEST_DECLARED if timed.is_declared else FEWEST
     for are_openings in (False, True):
         some = [mark.block for mark in timed.marks.values() if (mark.kind == "opening") is are_openings]

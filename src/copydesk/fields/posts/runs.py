@@ -42,16 +42,16 @@ def _run(blocks: Sequence[RawBlock], marks: Sequence[int], fewest: int) -> Run |
     """The lowest elements that stand side by side, each with one of the marks in it."""
     boxes = [blocks[index].container for index in marks]
     for _ in range(LEVELS):
-        home = _common(boxes, fewest)
+        home = _home_of_most(boxes, fewest)
         if home is not None:
-            return _boxed(boxes, home) or _parted(blocks, marks, boxes, home)
+            return _boxed(boxes, home) or _parted_posts(blocks, marks, boxes, home)
         if boxes[0].parent is None:
             return None
         boxes = [box.parent for box in boxes if box.parent is not None]
     return None
 
 
-def _common(boxes: Sequence[Container], fewest: int) -> Container | None:
+def _home_of_most(boxes: Sequence[Container], fewest: int) -> Container | None:
     """The element in which most of them stand, where these are enough."""
     counts: dict[int, set[int]] = defaultdict(set)
     homes: dict[int, Container] = {}
@@ -79,7 +79,7 @@ def _are_alike(one: Container, other: Container) -> bool:
     return one is other or (one.tag == other.tag and one.classes == other.classes and one.depth == other.depth)
 
 
-def _parted(
+def _parted_posts(
     blocks: Sequence[RawBlock], marks: Sequence[int], boxes: Sequence[Container], home: Container
 ) -> Run | None:
     """Posts that follow each other in one element, each from its mark to the next."""

@@ -97,7 +97,7 @@ def _is_body(timed: Timed, run: Run) -> bool:
 
 def _is_live(timed: Timed, run: Run, marks: Sequence[Mark]) -> bool:
     """Whether the times fall or rise from post to post, within few hours, on a page that calls itself live."""
-    if not any(map(says_live, _names(timed, run))):
+    if not any(map(says_live, _container_names(timed, run))):
         return False
     times = [mark.published.value[:16] for mark in marks if mark.published is not None]
     dated = [value for value in times if value[0] != "T"]
@@ -116,7 +116,7 @@ def _are_days_apart(times: Sequence[str]) -> bool:
     return spread.total_seconds() > HOURS * 3600 * len(times)
 
 
-def _names(timed: Timed, run: Run) -> Iterator[str]:
+def _container_names(timed: Timed, run: Run) -> Iterator[str]:
     yield timed.headline
     yield page_key(timed.page.url)
     container: Container | None = run.boxes[0] if run.boxes else run.home

@@ -47,11 +47,11 @@ def decided_times(
         printed = [one for one in visible if one.rule != CHANGED_RULE]
         winner = _winner(_before_changes(stated, changed), printed, addressed, changed)
     else:
-        winner = _surest(some)
+        winner = _surest_instant(some)
     if winner is None:
         return some
     told = zoned(_doubted(winner, visible), [*some, *changed])
-    return [told, *(_behind(one, told) for one in some if not _is_same(one, winner))]
+    return [told, *(_below_winner(one, told) for one in some if not _is_same(one, winner))]
 
 
 def _doubted(winner: Found, visible: Sequence[Found]) -> Found:
@@ -80,7 +80,7 @@ def _before_changes(stated: list[Found], changed: Sequence[Found]) -> list[Found
     ]
 
 
-def _surest(some: Sequence[Found]) -> Found | None:
+def _surest_instant(some: Sequence[Found]) -> Found | None:
     """The surest candidate; where that is a bare day, the line that prints the same day, with its time if one does."""
     best = max(some, key=lambda one: one.confidence, default=None)
     if best is None:
@@ -91,7 +91,7 @@ def _surest(some: Sequence[Found]) -> Found | None:
     return structs.replace(_agreed(told, some), confidence=max(_agreed(one, some).confidence for one in (told, best)))
 
 
-def _behind(one: Found, winner: Found) -> Found:
+def _below_winner(one: Found, winner: Found) -> Found:
     return structs.replace(one, confidence=min(one.confidence, winner.confidence - 0.01))
 
 

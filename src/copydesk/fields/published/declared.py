@@ -36,12 +36,12 @@ def _instants(page: DeclaredPage, field: str) -> list[Candidate[Instant]]:
         raw = origin.raw[0] if isinstance(origin.raw, list) and origin.raw else origin.raw
         instant = iso_instant(raw) if isinstance(raw, (str, int, float)) and not isinstance(raw, bool) else None
         if instant is not None:
-            factor = LISTED if origin.row.layer == "html" and _is_list(page, field) else 1.0
-            candidates.append(propose(origin, instant, instant.text, factor * _sureness(instant)))
+            factor = LISTED if origin.row.layer == "html" and _is_of_several_stories(page, field) else 1.0
+            candidates.append(propose(origin, instant, instant.text, factor * _sure_of_zone(instant)))
     return _localised([*candidates, *_stray(page, field)], field)
 
 
-def _is_list(page: DeclaredPage, field: str) -> bool:
+def _is_of_several_stories(page: DeclaredPage, field: str) -> bool:
     """Whether the microdata are those of several stories: cards under a story that declares nothing itself."""
     return len({one.value for one in page.head.properties if one.name.lower() == _ITEM_NAMES[field]}) >= SEVERAL
 
@@ -53,7 +53,7 @@ def _stray(page: DeclaredPage, field: str) -> Iterator[Candidate[Instant]]:
         if tag.attribute == "itemprop" and tag.name == name:
             instant = iso_instant(tag.content)
             if instant is not None:
-                confidence = round(STRAY * _sureness(instant), 4)
+                confidence = round(STRAY * _sure_of_zone(instant), 4)
                 locator = f"meta[itemprop={tag.name}]"
                 yield Candidate(instant, f"{field}/meta-item", confidence, "html", locator, tag.content, tag.span)
                 return
@@ -86,7 +86,7 @@ def _local_reading(moment: datetime, other: Instant) -> Instant | None:
     return Instant(value=clock.replace(tzinfo=timezone(ahead)).isoformat(), zone="inferred", text=other.text)
 
 
-def _sureness(instant: Instant) -> float:
+def _sure_of_zone(instant: Instant) -> float:
     if "T" not in instant.value:
         return 0.85
     # midnight on the dot is a day that a template dressed up as an instant

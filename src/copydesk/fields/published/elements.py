@@ -21,13 +21,13 @@ def tagged(places: Places) -> list[tuple[int, Candidate[Instant]]]:
     """Each readable time element as a candidate, with the index of its block."""
     found = []
     for tag in places.page.dom.times[:MOST]:
-        candidate = _candidate(places, tag)
+        candidate = _of_time_element(places, tag)
         if candidate is not None:
             found.append((tag.block, candidate))
     return found
 
 
-def _candidate(places: Places, tag: TimeTag) -> Candidate[Instant] | None:
+def _of_time_element(places: Places, tag: TimeTag) -> Candidate[Instant] | None:
     instant = _instant(tag)
     if instant is None:
         return None

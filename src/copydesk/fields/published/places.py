@@ -82,7 +82,7 @@ class Places:
     @cached_property
     def series(self) -> frozenset[tuple[str, str, int]]:
         """Kinds of elements of which several hold a short line with a date."""
-        counts = Counter(_shape(block) for block in self.blocks if _is_stamp(block))
+        counts = Counter(_shape_of_line(block) for block in self.blocks if _is_line_of_dates(block))
         return frozenset(kind for kind, count in counts.items() if count >= SERIES)
 
     @cached_property
@@ -105,7 +105,7 @@ class Places:
         if addressed is not None:
             yield date.fromisoformat(addressed.instant.value)
         for block in self.blocks:
-            if _is_stamp(block) and not _FIGURES.search(block.text):
+            if _is_line_of_dates(block) and not _FIGURES.search(block.text):
                 for found in find_instants(block.text, language=self.page.language, limit=1):
                     yield date.fromisoformat(found.instant.value[:10])
 
@@ -132,7 +132,7 @@ class Places:
         """Less than 1 for a block that is one of a series; the header's own lines stand apart from lists."""
         if self.page.top <= block.index <= self.page.prose:
             return 1.0
-        known = IN_SERIES if _shape(block) in self.series else 1.0
+        known = IN_SERIES if _shape_of_line(block) in self.series else 1.0
         return known * (IN_COMMENTS if block.index >= self.page.last and self.is_comment(block.container) else 1.0)
 
     def is_comment(self, container: Container | None) -> bool:
@@ -168,11 +168,11 @@ class Places:
         return BEHIND if index <= page.last + 3 else AFTER if index <= page.last + 10 else FAR
 
 
-def _is_stamp(block: RawBlock) -> bool:
+def _is_line_of_dates(block: RawBlock) -> bool:
     return len(block.text) <= _SERIES_LENGTH and has_digit(block.text) and _DATED.search(block.text) is not None
 
 
-def _shape(block: RawBlock) -> tuple[str, str, int]:
+def _shape_of_line(block: RawBlock) -> tuple[str, str, int]:
     container = block.container
     return container.tag, container.classes, container.depth
 

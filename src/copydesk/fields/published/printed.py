@@ -61,7 +61,7 @@ def printed_candidates(
         if prior <= 0 or len(text) > _LONGEST_LINE:
             continue
         for found in find_instants(text, language=language, today=today, order=order, limit=4):
-            candidate = _candidate(found, text, span, prior)
+            candidate = _of_printed(found, text, span, prior)
             if today is not None and found.instant.value[:10] > (today + timedelta(days=1)).isoformat():
                 continue
             if found.kind == "modified":
@@ -118,12 +118,12 @@ def _clocked(instant: Instant) -> datetime | None:
     return datetime.fromisoformat(instant.value) if "T" in instant.value else None
 
 
-def _candidate(found: FoundInstant, text: str, span: Span, prior: float) -> Candidate[Instant]:
+def _of_printed(found: FoundInstant, text: str, span: Span, prior: float) -> Candidate[Instant]:
     is_exact = span[1] - span[0] == len(text)
     return Candidate(
         value=found.instant,
         rule="published/labelled" if found.kind else "published/printed",
-        confidence=_weight(found, text) * found.confidence * (prior**_LABEL_TRUST if found.kind else prior),
+        confidence=_weight_of_line(found, text) * found.confidence * (prior**_LABEL_TRUST if found.kind else prior),
         layer="text",
         locator="",
         text=found.instant.text,
@@ -131,7 +131,7 @@ def _candidate(found: FoundInstant, text: str, span: Span, prior: float) -> Cand
     )
 
 
-def _weight(found: FoundInstant, text: str) -> float:
+def _weight_of_line(found: FoundInstant, text: str) -> float:
     """How much the form of the line speaks for the story's own instant."""
     length = len(text)
     if length <= _STAMP_LENGTH or _is_parted(found, text) or found.end - found.start >= _STAMP_SHARE * length:

@@ -10,7 +10,7 @@ cpdef list roles_of(page, placement)
 
 
 @cython.locals(text=str)
-cpdef tuple _told(page, RawBlock block, dict known, section)
+cpdef tuple _role_told(page, RawBlock block, dict known, section)
 
 
 cpdef _refined(RawBlock block, role)

@@ -68,12 +68,14 @@ def roles_of(page: View, placement: Placement) -> list[Role]:
             roles.append(settled)
             section = None
             continue
-        role, section = _told(page, block, by_container, section)
+        role, section = _role_told(page, block, by_container, section)
         roles.append(role)
     return roles
 
 
-def _told(page: View, block: RawBlock, known: dict[int, Role | None], section: Role | None) -> tuple[Role, Role | None]:
+def _role_told(
+    page: View, block: RawBlock, known: dict[int, Role | None], section: Role | None
+) -> tuple[Role, Role | None]:
     """The role that markup, words, the heading over a block, or its place give it; and the section that it is in."""
     index = block.container.index
     marked = known[index] if index in known else _markup_role(page, block.container, known)

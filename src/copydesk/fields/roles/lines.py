@@ -59,7 +59,7 @@ def above_headline(lines: Sequence[str], places: Sequence[int], headline: int) -
         elif i == headline - 1 and line.isupper() and len(line) <= 50 and not furniture(line):
             named[i] = Named("kicker", "kicker/capitals", 0.6)
         else:
-            named[i] = _common(line) or _teaser_or_menu(line)
+            named[i] = _as_common_line(line) or _teaser_or_menu(line)
     return named
 
 
@@ -76,7 +76,11 @@ def under_headline(lines: Sequence[str], places: Sequence[int]) -> dict[int, Nam
 def between_paragraphs(lines: Sequence[str], places: Iterable[int], opening: int) -> dict[int, Named]:
     """Captions, prompts and teasers that interrupt the body; before line `opening` byline and times may still come."""
     return {
-        i: (_header_line(lines[i]) if i < opening else _pictured(lines[i]) or _common(lines[i]) or _caption(lines[i]))
+        i: (
+            _header_line(lines[i])
+            if i < opening
+            else _pictured(lines[i]) or _as_common_line(lines[i]) or _as_caption(lines[i])
+        )
         or _teaser_or_menu(lines[i])
         for i in places
     }
@@ -93,13 +97,13 @@ def after_body(lines: Sequence[str], places: Sequence[int]) -> dict[int, Named]:
             named[i] = Named(found.role, found.rule, 0.85 if found.whole else 0.7)
             section = found if is_section_end(line) or found.role == "tags" else section
         else:
-            named[i] = _copyright(line) or _in_section(line, section) or _caption(line) or _teaser_or_menu(line)
+            named[i] = _copyright(line) or _in_section(line, section) or _as_caption(line) or _teaser_or_menu(line)
             if section is not None and section.role == "tags" and named[i].role != "tags":
                 section = None
     return named
 
 
-def _common(line: str) -> Named | None:
+def _as_common_line(line: str) -> Named | None:
     found = furniture(line)
     if found is not None:
         return Named(found.role, found.rule, 0.85 if found.whole else 0.7)
@@ -138,7 +142,7 @@ def _header_line(line: str) -> Named | None:
     picture = _picture(line)
     if picture is not None:
         return picture
-    return signed(line, LEAST_NAME) or _pictured(line) or _common(line) or _caption(line)
+    return signed(line, LEAST_NAME) or _pictured(line) or _as_common_line(line) or _as_caption(line)
 
 
 def _deck_or_other(line: str, has_deck: bool) -> Named:
@@ -147,7 +151,7 @@ def _deck_or_other(line: str, has_deck: bool) -> Named:
     return Named("other", "role/header", 0.4)
 
 
-def _caption(line: str) -> Named | None:
+def _as_caption(line: str) -> Named | None:
     if len(line) <= LONGEST_CREDIT and (":" in line or "：" in line):
         split = split_caption(line)
         if split.rule == "caption/mark" and split.caption is None:

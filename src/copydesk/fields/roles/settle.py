@@ -34,7 +34,7 @@ def rejoined(lines: Sequence[Line], roles: Roles, joints: frozenset[int]) -> tup
     for i, line in enumerate(lines):
         role = roles.roles[i].role
         if line.span[0] in joints and role == roles.roles[i - 1].role and role in ("body", "duplicate"):
-            whole[-1] = _joined(whole[-1], line)
+            whole[-1] = _joined_line(whole[-1], line)
         else:
             whole.append(line)
             kept.append(i)
@@ -68,7 +68,7 @@ def _renumbered(roles: Roles, kept: Sequence[int], place: Sequence[int]) -> Role
     )
 
 
-def _joined(first: Line, second: Line) -> Line:
+def _joined_line(first: Line, second: Line) -> Line:
     gap = "" if first.span[1] == second.span[0] else " "
     return Line(first.text + gap + second.text, (first.span[0], second.span[1]), first.blanks, first.index)
 

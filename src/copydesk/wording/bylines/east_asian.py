@@ -66,7 +66,7 @@ def is_east_asian(line: str) -> bool:
 
 def read_east_asian(line: str, *, language: str | None, labelled: bool) -> EastAsianByline:
     """What a byline in these scripts says."""
-    agency = _agency(line)
+    agency = _agency_of_line(line)
     if agency and agency[1]:
         return EastAsianByline([], agency[0], "byline/agency-only", 0.9 if labelled else 0.6)
     name = agency[0] if agency else None
@@ -75,7 +75,7 @@ def read_east_asian(line: str, *, language: str | None, labelled: bool) -> EastA
     return _chinese_or_japanese(line, name, language, labelled)
 
 
-def _agency(line: str) -> tuple[str, bool] | None:
+def _agency_of_line(line: str) -> tuple[str, bool] | None:
     """The agency that a line names, and whether the line says nothing else."""
     found = find_agencies(line)
     if not found:
@@ -104,7 +104,7 @@ def _chinese_or_japanese(line: str, agency: str | None, language: str | None, la
     marked = opening is not None and (opening["mark"] is not None or "者" in opening.group() or "员" in opening.group())
     rest = line[opening.end() :] if opening and marked else line
     ended = _ROLE_AFTER.search(_NOISE.sub(" ", rest).strip())
-    names = _names(rest, _is_japanese(line, rest, language))
+    names = _names_in_rest(rest, _is_japanese(line, rest, language))
     if not names or not (labelled or marked or ended) or (len(line) > 60 and not labelled):
         return _nobody(_NOISE.sub(" ", rest).strip(), labelled)
     role = "editor" if opening and _EDITOR.search(opening.group()) else None
@@ -149,7 +149,7 @@ def _is_japanese(line: str, rest: str, language: str | None) -> bool:
     return not all(part[0] in _SURNAMES for part in _NOISE.sub(" ", rest).split() if _EAST.match(part))
 
 
-def _names(rest: str, japanese: bool) -> list[str]:
+def _names_in_rest(rest: str, japanese: bool) -> list[str]:
     cleaned = _NOISE.sub("、", _DATELINE_TAIL.sub("", rest.strip("【】[]（）() ")))
     names: list[str] = []
     for part in _SPLIT.split(cleaned):

@@ -93,7 +93,7 @@ def read_piece(text: str, *, publisher: str | None, labelled: bool) -> Piece:
     if half > 1 and words[:half] == words[half:]:
         return read_piece(" ".join(words[:half]), publisher=publisher, labelled=labelled)
     return (
-        _agency(piece)
+        _as_agency(piece)
         or _filed(piece, words)
         or _desk(piece, publisher)
         or _placed(words, publisher, labelled)
@@ -103,7 +103,7 @@ def read_piece(text: str, *, publisher: str | None, labelled: bool) -> Piece:
     )
 
 
-def _agency(piece: str) -> Piece | None:
+def _as_agency(piece: str) -> Piece | None:
     found = find_agencies(piece)
     if not found:
         return None
@@ -208,7 +208,7 @@ def _is_head(word: str) -> bool:
 def _placed(words: list[str], publisher: str | None, labelled: bool) -> Piece | None:
     """A name with a place or an organisation ("Jane Doe in Berlin"), or such an end alone ("Special to The Post")."""
     folded = [word.casefold() for word in words]
-    firsts = _first_words()
+    firsts = _phrase_openers()
     for at in range(len(words) - 1):
         for kind in ("for", "place") if folded[at] in firsts else ():
             size = _size(kind, folded, at)
@@ -225,7 +225,7 @@ def _size(kind: str, folded: list[str], at: int) -> int:
 
 
 @cache
-def _first_words() -> frozenset[str]:
+def _phrase_openers() -> frozenset[str]:
     return frozenset(phrase.partition(" ")[0] for kind in ("for", "place") for phrase in words_of(kind))
 
 

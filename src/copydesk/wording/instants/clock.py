@@ -139,7 +139,7 @@ def _zone(position: int, text: str, folded: str, hints: Hints, day: date) -> _Of
     if row is not None:
         shift = _possible(match["shift"]) if match["shift"] and match["name"] in _UNIVERSAL else None
         end = match.end() if shift is not None or not match["shift"] else match.end("name")
-        return _Offset(_offset(row, day) if shift is None else shift, end, row.ambiguous)
+        return _Offset(_zone_minutes(row, day) if shift is None else shift, end, row.ambiguous)
     return None
 
 
@@ -155,7 +155,7 @@ def _row(name: str, printed: str, hints: Hints) -> ZoneRow | None:
     return None
 
 
-def _offset(row: ZoneRow, day: date) -> int:
+def _zone_minutes(row: ZoneRow, day: date) -> int:
     is_in_summer = row.dst is not None and row.summer is not None and is_summer(day, row.dst)
     return minutes(row.summer if is_in_summer and row.summer else row.offset)
 

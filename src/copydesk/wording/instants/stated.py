@@ -141,13 +141,13 @@ def _instant(parts: dict[str, str | None], zone: str | None, text: str) -> Insta
         return None
     if clock is None:
         return Instant(value=moment.date().isoformat(), zone="unknown", text=text)
-    offset = _offset(zone)
+    offset = _stated_offset(zone)
     if offset is None:
         return Instant(value=moment.isoformat(), zone="unknown", text=text)
     return Instant(value=moment.replace(tzinfo=timezone(offset)).isoformat(), zone="stated", text=text)
 
 
-def _offset(zone: str | None) -> timedelta | None:
+def _stated_offset(zone: str | None) -> timedelta | None:
     """The stated offset from UTC; None when there is none on Earth like it."""
     if not zone:
         return None
