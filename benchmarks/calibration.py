@@ -2,6 +2,7 @@
 
 The rules of right and wrong are those of the scorer (`meta_row(set, truth, prediction)`), which is not part of this
 repository. Every page is read twice, as HTML and as the plain text that a scraper makes of it; each has its own curves.
+With --cache the HTML is read by the models of `benchmarks.train_fields --folds`, which have not seen its outlet.
 With --learn the curves that turn the confidences of the rules into stated ones are made anew. The figures "held out"
 are read with curves learned on other outlets: the pages are cut into folds by outlet.
 """
@@ -20,18 +21,20 @@ import msgspec
 
 from benchmarks.data import FOLDS, fold_of, pages
 from benchmarks.dumps import dumps
+from benchmarks.field_rows import dev_pages, fold_bodies, folded
 from benchmarks.reliability import Given, Held, drawn, learned, table
 from benchmarks.systems import of_story
 from benchmarks.table import write
 from copydesk.fields import confidence
 from copydesk.fields.confidence import Curve
-from copydesk.records import Evidence, SourceKind, Story
+from copydesk.records import Capture, Evidence, SourceKind, Story
+from copydesk.settings import DEFAULTS
 
 MetaRow: TypeAlias = Callable[[str, dict[str, Any], dict[str, Any]], dict[str, float]]
 
 START, END = "<!-- calibration: start -->", "<!-- calibration: end -->"
 SCORES: Final = {
-    "headline": "title_exact",
+    "headline": "title_fair",
     "deck": "deck_near",
     "authors": "authors_f1",
     "published": "date_day",
@@ -60,7 +63,8 @@ def main() -> None:
     options = _arguments()
     meta_row = scorer_of(options.scorer)
     values = {
-        kind: [one for name in options.sets for one in given(options.data / name, meta_row, kind)] for kind in KINDS
+        kind: [one for name in options.sets for one in given(options.data / name, meta_row, kind, options.cache)]
+        for kind in KINDS
     }
     if options.learn:
         curves = {kind: [one for one in learned(values[kind]) if (kind, one.name) not in STATED] for kind in KINDS}
@@ -81,6 +85,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("sets", nargs="+", metavar="SET")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR")
     parser.add_argument("--scorer", type=Path, required=True, metavar="SCRIPT")
+    parser.add_argument("--cache", type=Path, metavar="DIR", help="read HTML with the models of folds of outlets")
     parser.add_argument("--learn", type=Path, nargs="?", const=CURVES, metavar="FILE", help=f"make {CURVES} anew")
     parser.add_argument("--page", type=Path, default=Path("docs/benchmarks.md"))
     parser.add_argument("--picture", type=Path, default=Path("docs/pictures/calibration.svg"))
@@ -97,23 +102,46 @@ def scorer_of(path: Path) -> MetaRow:
     return found
 
 
-def given(dataset: Path, meta_row: MetaRow, kind: SourceKind = "html") -> Iterator[Given]:
+def given(dataset: Path, meta_row: MetaRow, kind: SourceKind = "html", cache: Path | None = None) -> Iterator[Given]:
     """The values of the set's pages for which there is a truth, each with the confidence of its rule."""
-    from copydesk import read
-    from copydesk.errors import CopydeskError
-
     truths = {row.id: row for row in _truths(dataset)}
-    for page in pages(dataset) if kind == "html" else dumps(dataset):
-        row = truths[page.id]
-        try:
-            with stating({}):
-                story = read(page.content, url=page.url, kind=kind)
-        except CopydeskError:
-            continue
-        scores = meta_row(dataset.name, row.truth, msgspec.to_builtins(of_story(story)))
+    for page, story in _folded(dataset, cache) if cache and kind == "html" else _stories(dataset, kind):
+        row = truths[page]
+        scores = dict(meta_row(dataset.name, row.truth, msgspec.to_builtins(of_story(story))))
+        if dataset.name.startswith("fundus_") and row.truth.get("summary") == []:
+            scores["no_deck_kept"] = float(not story.deck)
         for field, right in judged(story, scores):
             why = _chosen(story, field)
             yield Given(dataset.name, row.group, field, why.rule, why.confidence, right)
+
+
+def _stories(dataset: Path, kind: SourceKind) -> Iterator[tuple[str, Story]]:
+    from copydesk import read
+    from copydesk.errors import CopydeskError
+
+    for page in pages(dataset) if kind == "html" else dumps(dataset):
+        try:
+            with stating({}):
+                yield page.id, read(page.content, url=page.url, kind=kind)
+        except CopydeskError:
+            continue
+
+
+def _folded(dataset: Path, cache: Path) -> Iterator[tuple[str, Story]]:
+    """The set's pages, each read with models that have not seen its outlet."""
+    from copydesk.errors import CopydeskError
+    from copydesk.fields.story import read_page
+    from copydesk.layout.page import page_of
+
+    for fold, body in enumerate(fold_bodies(dataset.parent, cache)):
+        with folded(cache, fold), stating({}):
+            for page in dev_pages(dataset.parent, [dataset.name]):
+                if page.fold == fold:
+                    try:
+                        capture = Capture(content=page.content, url=page.url, kind="html")
+                        yield page.id, read_page(page_of(capture, DEFAULTS), body)
+                    except CopydeskError:
+                        continue
 
 
 def _truths(dataset: Path) -> list[Truth]:
@@ -137,6 +165,8 @@ def judged(story: Story, scores: dict[str, float]) -> Iterator[tuple[str, float]
             if field == "published" and story.published and story.published.zone != "unknown":
                 right = min(right, scores.get("date_instant", right))
             yield field, float(right == 1) if field == "authors" else right
+    if scores.get("no_deck_kept") == 0.0:
+        yield "deck", 0.0
 
 
 def _chosen(story: Story, field: str) -> Evidence:

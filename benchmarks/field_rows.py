@@ -2,8 +2,10 @@
 
 import gzip
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from unittest.mock import patch
 
 import msgspec
 from msgspec import Struct, structs
@@ -13,6 +15,7 @@ from benchmarks.train_body import fill_rows_apart, fit_trees, name_weights, pack
 from copydesk.body.find import body_by
 from copydesk.body.trees import Trees, read_model
 from copydesk.errors import CopydeskError
+from copydesk.fields import chooser
 from copydesk.fields.order import FIELDS, hints_of
 from copydesk.fields.view import View, view_of
 from copydesk.layout.declarations import DeclaredPage, declared_page
@@ -20,7 +23,7 @@ from copydesk.layout.page import page_of
 from copydesk.records import Capture, Story
 from copydesk.settings import DEFAULTS
 
-__all__ = ["FIELD_SETS", "SETS", "Asked", "DevPage", "Row", "before", "dev_pages", "fold_bodies"]
+__all__ = ["FIELD_SETS", "SETS", "Asked", "DevPage", "Row", "before", "dev_pages", "fold_bodies", "folded"]
 
 FIELD_SETS: Final = ("fundus_test", "fundus_old", "postlight", "misinfo")
 SETS: Final = (*FIELD_SETS, "fundus_eval", "zyte", "trafi_eval", "wcxb_articles", "date_mc", "date_bbaw")
@@ -80,6 +83,21 @@ def fold_bodies(data: Path, cache: Path) -> list[Trees]:
             fill_rows_apart(own)
             path.write_bytes(packed(fit_trees(own), name_weights(own)))
     return [Trees(read_model(gzip.decompress(path.read_bytes()))) for path in paths]
+
+
+@contextmanager
+def folded(cache: Path, fold: int) -> Iterator[None]:
+    """Fields choose with the models of a fold."""
+    known: dict[str, Trees] = {}
+
+    def model_of(name: str) -> Trees:
+        if name not in known:
+            path = cache / f"{name}-{fold}.json.gz"
+            known[name] = Trees(read_model(gzip.decompress(path.read_bytes())))
+        return known[name]
+
+    with patch.object(chooser, "model_of", model_of):
+        yield
 
 
 def before(content: bytes, url: str | None, trees: Trees, field: str) -> Asked | None:

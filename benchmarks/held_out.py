@@ -8,42 +8,23 @@ name nothing (`benchmarks.hidden_names`).
 """
 
 import argparse
-import gzip
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from unittest.mock import patch
 
 import msgspec
 
 from benchmarks.aside import is_laid_aside, table
 from benchmarks.calibration import MetaRow, scorer_of
 from benchmarks.data import FOLDS, Prediction
-from benchmarks.field_rows import SETS, DevPage, dev_pages, fold_bodies
+from benchmarks.field_rows import SETS, DevPage, dev_pages, fold_bodies, folded
 from benchmarks.hidden_names import without_names
 from benchmarks.systems import of_story
-from copydesk.body.trees import Trees, read_model
+from copydesk.body.trees import Trees
 from copydesk.errors import CopydeskError
-from copydesk.fields import chooser
 from copydesk.fields.story import read_page
 from copydesk.layout.page import page_of
 from copydesk.records import Capture
 from copydesk.settings import DEFAULTS
-
-
-@contextmanager
-def folded(cache: Path, fold: int) -> Iterator[None]:
-    """Fields choose with the models of a fold."""
-    known: dict[str, Trees] = {}
-
-    def model_of(name: str) -> Trees:
-        if name not in known:
-            path = cache / f"{name}-{fold}.json.gz"
-            known[name] = Trees(read_model(gzip.decompress(path.read_bytes())))
-        return known[name]
-
-    with patch.object(chooser, "model_of", model_of):
-        yield
 
 
 def predictions(

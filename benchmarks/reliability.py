@@ -12,6 +12,8 @@ from copydesk.fields.confidence import Curve, Point
 SURE: Final = 0.9
 LEAST_VALUES: Final = 150
 """Values of a rule, or of a field's other rules together, below which there is no curve."""
+LEAST_OF_FIELD: Final = 90
+"""For a field whose rules together are rare: decks have 100 truths."""
 STEP: Final = 40
 """Values in a step of a curve, at least."""
 BINS: Final = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
@@ -64,13 +66,17 @@ def learned(values: Iterable[Given]) -> list[Curve]:
     by_name: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for (field, rule), pairs in by_rule.items():
         by_name[rule if len(pairs) >= LEAST_VALUES else field] += pairs
-    found = [curve_of(name, pairs) for name, pairs in sorted(by_name.items())]
+    fields = {field for field, _ in by_rule}
+    found = [
+        curve_of(name, pairs, LEAST_OF_FIELD if name in fields else LEAST_VALUES)
+        for name, pairs in sorted(by_name.items())
+    ]
     return [curve for curve in found if curve is not None]
 
 
-def curve_of(name: str, pairs: Sequence[tuple[float, float]]) -> Curve | None:
-    """The rising line through the shares of right values; None for fewer than `LEAST_VALUES`."""
-    if len(pairs) < LEAST_VALUES:
+def curve_of(name: str, pairs: Sequence[tuple[float, float]], least: int = LEAST_VALUES) -> Curve | None:
+    """The rising line through the shares of right values; None for fewer than `least`."""
+    if len(pairs) < least:
         return None
     rising: list[Step] = []
     for step in _steps(sorted(pairs)):
