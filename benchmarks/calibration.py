@@ -45,8 +45,9 @@ SCORES: Final = {
 }
 """The scorer's key for each field. Authors must be right to a name; tags count by their F1."""
 KINDS: Final[dict[SourceKind, str]] = {"html": "HTML:", "text": "The same pages as plain text:"}
-STATED: Final = {("text", "headline/text-model")}
-"""Rules whose confidence is a share out of fold already; the values here are of pages that the model knows."""
+STATED: Final = {("text", "headline/text-model"), ("html", "images"), ("text", "images")}
+"""Rules whose confidence is a share out of fold already, while the values here are of pages that the model knows; and
+pictures, of which one set takes another size of the same picture for wrong."""
 CURVES: Final = Path("src/copydesk/tables/models/confidence.toml")
 
 

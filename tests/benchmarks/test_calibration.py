@@ -17,7 +17,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>{title}</title><meta prope
 BODY = "<p>The council met on Tuesday and voted to keep the old harbour bridge open for another year.</p>" * 2
 TELLER = "<p>Speaker number {n} asked the engineers for a second survey of the piers before the winter storms.</p>"
 SCORER = """def meta_row(name, truth, prediction):
-    return {"title_exact": float(prediction.get("title") == truth["title"]), "date_day": 1.0, "date_instant": 0.0}
+    return {"title_fair": float(prediction.get("title") == truth["title"]), "date_day": 1.0, "date_instant": 0.0}
 """
 
 
