@@ -9,6 +9,8 @@ from pathlib import Path
 import brotli
 import pytest
 import zstandard
+from fastwarc.warc import ArchiveIterator as Records
+from fastwarc.warc import WarcRecordType
 from tests.intake.archives import DATE, HTML, Writer, archive, page, url
 from tests.intake.saved_pages import PARAGRAPHS
 from tests.intake.saved_pages import page as story_page
@@ -71,6 +73,16 @@ def test_bodies_are_those_that_warcio_gives() -> None:
         if record.rec_type == "response"
     ]
     assert [one.capture.content for one in each_record(written.content) if one.capture] == theirs
+
+
+@pytest.mark.parametrize("is_gzipped", [True, False])
+def test_bodies_are_those_that_fastwarc_gives(is_gzipped: bool) -> None:
+    written = archive(4, is_gzipped=is_gzipped)
+    theirs = [
+        record.reader.read() for record in Records(io.BytesIO(written.content), record_types=WarcRecordType.response)
+    ]
+    assert [one.capture.content for one in each_record(written.content) if one.capture] == theirs
+    assert len(theirs) == 4
 
 
 class TestCodings:
