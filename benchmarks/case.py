@@ -60,6 +60,7 @@ class GoldQuote(Struct):
     speaker: str
     cue: Span | None = None
     addressee: str | None = None
+    when: str | None = None
     note: str = ""
 
 
@@ -197,6 +198,8 @@ def _quotes(match: Match) -> Iterator[str]:
         addressee = match.ids.get(quote.addressee_entity or "")
         if addressee and addressee != gold.addressee:
             yield f"{gold.id} is said to {addressee}, not to {gold.addressee}"
+        if quote.when != gold.when:
+            yield f"{gold.id} was said on {quote.when}, not {gold.when}"
 
 
 def _best_quote(match: Match, gold: GoldQuote) -> Quote | None:

@@ -14,6 +14,7 @@ from copydesk.desk.events import find_events
 from copydesk.desk.material import Material, Paragraph
 from copydesk.desk.names import find_people_and_places
 from copydesk.desk.quotes import find_quotes
+from copydesk.desk.quotes.when import dated
 from copydesk.desk.tabled import languages as tabled_languages
 from copydesk.desk.tabled import read_by_tables
 from copydesk.desk.times import find_times, solve
@@ -117,6 +118,7 @@ def _read_placed(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], k
     unread = _unread(language)
     parsed = language_model.parse(texts) if not unread else ()
     entities, quotes = _people_and_quotes(texts, parsed, language, known)
+    times = _times(texts, known.published, tag)
     material = Material(
         paragraphs=paragraphs,
         published=known.published,
@@ -124,8 +126,8 @@ def _read_placed(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], k
         language=language,
         parsed=parsed,
         entities=entities,
-        quotes=quotes,
-        times=_times(texts, known.published, tag),
+        quotes=dated(quotes, times, texts),
+        times=times,
     )
     return placed(_reading_of(material, unread), places)
 

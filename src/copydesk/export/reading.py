@@ -60,7 +60,7 @@ def said_of(quote: Quote) -> str:
 
 
 def beside(quote: Quote) -> str:
-    """What stands beside a quote: how it was said, to whom, and whether its speaker was carried over.
+    """What stands beside a quote: how it was said, to whom, on which day, and whether its speaker was carried over.
 
     A plain "said" to nobody stands for itself and is left out.
     """
@@ -68,8 +68,9 @@ def beside(quote: Quote) -> str:
     if quote.cue_lemma == "say" and quote.addressee is None:
         cue = ""
     to = f"→ {quote.addressee.text}" if quote.addressee else ""
+    day = f"on {quote.when}" if quote.when else ""
     carried = "speaker carried over" if quote.speaker_origin == "carried" else ""
-    return ", ".join(part for part in (f"{cue} {to}".strip(), carried) if part)
+    return ", ".join(part for part in (f"{cue} {to}".strip(), day, carried) if part)
 
 
 def date_of(event: Event) -> str:

@@ -160,6 +160,8 @@ class Quote(Struct, frozen=True, kw_only=True):
         cue_class: Class of the cue in the tables: `statement`, `question`, `request` …
         addressee: Whom the words were said to, as printed.
         addressee_entity: Id of the addressee among the entities that were given.
+        when: The day on which it was said, `YYYY-MM-DD`, where the sentence prints one beside the cue.
+        when_words: Those words.
         is_denied: The text says that this was not said ("has not said", "declined to say"), or the speaker denies it:
             no claim of the speaker's.
         rule: Id of the rule that found the quote.
@@ -181,6 +183,8 @@ class Quote(Struct, frozen=True, kw_only=True):
     cue_class: str | None = None
     addressee: Excerpt | None = None
     addressee_entity: str | None = None
+    when: str | None = None
+    when_words: Excerpt | None = None
     is_denied: bool = False
     rule: str
     confidence: float

@@ -194,6 +194,7 @@ def _quotes(told: Told) -> Iterator[Row]:
             "quoted": _words(quote.quoted),
             **_speaker(told, quote),
             **_addressee(told, quote),
+            "when": quote.when,
             "rule": quote.rule,
             "confidence": quote.confidence,
             "reason": quote.reason,

@@ -1,0 +1,59 @@
+"""When the words of a quote were said: a day that stands beside the cue, or opens its sentence."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec import structs
+
+from copydesk.records.reading import Excerpt, Quote, StoryTime
+
+__all__ = ["dated"]
+
+_FULL_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_AFTER: Final = re.compile(r"[\s,]*(?:\d{1,3},\s*)?(?:(?:late|early|later|earlier)\s+)?(?:on\s+)?\Z", re.IGNORECASE)
+"""From the cue, who spoke or was spoken to, up to the day: "told Ann Vale, 29, late Wednesday"."""
+_BEFORE: Final = re.compile(r"(?:(?:late|early)\s+)?(?:on\s+)?\Z", re.IGNORECASE)
+"""From the begin of the sentence up to the day: "On Wednesday, Vale said"."""
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘']?[A-Z])")
+_GAP: Final = re.compile(r",?\s*\Z")
+_OWNED: Final = ("'s", "’s", "-")
+
+
+def dated(quotes: Sequence[Quote], times: Sequence[StoryTime], texts: Sequence[str]) -> tuple[Quote, ...]:
+    """The quotes, those with a day beside their cue with it; a day ahead, or one of two, is none."""
+    by_block: dict[int, list[StoryTime]] = defaultdict(list)
+    for time in times:
+        if _FULL_DAY.match(time.value) and time.type in ("DATE", "TIME") and "/" not in time.value:
+            by_block[time.block].append(time)
+    return tuple([_with_day(quote, by_block, texts) for quote in quotes])
+
+
+def _with_day(quote: Quote, by_block: Mapping[int, Sequence[StoryTime]], texts: Sequence[str]) -> Quote:
+    cue = quote.cue
+    if cue is None or quote.speaker_origin != "stated" or quote.is_denied:
+        return quote
+    said = [one for one in (*quote.content, *quote.quoted) if one.block == cue.block]
+    around = [
+        time for time in by_block[cue.block] if not any(one.start < time.end and time.start < one.end for one in said)
+    ]
+    beside = [time for time in around if _is_beside(time, quote, cue, texts[cue.block])]
+    if len(beside) != 1:
+        return quote
+    (time,) = beside
+    words = Excerpt(block=time.block, start=time.start, end=time.end, text=time.text)
+    return structs.replace(quote, when=time.value[:10], when_words=words)
+
+
+def _is_beside(time: StoryTime, quote: Quote, cue: Excerpt, text: str) -> bool:
+    if text.startswith(_OWNED, time.end):
+        return False
+    people = [one for one in (quote.speaker, quote.addressee) if one is not None and one.block == cue.block]
+    ends = [cue.end, *(one.end for one in people if cue.end <= one.start < time.start)]
+    if time.start >= cue.end:
+        return _AFTER.match(text[max(ends) : time.start]) is not None
+    begin = max((found.end() for found in _SENTENCE_END.finditer(text, 0, time.start)), default=0)
+    starts = [one.start for one in (*people, cue) if one.start >= time.end]
+    opens = _BEFORE.match(text[begin : time.start]) is not None
+    return opens and bool(starts) and _GAP.match(text[time.end : min(starts)]) is not None
