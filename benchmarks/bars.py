@@ -8,7 +8,6 @@ whose value still stands is kept; --again measures all of them anew.
 """
 
 import argparse
-import importlib.util
 import multiprocessing
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from unittest.mock import patch
 import msgspec
 
 from benchmarks.data import Folder, pages
+from benchmarks.scorers import scorer_at
 from benchmarks.systems import of_story
 from benchmarks.thresholds import MEASURED, SOURCE, Bar, Measured, bars, measured, thresholds
 from copydesk import CopydeskError, read
@@ -139,11 +139,7 @@ def tasks_in(data: Path, every: int, folders: Sequence[Folder]) -> Iterator[Task
 
 def scorer_of(path: Path) -> PageRow:
     """The function of the scorer that judges a page."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found: PageRow = module.page_row
+    found: PageRow = scorer_at(path).page_row
     return found
 
 
@@ -161,8 +157,7 @@ def _apart(bar: Bar | None, value: float | None, tasks: Sequence[Task]) -> list[
 def _with(bar: Bar | None, value: float | None, tasks: Sequence[Task]) -> list[Answer]:
     if bar is None or value is None:
         return [answer(task) for task in tasks]
-    for task in tasks[:1]:
-        answer(task)
+    answer(tasks[0])  # what is imported when it is first needed is there to be changed
     for module in holders(bar):
         patch.object(module, bar.name, value).start()
     return [answer(task) for task in tasks]

@@ -8,7 +8,6 @@ are read with curves learned on other outlets: the pages are cut into folds by o
 """
 
 import argparse
-import importlib.util
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -21,8 +20,8 @@ import msgspec
 
 from benchmarks.data import FOLDS, fold_of, pages
 from benchmarks.dumps import dumps
-from benchmarks.field_rows import dev_pages, fold_bodies, folded
 from benchmarks.reliability import Given, Held, drawn, learned, table
+from benchmarks.scorers import scorer_at
 from benchmarks.systems import of_story
 from benchmarks.table import write
 from copydesk.fields import confidence
@@ -95,11 +94,7 @@ def _arguments() -> argparse.Namespace:
 
 def scorer_of(path: Path) -> MetaRow:
     """The function of the scorer that tells right from wrong."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found: MetaRow = module.meta_row
+    found: MetaRow = scorer_at(path).meta_row
     return found
 
 
@@ -130,6 +125,7 @@ def _stories(dataset: Path, kind: SourceKind) -> Iterator[tuple[str, Story]]:
 
 def _folded(dataset: Path, cache: Path) -> Iterator[tuple[str, Story]]:
     """The set's pages, each read with models that have not seen its outlet."""
+    from benchmarks.field_rows import dev_pages, fold_bodies, folded
     from copydesk.errors import CopydeskError
     from copydesk.fields.story import read_page
     from copydesk.layout.page import page_of

@@ -265,6 +265,22 @@ def long_comment() -> str:
     return page("<!--" + "- " * (5 * MEGABYTE) + "-->")
 
 
+def unclosed_noscripts() -> str:
+    """Elements for readers without scripts that never end."""
+    return page("<noscript>" * MEGABYTE)
+
+
+def many_noscripts() -> str:
+    """Many of them with paragraphs of a story, 5 MB in all."""
+    story = "<p>The council met on Tuesday and voted to keep the old bridge.</p>" * 15
+    return page(f"<noscript>{story}</noscript>" * 5_000)
+
+
+def unclosed_tags_in_noscript() -> str:
+    """One of them with tags that never end."""
+    return page("<noscript>" + "<p " * MEGABYTE + "</noscript>")
+
+
 def unclosed_comment() -> str:
     return page("<!--" + "<!-- " * (MEGABYTE // 5))
 

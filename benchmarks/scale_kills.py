@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from os import kill
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk.scale.marks import seen
 
@@ -44,15 +44,12 @@ def main() -> None:
         run = ["run", str(warcs), "--jobs", "2", "--seconds", "2"]
         ours = environment(bad_reader(place / "reader"))
         first = subprocess.run(command(*run, "-o", whole), env=ours, check=False, stderr=subprocess.DEVNULL)
-        count: list[int] = []
-        last = killed(
-            command(*run, "-o", out), out, ours, kills=options.kills, seed=options.seed, pause=0.4, count=count
-        )
+        last = killed(command(*run, "-o", out), out, ours, kills=options.kills, seed=options.seed, pause=0.4)
         verified = subprocess.run(command("verify", out), env=ours, check=False, capture_output=True, text=True)
         faults = subprocess.run(command("status", out, "--json"), env=ours, check=True, capture_output=True, text=True)
         report = {
-            "kills": sum(count),
-            "exit codes without and with kills": [first.returncode, last],
+            "kills": last.kills,
+            "exit codes without and with kills": [first.returncode, last.code],
             "parts": len(parts(out)),
             "the same, byte for byte": parts(out) == parts(whole),
             "verify": [verified.returncode, verified.stdout.strip()],
@@ -94,17 +91,17 @@ def _with_wrong_length(content: bytes, behind: int) -> bytes:
     return head + re.sub(rb"(?<=\r\nContent-Length: )\d+", lambda found: b"%d" % (int(found[0]) + 7), rest, count=1)
 
 
+class Last(NamedTuple):
+    """The exit code of the run that ended by itself, and how many kills were made before."""
+
+    code: int
+    kills: int
+
+
 def killed(
-    command: Sequence[str],
-    folder: Path,
-    environment: Mapping[str, str],
-    *,
-    kills: int,
-    seed: int,
-    pause: float = 1.0,
-    count: list[int] | None = None,
-) -> int:
-    """The exit code of the last run, which was left alone; each run before it was killed or lost processes.
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], *, kills: int, seed: int, pause: float = 1.0
+) -> Last:
+    """The last run, which was left alone; each run before it was killed or lost processes.
 
     Args:
         command: starts a run.
@@ -113,10 +110,9 @@ def killed(
         kills: how many in all; fewer only where all is done before.
         seed: of the random numbers.
         pause: seconds between two kills on average.
-        count: gets a one for each kill that was made.
     """
     chance = random.Random(seed)
-    running = _started(command, environment)
+    running, made = _started(command, environment), 0
     for _ in range(kills):
         time.sleep(2 * pause * chance.random())
         if running.poll() is not None:
@@ -125,13 +121,13 @@ def killed(
         victim = chance.choice([running.pid, *workers, *workers])
         with suppress(ProcessLookupError):
             kill(victim, signal.SIGKILL)
-            if count is not None:
-                count.append(1)
+            made += 1
         if victim == running.pid:
             running.wait()
             running = _started(command, environment)
     running.wait()
-    return subprocess.run(command, env=environment, check=False, stderr=subprocess.DEVNULL).returncode
+    code = subprocess.run(command, env=environment, check=False, stderr=subprocess.DEVNULL).returncode
+    return Last(code, made)
 
 
 def _started(command: Sequence[str], environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":

@@ -72,3 +72,9 @@ def test_a_record_whose_columns_do_not_fit_is_damaged(blocks: str) -> None:
 def test_what_is_no_record_is_damaged() -> None:
     with pytest.raises(zstandard.ZstdError):
         unpacked(b"no record")
+
+
+def test_a_record_that_says_it_is_of_a_terabyte_is_not_inflated() -> None:
+    lying = b"\x28\xb5\x2f\xfd\xe0" + (1 << 40).to_bytes(8, "little")
+    with pytest.raises(zstandard.ZstdError, match="larger than 200,000,000"):
+        unpacked(lying)

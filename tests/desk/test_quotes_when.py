@@ -38,6 +38,7 @@ def test_a_day_beside_the_cue(text: str, day: str) -> None:
         '"The ferry will sail again," said Mara Lindqvist, who was fined on Thursday.',
         '"The ferry will sail again," Mara Lindqvist said of Thursday\'s accident.',
         "Mara Lindqvist, who was fined on Thursday, said the ferry would sail again.",
+        '"The ferry will sail again," Mara Lindqvist said on May 17, 2024.',
     ],
 )
 def test_other_days_are_not_those_of_the_words(text: str) -> None:

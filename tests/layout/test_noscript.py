@@ -19,3 +19,18 @@ def test_a_story_for_readers_without_scripts_is_the_story():
 def test_a_note_to_readers_without_scripts_is_no_text():
     html = "<html><body><p>One.</p><noscript><p>Please turn on scripts to read this page.</p></noscript></body></html>"
     assert [block.text for block in read_dom(html, DEFAULTS).blocks] == ["One."]
+
+
+def test_each_of_several_is_read_at_its_place():
+    parts = ["".join(f"<p>{PARAGRAPH} Part {part}, day {day}.</p>" for day in range(5)) for part in range(3)]
+    html = "<html><body>" + "<hr>".join(f"<noscript>{part}</noscript>" for part in parts) + "</body></html>"
+    blocks = read_dom(html, DEFAULTS).blocks
+    assert [block.text for block in blocks] == [
+        f"{PARAGRAPH} Part {part}, day {day}.".replace("  ", " ") for part in range(3) for day in range(5)
+    ]
+    assert all(html[start:end].split() == block.text.split() for block in blocks for start, end in [block.span])
+
+
+def test_one_that_never_ends_leaves_the_page_as_it_is():
+    html = f"<html><body><p>{PARAGRAPH}</p><noscript><p>{PARAGRAPH * 5}</p></body></html>"
+    assert [block.text for block in read_dom(html, DEFAULTS).blocks] == [PARAGRAPH.strip()]

@@ -166,6 +166,6 @@ def test_whatever_is_killed_the_parts_are_the_same(tmp_path: Path) -> None:
     assert scale("run", folder, "-o", whole, "--jobs", "2", reader=reader).returncode == 0
     from benchmarks.scale_kills import killed
 
-    assert killed(command("run", folder, "-o", out, "--jobs", "2"), out, environment(reader), kills=4, seed=3) == 0
+    assert killed(command("run", folder, "-o", out, "--jobs", "2"), out, environment(reader), kills=4, seed=3).code == 0
     assert parts(out) == parts(whole)
     assert scale("verify", out).returncode == 0

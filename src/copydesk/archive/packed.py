@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from copydesk.records import Block, Story
 from copydesk.records.story import Kind, Role
 
-__all__ = ["MAX_RECORD", "body_text", "compressed", "packed", "record_bytes", "unpacked"]
+__all__ = ["MAX_RECORD", "body_text", "compressed", "inflated", "packed", "record_bytes", "unpacked"]
 
 LEVEL: Final = 2
 """zstd: level 1 takes as long and gives .2 KB more a record, level 3 .4 KB less in a third more time."""
@@ -143,7 +143,18 @@ def _sizes(story: Story) -> list[int] | None:
 
 
 def _inflated(record: bytes) -> bytes:
-    return _decompressor().decompress(record, max_output_size=MAX_RECORD)
+    return inflated(record, _decompressor())
+
+
+def inflated(content: bytes, decompressor: zstandard.ZstdDecompressor) -> bytes:
+    """What was compressed, up to `MAX_RECORD` bytes, whatever size its head gives: an archive may be a stranger's.
+
+    Raises:
+        zstandard.ZstdError: it is damaged, or larger.
+    """
+    if zstandard.frame_content_size(content) > MAX_RECORD:
+        raise zstandard.ZstdError(f"it is larger than {MAX_RECORD:,} bytes")
+    return decompressor.decompress(content, max_output_size=MAX_RECORD)
 
 
 def _decompressor() -> zstandard.ZstdDecompressor:

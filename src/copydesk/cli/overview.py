@@ -25,7 +25,7 @@ OVERVIEW: Final[dict[str, dict[str, str]]] = {
         "quotes": "What somebody said, the wordings of one quote together.",
         "timeline": "Dated events of the stories that a query finds.",
         "export": "All that a query finds: JSONL, CSV, Parquet, Atom, a site, …",
-        "db": "Verify, back up, migrate, rebuild, forget.",
+        "db": "Verify, back up, migrate, rebuild, forget; how well outlets are filled.",
     },
     "Look": {
         "serve": "The reading room, in the browser.",

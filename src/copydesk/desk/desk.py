@@ -126,7 +126,7 @@ def _read_placed(paragraphs: tuple[Paragraph, ...], places: tuple[Place, ...], k
         language=language,
         parsed=parsed,
         entities=entities,
-        quotes=dated(quotes, times, texts),
+        quotes=dated(quotes, times, texts, known.published),
         times=times,
     )
     return placed(_reading_of(material, unread), places)

@@ -1,6 +1,7 @@
 """Learned choosers: how likely a row of features is what a field looks for, by small boosted trees that ship."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from math import exp
 from typing import Final
@@ -34,7 +35,7 @@ def words_in(text: str | None) -> list[str]:
     return word_runs((text or "")[:LONGEST].lower())
 
 
-def share_of(own: frozenset[str], other: frozenset[str]) -> float:
+def share_of(own: AbstractSet[str], other: AbstractSet[str]) -> float:
     """The share of one text's words that the other has."""
     return len(own & other) / len(own) if own else 0.0
 

@@ -28,10 +28,10 @@ FEATURES: Final = (
     "ruled", "rule",
 )  # fmt: skip
 
-# Codes of elements and of rules, as `benchmarks.train_fields` gave them to the trees.
+# Codes of elements, as `benchmarks.train_fields` gave them to the trees.
 _TAGS: Final = {"p": 1.0, "div": 2.0, "span": 2.0, "li": 3.0, "h2": 4.0, "h3": 5.0, "h4": 6.0, "strong": 7.0}
 _SLANT: Final = frozenset(("i", "em"))
-# As above.
+# Codes of rules, for the same trees.
 _RULES: Final = {
     "deck/markup": 1.0, "deck/as-declared": 2.0, "deck/bold-opening": 3.0, "deck/heading": 4.0,
     "deck/under-headline": 5.0,

@@ -70,7 +70,7 @@ _TEMPLATE: Final = pattern(r"(</?)t(emplate)", re.IGNORECASE)
 _TOP: Final = pattern(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
 _TOPS: Final = ("html", "body")
 _MAX_TOPS: Final = 1_000
-_PARAGRAPH: Final = pattern(r"<p\b[^>]*>([^<]{40,})", re.IGNORECASE)
+_PARAGRAPH: Final = pattern(r"<p\b[^<>]*>([^<]{40,})", re.IGNORECASE)
 _STORY: Final = 400
 """Letters in paragraphs: notes to readers without scripts are shorter."""
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
@@ -89,8 +89,8 @@ def _guarded(source: str) -> str:
     or body tags with attributes of different names cost it quadratic time and memory. And a story that is printed for
     readers without scripts alone is the page's story.
     """
-    for start, end in reversed(_told_without_scripts(source)):
-        source = f"{source[:start]}<x{source[start + 2 : end]}</x{source[end + 3 :]}"
+    if told := _told_without_scripts(source):
+        source = _renamed(source, told)
     tops, templates = _risks(source)
     if tops + templates > _MAX_TOPS:
         source = _TOP.sub(r"<x\1", source)
@@ -107,10 +107,22 @@ def _told_without_scripts(source: str) -> list[tuple[int, int]]:
     start = source.find("<noscript")
     while start >= 0:
         end = source.find("</noscript", start)
+        if end < 0:
+            break
         if end - start > _STORY and sum(map(len, _PARAGRAPH.findall(source, start, end))) > _STORY:
             found.append((start, end))
-        start = source.find("<noscript", max(end, start + 1))
+        start = source.find("<noscript", end)
     return found
+
+
+def _renamed(source: str, stretches: list[tuple[int, int]]) -> str:
+    """The source with another name for the elements that begin and end there, of the same length."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in stretches:
+        pieces += (source[at:start], "<x", source[start + 2 : end], "</x")
+        at = end + 3
+    return "".join((*pieces, source[at:]))
 
 
 def _risks(source: str) -> tuple[int, int]:

@@ -14,6 +14,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from copydesk.archive import connection as connections
+from copydesk.archive.errors import Damaged
+from copydesk.archive.packed import inflated
 from copydesk.errors import CopydeskError, NotAStory, Refused, Unreadable
 from copydesk.intake.robots import ROBOTS_SECONDS
 from copydesk.intake.visits import Answer
@@ -68,6 +70,7 @@ class Fetched:
         self._lock = Lock()
         self._encoder = msgspec.msgpack.Encoder()
         self._packer = zstandard.ZstdCompressor(_LEVEL)
+        self._unpacker = zstandard.ZstdDecompressor()
         since = (datetime.now(UTC) - LASTS).strftime(_MOMENT)
         self._known = {row[0] for row in connection.execute("select url from fetched where at >= ?", (since,))}
 
@@ -78,7 +81,21 @@ class Fetched:
         with self._lock, connections.told(self._path):
             self._known.discard(address)
             row = self._connection.execute("select got from fetched where url = ?", (address,)).fetchone()
-        return _unpacked(row[0]) if row else None
+        try:
+            return self._unpacked(row[0]) if row else None
+        except (zstandard.ZstdError, msgspec.MsgspecError) as error:
+            raise Damaged(str(self._path), f"what was fetched from {address} cannot be read: {error}") from error
+
+    def _unpacked(self, packed_: bytes) -> Capture | CopydeskError | None:
+        got = _DECODER.decode(inflated(packed_, self._unpacker))
+        if got.page is not None:
+            return Capture(**asdict(got.page))
+        one = got.refusal
+        if one is None:
+            return None
+        if one.kind == Unreadable.__name__:
+            return Unreadable(one.reason, one.message, status=one.status, retry_at=one.retry_at)
+        return _KINDS.get(one.kind, CopydeskError)(one.reason, one.message)
 
     def keep(self, address: str, got: Capture | CopydeskError) -> None:
         """Write down what came, before whoever waits for it learns of it."""
@@ -125,15 +142,3 @@ def _packable(got: Capture | CopydeskError) -> _Got:
     status, retry_at = (got.status, got.retry_at) if isinstance(got, Unreadable) else (None, None)
     kind, message = type(got).__name__, str(got)
     return _Got(refusal=_Refusal(kind=kind, reason=got.reason, message=message, status=status, retry_at=retry_at))
-
-
-def _unpacked(packed: bytes) -> Capture | CopydeskError | None:
-    got = _DECODER.decode(zstandard.decompress(packed))
-    if got.page is not None:
-        return Capture(**asdict(got.page))
-    one = got.refusal
-    if one is None:
-        return None
-    if one.kind == Unreadable.__name__:
-        return Unreadable(one.reason, one.message, status=one.status, retry_at=one.retry_at)
-    return _KINDS.get(one.kind, CopydeskError)(one.reason, one.message)

@@ -17,7 +17,7 @@ from copydesk.desk.tabled.words import Range, Text
 __all__ = ["Report", "behind", "in_front", "inside"]
 
 _OPENERS: Final = frozenset(",—–-")
-# As below.
+# Set by hand like the others below.
 _SURE: Final = 0.8
 _LOOSE: Final = 0.6
 _PHRASED: Final = 0.75

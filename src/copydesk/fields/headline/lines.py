@@ -8,6 +8,7 @@ from operator import add
 from typing import Final
 
 from copydesk.body.trees import load_trees
+from copydesk.fields.chooser import share_of
 from copydesk.patterns import pattern
 from copydesk.wording.lines import credit_code, furniture, looks_dated
 from copydesk.wording.signature import signature
@@ -141,7 +142,7 @@ class _Header:
         self.speech = _long_words(" ".join(lines[i] for i in body[:40]))
         reached = range(max(0, window.start - 2), min(len(lines), window.stop + 2))
         self.words = {i: _long_words(lines[i]) if len(lines[i]) <= LONGEST else set() for i in reached}
-        shared = {i: _share_in_speech(self.words[i], self.speech) for i in places}
+        shared = {i: share_of(self.words[i], self.speech) for i in places}
         weight = {i: shared[i] * min(len(lines[i]), 90) for i in places}
         ranks = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -weight[i]))}
         sizes = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -len(lines[i])))}
@@ -204,8 +205,8 @@ class _Header:
             credit_code(lines[i]),
             min([k - i for k in self.dates if k > i], default=12),
             min([i - k for k in self.dates if k < i], default=12),
-            _share_in_speech(mine, words.get(i + 1, set())),
-            _share_in_speech(mine, words.get(i - 1, set())),
+            share_of(mine, words.get(i + 1, set())),
+            share_of(mine, words.get(i - 1, set())),
             len(lines[i + 2]) if i + 2 < len(lines) else 0,
             len(lines[i - 2]) if i > 1 else 0,
             _capitals(after),
@@ -219,7 +220,7 @@ class _Header:
         lines, words, alike = self.lines, self.words[i], self.alike
         last = len(alike) - 1
         return [
-            _share_in_speech(words, self.lede),
+            share_of(words, self.lede),
             len(words & self.speech),
             min([k - i for k in self.signed if i < k <= i + NEAR], default=UNSIGNED),
             alike[i] - alike[max(0, i - 4)],
@@ -260,7 +261,3 @@ def _long_words(text: str) -> set[str]:
         return {pair for pair in map(add, text, text[1:]) if pair.isalnum()}
     found = {word.strip("\"'“”‘’„«»().,;:!?…") for word in set(text.casefold().split()) if len(word) > 3}
     return {word for word in found if len(word) > 3}
-
-
-def _share_in_speech(words: set[str], speech: set[str]) -> float:
-    return len(words & speech) / len(words) if words else 0.0
