@@ -7,7 +7,8 @@ from copydesk.wording.agencies import agencies, find_agency
 from copydesk.wording.bylines.opening import byline_words
 from copydesk.wording.bylines.pieces import desk_words, job_words, read_piece
 from copydesk.wording.bylines.read import read_byline
-from copydesk.wording.captions import credit_words, split_caption
+from copydesk.wording.captions import split_caption
+from copydesk.wording.credit_words import credit_words
 from copydesk.wording.datelines import read_dateline
 from copydesk.wording.furniture import furniture, furniture_rows
 from copydesk.wording.names import name_words, tidy_name

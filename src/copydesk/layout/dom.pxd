@@ -5,10 +5,6 @@ from copydesk.layout.sheet cimport Anchor, Container, Dom, Picture, RawBlock, Ti
 from copydesk.layout.spans cimport locate
 
 
-@cython.locals(tops=Py_ssize_t, templates=Py_ssize_t, size=Py_ssize_t, at=Py_ssize_t, start=Py_ssize_t, name=str)
-cdef tuple _risks(str source)
-
-
 @cython.locals(dom=Dom, walk=_Walk)
 cpdef Dom read_dom(str source, settings)
 

@@ -4,7 +4,6 @@ The walk yields blocks (maximal runs of inline content) in document order, the c
 and the raw material for declared metadata: metas, links, scripts, pictures, times, anchors.
 """
 
-import re
 from importlib import import_module
 from typing import Final, TypeAlias
 
@@ -12,6 +11,7 @@ from turbohtml import Element, Text, parse
 
 from copydesk.compiled import is_compiled
 from copydesk.errors import Refused
+from copydesk.layout.guard import guarded
 from copydesk.layout.hidden import MAY_HIDE, is_decoration, is_hidden, mark_unseen
 from copydesk.layout.sheet import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
 from copydesk.layout.spans import locate
@@ -65,14 +65,6 @@ _TAGS: Final[dict[str, int]] = (
 
 _BOLD: Final = frozenset(("b", "strong"))
 _LAYOUT_TAGS: Final = "p div table ul ol h1 h2 h3 h4 h5 h6 section article blockquote pre form center".split()
-_FOREIGN: Final = pattern(r"<(?:svg|math)\b", re.IGNORECASE)
-_TEMPLATE: Final = pattern(r"(</?)t(emplate)", re.IGNORECASE)
-_TOP: Final = pattern(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
-_TOPS: Final = ("html", "body")
-_MAX_TOPS: Final = 1_000
-_PARAGRAPH: Final = pattern(r"<p\b[^<>]*>([^<]{40,})", re.IGNORECASE)
-_STORY: Final = 400
-"""Letters in paragraphs: notes to readers without scripts are shorter."""
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
@@ -82,68 +74,6 @@ _DEEP: Final = 180
 """Levels that are walked one by one; what is nested deeper is read as the text of its ancestor."""
 
 
-def _guarded(source: str) -> str:
-    """The source with some names of elements overwritten, length kept.
-
-    Two things turbohtml 1.15 cannot take: a template element inside svg or math can crash it, and thousands of html
-    or body tags with attributes of different names cost it quadratic time and memory. And a story that is printed for
-    readers without scripts alone is the page's story.
-    """
-    if told := _told_without_scripts(source):
-        source = _renamed(source, told)
-    tops, templates = _risks(source)
-    if tops + templates > _MAX_TOPS:
-        source = _TOP.sub(r"<x\1", source)
-    if templates:
-        foreign = _FOREIGN.search(source)
-        if foreign and _TEMPLATE.search(source, foreign.end()):
-            source = _TEMPLATE.sub(r"\1x\2", source)
-    return source
-
-
-def _told_without_scripts(source: str) -> list[tuple[int, int]]:
-    """Where elements for readers without scripts begin and end that hold paragraphs of a story."""
-    found = []
-    start = source.find("<noscript")
-    while start >= 0:
-        end = source.find("</noscript", start)
-        if end < 0:
-            break
-        if end - start > _STORY and sum(map(len, _PARAGRAPH.findall(source, start, end))) > _STORY:
-            found.append((start, end))
-        start = source.find("<noscript", end)
-    return found
-
-
-def _renamed(source: str, stretches: list[tuple[int, int]]) -> str:
-    """The source with another name for the elements that begin and end there, of the same length."""
-    pieces: list[str] = []
-    at = 0
-    for start, end in stretches:
-        pieces += (source[at:start], "<x", source[start + 2 : end], "</x")
-        at = end + 3
-    return "".join((*pieces, source[at:]))
-
-
-def _risks(source: str) -> tuple[int, int]:
-    """How many tags of html and body with attributes there are, and how many of template; a pattern is dearer."""
-    tops = templates = 0
-    size = len(source)
-    at = source.find("<")
-    while at >= 0:
-        start = at + 1
-        if start < size and source[start] == "/":
-            start += 1
-        if start < size and source[start] in "tThHbB":
-            name = source[start : start + 8].lower()
-            if name == "template":
-                templates += 1
-            elif name.startswith(_TOPS) and (name[4:5] == "/" or name[4:5].isspace()):
-                tops += 1
-        at = source.find("<", at + 1)
-    return tops, templates
-
-
 def read_dom(source: str, settings: Settings) -> Dom:
     """The blocks and raw metadata of a page.
 
@@ -151,7 +81,7 @@ def read_dom(source: str, settings: Settings) -> Dom:
         Refused: `nodes` when the page has more nodes than the settings allow.
     """
     dom = Dom(source)
-    root = parse(_guarded(source), source_locations=True).root
+    root = parse(guarded(source), source_locations=True).root
     if root is not None:
         dom.lang = root.attr("lang") or root.attr("xml:lang")
         walk = _Walk(dom, root, settings)

@@ -2,19 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from copydesk.patterns import pattern
-from copydesk.tables.reader import rows
 from copydesk.wording.agencies import find_agencies
 from copydesk.wording.bylines.pieces import is_organisation
+from copydesk.wording.credit_words import (
+    UNSPACED,
+    by_phrase,
+    dotted,
+    east_marks,
+    given_openings,
+    given_words,
+    mark_words,
+    names_stock,
+    never_credits,
+)
 from copydesk.wording.names import is_name, tidy_name
-from copydesk.wording.spelling import word_runs
 
-__all__ = ["CaptionSplit", "CreditWords", "credit_people", "credit_words", "split_caption"]
+__all__ = ["CaptionSplit", "credit_people", "split_caption"]
 
 _LONGEST = 2000
 _LONGEST_CREDIT = 110
@@ -53,21 +59,8 @@ _COLON = pattern(r"\s?[:：]\s*|(?<=[写真影供图圖진처공])\s*[/／=＝]\
 _BY = pattern(r"\b(?:by|via|of|von|de|par|por|av|van|door|di)\b")
 _WORD = pattern(r"[^\s(（|\[]+")
 _GLUED = pattern(r"(?<=[a-zà-ÿа-яё.)»”\"])[A-ZА-ЯÀ-Þ][^\W\d_]+(?: [^\W\d_]+)?\s?\Z")
-_UNSPACED = "\u2e80"
 _FAR = 30
 """From here on "file" before "photo:" is a word of the caption."""
-
-
-class CreditWords(Struct, frozen=True):
-    """Words of picture credits in one language."""
-
-    language: str
-    marks: tuple[str, ...]
-    by: tuple[str, ...]
-    stock: tuple[str, ...]
-    given: tuple[str, ...]
-    never: tuple[str, ...]
-    example: str
 
 
 class CaptionSplit(NamedTuple):
@@ -82,11 +75,6 @@ class _Mark(NamedTuple):
     start: int
     end: int
     sure: bool
-
-
-def credit_words() -> tuple[CreditWords, ...]:
-    """All rows of the table."""
-    return rows("credit", CreditWords)
 
 
 def split_caption(text: str) -> CaptionSplit:
@@ -125,7 +113,12 @@ def credit_people(credit: str) -> list[str]:
     found = []
     for piece in _CREDIT_SPLIT.split(credit):
         name = piece.strip(" .")
-        if is_name(name) and not _has_source(name) and not is_organisation(name) and name.casefold() not in _given():
+        if (
+            is_name(name)
+            and not _has_source(name)
+            and not is_organisation(name)
+            and name.casefold() not in given_words()
+        ):
             found.append(tidy_name(name))
     return list(dict.fromkeys(found))
 
@@ -173,7 +166,7 @@ def _credit_first(line: str) -> CaptionSplit | None:
     if match is None:
         return None
     opening, credit, caption = match[1].strip(" :：").casefold(), match[2].strip(), match[3].strip()
-    if opening not in _mark_words() and not _RIGHTS.match(match[1]):
+    if opening not in mark_words() and not _RIGHTS.match(match[1]):
         return None
     is_sentence = len(caption.split()) >= 3 and not _looks_credit(caption)
     return _made(caption, credit, "credit-first") if is_sentence and _looks_credit(credit) else None
@@ -223,7 +216,7 @@ def _last_mark(line: str) -> _Mark | None:
         if mark.start == 0 and not (_looks_credit(after) or _is_short(after, 6 if mark.sure else 3)):
             continue
         before = line[: mark.start].rstrip().rsplit(" ", 1)[-1].casefold()
-        if before not in _never_credits() or mark.start >= _FAR:
+        if before not in never_credits() or mark.start >= _FAR:
             return mark
     return None
 
@@ -234,16 +227,16 @@ def _marks(line: str) -> Iterator[_Mark]:
         if found:
             yield found
     if _BY.search(line):
-        for phrase in _by_phrase().finditer(line):
+        for phrase in by_phrase().finditer(line):
             yield _Mark(phrase.start(), phrase.end(), True)
-    dotted = _dotted().search(line) if "." in line else None
-    if dotted:
-        yield _Mark(dotted.start(), dotted.end(), True)
+    cut = dotted().search(line) if "." in line else None
+    if cut:
+        yield _Mark(cut.start(), cut.end(), True)
 
 
 def _before_colon(line: str, at: int, end: int) -> _Mark | None:
     """The mark that ends at a colon, also where it is glued to the caption: "at nightPhoto: Jane Doe"."""
-    marks = _mark_words()
+    marks = mark_words()
     words = list(_WORD.finditer(line, max(0, at - 40), at))[-3:]
     for first in range(len(words)):
         if line[words[first].start() : at].strip().casefold() in marks and (
@@ -253,8 +246,8 @@ def _before_colon(line: str, at: int, end: int) -> _Mark | None:
     glued = _GLUED.search(line, max(0, at - 40), at) if words else None
     if glued and line[glued.start() : at].strip().casefold() in marks:
         return _Mark(glued.start(), end, False)
-    if words and words[-1].group()[0] >= _UNSPACED:
-        mark = next((m for m in _east_marks() if line.endswith(m, 0, at)), None)
+    if words and words[-1].group()[0] >= UNSPACED:
+        mark = next((m for m in east_marks() if line.endswith(m, 0, at)), None)
         return _Mark(at - len(mark), end, True) if mark else None
     return None
 
@@ -315,10 +308,10 @@ def _east_asian_caption(line: str) -> CaptionSplit | None:
 def _whole_credit(line: str) -> CaptionSplit | None:
     if _is_bare_source(line):
         return _made(
-            "", line.partition("/")[2] if line.partition("/")[0].casefold() in _mark_words() else line, "credit-only"
+            "", line.partition("/")[2] if line.partition("/")[0].casefold() in mark_words() else line, "credit-only"
         )
     sourced = _has_source(line) and len(line.split()) <= 8 and ("/" in line or "|" in line or len(line.split()) <= 3)
-    if sourced or line.casefold().strip(".") in _given():
+    if sourced or line.casefold().strip(".") in given_words():
         return _made("", line, "credit-only")
     return None
 
@@ -337,7 +330,7 @@ def _looks_credit(text: str) -> bool:
     words = clean.split()
     if not words or len(words) > 10 or len(clean) > _LONGEST_CREDIT:
         return False
-    if clean.casefold() in _given() or clean.casefold().startswith(_given_openings()):
+    if clean.casefold() in given_words() or clean.casefold().startswith(given_openings()):
         return True
     if _has_source(clean):
         return True
@@ -357,64 +350,4 @@ def _is_short(text: str, most: int) -> bool:
 
 
 def _has_source(text: str) -> bool:
-    return bool(find_agencies(text)) or (_may_name_stock(text) and _stock().search(text) is not None)
-
-
-def _may_name_stock(text: str) -> bool:
-    """Whether a text has the first word of a picture house at all; the pattern of all their names is dear."""
-    return not text.isascii() or not _stock_openings().isdisjoint(word_runs(text.lower()))
-
-
-@cache
-def _mark_words() -> frozenset[str]:
-    marks = {mark for row in credit_words() for mark in row.marks}
-    return frozenset(marks | {f"{mark} {link}" for mark in marks for link in ("by", "via", "of", "von", "par")})
-
-
-@cache
-def _east_marks() -> tuple[str, ...]:
-    return tuple(
-        sorted((mark for mark in _mark_words() if mark >= _UNSPACED and " " not in mark), key=len, reverse=True)
-    )
-
-
-@cache
-def _by_phrase() -> re.Pattern[str]:
-    phrases = sorted({phrase for row in credit_words() for phrase in row.by}, key=lambda p: (-len(p), p))
-    forms = "|".join(f"{re.escape(p[0].upper())}{re.escape(p[1:])}" for p in phrases)
-    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-z]))(?:{forms})\s+(?=\S)")
-
-
-@cache
-def _dotted() -> re.Pattern[str]:
-    marks = sorted(mark for row in credit_words() for mark in row.marks if mark.endswith("."))
-    return re.compile(
-        "(?<![^\\W\\d_])(?:" + "|".join(re.escape(m.capitalize()) + "|" + re.escape(m) for m in marks) + r")\s*:?\s+"
-    )
-
-
-@cache
-def _stock() -> re.Pattern[str]:
-    names = sorted({name for row in credit_words() for name in row.stock if len(name) > 1}, key=lambda n: (-len(n), n))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _stock_openings() -> frozenset[str]:
-    names = (name for row in credit_words() for name in row.stock if len(name) > 1)
-    return frozenset(word_runs(name.lower())[0] for name in names)
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(word for row in credit_words() for word in row.given)
-
-
-@cache
-def _given_openings() -> tuple[str, ...]:
-    return (*(f"{word} " for row in credit_words() for word in row.by), "handout/", "handout ")
-
-
-@cache
-def _never_credits() -> frozenset[str]:
-    return frozenset(word for row in credit_words() for word in row.never)
+    return bool(find_agencies(text)) or names_stock(text)
