@@ -286,7 +286,7 @@ class _Builder:
         base = len(self._tokens)
         sentence = len(self._sentences) - 1
         lemma = self._lemmas.lemma
-        columns = zip(doc, _heads(doc), _starts(doc), strict=True)
+        columns = zip(doc, _signed_heads(doc), _starts(doc), strict=True)
         for index, (word, head, is_first) in enumerate(columns):
             if is_first:
                 sentence += 1
@@ -314,7 +314,7 @@ class _Builder:
         return Parsed(self._text, tuple(self._tokens), tuple(self._sentences), tuple(self._names))
 
 
-def _heads(doc: Doc) -> Sequence[int]:
+def _signed_heads(doc: Doc) -> Sequence[int]:
     from spacy.attrs import HEAD
 
     signed: Sequence[int] = doc.to_array([HEAD]).astype("int64").ravel().tolist()

@@ -115,9 +115,9 @@ class Under:
             float(title is not None and box.parent is title.parent),
             _blocks_between(box, title),
             _blocks_between(box, prose.container if prose else None),
-            float(any(one.tag == "li" for one in _up(box, 3))),
-            float(any(one.tag in ("figure", "figcaption") for one in _up(box, 4))),
-            float(any(one.tag == "aside" for one in _up(box, 5))),
+            float(any(one.tag == "li" for one in _ancestors(box, 3))),
+            float(any(one.tag in ("figure", "figcaption") for one in _ancestors(box, 4))),
+            float(any(one.tag == "aside" for one in _ancestors(box, 5))),
         )
 
     def _named(self, block: RawBlock) -> tuple[float, ...]:
@@ -190,12 +190,12 @@ def _shape(container: Container) -> tuple[str, str]:
 
 def _blocks_between(one: Container, other: Container | None) -> int:
     """How many blocks the innermost element has that holds both."""
-    chain = {id(box) for box in _up(other, 40)} if other is not None else set()
-    found = next((box for box in _up(one, 40) if id(box) in chain), None)
+    chain = {id(box) for box in _ancestors(other, 40)} if other is not None else set()
+    found = next((box for box in _ancestors(one, 40) if id(box) in chain), None)
     return min(99, found.last - found.first) if found else 99
 
 
-def _up(container: Container | None, most: int) -> Iterator[Container]:
+def _ancestors(container: Container | None, most: int) -> Iterator[Container]:
     while container is not None and most:
         yield container
         container = container.parent

@@ -209,7 +209,7 @@ def _marked(line: str) -> CaptionSplit | None:
 
 def _last_mark(line: str) -> _Mark | None:
     """The first credit mark after which only a credit follows."""
-    for mark in _marks(line):
+    for mark in _credit_marks(line):
         if len(line) - mark.end > _LONGEST_CREDIT or mark.end >= len(line):
             continue
         after = line[mark.end :]
@@ -221,7 +221,7 @@ def _last_mark(line: str) -> _Mark | None:
     return None
 
 
-def _marks(line: str) -> Iterator[_Mark]:
+def _credit_marks(line: str) -> Iterator[_Mark]:
     for colon in _COLON.finditer(line):
         found = _before_colon(line, colon.start(), colon.end())
         if found:

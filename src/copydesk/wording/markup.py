@@ -34,10 +34,10 @@ def marks_of(names: str) -> frozenset[str]:
     >>> sorted(marks_of("article-header__subtitle"))
     ['deck']
     """
-    return _marks(name_runs(names[:_LONGEST], 1))
+    return _marks_of_tokens(name_runs(names[:_LONGEST], 1))
 
 
-def _marks(tokens: list[str]) -> frozenset[str]:
+def _marks_of_tokens(tokens: list[str]) -> frozenset[str]:
     words, pairs = _field_of_words()
     found: set[str] | None = None
     paired = -1

@@ -44,7 +44,7 @@ def _against(entity: Entity, birth: Event, deaths: list[Event], material: Materi
         worked = f"{youngest}" if youngest == oldest else f"{youngest} or {oldest}"
         occasion = "the day of death" if deaths else "the day of publication"
         sentence = f'{entity.name}, born {birth.value}, was {worked} on {day}, {occasion}; the story says "{age.text}".'
-        yield Finding("holds" if holds else "does not hold", sentence, (_words(age), *birth.times[:1]))
+        yield Finding("holds" if holds else "does not hold", sentence, (_age_words(age), *birth.times[:1]))
 
 
 def _years(born: date, day: date) -> int:
@@ -60,7 +60,7 @@ def _ages_agree(desk: Desk) -> Iterator[Finding]:
             by_number.setdefault(_digits_of_age(age), age)
         if len(by_number) > 1:
             said = " and ".join(f'"{age.text}"' for age in by_number.values())
-            spans = tuple(_words(age) for age in by_number.values())
+            spans = tuple(_age_words(age) for age in by_number.values())
             yield Finding("does not hold", f"The story gives {entity.name} more than one age: {said}.", spans)
 
 
@@ -82,5 +82,5 @@ def _is_of(event: Event, entity: Entity) -> bool:
     return any(who.entity == entity.id for who in event.who)
 
 
-def _words(age: Excerpt) -> Excerpt:
+def _age_words(age: Excerpt) -> Excerpt:
     return Excerpt(age.block, age.start, age.end, age.text)

@@ -23,7 +23,7 @@ def _dateline(desk: Desk) -> Iterator[Finding]:
     line = _line(desk.material)
     if line is None:
         return
-    again = _again(desk.material, line)
+    again = _dateline_again(desk.material, line)
     if again is None:
         yield Finding("cannot tell", f'The dateline is "{line.text}", and the text does not name it again.', (line,))
     else:
@@ -54,7 +54,7 @@ def _line(material: Material) -> Excerpt | None:
     return None
 
 
-def _again(material: Material, line: Excerpt) -> Excerpt | None:
+def _dateline_again(material: Material, line: Excerpt) -> Excerpt | None:
     for number, paragraph in enumerate(material.paragraphs):
         start = paragraph.text.lower().find(line.text.lower(), line.end if number == line.block else 0)
         if start >= 0:

@@ -32,7 +32,7 @@ def _doubled_word(desk: Desk) -> Iterator[Finding]:
 @check("checks/doubled-sentence")
 def _doubled_sentence(desk: Desk) -> Iterator[Finding]:
     """A sentence that the body prints twice; headline and deck may repeat it."""
-    pairs = list(_twice(desk))
+    pairs = list(_said_twice(desk))
     # A body that prints many of its sentences again is a page put together twice, and no slip of a writer's.
     is_slip = len({first for first, _, _ in pairs}) <= _MOST
     for first, span, is_beside in pairs:
@@ -46,14 +46,14 @@ _MOST: Final = 2
 """Sentences that a writer doubles."""
 
 
-def _twice(desk: Desk) -> Iterator[tuple[Excerpt, Excerpt, bool]]:
+def _said_twice(desk: Desk) -> Iterator[tuple[Excerpt, Excerpt, bool]]:
     """Each sentence that stands again, with its first place, and whether they are neighbours."""
     seen: dict[str, tuple[int, Excerpt]] = {}
     for number, block in enumerate(desk.material.blocks("body")):
         text = desk.material.paragraphs[block].text
         for start, end in sentences(text):
             folded = _FORM.sub(" ", text[start:end]).strip().casefold()
-            if len(folded) < _SHORTEST or not _is_sentence(text[start:end]):
+            if len(folded) < _SHORTEST or not _is_running_text(text[start:end]):
                 continue
             span = desk.material.excerpt(block, start, end)
             earlier, first = seen.setdefault(folded, (number, span))
@@ -61,6 +61,6 @@ def _twice(desk: Desk) -> Iterator[tuple[Excerpt, Excerpt, bool]]:
                 yield first, span, number - earlier <= 1
 
 
-def _is_sentence(text: str) -> bool:
+def _is_running_text(text: str) -> bool:
     """Whether a line is running text, and no heading or row of a table."""
     return "\t" not in text and text.rstrip().endswith(_ENDS)

@@ -51,7 +51,9 @@ def _held(holding: Holding, start: Event, end: Event, material: Material) -> Ite
     first, last = date.fromisoformat(start.first or ""), date.fromisoformat(end.first or "")
     said = [next((time for time in material.times if as_day(time.value) == day), None) for day in (first, last)]
     if said[0] is not None and said[1] is not None:
-        yield _counted(holding.time, holding.days, (said[0], said[1]), (last - first).days, _others(said[0], last))
+        yield _count_finding(
+            holding.time, holding.days, (said[0], said[1]), (last - first).days, _others(said[0], last)
+        )
 
 
 def _others(said: StoryTime, last: date) -> str:
@@ -79,10 +81,12 @@ def _stretches(block: int, material: Material) -> Iterator[Finding]:
         for length in times:
             found = _LENGTH.match(length.value) if length.type == "DURATION" and length.mod is None else None
             if found and found[2] == "D" and start <= length.start < end and not length.is_age:
-                yield _counted(length, int(found[1]), (first, last), (other - one).days, "")
+                yield _count_finding(length, int(found[1]), (first, last), (other - one).days, "")
 
 
-def _counted(length: StoryTime, days: int, ends: tuple[StoryTime, StoryTime], between: int, others: str) -> Finding:
+def _count_finding(
+    length: StoryTime, days: int, ends: tuple[StoryTime, StoryTime], between: int, others: str
+) -> Finding:
     first, last = ends
     holds = days in (between, between + 1)
     sentence = (
@@ -136,11 +140,11 @@ def _clashes(events: Sequence[Event]) -> Iterator[Finding]:
         same = {who.entity for who in one.who if who.entity} & {who.entity for who in other.who if who.entity}
         away = abs((date.fromisoformat(one.first or "") - date.fromisoformat(other.first or "")).days)
         if one.family == other.family and same and 0 < away <= _CLOSE and one.what and other.what:
-            sentence = _twice(one, other)
+            sentence = _dated_twice(one, other)
             yield Finding("cannot tell", sentence, (one.what, other.what))
 
 
-def _twice(one: Event, other: Event) -> str:
+def _dated_twice(one: Event, other: Event) -> str:
     said = [f'"{event.what.text}" ({event.first})' for event in (one, other) if event.what]
     return f"{' and '.join(said)} may be one event with two dates."
 

@@ -33,21 +33,27 @@ def _headline_names(desk: Desk) -> Iterator[Finding]:
     """Whoever headline and deck name stands in the body too."""
     material = desk.material
     for entity in material.entities:
-        above = _first(entity, material, ("headline", "deck"))
+        above = _first_mention(entity, material, ("headline", "deck"))
         if above is None or entity.type == "place":
             continue
-        below = _first(entity, material, ("body",))
+        below = _first_mention(entity, material, ("body",))
         where = material.paragraphs[above.block].role
         if below is not None:
             yield Finding(
-                "holds", f'"{above.text}" in the {where} is named in the body.', (_words(above), _words(below))
+                "holds",
+                f'"{above.text}" in the {where} is named in the body.',
+                (_mention_words(above), _mention_words(below)),
             )
         elif _is_printed(above.text, material):
             continue
         elif _is_sure_person(entity, above, material):
-            yield Finding("does not hold", f'"{above.text}" in the {where} is not named in the body.', (_words(above),))
+            yield Finding(
+                "does not hold", f'"{above.text}" in the {where} is not named in the body.', (_mention_words(above),)
+            )
         else:
-            yield Finding("cannot tell", f'"{above.text}" in the {where} is not named in the body.', (_words(above),))
+            yield Finding(
+                "cannot tell", f'"{above.text}" in the {where} is not named in the body.', (_mention_words(above),)
+            )
 
 
 def _is_sure_person(entity: Entity, above: Mention, material: Material) -> bool:
@@ -66,7 +72,7 @@ def _has_verb(parsed: Parsed | None) -> bool:
     return parsed is not None and any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in parsed.tokens)
 
 
-def _first(entity: Entity, material: Material, roles: tuple[str, ...]) -> Mention | None:
+def _first_mention(entity: Entity, material: Material, roles: tuple[str, ...]) -> Mention | None:
     found = (one for one in entity.mentions if one.kind in _NAMES and material.paragraphs[one.block].role in roles)
     return next(found, None)
 
@@ -87,12 +93,12 @@ class _Counted(NamedTuple):
 @check("checks/headline-numbers")
 def _headline_numbers(desk: Desk) -> Iterator[Finding]:
     """A number in headline or deck stands in the body too."""
-    above = [one for block in desk.material.blocks("headline", "deck") for one in _counted(desk.material, block)]
+    above = [one for block in desk.material.blocks("headline", "deck") for one in _counts_in(desk.material, block)]
     if not above:
         return
-    body = [one for block in desk.material.blocks("body") for one in _counted(desk.material, block)]
+    body = [one for block in desk.material.blocks("body") for one in _counts_in(desk.material, block)]
     for one in above:
-        same = [two for two in body if _is_same(one.number, two.number)]
+        same = [two for two in body if _is_same_number(one.number, two.number)]
         other = [two for two in body if one.noun and two.noun == one.noun]
         if same:
             best = next((two for two in same if two.noun == one.noun), same[0])
@@ -122,7 +128,7 @@ def _parts_in_body(total: Number, counted: list[_Counted]) -> tuple[_Counted, ..
     return ()
 
 
-def _counted(material: Material, block: int) -> Iterator[_Counted]:
+def _counts_in(material: Material, block: int) -> Iterator[_Counted]:
     """The numbers of a paragraph that count something: no dates, no ages, no times."""
     text = material.paragraphs[block].text
     times = [(time.start, time.end) for time in material.times_in(block)]
@@ -142,7 +148,7 @@ def _counted(material: Material, block: int) -> Iterator[_Counted]:
         yield _Counted(number, "" if number.is_percent else word, material.excerpt(block, number.start, end))
 
 
-def _is_same(one: Number, other: Number) -> bool:
+def _is_same_number(one: Number, other: Number) -> bool:
     slack = max(one.step * (one.step != 1), other.step * (other.step != 1)) / 2
     return one.is_percent == other.is_percent and abs(one.value - other.value) <= slack
 
@@ -194,5 +200,5 @@ def _ids(tokens: list[Token], material: Material, block: int) -> frozenset[str]:
     return frozenset(named[1].id for named in found if named is not None)
 
 
-def _words(mention: Mention) -> Excerpt:
+def _mention_words(mention: Mention) -> Excerpt:
     return Excerpt(mention.block, mention.start, mention.end, mention.text)

@@ -34,7 +34,7 @@ def _percentages(desk: Desk) -> Iterator[Finding]:
             shares = [one for one in found if one.is_percent]
             plain = [one for one in found if not one.is_percent]
             if len(shares) == 1 and len(plain) >= 2:
-                yield from _in_sentence(_Place(desk.material, block, start), text, (shares[0], plain), known)
+                yield from _shares_in_sentence(_Place(desk.material, block, start), text, (shares[0], plain), known)
 
 
 class _Place(NamedTuple):
@@ -50,10 +50,12 @@ class _Place(NamedTuple):
         return tuple(self.material.excerpt(self.block, start, end) for start, end in spans)
 
 
-def _in_sentence(place: _Place, text: str, found: tuple[Number, Sequence[Number]], known: Words) -> Iterator[Finding]:
+def _shares_in_sentence(
+    place: _Place, text: str, found: tuple[Number, Sequence[Number]], known: Words
+) -> Iterator[Finding]:
     share, plain = found
     for one, other in pairwise(plain):
-        ends = _ends(text, one, other)
+        ends = _ends_of_change(text, one, other)
         if (
             ends is not None
             and ends[0].value
@@ -84,7 +86,7 @@ def _is_near(text: str, share: Number, other: Number) -> bool:
     return len(between) <= 40
 
 
-def _ends(text: str, one: Number, other: Number) -> tuple[Number, Number] | None:
+def _ends_of_change(text: str, one: Number, other: Number) -> tuple[Number, Number] | None:
     before = text[max(0, one.start - 12) : one.start]
     if _FROM_TO.search(before) and _TO.fullmatch(text, one.end, other.start):
         return one, other

@@ -103,12 +103,12 @@ def _printed_words(words: Excerpt, folded: list[str]) -> str:
 def _marked_words(desk: Desk) -> Iterator[Finding]:
     """Words in quote marks above the story stand in it to the letter."""
     material = desk.material
-    body = " ".join(_folded(material.paragraphs[block].text) for block in material.blocks("body"))
+    body = " ".join(_folded_words(material.paragraphs[block].text) for block in material.blocks("body"))
     for quote in material.quotes:
         if _role_of_quote(quote, material) not in ("headline", "deck"):
             continue
         for part in quote.quoted:
-            words = _folded(part.text)
+            words = _folded_words(part.text)
             if len(words.split()) < _SHORTEST_MARKED or not body:
                 continue
             if f" {words} " in f" {body} ":
@@ -117,5 +117,5 @@ def _marked_words(desk: Desk) -> Iterator[Finding]:
                 yield Finding("does not hold", f'"{part.text}" does not stand in the body.', (part,))
 
 
-def _folded(text: str) -> str:
+def _folded_words(text: str) -> str:
     return " ".join(found[0].casefold().replace("’", "'") for found in _WORD.finditer(text))

@@ -29,7 +29,7 @@ def _spellings(desk: Desk) -> Iterator[Finding]:
         if not _are_comparable(one, other) or not nearly_same(one, other):
             continue
         (first, mention), (second, again) = surnames[one], surnames[other]
-        spans = (_words(mention), _words(again), *explained)
+        spans = (_printed_mention(mention), _printed_mention(again), *explained)
         if explained:
             yield Finding(
                 "holds", f'"{one}" and "{other}": the story says that the name is written in several ways.', spans
@@ -67,5 +67,5 @@ def _explained(material: Material) -> tuple[Excerpt, ...]:
     return ()
 
 
-def _words(mention: Mention) -> Excerpt:
+def _printed_mention(mention: Mention) -> Excerpt:
     return Excerpt(mention.block, mention.start, mention.end, mention.text)

@@ -36,10 +36,12 @@ def _totals(desk: Desk) -> Iterator[Finding]:
         for start, end in sentences(paragraph.text):
             found = [one for one in numbers(paragraph.text[start:end], desk.material.language) if not one.is_percent]
             if 3 <= len(found) <= 40:
-                yield from _in_sentence(desk.material, block, start, paragraph.text[start:end], found)
+                yield from _totals_in_sentence(desk.material, block, start, paragraph.text[start:end], found)
 
 
-def _in_sentence(material: Material, block: int, offset: int, text: str, found: Sequence[Number]) -> Iterator[Finding]:
+def _totals_in_sentence(
+    material: Material, block: int, offset: int, text: str, found: Sequence[Number]
+) -> Iterator[Finding]:
     for place, total in enumerate(found):
         parts = _listed_parts(text, found[place:])
         if len(parts) < 2 and place + 1 == len(found):

@@ -66,10 +66,10 @@ def _after_publication(desk: Desk) -> Iterator[Finding]:
     day, known = desk.material.day, words(desk.material.language)
     late: list[StoryTime] = []
     for time in desk.material.times if day else ():
-        first, last = _bounds(time)
+        first, last = _days_of_time(time)
         if not first or not last or not day or desk.material.is_quoted(time.block, time.start):
             continue
-        if not _is_past(time, desk.material):
+        if not _tells_of_past(time, desk.material):
             continue
         if first > day and (time.anchored or time.granularity == "year"):
             continue  # a guess, or a plan in numbers: neither is told as past for sure
@@ -92,13 +92,13 @@ def _is_slip(time: StoryTime, published: date | None) -> bool:
     return is_soon and time.value[5:6].isdigit()
 
 
-def _bounds(time: StoryTime) -> tuple[date | None, date | None]:
+def _days_of_time(time: StoryTime) -> tuple[date | None, date | None]:
     if time.type not in ("DATE", "TIME") or "/" in time.value:
         return None, None
     return first_day(time.value), last_day(time.value)
 
 
-def _is_past(time: StoryTime, material: Material) -> bool:
+def _tells_of_past(time: StoryTime, material: Material) -> bool:
     """Whether the words around a time tell of something done; the clause says it, from mark to mark."""
     text = material.paragraphs[time.block].text
     start = max(text.rfind(mark, 0, time.start) for mark in (". ", "; ", '" ', "” ")) + 1

@@ -18,7 +18,7 @@ _NO_DIGIT: Final = re.compile(r"\D")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(]?[^\W\da-z_])")
 
 
-class _File(Struct, frozen=True):
+class _WordsFile(Struct, frozen=True):
     """A table of words; a language needs only the parts that its checks read, the rest then finds nothing."""
 
     weekdays: dict[str, str]
@@ -70,7 +70,7 @@ class Number(Struct, frozen=True):
 @cache
 def words(language: str = "en") -> Words:
     """The words of a language; one without a table gets the English ones, which then find little."""
-    raw = section(language if language in codes("checks") else "en", "checks", _File)
+    raw = section(language if language in codes("checks") else "en", "checks", _WordsFile)
     after, captive = (raw.captivity.get(part, "") for part in ("after", "words"))
     captivity = rf"\s{_any(after).pattern}(?: an?)? {_any(captive).pattern}"
     forms = {form: number for number, row in enumerate(raw.weekdays.items()) for form in (row[0], *row[1].split())}
@@ -103,7 +103,7 @@ def _any(listed: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(listed.split()) or '(?!)'})\b", re.IGNORECASE)
 
 
-def _number_pattern(raw: _File) -> re.Pattern[str]:
+def _number_pattern(raw: _WordsFile) -> re.Pattern[str]:
     spelled = "|".join(sorted(raw.numbers, key=len, reverse=True))
     scale = "|".join(sorted(raw.scales, key=len, reverse=True))
     mark, group = (r"\.", ",") if raw.decimal == "." else (",", r"[.\u00a0\u202f ]")

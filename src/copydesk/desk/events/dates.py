@@ -46,11 +46,11 @@ NEVER: Final = When()
 
 def of_time(time: StoryTime, side: str | None, published: date | None) -> When | None:
     """The date that a time expression gives to its clause, seen through the word before it: by May, after May 3."""
-    first, last = _days(time)
+    first, last = _days_of_event(time)
     if first is None or last is None:
         return None
     reasons = time.reasons
-    if published is not None and first <= published < last and side is None and _is_past(time):
+    if published is not None and first <= published < last and side is None and _is_stretch_past(time):
         last = published
         reasons = (*reasons, f"on or before publication on {published}")
     when = When(
@@ -60,11 +60,11 @@ def of_time(time: StoryTime, side: str | None, published: date | None) -> When |
     return _through(when, side) if side else when
 
 
-def _is_past(time: StoryTime) -> bool:
+def _is_stretch_past(time: StoryTime) -> bool:
     return time.granularity in ("week", "month", "quarter", "year", "season", "half_year")
 
 
-def _days(time: StoryTime) -> tuple[date | None, date | None]:
+def _days_of_event(time: StoryTime) -> tuple[date | None, date | None]:
     if time.type not in ("DATE", "TIME"):
         return None, None
     if len(time.value) == 3 and time.value.isdigit() and (years := _END_YEARS.get(time.mod or "")):

@@ -70,7 +70,7 @@ def join_same(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda one: (one.when.days, not one.when.is_dated)):
         known = {id(one): one for key in draft.affected for one in index.get((draft.kind, key), ())}
-        homes = [one for one in known.values() if _is_same(one, draft)]
+        homes = [one for one in known.values() if _is_same_event(one, draft)]
         if len(homes) == 1 or (homes and draft.when.is_dated):
             homes[0].take(draft, _reason(homes[0], draft))
         else:
@@ -83,7 +83,7 @@ def join_same(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _is_same(one: Draft, other: Draft) -> bool:
+def _is_same_event(one: Draft, other: Draft) -> bool:
     if one.is_ahead != other.is_ahead or not agree(one.when, other.when):
         return False
     both = _shared(one.affected, other.affected)

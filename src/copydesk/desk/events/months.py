@@ -22,7 +22,11 @@ def follow_months(drafts: Sequence[Draft], material: Material, table: Table) -> 
     open_months = {(time.block, time.start) for time in material.times if time.granularity == "month" and time.anchored}
     kept: list[Draft] = []
     for draft in drafts:
-        homes = [one for one in settled if _is_told_again(one, draft, table)] if _is_open(draft, open_months) else []
+        homes = (
+            [one for one in settled if _is_told_again(one, draft, table)]
+            if _is_guessed_month(draft, open_months)
+            else []
+        )
         if len({one.when.first for one in homes}) == 1:
             words = draft.when.times[0].text
             said = draft.when
@@ -34,7 +38,7 @@ def follow_months(drafts: Sequence[Draft], material: Material, table: Table) -> 
     return kept
 
 
-def _is_open(draft: Draft, open_months: set[tuple[int, int]]) -> bool:
+def _is_guessed_month(draft: Draft, open_months: set[tuple[int, int]]) -> bool:
     """Whether all that dates an event is a month whose year was guessed."""
     times = draft.when.times
     return draft.when.granularity == "month" and len(times) == 1 and (times[0].block, times[0].start) in open_months

@@ -43,7 +43,7 @@ class _Words(Struct, frozen=True):
     picture: str
 
 
-class _File(Struct, frozen=True):
+class _EventsFile(Struct, frozen=True):
     families: tuple[Family, ...]
     holding: Holding
     bounds: tuple[_Bound, ...]
@@ -87,6 +87,6 @@ def table(language: str = "en") -> Table:
 
 
 @cache
-def _file(language: str) -> _File:
+def _file(language: str) -> _EventsFile:
     # Without a language model there are no clauses to look for, so another language may do without a table.
-    return section(language if language in codes("events") else "en", "events", _File)
+    return section(language if language in codes("events") else "en", "events", _EventsFile)

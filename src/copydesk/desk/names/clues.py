@@ -107,14 +107,14 @@ def _right_clues(tokens: Sequence[Token], spot: Spot) -> Iterator[str]:
     if right[0] in ("'s", "’s"):
         yield "right:possessive"
     if right[0] == "," and len(right) > 2:
-        yield from _apposition(right)
+        yield from _apposition_clue(right)
     if right[0] in nouns("human"):
         yield "right:human"
     if tokens[spot.last].tag in ("NN", "NNS"):
         yield "right:noun"
 
 
-def _apposition(right: Sequence[str]) -> Iterator[str]:
+def _apposition_clue(right: Sequence[str]) -> Iterator[str]:
     if right[1].isdigit() and 3 <= len(right[2]) + len(right[1]) <= 3 and right[2] in ",.;":
         yield "right:age"
     elif right[1] in nouns("human"):
@@ -215,11 +215,11 @@ def _of_first_and_last(words: Sequence[str]) -> Iterator[str]:
         yield "word:place-first"
     if len(words) == 1 and first in bodies["last-word"] | spots["last-word"]:
         yield "word:common"
-    if _is_title(words):
+    if _are_title(words):
         yield "word:title"
 
 
-def _is_title(words: Sequence[str]) -> bool:
+def _are_title(words: Sequence[str]) -> bool:
     """ "Prime Minister", "Riga Governor", "United Nations High Commissioner": what somebody is, and where."""
     known = titles()
     for at in range(len(words)):

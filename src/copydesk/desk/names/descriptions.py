@@ -66,7 +66,7 @@ def _definite(people: Sequence[Draft], parsed: Parsed, block: int) -> Iterator[t
         if head is None or head.text.lower() not in _description_heads() or _has_complement(parsed, head):
             continue
         words = [word.text for word in parsed.tokens[token.index + 1 : head.index + 1]]
-        fitting = [draft for draft in people if draft.first < (block, token.start) and _fits(draft, words)]
+        fitting = [draft for draft in people if draft.first < (block, token.start) and _fits_words(draft, words)]
         fitting = [draft for draft in fitting if _bears_exactly(draft, words)] or fitting
         if len(fitting) == 1:
             yield token.start, head.end, fitting[0]
@@ -84,7 +84,7 @@ def _capital_titles(people: Sequence[Draft], parsed: Parsed, block: int) -> Iter
         if at and tokens[at - 1].sentence == head.sentence and tokens[at - 1].text not in _QUOTES:
             continue
         words = [word.text for word in tokens[at : head.index + 1]]
-        fitting = [draft for draft in people if _fits(draft, words)]
+        fitting = [draft for draft in people if _fits_words(draft, words)]
         if len(fitting) == 1:
             yield tokens[at].start, head.end, fitting[0]
 
@@ -107,7 +107,7 @@ def _bears_exactly(draft: Draft, words: Sequence[str]) -> bool:
     return any([word.lower() for word in role.text.split()] == title for role in draft.roles)
 
 
-def _fits(draft: Draft, words: Sequence[str]) -> bool:
+def _fits_words(draft: Draft, words: Sequence[str]) -> bool:
     head = words[-1].lower()
     wanted = {_country_of()[" ".join(words[:-1])]} if " ".join(words[:-1]) in _country_of() else set()
     modifiers = {word.lower() for word in words[:-1]}
@@ -133,7 +133,7 @@ def _named_later(people: Sequence[Draft], documents: Sequence[Parsed], taken: se
         for phrase in _indefinite(parsed):
             if (block, phrase[0].start) in taken or (block, phrase[-1].end - 1) in taken:
                 continue
-            bearer = _bearer(named, block, phrase)
+            bearer = _bearer_of_age(named, block, phrase)
             if bearer is not None:
                 add_description(bearer, parsed, block, (phrase[0].start, phrase[-1].end))
                 until = next(first[0] for first, draft in named if draft is bearer)
@@ -148,7 +148,7 @@ def _indefinite(parsed: Parsed) -> Iterator[tuple[Token, ...]]:
                 yield parsed.tokens[token.index : head.index + 1]
 
 
-def _bearer(named: Sequence[tuple[tuple[int, int], Draft]], block: int, phrase: Sequence[Token]) -> Draft | None:
+def _bearer_of_age(named: Sequence[tuple[tuple[int, int], Draft]], block: int, phrase: Sequence[Token]) -> Draft | None:
     """The first person to be named after the phrase whose age is told; two in one paragraph leave it open."""
     noun = phrase[-1].text.lower()
     gender = "m" if noun in nouns("man") else "f" if noun in nouns("woman") else ""

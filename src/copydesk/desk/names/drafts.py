@@ -48,9 +48,11 @@ def drafts(named: Sequence[Named], texts: Sequence[str]) -> list[Draft]:
     """One draft for each entity that the story names."""
     found = _drafts_of_people([one for one in named if one.kind == "person"], texts)
     bodies = [one for one in named if one.kind == "organisation"]
-    found += _bodies(bodies, "organisation", join_bodies({one.name for one in bodies}, _declared(bodies, texts)))
+    found += _drafts_of_bodies(
+        bodies, "organisation", join_bodies({one.name for one in bodies}, _acronym_pairs(bodies, texts))
+    )
     spots = [one for one in named if one.kind == "place"]
-    found += _bodies(spots, "place", join_places({one.name for one in spots}))
+    found += _drafts_of_bodies(spots, "place", join_places({one.name for one in spots}))
     found += _peoples([one for one in named if one.kind == "people"])
     return found
 
@@ -69,7 +71,7 @@ def _person(group: Group, by_name: Mapping[PersonName, Sequence[Named]], texts: 
     )
     # Of names that are equally full the story's first is the preferred one: Sasha is Alexander, not the other way.
     preferred = min((name for _, _, name, _ in placed), key=lambda name: -fullness(name))
-    draft = Draft("person", preferred.text, _gender(group.names), reasons=group.joins, doubts=group.doubts)
+    draft = Draft("person", preferred.text, _gender_of_names(group.names), reasons=group.joins, doubts=group.doubts)
     draft.confidence = max(one.confidence for _, _, _, one in placed)
     for _, _, name, one in placed:
         kind = _kind_of_mention(name, preferred, texts[one.block][one.start : one.name_start])
@@ -93,7 +95,7 @@ def _person_name(one: Named, texts: Sequence[str]) -> PersonName:
     return PersonName(parsed.text, parsed.given, parsed.surname, genders.pop(), parsed.family_first)
 
 
-def _gender(names: Sequence[PersonName]) -> str:
+def _gender_of_names(names: Sequence[PersonName]) -> str:
     told = {name.gender for name in names if name.gender}
     if len(told) == 1:
         return told.pop()
@@ -130,12 +132,12 @@ def _note_role(draft: Draft, one: Named, texts: Sequence[str]) -> None:
         draft.roles.append(Excerpt(block=one.block, start=one.start, end=one.start + len(lead), text=lead))
 
 
-def _declared(bodies: Sequence[Named], texts: Sequence[str]) -> list[tuple[str, str]]:
+def _acronym_pairs(bodies: Sequence[Named], texts: Sequence[str]) -> list[tuple[str, str]]:
     """Pairs such as "World Ferry Council (WFC)"."""
     return [(one.name, other.name) for one, other in pairwise(bodies) if in_brackets_after(one, other, texts)]
 
 
-def _bodies(named: Sequence[Named], type_: EntityType, joined: Joined) -> list[Draft]:
+def _drafts_of_bodies(named: Sequence[Named], type_: EntityType, joined: Joined) -> list[Draft]:
     built: list[Draft] = []
     by_name: dict[str, list[Named]] = {}
     for one in named:
@@ -167,7 +169,7 @@ def freeze(found: Sequence[Draft]) -> tuple[Entity, ...]:
         counts[draft.type] = counts.get(draft.type, 0) + 1
         ids[id(draft)] = f"{_LETTERS[draft.type]}{counts[draft.type]}"
     owners = _printed_owners(ordered, ids)
-    return tuple(_entity(draft, ids[id(draft)], owners.get(draft.owner or (-1, -1))) for draft in ordered)
+    return tuple(_entity_of(draft, ids[id(draft)], owners.get(draft.owner or (-1, -1))) for draft in ordered)
 
 
 def _printed_owners(ordered: Sequence[Draft], ids: Mapping[int, str]) -> dict[tuple[int, int], str]:
@@ -184,7 +186,7 @@ def _printed_owners(ordered: Sequence[Draft], ids: Mapping[int, str]) -> dict[tu
     return owners
 
 
-def _entity(draft: Draft, id_: str, relative_of: str | None) -> Entity:
+def _entity_of(draft: Draft, id_: str, relative_of: str | None) -> Entity:
     mentions = sorted(set(draft.mentions), key=lambda mention: (mention.block, mention.start, mention.end))
     return Entity(
         id=id_,

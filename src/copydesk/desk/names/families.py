@@ -35,7 +35,7 @@ def families(named: Sequence[Named], documents: Sequence[Parsed]) -> tuple[list[
             rest.append(one)
     built = list(by_name.values())
     for draft in built:
-        _described(draft, documents, alone=len(built) == 1)
+        _describe_family(draft, documents, alone=len(built) == 1)
     _note_spellings(bare, built)
     return rest, built
 
@@ -47,7 +47,7 @@ def _family(one: Named, text: str, end: int, by_name: dict[str, Draft]) -> None:
     draft.mentions.append(Mention(block=one.block, start=start, end=end, text=text[start:end], kind="full"))
 
 
-def _described(draft: Draft, documents: Sequence[Parsed], *, alone: bool) -> None:
+def _describe_family(draft: Draft, documents: Sequence[Parsed], *, alone: bool) -> None:
     """ "The family" is the one family of the story, once it has been named."""
     if not alone:
         return

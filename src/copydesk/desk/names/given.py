@@ -33,7 +33,9 @@ def group_mentions(mentions: Sequence[GivenMention]) -> list[int]:
     groups: list[list[int]] = []
     for type_ in ("person", "organisation", "place"):
         chosen = [number for number, mention in enumerate(mentions) if mention.type == type_]
-        groups += _groups_of_people(mentions, chosen) if type_ == "person" else _bodies(mentions, chosen, type_)
+        groups += (
+            _groups_of_people(mentions, chosen) if type_ == "person" else _groups_of_bodies(mentions, chosen, type_)
+        )
     for label, members in enumerate(groups):
         for number in members:
             labels[number] = label
@@ -45,7 +47,7 @@ def _groups_of_people(mentions: Sequence[GivenMention], chosen: Sequence[int]) -
     names = {number: _name(mentions[number]) for number in chosen if number not in several}
     named = {number: name for number, name in names.items() if name is not None}
     groups: list[list[int]] = []
-    for group in join_people(named.values(), _first(mentions, named)):
+    for group in join_people(named.values(), _first_places(mentions, named)):
         members = set(group.names)
         groups.append([number for number, name in named.items() if name in members])
     number_of = {mentions[number]: number for number in chosen}
@@ -54,7 +56,9 @@ def _groups_of_people(mentions: Sequence[GivenMention], chosen: Sequence[int]) -
     return [[number_of[mention] for mention in group] for group in together] + [[number] for number in several]
 
 
-def _first(mentions: Sequence[GivenMention], named: Mapping[int, PersonName]) -> dict[PersonName, tuple[int, int]]:
+def _first_places(
+    mentions: Sequence[GivenMention], named: Mapping[int, PersonName]
+) -> dict[PersonName, tuple[int, int]]:
     """Where each name stands first; of several documents nobody knows the order."""
     if len({mentions[number].document for number in named}) > 1:
         return {}
@@ -128,9 +132,9 @@ def _name_start(tokens: Sequence[str]) -> int:
 _LEGAL = frozenset({"inc", "corp", "co", "ltd"})
 
 
-def _bodies(mentions: Sequence[GivenMention], chosen: Sequence[int], type_: str) -> list[list[int]]:
+def _groups_of_bodies(mentions: Sequence[GivenMention], chosen: Sequence[int], type_: str) -> list[list[int]]:
     cores = {number: _body_core(mentions[number].words) for number in chosen}
-    declared = [pair for number in chosen if (pair := _declared(mentions[number].words)) is not None]
+    declared = [pair for number in chosen if (pair := _stated_acronym(mentions[number].words)) is not None]
     names = {*cores.values(), *(name for pair in declared for name in pair)}
     joined: Iterable[tuple[list[str], list[Join]]]
     joined = join_bodies(names, declared) if type_ == "organisation" else join_places(names)
@@ -138,7 +142,7 @@ def _bodies(mentions: Sequence[GivenMention], chosen: Sequence[int], type_: str)
     return [group for group in groups if group]
 
 
-def _declared(words: str) -> tuple[str, str] | None:
+def _stated_acronym(words: str) -> tuple[str, str] | None:
     match = re.search(r"^(.*?)\s*\(([A-Z][\w.&-]{1,8})\)?$", words)
     return (_body_core(match[1]), match[2]) if match else None
 

@@ -64,11 +64,11 @@ def with_titles(groups: Groups, waiting: Iterable[GivenMention]) -> list[list[Gi
     result = [list(group) for group in groups]
     alone: dict[tuple[str, str], list[GivenMention]] = {}
     for title in sorted(waiting, key=lambda title: (title.document, title.start)):
-        at = _beside(result, title)
+        at = _named_beside(result, title)
         if at is None:
             at = _made(groups, title)
         if at is None:
-            at = _bearer(groups, title)
+            at = _bearer_of_title(groups, title)
         if at is None:
             alone.setdefault((title.document, title.words.lower()), []).append(title)
         else:
@@ -80,7 +80,7 @@ def _in_document(groups: Groups, title: GivenMention) -> Iterator[tuple[int, Giv
     return ((at, name) for at, group in enumerate(groups) for name in group if name.document == title.document)
 
 
-def _beside(groups: Groups, title: GivenMention) -> int | None:
+def _named_beside(groups: Groups, title: GivenMention) -> int | None:
     """The person whose name is in apposition: "Ann Vale, Director of Ferries", "Ambassador to Orrin Ann Vale"."""
     for at, name in _in_document(groups, title):
         if name.start <= title.start and title.end <= name.end:
@@ -124,12 +124,12 @@ def _sentence_start(text: str, end: int) -> int:
     return max((match.end() for match in _SENTENCE_START.finditer(text, low, end)), default=low)
 
 
-def _bearer(groups: Groups, title: GivenMention) -> int | None:
+def _bearer_of_title(groups: Groups, title: GivenMention) -> int | None:
     """The person of the document who bears the title; of two such the one spoken of last."""
     words = _full_title(title)
     if _OWN.match(title.text, title.end):
         return None
-    fitting = {at: extra for at, name in _in_document(groups, title) for extra in _fits(name, words)}
+    fitting = {at: extra for at, name in _in_document(groups, title) for extra in _missing_words(name, words)}
     nearest: dict[int, tuple[int, int]] = {}
     for at, name in _in_document(groups, title):
         if at in fitting:
@@ -138,7 +138,7 @@ def _bearer(groups: Groups, title: GivenMention) -> int | None:
     return min(sorted(nearest), key=nearest.__getitem__, default=None)
 
 
-def _fits(name: GivenMention, words: Sequence[str]) -> Iterator[int]:
+def _missing_words(name: GivenMention, words: Sequence[str]) -> Iterator[int]:
     """How many words such as "deputy" the name has that the title lacks, where the name bears the title."""
     role = _role(name)
     if role & titles()["below"] - set(words):
@@ -165,10 +165,10 @@ def _role(name: GivenMention) -> set[str]:
         if word.lower() not in _title_words() and not word[0].isupper() and word not in ("of", "the"):
             break
         tail.append(word.lower())
-    return {*tail, *(word.lower() for word in _WORD.findall(name.words)), *_apposition(name)}
+    return {*tail, *(word.lower() for word in _WORD.findall(name.words)), *_title_in_apposition(name)}
 
 
-def _apposition(name: GivenMention) -> Iterator[str]:
+def _title_in_apposition(name: GivenMention) -> Iterator[str]:
     """The title in ", an Orrin Labour MP," after a name, with the words that belong to it."""
     after = _APPOSITION.match(name.text, name.end)
     words = [word.lower() for word in _WORD.findall(after[1])] if after else []

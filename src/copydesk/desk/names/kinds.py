@@ -99,7 +99,7 @@ def _kind_rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, st
         "names/small-elsewhere",
         counts["story:small"] > 0 and not counts["word:place"] and not counts["story:surname"],
     )
-    yield "person", "names/title", counts["lead:title"] > 0 and _acts(counts) and not counts["word:place"]
+    yield "person", "names/title", counts["lead:title"] > 0 and _acts_like_person(counts) and not counts["word:place"]
     yield "person", "names/age", counts["right:age"] > 0 and not counts["word:place"]
     yield "person", "names/relative", counts["left:relative"] > 0 and not counts["word:place"]
     yield "none", "names/thing-word", counts["word:thing-name"] > 0 and counts["model:ORG"] < 0.5
@@ -117,7 +117,7 @@ def _kind_rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, st
     yield "people", "names/people", counts["model:NORP"] >= 0.5 and counts["grammar:plural"] > 0
 
 
-def _acts(counts: Counter[str]) -> bool:
+def _acts_like_person(counts: Counter[str]) -> bool:
     """Whether a name says something, or the model takes most of its places for a person's."""
     return counts["grammar:says"] > 0 or counts["model:PER"] >= 0.5
 

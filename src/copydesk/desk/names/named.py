@@ -43,7 +43,7 @@ def named_mentions(documents: Sequence[Parsed]) -> list[Named]:
         for spot in found
         if kinds[key_of(spot.text)].kind != "none"
     ]
-    return sorted([*first, *_again(first, documents, kinds)], key=lambda named: (named.block, named.name_start))
+    return sorted([*first, *_found_again(first, documents, kinds)], key=lambda named: (named.block, named.name_start))
 
 
 def _named(spot: Spot, parsed: Parsed, verdict: Verdict) -> Named:
@@ -78,7 +78,7 @@ def _is_bracketed(text: str, end: int, start: int, close: int) -> bool:
     return text[end:start] == " (" and text[close : close + 1] == ")"
 
 
-def _again(first: Sequence[Named], documents: Sequence[Parsed], kinds: Mapping[str, Verdict]) -> Iterator[Named]:
+def _found_again(first: Sequence[Named], documents: Sequence[Parsed], kinds: Mapping[str, Verdict]) -> Iterator[Named]:
     """Where a name that is known from the story stands once more, as in a headline that has capitals everywhere."""
     known = {named.name: named.kind for named in first if len(named.name) >= SHORTEST_AGAIN}
     people: dict[str, Kind] = {

@@ -83,13 +83,13 @@ def _without_titles(words: list[str]) -> tuple[list[str], str]:
     gender = ""
     known = titles()
     at = 0
-    while at < len(words) - 1 and _is_title(words[at].lower(), known["title"], known["honorific"]):
+    while at < len(words) - 1 and _is_in_titles(words[at].lower(), known["title"], known["honorific"]):
         gender = title_genders().get(words[at].lower(), gender)
         at += 1
     return words[at:], gender
 
 
-def _is_title(word: str, *tables: frozenset[str]) -> bool:
+def _is_in_titles(word: str, *tables: frozenset[str]) -> bool:
     return any(word in table or word.rstrip(".") in table for table in tables)
 
 
@@ -138,10 +138,10 @@ def relate(one: PersonName, other: PersonName) -> Relation:
         return Relation("clash", "names/given-names-clash", f"the given names of {low} and {high} differ")
     if given == "initial" and one.gender and other.gender and one.gender != other.gender:
         return Relation("clash", "names/gender", f"{low} and {high} are of different gender")
-    return _joined(one, other, surname, given)
+    return _joined_spellings(one, other, surname, given)
 
 
-def _joined(one: PersonName, other: PersonName, surname: str, given: str) -> Relation:
+def _joined_spellings(one: PersonName, other: PersonName, surname: str, given: str) -> Relation:
     a, b = sorted((one.text, other.text))
     if surname == "same" and given == "same":
         return Relation("same", "names/full", f"{a} and {b} have the same given name and surname")

@@ -38,7 +38,7 @@ def note_roles(draft: Draft, mention: Mention, parsed: Parsed) -> None:
     """Adds the ages, roles and descriptions that stand beside one mention."""
     block = mention.block
     _age_after(draft, parsed.text, block, mention.end)
-    _apposition(draft, mention, parsed, block)
+    _describe_by_apposition(draft, mention, parsed, block)
     _relative_before(draft, mention, parsed, block)
     _title_before(draft, mention, parsed)
     _describe_by_noun_before(draft, mention, parsed)
@@ -67,7 +67,7 @@ def _age_after(draft: Draft, text: str, block: int, end: int) -> None:
         draft.ages.append(Excerpt(block=block, start=match.start(1), end=match.end(1), text=match[1]))
 
 
-def _apposition(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> None:
+def _describe_by_apposition(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> None:
     """ "Ann Vale, the mayor of Orrin": a noun after a comma with an article says what she is."""
     last = parsed.at(mention.end - 1)
     if last is None or last.index + 2 >= len(parsed.tokens) or parsed.tokens[last.index + 1].text != ",":
@@ -76,7 +76,7 @@ def _apposition(draft: Draft, mention: Mention, parsed: Parsed, block: int) -> N
     if first.text.lower() not in ("a", "an", "the") and first.text.lower() not in titles()["title"]:
         return
     head = head_of_phrase(parsed.tokens, first.index)
-    if head is None or not _is_person_noun(head):
+    if head is None or not _can_be_role(head):
         return
     end = phrase_end(parsed, head)
     draft.roles.append(Excerpt(block=block, start=first.start, end=end, text=parsed.text[first.start : end]))
@@ -154,7 +154,7 @@ def head_of_phrase(tokens: Sequence[Token], index: int) -> Token | None:
     return head
 
 
-def _is_person_noun(head: Token) -> bool:
+def _can_be_role(head: Token) -> bool:
     low = head.text.lower()
     known = titles()
     return low in known["title"] or low in known["relative"] or low in described_nouns() or low in nouns("bearer")

@@ -23,7 +23,7 @@ _ARTICLES = frozenset({"a", "an", "another", "one"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "CD", "HYPH", "VBN"})
 
 
-class _Phrase(Struct, frozen=True):
+class _SayerPhrase(Struct, frozen=True):
     """ "The government spokesman", subject of a verb that reports."""
 
     start: int
@@ -41,7 +41,7 @@ def described_sayers(found: Sequence[Draft], documents: Sequence[Parsed]) -> Non
     last: tuple[int, Draft] | None = None
     for block, parsed in enumerate(documents):
         for token in unquoted(parsed):
-            if token.text.lower() in _ARTICLES and (head := _head(parsed, token)) is not None:
+            if token.text.lower() in _ARTICLES and (head := _noun_of_article(parsed, token)) is not None:
                 introduced.add(head.text.lower())
             if not _says(parsed, token):
                 continue
@@ -49,14 +49,14 @@ def described_sayers(found: Sequence[Draft], documents: Sequence[Parsed]) -> Non
             phrase = None if speaker else _sayer_phrase(parsed, token)
             if phrase is not None and (block, phrase.start) not in taken and last is not None:
                 fits = block - last[0] <= FURTHEST and _can_be(phrase, last[1], borne | introduced)
-                last = _joined(last[1], parsed, block, phrase) if fits else None
+                last = _joined_sayer(last[1], parsed, block, phrase) if fits else None
             elif speaker is not None and speaker.type == "person":
                 last = block, speaker
             elif token.tag != "PRP":
                 last = None
 
 
-def _joined(person: Draft, parsed: Parsed, block: int, phrase: _Phrase) -> tuple[int, Draft]:
+def _joined_sayer(person: Draft, parsed: Parsed, block: int, phrase: _SayerPhrase) -> tuple[int, Draft]:
     words = parsed.text[phrase.start : phrase.end]
     add_description(person, parsed, block, (phrase.start, phrase.end))
     reason = f"{words}: {person.name} spoke last, and nobody else of the story is called so"
@@ -68,12 +68,12 @@ def _says(parsed: Parsed, token: Token) -> bool:
     return token.dep in _SUBJECTS and parsed.tokens[token.head].lemma in nouns("say")
 
 
-def _head(parsed: Parsed, article: Token) -> Token | None:
+def _noun_of_article(parsed: Parsed, article: Token) -> Token | None:
     head = parsed.tokens[article.head]
     return head if article.dep == "det" and head.tag.startswith("NN") else None
 
 
-def _sayer_phrase(parsed: Parsed, head: Token) -> _Phrase | None:
+def _sayer_phrase(parsed: Parsed, head: Token) -> _SayerPhrase | None:
     """The singular noun for a person with "the" before it, and nothing behind it that says whose or which."""
     tokens = parsed.tokens
     at = head.index
@@ -81,18 +81,18 @@ def _sayer_phrase(parsed: Parsed, head: Token) -> _Phrase | None:
         at -= 1
     following = tokens[head.index + 1 : head.index + 2]
     has_more = bool(following) and (following[0].text in ("of", "for", "who", "'s", "’s") or following[0].tag == "NNP")
-    if not at or tokens[at - 1].text.lower() != "the" or has_more or not _is_person_noun(head):
+    if not at or tokens[at - 1].text.lower() != "the" or has_more or not _can_say(head):
         return None
     modifiers = frozenset(token.text.lower() for token in tokens[at : head.index])
-    return _Phrase(tokens[at - 1].start, head.end, head.text.lower(), modifiers)
+    return _SayerPhrase(tokens[at - 1].start, head.end, head.text.lower(), modifiers)
 
 
-def _is_person_noun(head: Token) -> bool:
+def _can_say(head: Token) -> bool:
     low = head.text.lower()
     return low in person_nouns() or low in nouns("party-member") or low == "old" or head.text in demonyms()
 
 
-def _can_be(phrase: _Phrase, person: Draft, others: set[str]) -> bool:
+def _can_be(phrase: _SayerPhrase, person: Draft, others: set[str]) -> bool:
     """Nobody bears the title, nobody was introduced with it, and it is no office of a court or the police."""
     if phrase.noun in others or phrase.noun in nouns("another") or not person.is_named:
         return False

@@ -45,7 +45,7 @@ def _never() -> frozenset[str]:
 
 
 @cache
-def _heads() -> frozenset[str]:
+def _title_ends() -> frozenset[str]:
     """Words that end a title: the name follows."""
     known = titles()
     return frozenset(title.split()[-1] for title in known["title"] | known["honorific"]) - _EDGE
@@ -210,7 +210,7 @@ def _cut(tokens: Sequence[Token], first: int, last: int, label_at: dict[int, Mod
 def _is_inner_title(tokens: Sequence[Token], index: int, first: int) -> bool:
     """A title inside a run begins a new name: Food Bureau Director Ann Vale."""
     word = tokens[index].text.lower()
-    if word not in _heads() or word in given_names() or tokens[index - 1].text.lower() in _modifiers():
+    if word not in _title_ends() or word in given_names() or tokens[index - 1].text.lower() in _modifiers():
         return False
     return index + 1 < len(tokens) and tokens[index + 1].text in given_names()
 
@@ -250,7 +250,7 @@ def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
     start = first
     for at in range(first, last - 1):
         word = tokens[at].text
-        if word.lower() in _heads() and not (word in given_names() and at == last - 2 and start == first):
+        if word.lower() in _title_ends() and not (word in given_names() and at == last - 2 and start == first):
             start = at + 1
         elif word.lower() not in _modifiers():
             break
@@ -276,11 +276,11 @@ def _before_titles(tokens: Sequence[Token], first: int) -> int:
         at -= 1
     while at < first and tokens[at].text.lower() in _EDGE:
         at += 1
-    return at if any(token.text.lower() in _heads() for token in tokens[at:first]) else first
+    return at if any(token.text.lower() in _title_ends() for token in tokens[at:first]) else first
 
 
 def _is_lead(word: str) -> bool:
-    return word in _heads() or (word in _modifiers() and word not in _EDGE)
+    return word in _title_ends() or (word in _modifiers() and word not in _EDGE)
 
 
 def _label(first: int, last: int, label_at: dict[int, ModelName]) -> str:

@@ -130,7 +130,7 @@ def _object_end(words: Words, verb: int, kid: int) -> int:
     return end
 
 
-def _is_set_off(words: Words, verb: int) -> bool:
+def _is_cue_set_off(words: Words, verb: int) -> bool:
     """Whether a comma parts what was said from a cue that follows it."""
     subject = words.child(verb, "nsubj")
     first = verb if subject is None else min(verb, words.left[subject])
@@ -149,7 +149,7 @@ def _clause(words: Words, verb: int, kid: int, cue: Cue) -> _Found | None:
         return _infinitive(words, verb, kid, cue, to) if "infinitive" in cue.takes and kid > verb else None
     if "clause" not in cue.takes or (words.dep[kid] == "xcomp" and words.tag[kid] != "VBG"):
         return None
-    if kid < verb and words.child(verb, "nsubj") is not None and not _is_set_off(words, verb):
+    if kid < verb and words.child(verb, "nsubj") is not None and not _is_cue_set_off(words, verb):
         return None
     ends = [words.right[one] + 1 for one in words.kids[verb] if one > kid and words.dep[one] == "ccomp"]
     content = split_around(words, words.left[kid], max([words.right[kid] + 1, *ends]), verb)

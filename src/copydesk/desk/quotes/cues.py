@@ -37,7 +37,7 @@ class Row(Struct, frozen=True):
     addressee: bool = False
 
 
-class _File(Struct, frozen=True):
+class _CuesFile(Struct, frozen=True):
     verbs: tuple[Row, ...]
     nouns: tuple[Row, ...]
     forms: dict[str, str]
@@ -63,7 +63,7 @@ def tables(language: str = "en") -> Tables:
 
 @cache
 def _load(code: str) -> Tables:
-    raw = section(code, "quotes", _File)
+    raw = section(code, "quotes", _CuesFile)
     verbs = _by_lemma(raw.verbs)
     forms = {form: cue for lemma, cue in verbs.items() for form in _verb_forms(lemma)}
     forms.update({form: verbs[lemma] for form, lemma in raw.forms.items() if lemma in verbs})

@@ -49,7 +49,7 @@ def find_quotes(
         language: BCP 47 code of the tables of reporting words.
 
     """
-    reader = _Reader(tables(language), is_interview=has_turns(paragraphs))
+    reader = _QuoteReader(tables(language), is_interview=has_turns(paragraphs))
     for block, text in enumerate(paragraphs):
         goes_on = block + 1 < len(paragraphs) and paragraphs[block + 1].lstrip()[:1] in OPENING
         reader.read(block, find_passages(text, goes_on=goes_on), text, parsed[block] if parsed else None)
@@ -58,7 +58,7 @@ def find_quotes(
     return tuple(_resolved_quote(one, resolver, speakers.meant(one)) for one in reader.drafts)
 
 
-class _Reader:
+class _QuoteReader:
     """Reads paragraph after paragraph and remembers what the next one may need."""
 
     def __init__(self, known: Tables, *, is_interview: bool) -> None:

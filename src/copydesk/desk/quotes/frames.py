@@ -60,7 +60,7 @@ def frames_of(words: Words, passages: Iterable[Passage]) -> list[Frame]:
         first, end = ranges[number]
         if not any(words.low[index][0].isalnum() for index in range(first, end)):
             continue
-        after = (end, end) if _stops(words, passage, end) else _after(words, end)
+        after = (end, end) if _stops(words, passage, end) else _range_behind(words, end)
         frames.append(Frame(number, passage, (first, end), _before(words, first, passage), after))
     return frames
 
@@ -107,7 +107,7 @@ def _before(words: Words, end: int, passage: Passage) -> Range:
     return first, end
 
 
-def _after(words: Words, first: int) -> Range:
+def _range_behind(words: Words, first: int) -> Range:
     end = first
     while end < len(words) and end - first < _FAR * 2 and words.passage[end] < 0 and words.low[end] not in _STOPS:
         end += 1

@@ -17,7 +17,7 @@ def heads_of(words: Words, phrase: Range) -> tuple[Span, ...]:
     """The characters of the head of a phrase and of its appositions, the head first; without a model none."""
     if not words.is_parsed:
         return ()
-    head = _head(words, phrase)
+    head = _head_of_phrase(words, phrase)
     found = [head]
     for _ in range(_DEEPEST):
         beside = words.child(found[-1], "appos")
@@ -27,7 +27,7 @@ def heads_of(words: Words, phrase: Range) -> tuple[Span, ...]:
     return tuple((words.start[one], words.end[one]) for one in found)
 
 
-def _head(words: Words, phrase: Range) -> int:
+def _head_of_phrase(words: Words, phrase: Range) -> int:
     """The word that hangs on nothing inside the phrase; of several the first that can be somebody."""
     first, end = phrase
     tops = [at for at in range(first, end) if words.head[at] == at or not first <= words.head[at] < end]

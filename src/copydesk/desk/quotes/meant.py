@@ -105,7 +105,7 @@ class Speakers:
         self._told = told
         self._people = {one.id: one for one in entities or () if one.type == "person"}
         self._bodies = {one.id: one.name for one in entities or () if one.type in _BODIES}
-        self._genders = {name: _gender(entity) for name, entity in self._people.items()}
+        self._genders = {name: _gender_told(entity) for name, entity in self._people.items()}
         self._seen = sorted(_outside(self._people.values(), told), key=_place_of_seen)
         self._named = _by_name(self._people.values())
         self._known: dict[int, Meant] = {}
@@ -160,7 +160,7 @@ class Speakers:
         last = self._last_body
         if last is None or speaker.block - last[0].block > FURTHEST_BODY:
             return Meant()
-        if self._turns and _after(self._turns[-1][0]) > _after(last[0]):
+        if self._turns and _place_behind(self._turns[-1][0]) > _place_behind(last[0]):
             return Meant()
         reason = f"“{speaker.text}” is {self._bodies[last[1]]}, {_SAYING[LAST_SPEAKER]}"
         return Meant(last[1], LAST_SPEAKER, _SHARE[NEAREST], reason)
@@ -207,7 +207,7 @@ class Speakers:
         if last[1] is None or not self._fits(last[1], gender):
             return False
         seen = next((one for one in self._before(speaker) if one.entity == near), None)
-        return seen is not None and not seen.is_subject and (seen.block, seen.start) > _after(last[0])
+        return seen is not None and not seen.is_subject and (seen.block, seen.start) > _place_behind(last[0])
 
     def _surer(self, speaker: Excerpt, gender: str, last: str, others: frozenset[str]) -> str | None:
         """Of one who spoke last and may be a man or a woman, and one nearby known to fit who spoke too, the second."""
@@ -260,7 +260,7 @@ class Speakers:
     def _is_somebody(self, speaker: Excerpt) -> bool:
         """One person whom the words describe: "another villager", "a spokesman"; not "police", "a report", "he"."""
         head, words = self._resolver.head(speaker), speaker.text.split()
-        is_new = head[:1].isupper() and (words[0].lower() in _ONE or _is_name(words))
+        is_new = head[:1].isupper() and (words[0].lower() in _ONE or _may_be_name(words))
         return is_new or head.lower() in person_nouns()
 
 
@@ -272,7 +272,7 @@ def _is_about(words: Words, at: int, verb: int) -> bool:
     return words.dep[at] == "attr" and subject is not None and words.low[subject] == "it"
 
 
-def _is_name(words: Sequence[str]) -> bool:
+def _may_be_name(words: Sequence[str]) -> bool:
     """Two or three words with capitals, no plural: somebody of whom the reading knows nothing."""
     return 1 < len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words) and words[-1][-1] != "s"
 
@@ -288,7 +288,7 @@ def _is_sentence_apart(part: Excerpt, start: int, speaker: Excerpt) -> bool:
     return _STOP.search(part.text[start - part.start : speaker.start - part.start]) is not None
 
 
-def _after(words: Excerpt) -> tuple[int, int]:
+def _place_behind(words: Excerpt) -> tuple[int, int]:
     return words.block, words.end
 
 
@@ -313,7 +313,7 @@ def _outside(people: Iterable[Entity], told: Told) -> Iterator[_Seen]:
                 yield _Seen(mention.block, mention.start, person.id, told.is_subject(mention))
 
 
-def _gender(person: Entity) -> str:
+def _gender_told(person: Entity) -> str:
     """What the story's own words or the given name say: m, f, or nothing."""
     if person.gender is not None:
         return person.gender[0]

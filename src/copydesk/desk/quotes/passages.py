@@ -77,7 +77,7 @@ def _frame_number(frame: Frame) -> int:
 
 def _to_the_comma(words: Words, frames: Sequence[Frame], first: int, end: int) -> int:
     """The end of content at a passage that a comma closes, where the writer goes on: “... safe,” adding that."""
-    for position in range(bisect_left(frames, first, key=_first), len(frames)):
+    for position in range(bisect_left(frames, first, key=_frame_start), len(frames)):
         frame, stop = frames[position], frames[position].range[1]
         if stop >= end:
             break
@@ -87,7 +87,7 @@ def _to_the_comma(words: Words, frames: Sequence[Frame], first: int, end: int) -
     return end
 
 
-def _first(frame: Frame) -> int:
+def _frame_start(frame: Frame) -> int:
     return frame.range[0]
 
 

@@ -23,7 +23,7 @@ def subject_of(words: Words, verb: int) -> int | None:
     for _ in range(_REACH):
         subject = _own_subject(words, verb)
         if subject is not None:
-            return _antecedent(words, verb, subject)
+            return _antecedent_of(words, verb, subject)
         head, dep = words.head[verb], words.dep[verb]
         if dep == "acl" and words.tag[verb] in ("VBG", "VB"):
             return _issuer_of_noun(words, head)
@@ -41,7 +41,7 @@ def _own_subject(words: Words, verb: int) -> int | None:
     return max((kid for kid in subjects if kid < verb), default=min(subjects, default=None))
 
 
-def _antecedent(words: Words, verb: int, subject: int) -> int:
+def _antecedent_of(words: Words, verb: int, subject: int) -> int:
     while words.low[subject] in _RELATIVE and words.dep[verb] in ("relcl", "conj", "ccomp"):
         if words.dep[verb] == "relcl":
             return words.head[verb]
@@ -81,7 +81,7 @@ def speaker_of(words: Words, verb: int) -> int | None:
 
 def leading(words: Words, verb: int, verbs: Container[str]) -> int:
     """The verb whose subject a participle shares: said in "..., she said, adding that ...", else the verb itself."""
-    if words.tag[verb] != "VBG" or not _is_set_off(words, verb):
+    if words.tag[verb] != "VBG" or not _is_behind_comma(words, verb):
         return verb
     root = verb
     for index in range(verb - 2, max(-1, verb - _FAR), -1):
@@ -96,7 +96,7 @@ def leading(words: Words, verb: int, verbs: Container[str]) -> int:
     return root
 
 
-def _is_set_off(words: Words, verb: int) -> bool:
+def _is_behind_comma(words: Words, verb: int) -> bool:
     before = verb - 1
     return before > 0 and (words.low[before] == "," or (words.passage[before] >= 0 and words.low[before - 1] == ","))
 

@@ -33,10 +33,10 @@ def dated(
     for time in times:
         if _FULL_DAY.match(time.value) and "/" not in time.value and time.value[:10] <= last:
             by_block[time.block].append(time)
-    return tuple([_with_day(quote, by_block, texts) for quote in quotes])
+    return tuple([_quote_with_day(quote, by_block, texts) for quote in quotes])
 
 
-def _with_day(quote: Quote, by_block: Mapping[int, Sequence[StoryTime]], texts: Sequence[str]) -> Quote:
+def _quote_with_day(quote: Quote, by_block: Mapping[int, Sequence[StoryTime]], texts: Sequence[str]) -> Quote:
     cue = quote.cue
     if cue is None or quote.speaker_origin != "stated" or quote.is_denied:
         return quote

@@ -67,10 +67,10 @@ def behind(text: Text, first: int, end: int, language: Language) -> Report | Non
             or _later(text, first, end, language)
         )
     report = _with_subject(text, verb, (first, end), language)
-    return None if report and at == first and not _is_named(report) else report
+    return None if report and at == first and not _has_speaker(report) else report
 
 
-def _is_named(report: Report) -> bool:
+def _has_speaker(report: Report) -> bool:
     """Whether the speaker is named, has a title or is a pronoun: needed where no comma parts marks and verb."""
     speaker = report.speaker
     return speaker is not None and bool(speaker.name or speaker.title is not None or speaker.pronoun)
@@ -110,7 +110,7 @@ def _is_inside(text: Text, report: Report) -> bool:
     """Whether an aside is one: closed by a mark, its speaker no first person and no plain noun."""
     at = report.range[1]
     closes = at >= len(text) or text.low[at] in ",.—–?!…" or text.passage[at] < 0
-    return closes and _is_named(report)
+    return closes and _has_speaker(report)
 
 
 def in_front(text: Text, first: int, end: int, language: Language) -> Report | None:
@@ -269,7 +269,12 @@ def _any_verb(text: Text, at: int, end: int, language: Language) -> Report | Non
         and (language.is_("clitic", text.low[at]) or language.is_("auxiliary", text.low[at]))
     ):
         at += 1
-    if at + 1 >= end or not text.word[at].islower() or len(text.word[at]) < 4 or _is_small(text.low[at], language):
+    if (
+        at + 1 >= end
+        or not text.word[at].islower()
+        or len(text.word[at]) < 4
+        or _is_small_in_cue(text.low[at], language)
+    ):
         return None
     if not text.low[at].endswith(tuple(language.words.get("verb_ending", ()))):
         return None
@@ -284,7 +289,7 @@ def _any_verb(text: Text, at: int, end: int, language: Language) -> Report | Non
     )
 
 
-def _is_small(low: str, language: Language) -> bool:
+def _is_small_in_cue(low: str, language: Language) -> bool:
     kinds = ("stop", "preposition", "determiner", "of", "linking", "no_verb", "as", "when", "dative")
     return any(language.is_(kind, low) for kind in kinds)
 
@@ -309,7 +314,7 @@ def _colon(text: Text, first: int, stop: int, language: Language) -> Report | No
     if phrase.title is None and _is_described(text, phrase, language):
         return None
     is_clear = is_alone or is_telling(phrase) or not language.has_capital_nouns
-    if not is_clear and _is_small(text.low[phrase.range[1]], language):
+    if not is_clear and _is_small_in_cue(text.low[phrase.range[1]], language):
         return None
     if len(parts) > 1 and not (is_alone and phrase.name and is_telling(phrase)):
         return None

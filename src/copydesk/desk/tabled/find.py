@@ -38,10 +38,10 @@ def read_by_tables(
     meant = [meanings.of(draft) for draft in drafts]
     ids = {id(person): f"P{number}" for number, person in enumerate(people, 1)}
     quotes = [_tabled_quote(draft, one, ids) for draft, one in zip(drafts, meant, strict=True)]
-    return tuple(_entity(person, ids[id(person)]) for person in people), tuple(quotes)
+    return tuple(_tabled_entity(person, ids[id(person)]) for person in people), tuple(quotes)
 
 
-def _entity(person: Person, number: str) -> Entity:
+def _tabled_entity(person: Person, number: str) -> Entity:
     named = [one for one in person.mentions if one.kind not in ("description", "pronoun")]
     variants = tuple(dict.fromkeys([person.name, *(one.text for one in named)]))
     told = [Join(variant=person.name, rule=way, reason=reason) for way, reason in person.ways.items()]

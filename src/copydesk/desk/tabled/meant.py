@@ -99,7 +99,7 @@ class Meanings:
         near = [row for row in self._outside[max(0, end - _MOST) : end] if home.block - row[0] <= _FURTHEST]
         spoken = [person for block, person in self._spoken[-1:] if home.block - block <= _FURTHEST]
         sure = [row[3] for row in near if row[3].gender == gender]
-        fits = [row[3] for row in near if _fits(row[3], gender)]
+        fits = [row[3] for row in near if _fits_gender(row[3], gender)]
         if spoken and spoken[-1].gender == gender:
             chosen = spoken[-1] if not sure or sure[-1] is spoken[-1] else self._nearer(near, spoken[-1], sure[-1])
         elif sure:
@@ -108,7 +108,7 @@ class Meanings:
             chosen = fits[-1] if fits and all(one is fits[-1] for one in fits) else None
             chosen = chosen if chosen and self._is_close(chosen, home, near) else None
         opening = [row[3] for row in near if row[0] == home.block and self._opens(home, row[1])]
-        if opening and chosen is not opening[-1] and _fits(opening[-1], gender):
+        if opening and chosen is not opening[-1] and _fits_gender(opening[-1], gender):
             chosen = opening[-1]
         if chosen is None:
             return None
@@ -141,7 +141,7 @@ _OPENING: Final = 25
 """Characters of a paragraph in which who it is about is named."""
 
 
-def _fits(person: Person, gender: str) -> bool:
+def _fits_gender(person: Person, gender: str) -> bool:
     return person.gender in ("", gender)
 
 

@@ -78,8 +78,8 @@ def people_of(
     found = [one for text in texts for one in _titled(text, language)]
     found += _speakers(drafts, language)
     found += [one for text in texts for one in _given(text, language)]
-    found += _declared(texts, known)
-    people = _joined([one for one in found if _is_name(one, language)], language)
+    found += _declared_in_text(texts, known)
+    people = _joined_people([one for one in found if _is_tabled_name(one, language)], language)
     _name_again(texts, people, language)
     for person in people:
         person.mentions.sort(key=lambda one: (one.block, one.start))
@@ -93,7 +93,9 @@ def _titled(text: Text, language: Language) -> Iterator[_Found]:
     for at in range(len(text)):
         low = text.low[at]
         is_start = language.is_("honorific", low) or language.is_("determiner", low)
-        if not is_start and not (language.has_capital_nouns and text.is_capital(at) and _is_title(text, at, language)):
+        if not is_start and not (
+            language.has_capital_nouns and text.is_capital(at) and _is_title_at(text, at, language)
+        ):
             continue
         phrase = read_phrase(text, at, len(text), language)
         if phrase is None or phrase.name is None or phrase.title is None:
@@ -109,7 +111,7 @@ def _titled(text: Text, language: Language) -> Iterator[_Found]:
                          phrase.title, is_long)  # fmt: skip
 
 
-def _is_title(text: Text, at: int, language: Language) -> bool:
+def _is_title_at(text: Text, at: int, language: Language) -> bool:
     return language.title(text.word[at]) is not None
 
 
@@ -142,7 +144,7 @@ def _speakers(drafts: Sequence[Draft], language: Language) -> Iterator[_Found]:
         first, end = speaker.name
         if end - first > 1 or (is_given(draft.home.word[first], language) and speaker.range == speaker.name):
             title = speaker.title
-            title = title if title is not None and _is_title(draft.home, title, language) else None
+            title = title if title is not None and _is_title_at(draft.home, title, language) else None
             gender = _title_gender(draft.home, speaker, language)
             yield _Found(draft.home, speaker.name, "names/speaker", reason, gender, title)
 
@@ -184,7 +186,7 @@ def _goes_before(text: Text, at: int, language: Language) -> bool:
     )
 
 
-def _declared(texts: Sequence[Text], known: Iterable[tuple[str, str]]) -> Iterator[_Found]:
+def _declared_in_text(texts: Sequence[Text], known: Iterable[tuple[str, str]]) -> Iterator[_Found]:
     """Names that the page gives elsewhere, where the text has them too."""
     reasons = {"names/byline": "the byline has the name", "names/keyword": "a keyword of the page is the name"}
     for name, way in known:
@@ -199,7 +201,7 @@ def _declared(texts: Sequence[Text], known: Iterable[tuple[str, str]]) -> Iterat
                     yield _Found(text, (at, at + len(words)), way, reasons[way])
 
 
-def _is_name(one: _Found, language: Language) -> bool:
+def _is_tabled_name(one: _Found, language: Language) -> bool:
     """Whether words can be a name: no bodies, no acronyms, no titles, no figures, no days."""
     words = one.words
     if not words or len(words) > _MOST_WORDS + 1:
@@ -209,14 +211,14 @@ def _is_name(one: _Found, language: Language) -> bool:
     is_titled = one.way in ("names/honorific", "names/title")
     if any(_is_no_name(word.lower(), language) for word in words):
         return False
-    if not is_titled and _is_small(words[0].lower(), language):
+    if not is_titled and _is_small_in_name(words[0].lower(), language):
         return False
     following = one.range[1]
     is_near = following < len(one.text) and one.text.is_capital(following) and not one.text.is_mark(following)
     return not (is_near and _is_no_name(one.text.low[following], language))
 
 
-def _is_small(low: str, language: Language) -> bool:
+def _is_small_in_name(low: str, language: Language) -> bool:
     return any(language.is_(kind, low) for kind in ("determiner", "of", "preposition", "linking"))
 
 
@@ -227,7 +229,7 @@ def _is_no_name(low: str, language: Language) -> bool:
     )  # fmt: skip
 
 
-def _joined(found: Sequence[_Found], language: Language) -> list[Person]:
+def _joined_people(found: Sequence[_Found], language: Language) -> list[Person]:
     """Names that are one person's: the same words, or the words of a fuller name in their order."""
     by_words: dict[tuple[str, ...], list[_Found]] = defaultdict(list)
     for one in found:
@@ -264,7 +266,7 @@ def _new(words: tuple[str, ...], first: _Found) -> Person:
     return Person(words=words, name=name, ways={}, titles=set(), roles=[], mentions=[])
 
 
-def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+def _plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words without accents and capitals: "Rémy" and "Remy" are one."""
     apart = [unicodedata.normalize("NFD", word.lower()) for word in words]
     return tuple("".join(letter for letter in word if not unicodedata.combining(letter)) for word in apart)
@@ -272,7 +274,7 @@ def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name is a part of a fuller one: a surname alone, or given name and surname of more words."""
-    words, full = _folded(short), _folded(long)
+    words, full = _plain_words(short), _plain_words(long)
     if len(words) == 1:
         return (len(full) > 1 and words[0] in full[1:] and len(words[0]) >= _SHORTEST) or words == full
     if words[1:] == full[1:] and full[0].startswith(words[0]) and len(words[0]) >= _SHORTEST:
@@ -287,7 +289,7 @@ def _title_behind(one: _Found, language: Language) -> int | None:
     if at + 1 >= len(text) or text.low[at] != ",":
         return None
     at += 1 + language.is_("determiner", text.low[at + 1])
-    return at if at < len(text) and _is_title(text, at, language) else None
+    return at if at < len(text) and _is_title_at(text, at, language) else None
 
 
 def _add(person: Person, found: Sequence[_Found], language: Language) -> None:

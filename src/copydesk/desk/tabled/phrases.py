@@ -39,7 +39,7 @@ def read_phrase(text: Text, start: int, end: int, language: Language) -> Phrase 
         name = name_at(text, start + 1 + (text.low[start + 1 : start + 2] == ["."]), end, language)
         return Phrase((start, name[1]), name, start) if name else None
     if language.is_("determiner", low):
-        return _described(text, start, end, language)
+        return _phrase_with_article(text, start, end, language)
     return _named_phrase(text, start, end, language) if text.is_capital(start) else None
 
 
@@ -47,7 +47,8 @@ def _named_phrase(text: Text, start: int, end: int, language: Language) -> Phras
     """A phrase without an article: a name, or a title and a name."""
     run = name_at(text, start, end, language)
     if run is None or (
-        _is_small(text.low[start], language) and (run[1] - start == 1 or not language.is_("of", text.low[start]))
+        _is_small_in_phrase(text.low[start], language)
+        and (run[1] - start == 1 or not language.is_("of", text.low[start]))
     ):
         return None
     name = _without_title(text, run, language)
@@ -64,10 +65,10 @@ def _named_phrase(text: Text, start: int, end: int, language: Language) -> Phras
 def _opens(text: Text, run: Range, language: Language) -> bool:
     """Whether words with capitals only open a sentence: "Mit Ann Orr", "Desde"; "De Orr" may be a name."""
     low = text.low[run[0]]
-    return _is_small(low, language) and (run[1] - run[0] == 1 or not language.is_("of", low))
+    return _is_small_in_phrase(low, language) and (run[1] - run[0] == 1 or not language.is_("of", low))
 
 
-def _is_small(low: str, language: Language) -> bool:
+def _is_small_in_phrase(low: str, language: Language) -> bool:
     kinds = ("stop", "preposition", "of", "linking", "when", "clitic", "as")
     return any(language.is_(kind, low) for kind in kinds) or language.ends("small_ending", low)
 
@@ -101,7 +102,7 @@ def _without_title(text: Text, run: Range, language: Language) -> Range | None:
     return (begin, end) if begin < end else None
 
 
-def _described(text: Text, start: int, end: int, language: Language) -> Phrase | None:
+def _phrase_with_article(text: Text, start: int, end: int, language: Language) -> Phrase | None:
     """A phrase with an article: its noun, what hangs on it, and the name in it or behind a comma."""
     at = start + 1
     while at < end and language.is_("determiner", text.low[at]):

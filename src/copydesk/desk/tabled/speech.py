@@ -75,7 +75,7 @@ def texts_of(paragraphs: Sequence[str], language: Language) -> list[Text]:
 
 def drafts_of(texts: Sequence[Text], language: Language) -> list[Draft]:
     """The quotes of a text in reading order."""
-    reader = _Reader(language, _inner_capitals(texts))
+    reader = _SpeechReader(language, _inner_capitals(texts))
     for text in texts:
         reader.read(text)
     return reader.drafts
@@ -102,7 +102,7 @@ def _first_word(sentence: Sentence) -> int:
     return sentence.first
 
 
-class _Reader:
+class _SpeechReader:
     """Reads paragraph after paragraph and remembers who spoke."""
 
     def __init__(self, language: Language, seen: frozenset[str]) -> None:
@@ -181,7 +181,7 @@ class _Reader:
         if report is None:
             return self._shared(text, number, ranges, own)
         is_loose = report.rule in ("quotes/sentence", "quotes/according")
-        if is_loose and (_count_of_words(text, number) < _SHORT or _is_title(text, ranges[1], language)):
+        if is_loose and (_count_of_words(text, number) < _SHORT or _is_title_of_work(text, ranges[1], language)):
             return None
         speaker = report.speaker
         if speaker is None and not report.is_open:
@@ -259,7 +259,7 @@ class _Reader:
 
     def _standing(self, text: Text, number: int, before: Sentence | None, following: Sentence | None) -> Draft | None:
         """A passage with nothing around it in its sentence."""
-        if _count_of_words(text, number) < _SHORT or not _is_sentence(text, number) or _is_dialogue(text, number):
+        if _count_of_words(text, number) < _SHORT or not _ends_as_sentence(text, number) or _is_dialogue(text, number):
             return None
         draft = Draft(text=text, content=_fragments(text, number, []), report=None, speaker=None, home=text,
                       rule="quotes/standing", confidence=_CARRIED)  # fmt: skip
@@ -324,7 +324,7 @@ def _count_of_words(text: Text, number: int) -> int:
     return len(text.text[passage.inner_start : passage.inner_end].split())
 
 
-def _is_title(text: Text, range_: Range, language: Language) -> bool:
+def _is_title_of_work(text: Text, range_: Range, language: Language) -> bool:
     """Whether a passage is a title by its capitals: « The Harbour Star »."""
     words = [index for index in range(*range_) if text.word[index][0].isalpha()]
     if language.has_capital_nouns:
@@ -339,7 +339,7 @@ def _is_dialogue(text: Text, number: int) -> bool:
     return text.text[text.passages[number].start :].lstrip()[:1] in ("—", "–")
 
 
-def _is_sentence(text: Text, number: int) -> bool:
+def _ends_as_sentence(text: Text, number: int) -> bool:
     """Whether a passage ends as a sentence does: a heading in marks does not."""
     passage = text.passages[number]
     inner = text.text[passage.inner_start : passage.inner_end].rstrip()

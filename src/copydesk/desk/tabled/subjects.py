@@ -59,7 +59,7 @@ def subject_before(text: Text, first: int, verb: int, language: Language) -> Phr
     if not parts:
         return None
     start, end = parts[-1]
-    if (antecedent := _antecedent(text, start, language)) is not None:
+    if (antecedent := _name_before_clause(text, start, language)) is not None:
         return antecedent
     whole = read_phrase(text, start, end, language)
     if whole and whole.range[1] >= end:
@@ -75,7 +75,7 @@ def subject_before(text: Text, first: int, verb: int, language: Language) -> Phr
     return None
 
 
-def _antecedent(text: Text, start: int, language: Language) -> Phrase | None:
+def _name_before_clause(text: Text, start: int, language: Language) -> Phrase | None:
     """The name right before a relative clause: `Ann Orr, die berichtete`, `Ann Orr, qui développe`."""
     if start < 2 or text.low[start - 1] != "," or not language.is_("relative", text.low[start]):
         return None

@@ -50,7 +50,7 @@ class Phrase(Struct, frozen=True):
     name: str = msgspec.field(name="class", default="statement")
 
 
-class _File(Struct, frozen=True):
+class _TablesFile(Struct, frozen=True):
     nouns: str
     """`capital` where every noun has a capital, else `small`."""
     words: dict[str, str]
@@ -112,7 +112,7 @@ def languages() -> tuple[str, ...]:
 @cache
 def language(code: str) -> Language:
     """The tables of a language; KeyError where it has none."""
-    file = section(code, "speech", _File)
+    file = section(code, "speech", _TablesFile)
     titles = {kind: lines.split() for kind, lines in file.titles.items()}
     known = {word: gender for kind, gender in _GENDERS.items() for word in titles.get(kind, ())}
     ends = {word: gender for kind, gender in _GENDERS.items() for word in titles.get(f"{kind}_ending", ())}
@@ -133,7 +133,7 @@ def given_genders() -> dict[str, str]:
     """`male`, `female` or nothing for each given name, those of all languages with these tables among them."""
     known = {name: _LETTERS[letter] for name, letter in given_names().items()}
     for code in languages():
-        for gender, names in section(code, "speech", _File).given.items():
+        for gender, names in section(code, "speech", _TablesFile).given.items():
             known |= dict.fromkeys(names.split(), gender)
     return known
 
@@ -142,7 +142,7 @@ _LETTERS: Final = {"m": "male", "f": "female", "x": ""}
 _GENDERS: Final = {"male": "male", "female": "female", "either": ""}
 
 
-def _cues(file: _File) -> dict[str, tuple[Cue, ...]]:
+def _cues(file: _TablesFile) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, tuple[Cue, ...]] = {}
     for row in file.verbs:
         listed = [line.partition(":") for line in row.forms.splitlines() if line.strip()]

@@ -89,7 +89,7 @@ def sentences(text: Text, language: Language) -> Iterator[Sentence]:
     """The sentences of a paragraph in order. A passage of several sentences is one part of its sentence."""
     first = 0
     for index in range(len(text)):
-        if _ends(text, index, language):
+        if _ends_sentence(text, index, language):
             yield _sentence_of_words(text, first, index + 1)
             first = index + 1
     if first < len(text):
@@ -101,7 +101,7 @@ def _sentence_of_words(text: Text, first: int, end: int) -> Sentence:
     return Sentence(first, end, tuple(inside))
 
 
-def _ends(text: Text, index: int, language: Language) -> bool:
+def _ends_sentence(text: Text, index: int, language: Language) -> bool:
     """Whether a sentence ends with a word: a stop outside of marks, or a mark behind a stop, and then a capital."""
     number, low = text.passage[index], text.low[index]
     following = index + 1

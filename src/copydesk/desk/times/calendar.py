@@ -119,18 +119,18 @@ def holiday(spec: str, year: int) -> date | None:
 
 def first_day(value: str) -> date | None:
     """The first day that a value covers."""
-    bounds = _bounds(value)
+    bounds = _days_of_value(value)
     return bounds[0] if bounds else None
 
 
 def last_day(value: str) -> date | None:
     """The last day that a value covers."""
-    bounds = _bounds(value)
+    bounds = _days_of_value(value)
     return bounds[1] if bounds else None
 
 
 @lru_cache(maxsize=4096)
-def _bounds(value: str) -> tuple[date, date] | None:
+def _days_of_value(value: str) -> tuple[date, date] | None:
     if re.fullmatch(r"[12]\d\d?", value):
         return _decade_bounds(value)
     found = _POINT.match(value)
@@ -249,7 +249,7 @@ def _edtf_point(value: str) -> str | None:
     if found["half"]:
         return f"{found['year']}-{39 + int(found['half'])}"
     if found["week"]:
-        bounds = _bounds(value)
+        bounds = _days_of_value(value)
         return f"{bounds[0]}/{bounds[1]}" if bounds else None
     clock = found["time"] or ""
     return value if not clock or re.match(r"T\d\d:\d\d", clock) else value.split("T")[0]

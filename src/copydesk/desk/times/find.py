@@ -41,7 +41,9 @@ def find_times(text: str, *, published: str | None = None, language: str = "en",
     known = load(language)
     words = split_words(text, known)
     context = Context(published, known)
-    found = _joined(list(_time_readings(words, known, context, stretches=stretches)), words, known, stretches=stretches)
+    found = _joined_times(
+        list(_time_readings(words, known, context, stretches=stretches)), words, known, stretches=stretches
+    )
     return [_time(text, words, one) for one in found]
 
 
@@ -98,7 +100,7 @@ def _note(context: Context, reading: Reading) -> None:
         context.said["paragraph"] = reading.value
 
 
-def _joined(found: list[Found], words: Words, language: Language, *, stretches: bool) -> list[Found]:
+def _joined_times(found: list[Found], words: Words, language: Language, *, stretches: bool) -> list[Found]:
     """Neighbours that are one expression made one."""
     joins = [row for row in language.joins if stretches or not row.stretch]
     joined: list[Found] = []

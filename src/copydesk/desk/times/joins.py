@@ -40,7 +40,7 @@ def join(left: Found, right: Found, words: Words, joins: list[Join]) -> Found | 
             left.reading.kind in row.left
             and right.reading.kind in row.right
             and not (row.how == "weekday_and_day" and "weekday" in right.rule)
-            and _fits(row, between)
+            and _fits_glue(row, between)
             and _is_after(row, left, between, words)
         ):
             reading = _JOINS[row.how](left.reading, right.reading)
@@ -49,7 +49,7 @@ def join(left: Found, right: Found, words: Words, joins: list[Join]) -> Found | 
     return None
 
 
-def _fits(join: Join, between: str) -> bool:
+def _fits_glue(join: Join, between: str) -> bool:
     if not between:
         return not join.strict
     return join.glue is not None and join.glue.regex.fullmatch(between) is not None

@@ -84,7 +84,7 @@ def _ago(one: Time, times: Sequence[Time], text: str) -> Time | None:
     """ "The Jan. 6 vote three years ago": the year that stands right beside the day."""
     if not one.candidates or (day := as_day(one.value)) is None or len(one.value) != _DAY:
         return None
-    for other in _beside(one, times, text):
+    for other in _time_beside(one, times, text):
         year = other.value[:4]
         if "ago" in other.rule and year.isdigit() and year != one.value[:4]:
             value = f"{year}-{day.month:02d}-{day.day:02d}"
@@ -97,7 +97,7 @@ _NEAR: Final = 40
 """Characters between a day and the length that settles it."""
 
 
-def _beside(one: Time, times: Sequence[Time], text: str) -> Iterator[Time]:
+def _time_beside(one: Time, times: Sequence[Time], text: str) -> Iterator[Time]:
     place = bisect_left(times, one.start, key=lambda time: time.start)
     for other in times[max(0, place - 2) : place + 3]:
         first, second = sorted((one, other), key=lambda time: time.start)

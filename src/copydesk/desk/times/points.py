@@ -241,10 +241,10 @@ def part_of_point(hit: Hit, context: Context) -> Reading | None:
         year = int(base.value[:4])
     start = date(year, month or 1, 1)
     end = add_months(start, 1 if month else 12) - timedelta(days=1)
-    return _counted(hit, start, end)
+    return _counted_week(hit, start, end)
 
 
-def _counted(hit: Hit, start: date, end: date) -> Reading | None:
+def _counted_week(hit: Hit, start: date, end: date) -> Reading | None:
     count = hit.whole("n") or 0
     last = hit.look("n", "direction") == -1 or hit.rule.options.get("last") is True
     weekday_number = hit.look("wd", "weekday")

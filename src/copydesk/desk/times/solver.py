@@ -62,24 +62,24 @@ def solve(times: Sequence[Time], text: str, *, published: str | None = None) -> 
     story = _Story(
         times,
         [found.end() for found in _SENTENCE.finditer(text)],
-        _days(times),
+        _known_days(times),
         _lengths(times),
         as_day(published or ""),
         text,
     )
     settled: dict[str, _Vote] = {}
-    for value in dict.fromkeys(one.value for one in times if _is_open(one)):
-        vote = _settle([one for one in times if one.value == value and _is_open(one)], story)
+    for value in dict.fromkeys(one.value for one in times if _has_candidates(one)):
+        vote = _settle([one for one in times if one.value == value and _has_candidates(one)], story)
         if vote is not None:
             settled[value] = vote
     return name_days([_apply(one, settled) for one in times], text, published=story.published)
 
 
-def _is_open(one: Time) -> bool:
+def _has_candidates(one: Time) -> bool:
     return bool(one.candidates) and one.type in ("DATE", "TIME") and as_day(one.value) is not None
 
 
-def _days(times: Sequence[Time]) -> dict[date, list[Time]]:
+def _known_days(times: Sequence[Time]) -> dict[date, list[Time]]:
     days: dict[date, list[Time]] = {}
     for one in times:
         day = as_day(one.value) if one.type in ("DATE", "TIME") else None
@@ -151,7 +151,9 @@ def _length_votes(one: Time, day: date, story: _Story) -> Iterable[_Vote]:
                 continue
             for other, manner in _joined_days(end, count, unit):
                 if _could_be(one, day, other):
-                    yield _Vote(_with_day(one.value, other), _ENOUGH, _length_reason(length, other, end, said, manner))
+                    yield _Vote(
+                        _value_on_day(one.value, other), _ENOUGH, _length_reason(length, other, end, said, manner)
+                    )
 
 
 def _joined_days(end: date, count: int, unit: str) -> list[tuple[date, str]]:
@@ -198,7 +200,7 @@ def _neighbour_vote(one: Time, day: date, story: _Story) -> _Vote | None:
         return None
     away, guess, other = best
     reason = f'the sentence speaks of "{other.text}"; {guess} is the closest to it'
-    return _Vote(_with_day(one.value, guess), 1, reason)
+    return _Vote(_value_on_day(one.value, guess), 1, reason)
 
 
 def _around(one: Time, story: _Story) -> list[Time]:
@@ -220,12 +222,12 @@ def _is_a_name(one: Time, text: str) -> bool:
     )
 
 
-def _with_day(value: str, day: date) -> str:
+def _value_on_day(value: str, day: date) -> str:
     return day.isoformat() + value[10:]
 
 
 def _apply(one: Time, settled: dict[str, _Vote]) -> Time:
-    vote = settled.get(one.value) if _is_open(one) else None
+    vote = settled.get(one.value) if _has_candidates(one) else None
     if vote is None:
         return one
     open_values = sorted({one.value, *one.candidates} - {vote.value})

@@ -81,7 +81,7 @@ class Beside:
         self.title = frozenset(words_in(known.headline))
         self.deck = frozenset(words_in(known.deck))
         self.said = frozenset(words_in(" ".join(one.value.caption or "" for one in declared[:6])))
-        self.chain = {container.index: container for container in _up(picture.container)}
+        self.chain = {container.index: container for container in _all_ancestors(picture.container)}
 
     def blocks(self) -> Iterator[RawBlock]:
         """The blocks that may be the picture's words, in order."""
@@ -106,7 +106,7 @@ class Beside:
 
     def _shared(self, block: RawBlock) -> Container | None:
         """The innermost element that holds both the picture and the block."""
-        return next((one for one in _up(block.container) if one.index in self.chain), None)
+        return next((one for one in _all_ancestors(block.container) if one.index in self.chain), None)
 
     def row(self, block: RawBlock) -> list[float]:
         """The features of a block, in the order of FEATURES."""
@@ -141,7 +141,7 @@ class Beside:
         )
 
     def _marked(self, block: RawBlock) -> tuple[float, ...]:
-        chain = list(_up(block.container))[:5]
+        chain = list(_all_ancestors(block.container))[:5]
         figure = next((one for one in chain if one.tag == "figure"), None)
         marks = self.page.near(block, 4)
         return (
@@ -220,7 +220,7 @@ def _words_of_block(block: RawBlock) -> tuple[float, ...]:
     )
 
 
-def _up(container: Container) -> Iterator[Container]:
+def _all_ancestors(container: Container) -> Iterator[Container]:
     walk: Container | None = container
     while walk is not None:
         yield walk
