@@ -72,6 +72,14 @@ class Writer:
         self._add(record)
         return self
 
+    def revisit(self, address: str, status: str = "", media: str = HTML, **fields: str) -> "Writer":
+        """Add a record that says that the page was as before; fields in capitals say as where."""
+        ours = {"WARC-Date": DATE} | {name.replace("_", "-"): value for name, value in fields.items()}
+        headers = StatusAndHeaders(status, [("Content-Type", media)], protocol="HTTP/1.1") if status else None
+        record = self._writer.create_warc_record(address, "revisit", http_headers=headers, warc_headers_dict=ours)
+        self._add(record)
+        return self
+
     def written(self) -> Written:
         """What has been written."""
         return Written(self._out.getvalue(), self._answers)

@@ -181,11 +181,11 @@ class TestOthers:
     def test_other_kinds_of_records(self) -> None:
         writer = Writer(is_gzipped=False)
         writer.other("resource", url(1), PAGE).other("resource", "metadata://tool.test/log", b"log", "text/plain")
-        writer.other("revisit", url(2), b"").other("conversion", url(3), STORY, "text/plain")
-        page_of, log, again, text = each_record(writer.written().content)
+        writer.other("conversion", url(3), STORY, "text/plain")
+        page_of, log, text = each_record(writer.written().content)
         assert page_of.capture is not None
         assert (page_of.capture.content, page_of.capture.status, page_of.capture.answered_url) == (PAGE, None, None)
-        assert (log.use, again.use) == ("other files", "pages seen before")
+        assert log.use == "other files"
         assert text.capture is not None
         assert (text.capture.kind, text.capture.content) == ("text", STORY)
 

@@ -10,6 +10,7 @@ from tests.scale.files import page, url, written
 from copydesk.archive.copies.prints import prints_of
 from copydesk.archive.documents import document_from
 from copydesk.errors import Unreadable
+from copydesk.intake.revisits import file_again
 from copydesk.scale.choices import Choices
 from copydesk.scale.job import CRASH, NOTHING, TIME, Job
 from copydesk.scale.rows import COLUMNS, PARTS, Rows
@@ -74,6 +75,17 @@ def test_hosts_and_languages_leave_out(tmp_path: Path) -> None:
     assert [row.record is not None for row in some] == [False, True, False]
     assert not any(row.record for row in rows(content, Choices(languages=("de",))))
     assert all(row.record for row in rows(content, Choices(languages=("en",))))
+
+
+def test_a_revisit_is_the_page_that_it_means_also_of_a_record_that_is_done(tmp_path: Path) -> None:
+    writer = Writer(is_gzipped=True).answer(url(0), page(0), WARC_Record_ID="<urn:a>").answer(url(1), page(1))
+    content = writer.revisit(url(2), WARC_Refers_To="<urn:a>").revisit(url(3), WARC_Refers_To="<urn:b>").written()
+    (path := tmp_path / "a.warc.gz").write_bytes(content.content)
+    for done in (0, 2):
+        job = Job("a.warc.gz", Choices(), done=done)
+        records = [row.record for row in job.rows(io.BytesIO(content.content), file_again(path)) if row.record]
+        assert [(one.number, one.outcome) for one in records][-2:] == [(2, "story"), (3, "passed")]
+        assert (records[-2].text, records[-2].url) == (rows(content.content)[0].record.text, url(2))  # type: ignore[union-attr]
 
 
 def test_the_whole_record_is_kept_where_it_is_asked_for(tmp_path: Path) -> None:

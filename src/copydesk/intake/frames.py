@@ -14,7 +14,7 @@ from copydesk.intake.streams import looked_at
 from copydesk.patterns import pattern
 from copydesk.records import WarcPlace
 
-__all__ = ["VERSION", "Fault", "Frame", "Header", "frames", "is_record"]
+__all__ = ["VERSION", "Fault", "Frame", "Header", "frame_at", "frames", "is_record"]
 
 VERSION: Final = b"WARC/"
 LONGEST_LINE: Final = 65_536
@@ -115,6 +115,21 @@ def frames(source: bytes | BinaryIO, limit: int) -> Iterator[Frame | Fault]:
         yield found
 
 
+def frame_at(source: BinaryIO, offset: int, limit: int) -> Frame | None:
+    """The record that begins at the byte of the file, in a packed one its member's; None where there is no sound one.
+
+    Args:
+        source: the file at its beginning, which can be sought in.
+        offset: the byte.
+        limit: the bytes of the record that are kept.
+    """
+    try:
+        found = _next(_Content(source, offset), limit)
+    except ValueError:
+        return None
+    return found if isinstance(found, Frame) else None
+
+
 def _next(content: "_Content", limit: int) -> Frame | Fault | None:
     reading = _Reading()
     try:
@@ -212,11 +227,14 @@ def _from_base32(text: str) -> bytes:
 
 
 class _Content:
-    """The content of a file, gzipped or not, and where in the file it is being read."""
+    """The content of a file, gzipped or not, and where in the file it is being read: from its beginning, or a byte."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: BinaryIO, start_at: int | None = None) -> None:
         start, self._source = looked_at(source)
         self._packing, before = packing_of(start, self._source)
+        if start_at is not None:
+            source.seek(start_at)
+            self._source, before = source, start_at
         self._members = Members(self._source, is_record, self._packing, before) if self._packing else None
         self._pulled = self._reread = 0
         self._buffer = b""

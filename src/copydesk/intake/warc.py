@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 
+from msgspec.structs import replace
+
 from copydesk.errors import CopydeskError, MissingExtra, Refused, Unreadable
 from copydesk.formats import binary_kind, kind_of_media
 from copydesk.intake.codings import KNOWN_IN_ARCHIVES, decoded
 from copydesk.intake.folders import use_of
 from copydesk.intake.frames import BEGINNING, Fault, Frame, Header, frames
+from copydesk.intake.revisits import NOT_AT_HAND, REVISIT, Originals
 from copydesk.intake.wet import CONVERSION, conversion, warnings_of
 from copydesk.patterns import pattern
 from copydesk.records import Capture, WarcPlace
@@ -22,9 +25,11 @@ __all__ = ["LEFT_OUT", "WarcRecord", "each_record"]
 
 LEFT_OUT: Final = "left out"
 """The use of a record that was not wanted."""
+_NOT_MODIFIED: Final = 304
 PRIVATE_HEADERS: Final = frozenset(("set-cookie", "set-cookie2"))
 SAMPLE: Final = 4_096
-_PAGES: Final = ("response", "resource", CONVERSION)
+_ORIGINALS: Final = ("response", "resource")
+_PAGES: Final = (*_ORIGINALS, REVISIT, CONVERSION)
 _MEDIA: Final = (
     ("image/", "pictures"),
     ("video/", "sound and video"),
@@ -70,27 +75,38 @@ def _any(_header: Header) -> bool:
 
 
 def each_record(
-    source: bytes | BinaryIO, settings: Settings = DEFAULTS, wants: Callable[[Header], bool] = _any
+    source: bytes | BinaryIO,
+    settings: Settings = DEFAULTS,
+    wants: Callable[[Header], bool] = _any,
+    originals: Originals | None = None,
 ) -> Iterator[WarcRecord]:
-    """The records of a WARC or WET file in order: responses, resources, conversions, and each damaged one.
+    """The records of a WARC or WET file in order: responses, resources, revisits, conversions, and each damaged one.
 
     The file, gzipped or not, is read as a stream, one record in memory at a time. Requests and metadata are left out.
 
     Args:
         source: the bytes, or a binary file open for reading.
         settings: `max_bytes` holds for each record, as it stands there and as it is decoded.
-        wants: asked of each response, resource and conversion before it is decoded; what is not wanted is `LEFT_OUT`.
+        wants: asked of each such record before it is decoded; what is not wanted is `LEFT_OUT`.
+        originals: the responses of the run, in which those that revisits mean are looked up, and to which this file's
+            are added; None for those of the source alone, where it can be read again.
 
     Raises:
         MissingExtra: at the first response, when warcio is not installed.
     """
+    originals = originals or Originals.within(source)
     for found in frames(source, settings.max_bytes + BEGINNING):
         if isinstance(found, Fault):
             yield WarcRecord(found.url, found.offset, failure=found.failure)
-        elif found.header.type == "revisit":
-            yield _recorded(found.header, use="pages seen before")
         elif found.header.type in _PAGES:
-            yield _record(found, settings) if wants(found.header) else _recorded(found.header, use=LEFT_OUT)
+            if found.header.type in _ORIGINALS:
+                originals.add(found.header)
+            if not wants(found.header):
+                yield _recorded(found.header, use=LEFT_OUT)
+            elif found.header.type == REVISIT:
+                yield _revisit(found, settings, originals)
+            else:
+                yield _record(found, settings)
 
 
 def _recorded(header: Header, use: str | None = None) -> WarcRecord:
@@ -114,6 +130,41 @@ def _record(frame: Frame, settings: Settings) -> WarcRecord:
         raise
     except CopydeskError as error:
         return record._replace(failure=error)
+
+
+def _revisit(frame: Frame, settings: Settings, originals: Originals) -> WarcRecord:
+    """The page as it was at the time of the revisit: the bytes of the record that it means under its own date.
+
+    Its status and headers are its own where it has those of an answer with a body.
+    """
+    record = _recorded(frame.header)
+    own = _own_answer(frame)
+    if own and own.status != _NOT_MODIFIED and (use := _use_by_header(own)):
+        return record._replace(use=use)
+    original = originals.of(frame.header, settings.max_bytes + BEGINNING)
+    if original is None:
+        return record._replace(use=NOT_AT_HAND)
+    found = _record(original, settings)
+    if found.capture is None:
+        return record._replace(use=found.use, failure=found.failure)
+    capture = replace(
+        found.capture,
+        url=record.url,
+        answered_url=record.url,
+        fetched_at=frame.header.date,
+        warc=replace(frame.header.place, refers_to=original.header.place.id),
+    )
+    if own and 200 <= own.status < 300:
+        capture = replace(capture, status=own.status, headers=_public(own))
+    return record._replace(capture=capture)
+
+
+def _own_answer(frame: Frame) -> _Answer | None:
+    """The answer's status and headers as the revisit has them; some have none."""
+    try:
+        return _answer(frame)
+    except Unreadable:
+        return None
 
 
 def _answer(frame: Frame) -> _Answer:
@@ -170,12 +221,16 @@ def _captured(record: WarcRecord, frame: Frame, answer: _Answer, settings: Setti
         url=record.url,
         answered_url=record.url if is_answer else None,
         status=answer.status if is_answer else None,
-        headers=tuple(header for header in answer.headers if header[0] not in PRIVATE_HEADERS),
+        headers=_public(answer),
         fetched_at=frame.header.date,
         warc=frame.header.place,
         warnings=warnings,
     )
     return record._replace(capture=capture)
+
+
+def _public(answer: _Answer) -> tuple[tuple[str, str], ...]:
+    return tuple(header for header in answer.headers if header[0] not in PRIVATE_HEADERS)
 
 
 def _use(content: bytes, name: str) -> str | None:

@@ -4,19 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from copydesk.errors import CopydeskError, Unreadable
-from copydesk.jobs.work import Origin, Task
+from copydesk.jobs.work import Task
 from copydesk.patterns import pattern
 from copydesk.urls import without_login
 
 if TYPE_CHECKING:
     from copydesk.intake.streams import Looked
-    from copydesk.intake.warc import WarcRecord
+    from copydesk.jobs.archives import Archives
     from copydesk.settings import Settings
 
 __all__ = ["STDIN", "Inputs", "Tasks", "task_of", "tasks_of"]
@@ -80,6 +80,12 @@ class _Making:
         self._passed: Counter[str] = Counter()
         self._stdin = _looked_at(inputs.stdin) if inputs.stdin and STDIN in inputs.sources else None
 
+    @cached_property
+    def _archives(self) -> "Archives":
+        from copydesk.jobs.archives import Archives
+
+        return Archives(self._settings, self._passed)
+
     def tasks(self) -> Tasks:
         given = [_Given(source) for source in self._inputs.sources]
         later = map(_listed, _meant(self._inputs.listed))
@@ -140,17 +146,17 @@ class _Making:
                 return
             with path.open("rb") as file:
                 if _is_wacz(file):
-                    yield from _in_wacz(task.name, file, self._settings, self._passed)
+                    yield from self._archives.in_wacz(task.name, file, path)
                 else:
-                    yield from self._streamed(task, _looked_at(file))
+                    yield from self._streamed(task, _looked_at(file), path if path.is_file() else None)
         except (OSError, ValueError):  # reading it says why
             yield task
 
-    def _streamed(self, task: Task, source: "Looked") -> Iterator[Task]:
+    def _streamed(self, task: Task, source: "Looked", path: Path | None = None) -> Iterator[Task]:
         if _is_wet(source.start):
-            return _records(task.name, source.stream, self._settings, self._passed)
+            return self._archives.in_warc(task.name, source.stream, path)
         if _begins_as_zip(source.start):
-            return _in_wacz(task.name, source.stream, self._settings, self._passed)
+            return self._archives.in_wacz(task.name, source.stream)
         content = source.stream.read(self._settings.max_bytes + 1)
         return iter((task._replace(content=content, location=None, is_listing=_is_listing(source)),))
 
@@ -244,46 +250,3 @@ def _with_use(task: Task, path: Path) -> Task:
     with suppress(OSError, ValueError):
         return task._replace(is_listing=path.is_file() and _is_listing_file(path))
     return task
-
-
-def _in_wacz(name: str, file: BinaryIO, settings: "Settings", passed: "Counter[str]") -> Iterator[Task]:
-    """The tasks of each web archive in a WACZ."""
-    from copydesk.intake.wacz import archives_in
-
-    try:
-        for inside in archives_in(file):
-            if inside.failure is not None:
-                yield Task(name, failure=inside.failure)
-            else:
-                yield from _records(f"{name}/{inside.name}", inside.content, settings, passed)
-    except CopydeskError as error:
-        yield Task(name, failure=error)
-
-
-def _records(name: str, stream: BinaryIO, settings: "Settings", passed: "Counter[str]") -> Iterator[Task]:
-    """A task for each page in a file of records, and one that fails for each damaged record."""
-    from copydesk.intake.warc import each_record
-
-    before = passed.total()
-    number = 0
-    try:
-        for record in each_record(stream, settings):
-            if record.use:
-                passed[record.use] += 1
-            else:
-                number += 1
-                yield _recorded(name, number, record)
-    except CopydeskError as error:
-        yield Task(name, failure=error)
-        return
-    if not number:
-        others = f"; passed over: {passed.total() - before:,}" if passed.total() > before else ""
-        yield Task(name, failure=Unreadable("file", f"none of the records of the web archive is a page{others}"))
-
-
-def _recorded(file: str, number: int, record: "WarcRecord") -> Task:
-    from msgspec.structs import replace
-
-    capture = replace(record.capture, name=file) if record.capture else None
-    origin = Origin(file, record.url, record.offset)
-    return Task(record.url or f"{file}#{number}", failure=record.failure, capture=capture, origin=origin)

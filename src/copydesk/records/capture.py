@@ -19,12 +19,14 @@ class WarcPlace(Struct, frozen=True, kw_only=True):
         date: The record's `WARC-Date`: when the page was captured.
         offset: Byte of the file at which the record begins, in a gzipped file its gzip member; None for a record in
             the midst of a member.
+        refers_to: Of a revisit the `WARC-Record-ID` of the record that holds the page's bytes.
 
     """
 
     id: str | None = None
     date: str | None = None
     offset: int | None = None
+    refers_to: str | None = None
 
 
 class SourceWarning(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import BinaryIO, Final
 
 from copydesk.errors import CopydeskError, Unreadable
 from copydesk.intake.frames import Header
+from copydesk.intake.revisits import Again, Originals
 from copydesk.intake.streams import looked_at
 from copydesk.intake.warc import LEFT_OUT, WarcRecord, each_record
 from copydesk.intake.wet import is_wet
@@ -55,8 +56,12 @@ class Job:
         self._begin = begin
         self._number = 0
 
-    def rows(self, source: BinaryIO) -> Iterator[Rows]:
+    def rows(self, source: BinaryIO, again: Again | None = None) -> Iterator[Rows]:
         """The rows of each record in order, from the first that is not done; the file is read as a stream.
+
+        Args:
+            source: the file.
+            again: opens it another time, for the pages that its revisits mean.
 
         Raises:
             Unreadable: `file`, it is empty or holds no records of a web archive.
@@ -67,7 +72,9 @@ class Job:
             raise Unreadable("file", f"{self._file} is empty")
         if not is_wet(start):
             raise Unreadable("file", f"{self._file} is no WARC or WET file: it begins with {start[:20]!r}")
-        for found in each_record(stream, self._choices.settings, self._wants):
+        originals = Originals()
+        originals.begin(again)
+        for found in each_record(stream, self._choices.settings, self._wants, originals):
             if self._number >= self._done:
                 yield self._rows(found)
                 self._begin(NOTHING)

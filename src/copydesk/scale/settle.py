@@ -20,7 +20,7 @@ from copydesk.scale.marks import Mark
 from copydesk.scale.parquet import counted, database, write_part
 from copydesk.scale.remote import PATIENCE, Patience
 from copydesk.scale.rows import PARTS
-from copydesk.scale.sources import Digested, Located, is_address, opened
+from copydesk.scale.sources import Digested, Located, is_address, opened, opening
 from copydesk.scale.waiting import Waiting, discard
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def read_alone(one: Located, plan: Plan, number: int) -> None:
     work = Folder(plan.folder).work(one.name)
     with Mark(work / ALONE) as mark, opened(one, plan.patience) as raw:
         job = Job(one.name, plan.choices, done=number, passed=_passed(work), begin=mark.put)
-        for _ in job.rows(Digested(raw).stream):
+        for _ in job.rows(Digested(raw).stream, opening(one)):
             return
 
 
@@ -143,7 +143,7 @@ def _settled(one: Located, plan: Plan, work: Path, is_over: Callable[[], bool]) 
         _check_same(work, state)
         source = Digested(raw)
         job = Job(one.name, plan.choices, done=waiting.done, passed=_passed(work), begin=mark.put)
-        for rows in job.rows(source.stream):
+        for rows in job.rows(source.stream, opening(one)):
             waiting.add(rows)
             if is_over():
                 return Settled(one.name, is_stopped=True)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Protocol, cast
 
 from copydesk.errors import Refused, Unreadable
+from copydesk.intake.revisits import Again, file_again
 from copydesk.urls import split
 
 if TYPE_CHECKING:
     from copydesk.scale.remote import Patience
 
-__all__ = ["Digested", "Located", "is_address", "located", "opened", "part_of"]
+__all__ = ["Digested", "Located", "is_address", "located", "opened", "opening", "part_of"]
 
 SUFFIXES: Final = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".wet.zst")
 """What a file in a folder is called to be read."""
@@ -121,3 +122,8 @@ def opened(one: Located, patience: "Patience | None" = None) -> AbstractContextM
         return Path(one.location).open("rb")
     except OSError as error:
         raise Unreadable("file", f"{one.name}: {error.strerror}") from error
+
+
+def opening(one: Located) -> Again | None:
+    """What opens the file another time; None for an address."""
+    return None if is_address(one.location) else file_again(Path(one.location))

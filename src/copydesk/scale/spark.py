@@ -11,7 +11,7 @@ from copydesk.errors import MissingExtra, Unreadable
 from copydesk.scale.choices import Choices
 from copydesk.scale.job import Job
 from copydesk.scale.rows import COLUMNS, Rows
-from copydesk.scale.sources import Digested, Located, Readable, opened
+from copydesk.scale.sources import Digested, Located, Readable, opened, opening
 from copydesk.urls import split
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _rows(one: Located, choices: Choices) -> Iterator[dict[str, object]]:
     with ExitStack() as stack:
         try:
             raw = stack.enter_context(_opened(one))
-            for rows in Job(one.name, choices).rows(Digested(raw).stream):
+            for rows in Job(one.name, choices).rows(Digested(raw).stream, opening(one)):
                 if (row := _row(rows)) is not None:
                     yield row
         except Unreadable as error:
