@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from copydesk.arguments import Readable
 from copydesk.errors import Refused, Unreadable
 from copydesk.intake.packings import begins_as_zip
-from copydesk.intake.saved import saved_page
+from copydesk.intake.saved.page import saved_page
 from copydesk.intake.streams import SNIFFED
 from copydesk.intake.warc import each_record
 from copydesk.intake.wet import is_wet

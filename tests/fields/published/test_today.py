@@ -3,7 +3,7 @@
 import pytest
 
 import copydesk
-from copydesk.intake.saved import saved_page
+from copydesk.intake.saved.page import saved_page
 from copydesk.records import Capture, Instant
 from copydesk.settings import DEFAULTS
 

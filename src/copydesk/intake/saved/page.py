@@ -1,8 +1,8 @@
 """Pages that were saved: the page itself out of the file around it, with the address that it came from."""
 
 from copydesk.gzips import opening, unpack
-from copydesk.intake import mhtml, webarchive
 from copydesk.intake.marks import SAMPLE, mark_in
+from copydesk.intake.saved import mhtml, webarchive
 from copydesk.records import Capture
 from copydesk.settings import Settings
 

@@ -9,7 +9,7 @@ from tests.intake.saved_pages import PARAGRAPHS, URL, page, webarchive
 
 import copydesk
 from copydesk.errors import CopydeskError, Refused, Unreadable
-from copydesk.intake.webarchive import capture_of, is_webarchive
+from copydesk.intake.saved.webarchive import capture_of, is_webarchive
 
 HTML = page()
 FORMS = (plistlib.FMT_BINARY, plistlib.FMT_XML)
@@ -70,7 +70,7 @@ def test_nesting_without_end_is_refused() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_more_values_than_any_page_are_refused(form: plistlib.PlistFormat, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("copydesk.intake.webarchive.MOST_OBJECTS", 8_000)
+    monkeypatch.setattr("copydesk.intake.saved.webarchive.MOST_OBJECTS", 8_000)
     with pytest.raises(Refused):
         capture_of(plistlib.dumps([True] * 3 + [float(number) for number in range(9_000)], fmt=form))
 

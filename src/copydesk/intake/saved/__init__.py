@@ -1,0 +1,1 @@
+"""Pages that browsers and mailers saved, each with its address."""
