@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.records.times import LostValue, StoryTime, Time, TimeType
+
 __all__ = [
     "Check",
     "Entity",
@@ -17,6 +19,7 @@ __all__ = [
     "Excerpt",
     "Gender",
     "Join",
+    "LostValue",
     "Mention",
     "MentionKind",
     "Participant",
@@ -49,7 +52,6 @@ MentionKind: TypeAlias = Literal[
 ]
 QuoteKind: TypeAlias = Literal["direct", "mixed", "indirect"]
 SpeakerOrigin: TypeAlias = Literal["stated", "carried", "unknown"]
-TimeType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 Verdict: TypeAlias = Literal["holds", "does not hold", "cannot tell"]
 Status: TypeAlias = Literal["stated", "inferred", "undated"]
 
@@ -189,52 +191,6 @@ class Quote(Struct, frozen=True, kw_only=True):
     rule: str
     confidence: float
     reason: str | None = None
-
-
-class Time(Struct, frozen=True, kw_only=True):
-    """One time expression of a text, with its TIMEX3 value and the reasons for it.
-
-    Attributes:
-        start: First character of the expression, in code points.
-        end: One past its last character.
-        text: The characters between `start` and `end`.
-        type: The TIMEX3 type.
-        value: The TIMEX3 value; a part that is not known is X.
-        granularity: The unit that the value is exact to, `none` for references such as `PRESENT_REF`.
-        mod: TIMEX3 modifier such as `APPROX`, `MORE_THAN`, `START`, `MID`, `END`.
-        edtf: The same in EDTF (ISO 8601-2), where it is a point or a stretch of the calendar.
-        rule: Id of the rule that read it.
-        reasons: How the value was reached, one sentence each.
-        anchored: The value was completed from the publication instant or from another date in the text.
-        is_age: The duration is the age of somebody.
-        candidates: Other values that the words alone would allow.
-
-    """
-
-    start: int
-    end: int
-    text: str
-    type: TimeType
-    value: str
-    granularity: str
-    mod: str | None = None
-    edtf: str | None = None
-    rule: str
-    reasons: tuple[str, ...] = ()
-    anchored: bool = False
-    is_age: bool = False
-    candidates: tuple[str, ...] = ()
-
-
-class StoryTime(Time, frozen=True, kw_only=True):
-    """A time expression of a story; `start` and `end` count in its block's text.
-
-    Attributes:
-        block: Index of the block that it stands in.
-
-    """
-
-    block: int
 
 
 class Participant(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from copydesk.desk.times.language import Language
 __all__ = ["Context"]
 
 _REACH = 24
+_ABLE_REACH = 10
 # Nothing was published outside these years; counting from there would leave the calendar.
 _FIRST_YEAR, _LAST_YEAR = 1500, 2500
 _TIES = frozenset("-–/")
@@ -85,6 +86,22 @@ class Context:
     def _follows_past_perfect(self) -> bool:
         near = range(max(0, self.first - _REACH), min(len(self._tokens), self.last + _REACH))
         return any(self._tokens[place].lower() in self.language.undone for place in near)
+
+    def is_time_taken(self) -> bool:
+        """Whether a length behind "in" is what something takes: could do it in 100 days, can build one in a week."""
+        doing = False
+        for place in range(self.first - 1, max(-1, self.first - _ABLE_REACH), -1):
+            word = self._tokens[place].lower()
+            if self._ends_clause(place):
+                return False
+            if word in self.language.able:
+                return doing
+            doing = doing or word in self.language.doing
+        return False
+
+    def counts_money(self) -> bool:
+        """Whether the word behind is a coin: 1999 euros."""
+        return self.word(1) in self.language.money
 
     def is_past_by_noun(self) -> bool:
         """Whether what happened stands beside a day as its name: the May 5 raid, the raid of May 5."""

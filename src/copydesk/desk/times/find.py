@@ -130,4 +130,5 @@ def _time(text: str, words: Words, one: Found) -> Time:
         anchored=reading.anchored,
         is_age=reading.is_age,
         candidates=reading.candidates,
+        lost=reading.lost,
     )

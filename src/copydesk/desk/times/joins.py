@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from copydesk.desk.times.calendar import add_months, as_day, first_day
 from copydesk.desk.times.language import Join
-from copydesk.desk.times.records import Reading
+from copydesk.desk.times.records import Reading, settled
 from copydesk.desk.times.scan import Words
+from copydesk.records.reading import LostValue
 
 __all__ = ["Found", "join"]
 
@@ -73,6 +74,7 @@ def _day_and_clock(day: Reading, clock: Reading) -> Reading | None:
         mod=day.mod or clock.mod,
         reasons=(*day.reasons, "with the time of day beside it"),
         candidates=tuple(_put_day(other, clock.value) for other in day.candidates),
+        lost=tuple(LostValue(_put_day(one.value, clock.value), one.reason) for one in day.lost),
     )
 
 
@@ -118,7 +120,7 @@ def _weekday_and_day(weekday: Reading, day: Reading) -> Reading | None:
     if not fitting:
         return day
     reason = f"of the years that are open, {fitting[0][:4]} has that weekday"
-    return replace(day, value=fitting[0], candidates=(), reasons=(*day.reasons, reason))
+    return settled(day, fitting[0], reason)
 
 
 def _week_and_weekday(week: Reading, weekday: Reading) -> Reading | None:
@@ -148,7 +150,7 @@ def _period_of_readings(left: Reading, right: Reading) -> Reading | None:
     ):
         return None
     reasons = tuple(dict.fromkeys((*left.reasons, *right.reasons)))
-    return replace(right, value=f"{start}/{end}", kind="period", reasons=reasons, candidates=())
+    return replace(right, value=f"{start}/{end}", kind="period", reasons=reasons, candidates=(), lost=())
 
 
 def _calendar_value(reading: Reading) -> str:
@@ -168,7 +170,7 @@ def _clock_and_set(clock: Reading, again: Reading) -> Reading | None:
 
 def _day_part_and_week(part: Reading, week: Reading) -> Reading | None:
     day = _week_and_weekday(week, part)
-    return day and replace(part, value=day.value + part.value[10:], candidates=())
+    return day and settled(part, day.value + part.value[10:], f"in {week.value}, said beside it")
 
 
 def _before_day(length: Reading, day: Reading) -> Reading | None:
@@ -194,8 +196,9 @@ def _counted_from(length: Reading, day: Reading, sign: int) -> Reading | None:
         return None
     reasons = (*day.reasons, f"counted from {base}")
     return replace(
-        day, value=counted.isoformat(), kind="counted", mod=length.mod, reasons=reasons, anchored=True, candidates=()
-    )
+        day, value=counted.isoformat(), kind="counted", mod=length.mod, reasons=reasons, anchored=True,
+        candidates=(), lost=(),
+    )  # fmt: skip
 
 
 def _month_and_year(month: Reading, year: Reading) -> Reading | None:
@@ -203,13 +206,13 @@ def _month_and_year(month: Reading, year: Reading) -> Reading | None:
     if not (year.value[:4].isdigit() and len(year.value) == 4 and len(month.value) in (7, 10)):
         return None
     value = year.value + month.value[4:]
-    return replace(month, value=value, candidates=(), reasons=(*month.reasons, f"of {year.value}, said beside it"))
+    return settled(month, value, f"of {year.value}, said beside it")
 
 
 def _quarter_and_year(quarter: Reading, year: Reading) -> Reading | None:
     if len(year.value) != 4 or not year.value.isdigit():
         return None
-    return replace(quarter, value=year.value + quarter.value[4:], candidates=())
+    return settled(quarter, year.value + quarter.value[4:], f"of {year.value}, said beside it")
 
 
 _JOINS = {

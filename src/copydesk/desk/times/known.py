@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from copydesk.desk.times.calendar import as_day
+from copydesk.desk.times.records import settled_time
 from copydesk.records.reading import Time
 from copydesk.tables.reader import raw_rows
 
@@ -53,7 +54,7 @@ def _named_day(one: Time, text: str, published: date | None) -> Time | None:
     found = _MONTH_DAY.match(one.value) if one.type == "DATE" and (one.candidates or one.value[0] == "X") else None
     for row in known_days() if found else ():
         if row.date[5:] == (found[1] if found else "") and _is_meant(row, one, text, published):
-            return _settled(one, row.date, row.id, f'"{one.text}" is said as the name of {row.date}')
+            return settled_time(one, row.date, row.id, f'"{one.text}" is said as the name of {row.date}')
     return None
 
 
@@ -88,7 +89,7 @@ def _ago(one: Time, times: Sequence[Time], text: str) -> Time | None:
         year = other.value[:4]
         if "ago" in other.rule and year.isdigit() and year != one.value[:4]:
             value = f"{year}-{day.month:02d}-{day.day:02d}"
-            return _settled(one, value, "ago", f'"{other.text}" stands beside it')
+            return settled_time(one, value, "ago", f'"{other.text}" stands beside it')
     return None
 
 
@@ -104,10 +105,3 @@ def _time_beside(one: Time, times: Sequence[Time], text: str) -> Iterator[Time]:
         between = text[first.end : second.start]
         if other is not one and len(between) < _NEAR and not re.search(r"[.!?;:\n]", between):
             yield other
-
-
-def _settled(one: Time, value: str, rule: str, reason: str) -> Time:
-    return msgspec.structs.replace(
-        one, value=value, edtf=value if one.edtf else None, rule=f"{one.rule}+{rule}", granularity="day",
-        reasons=(reason,), candidates=(), anchored=True,
-    )  # fmt: skip

@@ -74,6 +74,10 @@ class Language:
         self.deadline = frozenset(source["tense"].get("deadline", ()))
         self.no_past_after = frozenset(source["tense"].get("no_past_after", ()))
         self.undone = frozenset(source["tense"].get("undone", ()))
+        self.able = frozenset(source["tense"].get("able", ()))
+        self.doing = frozenset(source["tense"].get("doing", ()))
+        self.elections = frozenset(source["tense"].get("elections", ()))
+        self.money = frozenset(source["tense"].get("money", ()))
         self.characters = self._characters(frozenset(source.get("cased", ())))
         self.starting: dict[str, tuple[Rule, ...]] = {}
         for rule in self.rules:

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 from msgspec import structs
 
-from copydesk.desk.times.calendar import add_months, as_day, first_day, holiday, last_day, valid_day, week_value
+from copydesk.desk.times.calendar import add_months, as_day, first_day, holiday, valid_day, week_value
 from copydesk.desk.times.context import Context
 from copydesk.desk.times.hit import Hit
-from copydesk.desk.times.records import Reading, resolved, stated
+from copydesk.desk.times.nearest import directed, nearest
+from copydesk.desk.times.records import Reading, closed, lost_to, resolved, stated
 
-__all__ = ["OPERATIONS", "nearest", "year_of"]
+__all__ = ["OPERATIONS", "year_of"]
 
 _FIGURES = re.compile(r"\d+")
 # "$12 December 27" begins with a price.
@@ -72,56 +73,19 @@ def _without_year(hit: Hit, context: Context, month: int, day: int | None) -> Re
     direction, weekday = hit.look("dir", "direction"), hit.look("wd", "weekday")
     fitting = [value for value in values if (found := as_day(value)) and found.isoweekday() == weekday]
     if fitting:
-        value, reason = fitting[0], f"of the years that are open, {fitting[0][:4]} has that weekday"
-        return resolved(value, kind, reason, hit.mod())
+        reason = f"of the years that are open, {fitting[0][:4]} has that weekday"
+        return closed(resolved(fitting[0], kind, reason, hit.mod(), lost_to(fitting[0], reason, values)))
     if isinstance(direction, int):
-        value, reason = (
-            _directed(values, context.day, direction),
-            f'"{" ".join(hit.words("dir"))}" seen from publication',
-        )
-    else:
-        value, reason = nearest(values, context)
-    others = tuple(other for other in values if other != value)
-    return resolved(value, kind, reason, hit.mod(), candidates=() if isinstance(direction, int) else others)
-
-
-def _directed(values: list[str], day: date, direction: int) -> str:
-    if direction < 0:
-        return max((v for v in values if (last_day(v) or day) < day), default=values[0])
-    if direction > 0:
-        return min((v for v in values if (first_day(v) or day) > day), default=values[-1])
-    return next((v for v in values if v.startswith(f"{day.year:04d}")), values[-1])
-
-
-_DAY = 10
-
-
-def nearest(values: list[str], context: Context) -> tuple[str, str]:
-    """The value that the tense of the clause and the publication day point to, with the reason."""
-    day = context.day or date.min
-    tense = context.tense()
-    before = max((v for v in values if (first_day(v) or day) <= day), default=None)
-    after = min((v for v in values if (last_day(v) or day) >= day), default=None)
-    if before is None or after is None or before == after:
-        return before or after or values[0], f"nearest to publication on {day}"
-    if context.is_past_by_noun() and len(before) == _DAY:
-        return before, f"the name of what happened: last before publication on {day}"
-    if tense == "future" or context.looks_ahead() or (len(before) < _DAY and context.is_month_ahead()):
-        return after, f"the clause looks ahead: next after publication on {day}"
-    ahead = ((first_day(after) or day) - day).days
-    back = (day - (last_day(before) or day)).days
-    if tense == "past" and len(before) == 10 and back > 270 and ahead < 75:
-        return after, f"a year back is too far: next after publication on {day}"
-    # Without a verb to tell, a date that is close ahead and far back is a coming one.
-    if tense == "" and ahead * 2 < back:
-        return after, f"nearest to publication on {day}"
-    return before, f"last before publication on {day}"
+        value, reason, lost = directed(values, context.day, direction, " ".join(hit.words("dir")))
+        return closed(resolved(value, kind, reason, hit.mod(), lost))
+    value, reason, lost = nearest(values, context)
+    return resolved(value, kind, reason, hit.mod(), lost)
 
 
 def year_only(hit: Hit, context: Context) -> Reading | None:
     """A year by itself."""
     year = year_of(hit, context)
-    if year is None or context.in_a_number():
+    if year is None or context.in_a_number() or context.counts_money():
         return None
     if (year % 100 == 0 and _counts_things(context)) or (year < 1800 and not _announced(hit, context)):
         return None
@@ -223,10 +187,10 @@ def holiday_of(hit: Hit, context: Context) -> Reading | None:
     values = [day.isoformat() for day in days if day]
     direction = hit.look("dir", "direction")
     if isinstance(direction, int):
-        value, reason = _directed(values, context.day, direction), f"seen from publication on {context.day}"
+        value, reason, lost = directed(values, context.day, direction, " ".join(hit.words("dir")))
     else:
-        value, reason = nearest(values, context)
-    return resolved(value, "day", reason)
+        value, reason, lost = nearest(values, context)
+    return closed(resolved(value, "day", reason, lost=lost))
 
 
 def part_of_point(hit: Hit, context: Context) -> Reading | None:

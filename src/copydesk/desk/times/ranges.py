@@ -8,7 +8,8 @@ from collections.abc import Callable
 from copydesk.desk.times.calendar import first_day
 from copydesk.desk.times.context import Context
 from copydesk.desk.times.hit import Hit
-from copydesk.desk.times.points import nearest, year_of
+from copydesk.desk.times.nearest import nearest
+from copydesk.desk.times.points import year_of
 from copydesk.desk.times.records import Reading, resolved, stated
 
 __all__ = ["OPERATIONS"]
@@ -75,7 +76,7 @@ def _period_between(
     ends = [value.split("/")[0] for value in values]
     if not values:
         return None
-    value, reason = nearest(ends, context)
+    value, reason, _ = nearest(ends, context)
     return resolved(values[ends.index(value)], "period", reason)
 
 

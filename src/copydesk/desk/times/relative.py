@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from copydesk.desk.times.calendar import add_months, as_day, first_day, last_day, quarter_of, shift, week_value
 from copydesk.desk.times.context import Context
 from copydesk.desk.times.hit import Hit
-from copydesk.desk.times.points import nearest, year_of
-from copydesk.desk.times.records import Reading, on_a_day, resolved, stated
+from copydesk.desk.times.nearest import nearest
+from copydesk.desk.times.points import year_of
+from copydesk.desk.times.records import Reading, lost_to, on_a_day, resolved, stated
 from copydesk.desk.times.spans import amount, count_of
 
 __all__ = ["OPERATIONS"]
@@ -82,7 +83,7 @@ def _choose(values: list[str], hit: Hit, context: Context, kind: str) -> Reading
     elif direction == 0:
         value = min(values, key=lambda v: v[:4] != f"{day.year:04d}")
     else:
-        value, reason = nearest(values, context)
+        value, reason, _ = nearest(values, context)
         return _dated(value, kind, reason, hit)
     return _dated(value, kind, f"seen from publication on {day}", hit)
 
@@ -105,8 +106,8 @@ def quarter(hit: Hit, context: Context) -> Reading | None:
     values = [f"{context.day.year + step:04d}-{letter}{number}" for step in (-1, 0, 1)]
     wait = 60 if context.tense() == "future" else 200
     value = min(values, key=lambda v: (_distance(v, context.day or date.min, wait), v))
-    others = tuple(other for other in values if other != value)
-    return resolved(value, "quarter", f"nearest to publication on {context.day}", hit.mod(), candidates=others)
+    lost = lost_to(value, f"farther from publication than {value}", values)
+    return resolved(value, "quarter", f"nearest to publication on {context.day}", hit.mod(), lost)
 
 
 def _distance(value: str, day: date, wait: int) -> int:
@@ -154,7 +155,7 @@ def offset(hit: Hit, context: Context) -> Reading | None:
     if unit in {"E", "C", "F", "K"} and count is not None:
         factor, unit = {"E": (10, "Y"), "C": (100, "Y"), "F": (2, "W"), "K": (1000, "Y")}[unit]
         count *= factor
-    if hit.rule.text("needs") == "future" and context.tense() != "future":
+    if hit.rule.text("needs") == "future" and (context.tense() != "future" or context.is_time_taken()):
         return None
     sign = hit.rule.count("sign", -1)
     if hit.rule.options.get("plural_open") or count is None:

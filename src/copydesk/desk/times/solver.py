@@ -17,6 +17,8 @@ import msgspec
 
 from copydesk.desk.times.calendar import add_months, as_day, first_day
 from copydesk.desk.times.known import name_days
+from copydesk.desk.times.months import follow_months
+from copydesk.desk.times.records import lost_to
 from copydesk.records.reading import Time
 
 __all__ = ["solve"]
@@ -72,7 +74,8 @@ def solve(times: Sequence[Time], text: str, *, published: str | None = None) -> 
         vote = _settle([one for one in times if one.value == value and _has_candidates(one)], story)
         if vote is not None:
             settled[value] = vote
-    return name_days([_apply(one, settled) for one in times], text, published=story.published)
+    named = name_days([_apply(one, settled) for one in times], text, published=story.published)
+    return follow_months(named, text, published=story.published)
 
 
 def _has_candidates(one: Time) -> bool:
@@ -243,4 +246,5 @@ def _apply(one: Time, settled: dict[str, _Vote]) -> Time:
         rule=f"{one.rule}+solver",
         reasons=reasons,
         candidates=(),
+        lost=lost_to(vote.value, vote.reason.split("\n")[0], (one.value, *one.candidates)),
     )

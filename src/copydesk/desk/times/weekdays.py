@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from copydesk.desk.times.calendar import add_months, as_day, valid_day
 from copydesk.desk.times.context import Context
 from copydesk.desk.times.hit import Hit
-from copydesk.desk.times.points import nearest
+from copydesk.desk.times.nearest import nearest
 from copydesk.desk.times.records import Reading, on_a_day, resolved, stated
+from copydesk.records.reading import LostValue
 
 __all__ = ["OPERATIONS"]
 
@@ -23,15 +24,24 @@ def weekday(hit: Hit, context: Context) -> Reading | None:
         return stated(f"XXXX-WXX-{number}", "weekday", "the week is not stated", hit.mod())
     direction = hit.look("dir", "direction")
     day, reason = _weekday_day(number, direction if isinstance(direction, int) else None, context, context.day)
-    others = (
-        () if isinstance(direction, int) else tuple((day + timedelta(days=7 * step)).isoformat() for step in (-1, 1))
-    )
     part = hit.rule.text("part") or hit.name("part", "part")
-    value = day.isoformat() + (f"T{part}" if part else "")
+    time = f"T{part}" if part else ""
+    lost = _other_weeks(day, context.day, time, () if isinstance(direction, int) else (-1, 1))
     return Reading(
-        type="TIME" if part else "DATE", value=value, kind="day_part" if part else "weekday", mod=hit.mod(),
-        reasons=(reason,), anchored=True, candidates=tuple(other + (f"T{part}" if part else "") for other in others),
+        type="TIME" if part else "DATE", value=day.isoformat() + time, kind="day_part" if part else "weekday",
+        mod=hit.mod(), reasons=(reason,), anchored=True, candidates=tuple(one.value for one in lost), lost=lost,
     )  # fmt: skip
+
+
+def _other_weeks(day: date, published: date, time: str, steps: Sequence[int]) -> tuple[LostValue, ...]:
+    """The same weekday of the weeks beside, and why it is not meant."""
+    if day > published:
+        against = {-1: f"the clause looks ahead, and this is not after publication on {published}"}
+    else:
+        against = {1: f"after publication on {published}, and nothing says that the clause looks ahead"}
+    farther = f"farther from publication than {day}"
+    days = ((day + timedelta(days=7 * step), against.get(step, farther)) for step in steps)
+    return tuple(LostValue(other.isoformat() + time, reason) for other, reason in days)
 
 
 def _weekday_day(number: int, direction: int | None, context: Context, day: date) -> tuple[date, str]:
@@ -111,9 +121,8 @@ def day_number(hit: Hit, context: Context) -> Reading | None:
     ]
     if not values:
         return None
-    value, reason = nearest(values, context)
-    others = tuple(other for other in values if other != value)
-    return resolved(value, "day", reason, candidates=others)
+    value, reason, lost = nearest(values, context)
+    return resolved(value, "day", reason, lost=lost)
 
 
 OPERATIONS: dict[str, Callable[[Hit, Context], Reading | None]] = {
