@@ -5,6 +5,7 @@ from importlib.resources import files
 from inspect import cleandoc
 from typing import Any
 
+from copydesk import records
 from copydesk.patterns import pattern
 
 __all__ = ["generated_schema", "shipped_schema"]
@@ -48,9 +49,16 @@ def _describe(definition: dict[str, Any]) -> None:
     told, _, fields = cleandoc(definition.get("description", "")).partition("\n\nAttributes:\n")
     if told:
         definition["description"] = told
-    for name, text in _FIELD.findall(fields):
+    for name, text in (*_inherited_fields(definition), *_FIELD.findall(fields)):
         if name in definition["properties"]:
             definition["properties"][name] |= {"description": " ".join(text.split())}
+
+
+def _inherited_fields(definition: dict[str, Any]) -> list[tuple[str, str]]:
+    """What the records that a record is made of say of the fields that it has from them."""
+    record = getattr(records, definition.get("title", ""), object)
+    above = [kind.__doc__ or "" for kind in record.__mro__[1:] if kind.__module__.startswith(records.__name__)]
+    return [field for told in above for field in _FIELD.findall(cleandoc(told).partition("\n\nAttributes:\n")[2])]
 
 
 if __name__ == "__main__":

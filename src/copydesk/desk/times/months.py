@@ -22,7 +22,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def follow_months(times: Sequence[Time], text: str, *, published: date | None) -> list[Time]:
-    """The same times; a month of an election, or in a clause without a past, is the one to come that the story names."""
+    """The same times; a month of an election, or in a clause without a past, is the one that the story names."""
     said = _months_to_come(times, published)
     return [_followed(one, said, text) or one for one in times] if said else list(times)
 
