@@ -48,7 +48,11 @@ def settled(reading: Reading, value: str, reason: str) -> Reading:
     """An open date that has a value now, and every other with the reason why it is not that."""
     lost = lost_to(value, reason, (reading.value, *reading.candidates))
     return structs.replace(
-        reading, value=value, candidates=(), reasons=(*reading.reasons, reason), lost=(*_earlier(reading, lost), *lost)
+        reading,
+        value=value,
+        candidates=(),
+        reasons=(*reading.reasons, reason),
+        lost=(*_earlier(reading, value, lost), *lost),
     )
 
 
@@ -66,8 +70,8 @@ def settled_time(one: Time, value: str, rule: str, reason: str) -> Time:
     )  # fmt: skip
 
 
-def _earlier(reading: Reading, lost: Sequence[LostValue]) -> Iterator[LostValue]:
-    again = {one.value for one in lost}
+def _earlier(reading: Reading, value: str, lost: Sequence[LostValue]) -> Iterator[LostValue]:
+    again = {value, *(one.value for one in lost)}
     return (one for one in reading.lost if one.value not in again)
 
 
