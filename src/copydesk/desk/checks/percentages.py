@@ -18,7 +18,7 @@ _FROM_TO: Final = re.compile(r"\bfrom\s(?:[$€£]\s?)?$")
 _TO: Final = re.compile(r"(?:\s[\w'’-]+){0,4}\sto\s(?:[$€£]\s?)?$")
 _TO_FIRST: Final = re.compile(r"\bto\s(?:[$€£]\s?)?$")
 _FROM: Final = re.compile(r"(?:\s[\w'’-]+){0,4},?\sfrom\s(?:[$€£]\s?)?$")
-_OF: Final = re.compile(r"(?:\s[\w'’-]+){0,2} (?:of|out of)(?: the| its| their)?\s$")
+_OF: Final = re.compile(r"(?:\s[\w'’-]+){0,2} (?:of|out of)(?: the| its| their)?\s(?:[$€£]\s?)?$")
 
 
 @check("checks/percentages")

@@ -33,6 +33,11 @@ class _WordsFile(Struct, frozen=True):
     captions: dict[str, tuple[str, ...]] = {}
     doubled: dict[str, str] = {}
     counted: dict[str, str] = {}
+    fractions: dict[str, float] = {}
+    loose: dict[str, str] = {}
+    scores: dict[str, str] = {}
+    denying: dict[str, str] = {}
+    slips: dict[str, str] = {}
 
 
 class Words(Struct, frozen=True):
@@ -54,6 +59,13 @@ class Words(Struct, frozen=True):
     uncounted: frozenset[str]
     twice: frozenset[str]
     decimal: str
+    fractions: dict[str, float]
+    loose: re.Pattern[str]
+    some: re.Pattern[str]
+    decided: re.Pattern[str]
+    undecided: re.Pattern[str]
+    denying: re.Pattern[str]
+    no_slips: frozenset[str]
 
 
 class Number(Struct, frozen=True):
@@ -95,6 +107,13 @@ def words(language: str = "en") -> Words:
         uncounted=frozenset(raw.counted.get("not", "").split()),
         twice=frozenset(raw.doubled.get("words", "").split()),
         decimal=raw.decimal,
+        fractions=raw.fractions,
+        loose=_any(raw.loose.get("about", "")),
+        some=_any(raw.loose.get("some", "")),
+        decided=_any(raw.scores.get("decided", "")),
+        undecided=_any(raw.scores.get("undecided", "")),
+        denying=re.compile(rf"{_any(raw.denying.get('words', '')).pattern}|n['’]t\b", re.IGNORECASE),
+        no_slips=frozenset(raw.slips.get("words", "").split()),
     )
 
 
