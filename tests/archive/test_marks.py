@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.archive.marks import marked, spans_of
+from copydesk.archive.marks import _folded, marked, spans_of
 from copydesk.archive.query import Term, parse_query
 
 
@@ -56,3 +56,9 @@ def test_marks_lie_in_the_text_in_order(text: str, word: str) -> None:
     places = list(spans_of(text, (Term(parts),)))
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert places == sorted(places)
+
+
+@given(st.text(max_size=60))
+def test_a_text_is_compared_letter_by_letter_as_long_as_it_is(text: str) -> None:
+    assert _folded(text) == "".join(_folded(letter) for letter in text)
+    assert len(_folded(text)) == len(text)

@@ -1,5 +1,7 @@
 """Records as they are stored."""
 
+import random
+
 import msgspec
 import pytest
 import zstandard
@@ -78,3 +80,9 @@ def test_a_record_that_says_it_is_of_a_terabyte_is_not_inflated() -> None:
     lying = b"\x28\xb5\x2f\xfd\xe0" + (1 << 40).to_bytes(8, "little")
     with pytest.raises(zstandard.ZstdError, match="larger than 200,000,000"):
         unpacked(lying)
+
+
+def test_a_body_longer_than_one_block_of_the_frame_is_read_alone() -> None:
+    chance = random.Random(3)
+    one = story(["".join(chance.choices("abcdefghijklmnopé ", k=1_000)) for _ in range(400)])
+    assert body_text(packed(one)) == one.text

@@ -12,7 +12,7 @@ from copydesk.archive import forget, people, quotes, search, store, stories, tim
 from copydesk.archive.batch import batch_of
 from copydesk.archive.copies import same_event
 from copydesk.archive.copies.relations import compare
-from copydesk.archive.differences.changes import Change, changes
+from copydesk.archive.differences.changes import SIGNIFICANCES, Change, Significance, changes
 from copydesk.archive.documents import document_of
 from copydesk.archive.errors import ArchiveError
 from copydesk.archive.incoming import Incoming, incoming
@@ -75,11 +75,7 @@ class Archive:
     def add_all(self, incoming: Iterable[Incoming]) -> list[store.Added]:
         """Put stories made ready by `incoming` in, all in one transaction."""
         moment, ready = now(), list(incoming)
-        with (
-            connections.told(self.path),
-            connections.transaction(self.connection),
-            batch_of(self.connection, ready) as batch,
-        ):
+        with connections.held(self.path, self.connection), batch_of(self.connection, ready) as batch:
             return [store.add(batch, one, moment) for one in ready]
 
     def story(self, asked: str) -> Story:
@@ -102,8 +98,8 @@ class Archive:
         """Stories of other families that tell of the same event in words of their own."""
         return same_event.same_event(self.connection, asked)
 
-    def diff(self, one: str, other: str) -> tuple[Change, ...]:
-        """The typed changes from one capture to another.
+    def diff(self, one: str, other: str, *, least: Significance = "form") -> tuple[Change, ...]:
+        """The typed changes from one capture to another that matter at least so much.
 
         Raises:
             ArchiveError: `unrelated`, where two stories share no passage.
@@ -111,7 +107,8 @@ class Archive:
         before, after = self.story(one), self.story(other)
         if self.held(one).story != self.held(other).story:
             _check_related(before, after, one, other)
-        return changes(before, after)
+        told = SIGNIFICANCES[SIGNIFICANCES.index(least) :]
+        return tuple(change for change in changes(before, after) if change.significance in told)
 
     def search(
         self, query: str, *, limit: int = search.PAGE, before: str | None = None, sort: search.Sort = "best"

@@ -1,6 +1,7 @@
 """One SQLite file: opened for reading or writing, known by its application id, its schema by number."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -39,6 +40,8 @@ CACHE_KIB: Final = 64_000
 """Page cache of a writer: postings are written all over their tree, whose upper levels stay in 64 MB at 300,000."""
 READ_CACHE_KIB: Final = 16_000
 """Page cache of a reader, of which the reading room has several; SQLite's own 2 MB are read anew by each search."""
+_LEAST_FREE: Final = 64 * 1024
+"""Bytes of a disk below which not even the shared memory of one reader fits."""
 
 
 def migrations() -> tuple[str, ...]:
@@ -77,6 +80,8 @@ def create(path: Path, *, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
 def connect(path: Path, *, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
     """The archive at the path, open for reading alone; an older schema is read as it stands.
 
+    Where SQLite cannot make its own files beside it (a read-only folder, a full disk), the file is read as it stands.
+
     Raises:
         NotAnArchive: nothing or something else stands there.
         NewerArchive: a later program wrote it.
@@ -84,7 +89,7 @@ def connect(path: Path, *, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
     if not path.is_file():
         raise NotAnArchive(str(path), "there is no such file")
     with told(path, wait):
-        connection = _opened(path, "ro", wait)
+        connection = _readable(path, wait)
         schema_of(connection, path)
         connection.execute(f"pragma cache_size = -{READ_CACHE_KIB}")
         connection.execute("pragma query_only = on")
@@ -126,7 +131,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def held(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
     """All of the block or nothing of it, and SQLite's errors as ours."""
-    with told(path), transaction(connection):
+    wait = connection.execute("pragma busy_timeout").fetchone()[0] / 1000
+    with told(path, wait), transaction(connection):
         yield
 
 
@@ -140,7 +146,7 @@ def told(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise NotAnArchive(str(path), "it is no SQLite file") from error
-        raise Damaged(str(path), str(error)) from error
+        raise Damaged(str(path), f"{error}; `copydesk db verify` says what still reads") from error
     except BrokenPipeError:  # who reads what is printed has gone
         raise
     except OSError as error:
@@ -151,15 +157,40 @@ def _operational(path: Path, error: sqlite3.OperationalError, wait: float) -> Ar
     text = str(error)
     if "locked" in text or "busy" in text:
         return Locked(str(path), wait)
-    if "full" in text:
+    if "full" in text or _is_full(path):
         return ArchiveError("disk", f"{path}: the disk is full; what was written before is kept")
     if "readonly" in text or "unable to open" in text:
         return ArchiveError("disk", f"{path} cannot be written: the file or its folder is read-only, or is not there")
-    return ArchiveError("disk", f"{path}: {text}")
+    return ArchiveError("disk", f"{path} cannot be read or written ({text}); what was written before is kept")
 
 
-def _opened(path: Path, mode: str, wait: float) -> sqlite3.Connection:
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _LEAST_FREE
+    except OSError:
+        return False
+
+
+def _readable(path: Path, wait: float) -> sqlite3.Connection:
+    connection = _opened(path, "ro", wait)
+    try:
+        connection.execute("pragma user_version").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if not _is_at_rest(path):
+            raise
+        connection = _opened(path, "ro", wait, is_at_rest=True)
+    return connection
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether the file itself is the whole archive, nothing waiting beside it."""
+    waiting = path.with_name(f"{path.name}-wal")
+    return not waiting.exists() or waiting.stat().st_size == 0
+
+
+def _opened(path: Path, mode: str, wait: float, *, is_at_rest: bool = False) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}{'&immutable=1' if is_at_rest else ''}"
     connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
     connection.execute("pragma trusted_schema = off")
     connection.execute("pragma foreign_keys = on")

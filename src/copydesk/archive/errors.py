@@ -18,7 +18,7 @@ class ArchiveError(CopydeskError):
     """Base of what an archive can answer instead of a result; `reason` is stable across releases.
 
     Reasons: `not-an-archive`, `newer-archive`, `older-archive`, `locked`, `disk`, `damaged`, `query`, `unknown-id`,
-    `unrelated`.
+    `unrelated`, `day`, `cursor`, `exists`, `schema`, `decisions`.
     """
 
     exit_code = 1
@@ -84,6 +84,6 @@ class UnknownId(ArchiveError):
     """No story, capture or person has the id; the message names the nearest."""
 
     def __init__(self, what: str, asked: str, nearest: tuple[str, ...]) -> None:
-        near = f"; the nearest are {', '.join(nearest)}" if nearest else "; there is none yet"
+        near = f"; the nearest are {', '.join(nearest)}" if nearest else "; there is none like it"
         super().__init__("unknown-id", f"no {what} {asked}{near}")
         self.nearest = nearest

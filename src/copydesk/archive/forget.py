@@ -1,12 +1,13 @@
 """Take every trace of a story out of an archive: rows, index, prints, relations, decisions and free pages."""
 
+import re
 import sqlite3
 from typing import Final
 
 from msgspec import Struct
 
 from copydesk.archive.connection import transaction
-from copydesk.archive.errors import UnknownId
+from copydesk.archive.errors import ArchiveError, UnknownId
 from copydesk.archive.incoming import indexed_words
 from copydesk.archive.stories import record
 from copydesk.intake.keys import address_key
@@ -20,6 +21,8 @@ BEYOND_REACH: Final = (
     "copies of the text at other outlets",
 )
 """What forgetting cannot reach, told each time."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Forgotten(Struct, frozen=True, kw_only=True):
@@ -44,14 +47,30 @@ def forget_url(connection: sqlite3.Connection, url: str) -> Forgotten:
         rows = connection.execute("select id from story where id = ?", (url,)).fetchall() if url.isdigit() else []
         rows += connection.execute("select distinct story from capture where name = ?", (url,)).fetchall()
     if not rows:
-        raise UnknownId("story at", url, ())
+        raise UnknownId("story at", url, _near(connection, url))
     return _forget(connection, [row[0] for row in rows])
 
 
 def forget_older(connection: sqlite3.Connection, day: str) -> Forgotten:
-    """Forget the stories that were last seen before the day (ISO 8601)."""
+    """Forget the stories that were last seen before the day (ISO 8601).
+
+    Raises:
+        ArchiveError: `day`, where it is none.
+    """
+    if not _DAY.fullmatch(day):
+        raise ArchiveError("day", f"{day[:40]} is no day; give one such as 2024-01-31")
     rows = connection.execute("select id from story where last_seen < ?", (day,)).fetchall()
     return _forget(connection, [row[0] for row in rows])
+
+
+def _near(connection: sqlite3.Connection, url: str) -> tuple[str, ...]:
+    """Addresses that are spelled most like it."""
+    rows = connection.execute(
+        "select url from (select url from story where url <= ?1 order by url desc limit 2)"
+        " union select url from (select url from story where url > ?1 order by url limit 2)",
+        (url,),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def _forget(connection: sqlite3.Connection, stories: list[int]) -> Forgotten:

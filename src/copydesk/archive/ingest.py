@@ -224,11 +224,7 @@ def _written(archive: Archive, outcomes: list[Outcome[Incoming]], ledger: Ledger
         return []
     moment = now()
     ready = [outcome.output for outcome in outcomes if outcome.output is not None]
-    with (
-        connections.told(archive.path),
-        connections.transaction(archive.connection),
-        batch_of(archive.connection, ready) as batch,
-    ):
+    with connections.held(archive.path, archive.connection), batch_of(archive.connection, ready) as batch:
         marks = [mark for outcome in outcomes if ledger and (mark := ledger.settled(outcome))]
         taken = [put_outcome(batch, outcome, moment) for outcome in outcomes]
         archive.connection.executemany("insert or replace into taken values (?, ?)", marks)
@@ -245,11 +241,7 @@ def put_outcome(batch: Batch, outcome: Outcome[Incoming], moment: str) -> Taken:
 
 
 def _read(archive: Archive, ready: list[tuple[int, Incoming]]) -> list[int]:
-    with (
-        connections.told(archive.path),
-        connections.transaction(archive.connection),
-        batch_of(archive.connection, ()) as batch,
-    ):
+    with connections.held(archive.path, archive.connection), batch_of(archive.connection, ()) as batch:
         for capture, one in ready:
             store.add_reading(batch, capture, one)
     return [capture for capture, _ in ready]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
@@ -17,6 +18,8 @@ SEARCHED: Final = 100_000
 """Characters of a text that are looked through for marks."""
 
 _BETWEEN: Final = r"[\W_]*"
+_ACCENTED: Final = re.compile("[^\0-\x7f\xa0\xab\xb0\xb7\xbb\u2010-\u205e\u20ac]")
+"""A small letter that may be compared as another: none of ASCII, of typographic marks, of signs."""
 
 
 class Marked(NamedTuple):
@@ -48,21 +51,34 @@ def _to_a_word(flat: str) -> str:
 
 def _first(text: str, terms: Sequence[Term]) -> int | None:
     """Where the first of the terms stands; None where none does."""
+    looked_for = _looked_for(tuple(terms))
     # Few texts have to be folded letter by letter: most words stand somewhere without an accent.
     lower = text.lower()
-    if len(lower) == len(text) and (found := _earliest(lower, terms)) is not None:
+    if len(lower) == len(text) and (found := _earliest(lower, looked_for)) is not None:
         return found
-    return None if text.isascii() else _earliest(_folded(text), terms)
+    return None if _ACCENTED.search(lower) is None else _earliest(_folded(text), looked_for)
 
 
-def _earliest(folded: str, terms: Sequence[Term]) -> int | None:
-    places = (_place(folded, term) for term in terms)
+class _LookedFor(NamedTuple):
+    """A term: its first part as it is compared, and the pattern of the whole."""
+
+    part: str
+    pattern: re.Pattern[str]
+
+
+@lru_cache(100)
+def _looked_for(terms: tuple[Term, ...]) -> tuple[_LookedFor, ...]:
+    return tuple(_LookedFor(_folded(term.parts[0]), re.compile(_pattern(term))) for term in terms)
+
+
+def _earliest(folded: str, looked_for: Sequence[_LookedFor]) -> int | None:
+    places = (_place(folded, one) for one in looked_for)
     return min((place for place in places if place is not None), default=None)
 
 
-def _place(folded: str, term: Term) -> int | None:
+def _place(folded: str, looked_for: _LookedFor) -> int | None:
     """Where the term stands first, looked for by its first part: a pattern alone looks at every letter."""
-    pattern, part = re.compile(_pattern(term)), _folded(term.parts[0])
+    part, pattern = looked_for
     place = folded.find(part)
     while place >= 0:
         match = pattern.match(folded, place)
@@ -78,12 +94,13 @@ def spans_of(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
     >>> list(spans_of("Der Häfen-Rat, die HAFEN", [Term(("hafen",), True)]))
     [(4, 9), (19, 24)]
     """
-    pattern = _pattern_of(terms)
+    pattern = _pattern_of(tuple(terms))
     if pattern is not None:
         yield from (match.span() for match in pattern.finditer(_folded(text)) if match[0])
 
 
-def _pattern_of(terms: Sequence[Term]) -> re.Pattern[str] | None:
+@lru_cache(100)
+def _pattern_of(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
     if not terms:
         return None
     return re.compile("|".join(_pattern(term) for term in sorted(terms, key=lambda one: -len(one.parts))))
@@ -112,7 +129,16 @@ _PLAIN: Final = _Plain()
 
 def _folded(text: str) -> str:
     """The text as it is compared, as long as it was."""
-    return text.lower() if text.isascii() else text.translate(_PLAIN)
+    if text.isascii():
+        return text.lower()
+    lower = text.lower()
+    # A capital that becomes two letters, or one that is another at the end of a word, is taken letter by letter.
+    is_exact = len(lower) == len(text) and "Σ" not in text
+    return _ACCENTED.sub(_plain, lower) if is_exact else text.translate(_PLAIN)
+
+
+def _plain(letter: re.Match[str]) -> str:
+    return chr(_PLAIN[ord(letter[0])])
 
 
 def _begin(text: str, first: int) -> int:

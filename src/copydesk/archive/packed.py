@@ -27,6 +27,10 @@ LEVEL: Final = 2
 """zstd: level 1 takes as long and gives .2 KB more a record, level 3 .4 KB less in a third more time."""
 HEAD: Final = 8
 """Hexadecimal digits before the text: the bytes of it that follow. A record of an earlier version begins with `{`."""
+MOST_TEXTS: Final = 16_384
+"""Bytes that hold most bodies."""
+_BLOCK_HEAD: Final = 3
+"""Bytes before each block of a frame: whether it is the last one, its type, and in the upper 21 bits its size."""
 BETWEEN: Final = "\n\n"
 MAX_RECORD: Final = 200_000_000
 """Bytes that a stored record may inflate to; an archive may come from a stranger."""
@@ -107,11 +111,22 @@ def unpacked(record: bytes) -> Story:
 
 def body_text(record: bytes) -> str:
     """The body of a stored record, inflated without the rest; raises what `unpacked` raises."""
-    with _decompressor().stream_reader(record) as reader:
-        head = reader.read(HEAD)
-        if head.startswith(b"{"):
-            return _SHOWN.decode(_inflated(record)).story.text
-        return _decoded(reader.read(min(_size(head), MAX_RECORD)))
+    start = _start(_first_block(record), MOST_TEXTS)
+    if start.startswith(b"{"):
+        return _SHOWN.decode(_inflated(record)).story.text
+    end = HEAD + min(_size(start[:HEAD]), MAX_RECORD)
+    return _decoded((start if len(start) >= end else _start(record, end))[HEAD:end])
+
+
+def _start(frame: bytes, size: int) -> bytes:
+    with _decompressor().stream_reader(frame) as reader:
+        return reader.read(size)
+
+
+def _first_block(record: bytes) -> bytes:
+    """The frame up to the end of its first block, the text: whoever sees more inflates the next one as well."""
+    head = zstandard.frame_header_size(record)
+    return record[: head + _BLOCK_HEAD + (int.from_bytes(record[head : head + _BLOCK_HEAD], "little") >> 3)]
 
 
 def _parted(content: bytes) -> tuple[str, memoryview]:

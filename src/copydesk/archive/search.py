@@ -15,7 +15,7 @@ from copydesk.archive.errors import ArchiveError
 from copydesk.archive.incoming import person_key
 from copydesk.archive.marks import Marked, marked
 from copydesk.archive.query import Filter, Query, parse_query
-from copydesk.archive.shown import text_of
+from copydesk.archive.shown import texts_of
 
 __all__ = ["SORTS", "Facet", "Found", "Order", "Results", "Sort", "search"]
 
@@ -86,6 +86,7 @@ class Results(Struct, frozen=True, kw_only=True):
         is_cut: there are more than `hits`, which were not counted.
         counted: hits that the facets were counted over.
         before: what to ask for the next page; None on the last.
+        is_unread: people or speakers were asked for, and the desk has read no story here.
     """
 
     query: str
@@ -96,6 +97,7 @@ class Results(Struct, frozen=True, kw_only=True):
     facets: tuple[Facet, ...] = ()
     counted: int = 0
     before: str | None = None
+    is_unread: bool = False
 
 
 class _Cursor(NamedTuple):
@@ -145,7 +147,13 @@ def search(
         facets=_facets(connection, counted, facets),
         counted=len(counted),
         before=f"{cursor.latest}-{cursor.skipped + limit}" if has_more else None,
+        is_unread=not captures and _is_unread(connection, query),
     )
+
+
+def _is_unread(connection: sqlite3.Connection, query: Query) -> bool:
+    asks_readings = any(one.field in ("person", "speaker") for one in query.filters)
+    return asks_readings and not connection.execute("select 1 from capture where has_reading limit 1").fetchone()
 
 
 def _sorted(connection: sqlite3.Connection, captures: Sequence[int], sort: Sort) -> tuple[list[int], Order]:
@@ -236,8 +244,9 @@ def _families(connection: sqlite3.Connection, captures: Sequence[int], most: int
 
 def _shown(connection: sqlite3.Connection, captures: Sequence[int], query: Query) -> Iterator[Found]:
     rows = {row[0]: row[1:] for row in connection.execute(_FOUND, (_listed(captures),))}
+    texts = texts_of(connection, captures)
     for capture in captures:
-        snippet: Marked = marked(text_of(connection, capture), query.terms)
+        snippet: Marked = marked(texts[capture], query.terms)
         values = (*rows[capture], snippet.text, snippet.marks)
         yield Found(**dict(zip(Found.__struct_fields__, values, strict=True)))
 
@@ -299,7 +308,8 @@ select capture.id, capture.story, number, family,
 from capture join story on story.id = capture.story where capture.id in (select value from json_each(?))
 """
 _VALUES: Final = """
-select outlet, agency, language, coalesce(day, first_seen) from {} where id in (select value from json_each(?))
+select outlet, agency, language, coalesce(day, first_seen)
+from json_each(?) as asked cross join {} on capture.id = asked.value
 """
 _SORTED: Final[dict[Sort, tuple[str, str, Order]]] = {
     "day": ("1", "coalesce(day, substr(first_seen, 1, 10))", "latest day first"),

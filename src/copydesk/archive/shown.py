@@ -1,6 +1,7 @@
-"""What lists show of a capture, read from its record without the rest."""
+"""What lists show of captures, read from their records without the rest."""
 
 import sqlite3
+from collections.abc import Sequence
 
 import msgspec
 import zstandard
@@ -8,7 +9,7 @@ import zstandard
 from copydesk.archive.errors import Damaged
 from copydesk.archive.packed import body_text
 
-__all__ = ["text_of"]
+__all__ = ["text_of", "texts_of"]
 
 
 def text_of(connection: sqlite3.Connection, capture: int) -> str:
@@ -17,10 +18,28 @@ def text_of(connection: sqlite3.Connection, capture: int) -> str:
     Raises:
         Damaged: its record cannot be read.
     """
-    row = connection.execute("select body from record where capture = ?", (capture,)).fetchone()
-    if row is None:
-        raise Damaged("the archive", f"capture {capture} has no record")
+    return texts_of(connection, [capture])[capture]
+
+
+def texts_of(connection: sqlite3.Connection, captures: Sequence[int]) -> dict[int, str]:
+    """The body of each capture.
+
+    Raises:
+        Damaged: a record cannot be read.
+    """
+    listed = f"[{','.join(map(str, captures))}]"
+    rows = connection.execute(
+        "select capture, body from json_each(?) as asked cross join record on capture = asked.value", (listed,)
+    )
+    texts = {capture: _text(capture, record) for capture, record in rows}
+    for capture in captures:
+        if capture not in texts:
+            raise Damaged("the archive", f"capture {capture} has no record")
+    return texts
+
+
+def _text(capture: int, record: bytes) -> str:
     try:
-        return body_text(row[0])
+        return body_text(record)
     except (zstandard.ZstdError, msgspec.MsgspecError) as error:
         raise Damaged("the archive", f"the record of capture {capture} cannot be read: {error}") from error

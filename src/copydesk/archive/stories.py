@@ -12,7 +12,9 @@ from copydesk.archive.errors import Damaged, UnknownId
 from copydesk.archive.packed import unpacked
 from copydesk.records import Story
 
-__all__ = ["Copy", "Held", "Version", "capture_id", "copies", "held", "place_of", "record", "record_of", "versions"]
+__all__ = [
+    "Copy", "Held", "Version", "capture_id", "copies", "held", "nearest", "place_of", "record", "record_of", "versions",
+]  # fmt: skip
 
 NEAREST: Final = 3
 _ID = re.compile(r"(\d{1,18})(?:@(\d{1,9}))?")
@@ -233,7 +235,7 @@ def _version(story: int, row: tuple[int, str, str | None, str | None, int, str, 
 def _asked(connection: sqlite3.Connection, asked: str) -> _Asked:
     match = _ID.fullmatch(asked.strip())
     if match is None:
-        raise UnknownId("story", asked[:40], _nearest(connection, 1))
+        raise UnknownId("story", asked[:40], nearest(connection, 1))
     return _Asked(int(match[1]), int(match[2]) if match[2] else None)
 
 
@@ -243,10 +245,11 @@ def _unknown(connection: sqlite3.Connection, asked: str, place: _Asked) -> Unkno
     ).fetchall()
     if numbers:
         return UnknownId("capture", asked, tuple(f"{place.story}@{row[0]}" for row in numbers[-NEAREST:]))
-    return UnknownId("story", asked, _nearest(connection, place.story))
+    return UnknownId("story", asked, nearest(connection, place.story))
 
 
-def _nearest(connection: sqlite3.Connection, story: int) -> tuple[str, ...]:
+def nearest(connection: sqlite3.Connection, story: int) -> tuple[str, ...]:
+    """The ids next to one that no story has."""
     rows = connection.execute(
         "select id from (select id from story where id <= ?1 order by id desc limit ?2)"
         " union select id from (select id from story where id > ?1 order by id limit ?2)",

@@ -30,6 +30,8 @@ TABLES: Final = (
     "story", "capture", "record", "matter", "page", "print", "relation", "person", "quote", "event", "decision",
     "refusal", "taken", "run",
 )  # fmt: skip
+INDEX: Final = ("words_data", "words_idx", "words_docsize")
+"""What the full-text index is kept in."""
 BATCH: Final = 500
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -103,7 +105,10 @@ def verify(connection: sqlite3.Connection, path: Path, progress: Progress | None
     Pages and trees by SQLite's own check, then each table by itself, then each record, then that index, records and
     captures name each other.
     """
-    faults = [*_page_faults(connection), *(fault for table in TABLES if (fault := _table_fault(connection, table)))]
+    faults = [
+        *_page_faults(connection),
+        *(fault for table in (*TABLES, *INDEX) if (fault := _table_fault(connection, table))),
+    ]
     if any(fault.table in ("capture", "record") for fault in faults):
         return faults
     with told(path):
@@ -217,16 +222,28 @@ def _link_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
             yield Fault(
                 table="capture", what=f"{count:,} {what}", readable="all rows; `db rebuild` makes the rest anew"
             )
+    yield from _index_faults(connection)
+
+
+def _index_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Faults of the full-text index, of which every entry is read: SQLite's own check of it has to write."""
+    is_reader = connection.execute("pragma query_only").fetchone()[0]
+    connection.execute("pragma query_only = off")  # the table is a temporary one: the file stays as it is
     try:
-        connection.execute("insert into words (words) values ('integrity-check')")
+        connection.execute("create virtual table temp.entries using fts5vocab(main, words, row)")
+        connection.execute("select count(*), sum(cnt) from temp.entries").fetchone()
+        connection.execute("drop table temp.entries")
     except sqlite3.DatabaseError as error:
-        if "readonly" not in str(error):
-            yield Fault(table="words", what=str(error), readable="all records; `db rebuild` makes the index anew")
+        yield Fault(table="words", what=str(error), readable=_INDEX_ANEW)
+    finally:
+        connection.execute(f"pragma query_only = {is_reader}")
 
 
+_INDEX_ANEW: Final = "all records; `db rebuild` makes the index anew, else take an `export jsonl` into a new archive"
 _LINKS: Final = {
     "captures have no record": "select count(*) from capture where id not in (select capture from record)",
     "captures have no words for matching": "select count(*) from capture where id not in (select capture from matter)",
+    "captures are not in the index": "select count(*) from capture where id not in (select id from words_docsize)",
     "records belong to no capture": "select count(*) from record where capture not in (select id from capture)",
     "prints belong to no capture": "select count(*) from print where capture not in (select id from capture)",
     "relations belong to no capture": (

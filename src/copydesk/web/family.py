@@ -11,6 +11,7 @@ from copydesk.archive.archive import Archive
 from copydesk.archive.copies.passages import Text, aligned
 from copydesk.archive.documents import Document, body_blocks
 from copydesk.archive.errors import UnknownId
+from copydesk.archive.stories import nearest
 from copydesk.web.asked import Asked
 from copydesk.web.beside import CopyRow, copy_row
 from copydesk.web.shape import Row, Screen, clipped
@@ -93,7 +94,7 @@ def family(archive: Archive, asked: Asked) -> Screen:
     number = int(asked.id) if asked.id.isascii() and asked.id.isdigit() and len(asked.id) < 19 else -1
     members = _members(archive, number)
     if not members:
-        raise UnknownId("family", asked.id[:40], ())
+        raise UnknownId("family", asked.id[:40], nearest(archive.connection, max(number, 0)))
     first, reason = _first(archive, members)
     story = archive.story(first.id)
     begin = int(asked.text("from")) if asked.text("from").isdigit() and len(asked.text("from")) < 9 else 0

@@ -32,8 +32,6 @@ __all__ = [
     "compared",
 ]
 
-"""Characters of a paragraph that a reason repeats."""
-
 
 class Words(Struct, frozen=True, array_like=True):
     """Some words of a story: the block they stand in, half-open offsets into it, and the words.

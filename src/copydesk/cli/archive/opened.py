@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from copydesk.archive.archive import Archive
     from copydesk.cli.terminal import Terminal
 
-__all__ = ["archive_argument", "json_option", "listed", "opened", "say", "terminal", "wait_option"]
+__all__ = ["UNREAD", "archive_argument", "json_option", "listed", "opened", "say", "terminal", "wait_option"]
+
+UNREAD = "No story here was read by the desk; `copydesk ingest --desk ARCHIVE` does it."
+"""Said where people, quotes or times are asked for and there are none."""
 
 Command = TypeVar("Command", bound=Callable[..., object])
 

@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli.archive.opened import archive_argument, json_option, listed, opened, say, terminal, wait_option
+from copydesk.cli.archive.opened import (
+    UNREAD,
+    archive_argument,
+    json_option,
+    listed,
+    opened,
+    say,
+    terminal,
+    wait_option,
+)
 
 if TYPE_CHECKING:
     from copydesk.archive.archive import Archive
@@ -67,9 +76,7 @@ def _decide(
 
 
 def _none(*, unread: bool) -> str:
-    if unread:
-        return "No story here was read by the desk; `copydesk ingest --desk ARCHIVE` does it.\n"
-    return "Nobody of that name.\n"
+    return f"{UNREAD if unread else 'Nobody of that name.'}\n"
 
 
 def _lines(one: "Named") -> list[str]:

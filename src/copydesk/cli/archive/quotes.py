@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli.archive.opened import archive_argument, json_option, listed, opened, say, terminal
+from copydesk.cli.archive.opened import UNREAD, archive_argument, json_option, listed, opened, say, terminal
 
 if TYPE_CHECKING:
     from copydesk.archive.quotes import Said
@@ -30,8 +30,7 @@ def quotes(archive: str, speaker: tuple[str, ...], *, outlet: str, as_json: bool
     if as_json:
         listed(found)
     elif not found:
-        what = "No story here was read by the desk; `copydesk ingest --desk ARCHIVE` does it."
-        say((what if unread else "No quote of theirs.") + "\n")
+        say(f"{UNREAD if unread else 'No quote of theirs.'}\n")
     else:
         say("\n".join(line for one in found for line in _lines(one)) + "\n")
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli.archive.opened import archive_argument, json_option, listed, opened, say, terminal
+from copydesk.cli.archive.opened import UNREAD, archive_argument, json_option, listed, opened, say, terminal
 
 if TYPE_CHECKING:
     from copydesk.archive.search import Found, Results
@@ -80,6 +80,8 @@ def _ending(results: "Results", shown: "Terminal") -> list[str]:
     count = f"the newest of {results.hits:,}+" if results.is_cut else f"{results.hits:,}"
     noun = "capture" if results.hits == 1 and not results.is_cut else "captures"
     lines = [f"{count} {noun}, {results.order}."]
+    if results.is_unread:
+        lines.append(UNREAD)
     for facet in results.facets:
         values = ", ".join(f"{value} {number}" for value, number in facet.values[:6])
         lines.append(f"{facet.field}: {values}")

@@ -2,7 +2,7 @@
 
 import click
 
-from copydesk.cli.archive.opened import archive_argument, json_option, listed, opened, say, terminal
+from copydesk.cli.archive.opened import UNREAD, archive_argument, json_option, listed, opened, say, terminal
 
 __all__ = ["timeline"]
 
@@ -24,8 +24,7 @@ def timeline(archive: str, query: tuple[str, ...], *, as_json: bool) -> None:
         listed(found)
         return
     if not found:
-        what = "No story here was read by the desk; `copydesk ingest --desk ARCHIVE` does it."
-        say((what if unread else "No dated event.") + "\n")
+        say(f"{UNREAD if unread else 'No dated event.'}\n")
         return
     from copydesk.cli.terminal import padded, wrapped
     from copydesk.export.neutral import one_line
