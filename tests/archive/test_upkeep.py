@@ -146,6 +146,7 @@ def test_a_damaged_page_is_named(archive: Archive, tmp_path: Path) -> None:
     result = run("db", "verify", place)
     assert result.exit_code == 3
     assert "record:" in result.stdout
+    assert "`db verify` says what still reads" in run("story", place, "1").stderr
     assert "still reads" in result.stdout
 
 

@@ -146,7 +146,7 @@ def told(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise NotAnArchive(str(path), "it is no SQLite file") from error
-        raise Damaged(str(path), f"{error}; `copydesk db verify` says what still reads") from error
+        raise Damaged(str(path), str(error)) from error
     except BrokenPipeError:  # who reads what is printed has gone
         raise
     except OSError as error:

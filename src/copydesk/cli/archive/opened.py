@@ -51,7 +51,8 @@ def opened(path: str, *, write: bool = False, wait: float = 10.0) -> "Iterator[A
 def _ended(error: CopydeskError) -> click.ClickException:
     from copydesk.export.neutral import one_line
 
-    return _Ended(f"{one_line(str(error))} [{error.reason}]", error.exit_code)
+    hint = "; `db verify` says what still reads, where it reads at all" if error.reason == "damaged" else ""
+    return _Ended(f"{one_line(str(error))}{hint} [{error.reason}]", error.exit_code)
 
 
 class _Ended(click.ClickException):
