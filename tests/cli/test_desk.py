@@ -29,7 +29,10 @@ def run(tmp_path: Path, *names: str, json: bool = False) -> Result:
 def test_the_reading_of_one_source_is_a_card(tmp_path: Path) -> None:
     result = run(tmp_path, "one.txt")
     assert result.exit_code == 0
-    assert result.stdout.startswith("Ferry is back in service\n2025-03-12 18:40+00:00\n\npeople     Odalys Brandt")
+    assert result.stdout.startswith(
+        "Ferry is back in service\n2025-03-12 18:40+00:00\n\nmain event The ferry to Lunde was closed"
+    )
+    assert "\n\npeople     Odalys Brandt" in result.stdout
     assert "             “We sail again on Friday,”  told → the town council\n" in result.stdout
     assert "timeline   2025-03-04 " in result.stdout
 

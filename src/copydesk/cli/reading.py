@@ -6,7 +6,17 @@ from typing import Final
 from copydesk.cli.rows import LABEL, LONGEST, Row, counted, labelled, laid_out
 from copydesk.cli.terminal import Terminal, cells, clipped, wrapped
 from copydesk.export.neutral import one_line
-from copydesk.export.reading import about, beside, date_of, notes_of, said_of, speakers, what_of
+from copydesk.export.reading import (
+    about,
+    beside,
+    date_of,
+    is_unsure,
+    notes_of,
+    said_of,
+    speakers,
+    what_of,
+    when_and_where,
+)
 from copydesk.records import Story
 from copydesk.records.reading import Check, Event, Reading, Unread
 
@@ -21,6 +31,7 @@ _LONGEST_DATE: Final = 24
 def reading_lines(reading: Reading, terminal: Terminal) -> list[str]:
     """The reading in parts, each behind an empty line; parts with nothing in them are left out."""
     parts = (
+        labelled("main event", _main(reading)),
         labelled("people", _people(reading)),
         labelled("named", _named(reading)),
         labelled("said", _said(reading)),
@@ -49,6 +60,11 @@ def _behind_a_line(lines: list[str]) -> list[str]:
     return ["", *lines] if lines else []
 
 
+def _main(reading: Reading) -> Iterator[Row]:
+    if reading.main:
+        yield Row("", reading.main.what.text, when_and_where(reading.main), is_bold=True)
+
+
 def _people(reading: Reading) -> Iterator[Row]:
     names = {entity.id: entity.name for entity in reading.people}
     for entity in reading.people:
@@ -58,7 +74,8 @@ def _people(reading: Reading) -> Iterator[Row]:
 def _named(reading: Reading) -> Iterator[Row]:
     for what, entities in (("organisations", reading.organisations), ("places", reading.places)):
         if entities:
-            yield Row("", ", ".join(entity.name for entity in entities), what)
+            names = (f"{entity.name} (unsure)" if is_unsure(entity) else entity.name for entity in entities)
+            yield Row("", ", ".join(names), what)
 
 
 def _said(reading: Reading) -> Iterator[Row]:

@@ -10,7 +10,7 @@ import msgspec
 from copydesk.desk import language_model
 from copydesk.desk.checks import run_checks
 from copydesk.desk.copy import Place, copy_of, paragraphs_of, placed
-from copydesk.desk.events import find_events
+from copydesk.desk.events import find_events, find_main_event
 from copydesk.desk.material import Material, Paragraph
 from copydesk.desk.names import find_people_and_places
 from copydesk.desk.quotes import find_quotes
@@ -157,6 +157,7 @@ def _reading_of(material: Material, unread: tuple[Unread, ...]) -> Reading:
         quotes=material.quotes,
         times=material.times,
         events=events,
+        main=find_main_event(material, events),
         checks=run_checks(material, events),
         unread=unread,
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from copydesk.export.escaping import escaped
-from copydesk.export.reading import about, beside, date_of, notes_of, said_of, speakers, what_of
-from copydesk.records import Check, Entity, Event, Reading, Unread
+from copydesk.export.reading import about, beside, date_of, notes_of, said_of, speakers, what_of, when_and_where
+from copydesk.records import Check, Entity, Event, MainEvent, Reading, Unread
 
 __all__ = ["reading_parts"]
 
@@ -14,11 +14,12 @@ _ORDER: Final = ("does not hold", "cannot tell", "holds")
 
 
 def reading_parts(reading: Reading) -> list[str]:
-    """A rule, then people, who said what, the timeline, the checks and what was not read, each a list under a heading.
+    """A rule, then lists under headings: the main event, people, who said what, timeline, checks, what was not read.
 
     What is not there is left out.
     """
     parts = (
+        _listed("What happened", map(_main, (reading.main,) if reading.main else ())),
         _listed("People", _people(reading)),
         _listed("Organisations", map(_name, reading.organisations)),
         _listed("Places", map(_name, reading.places)),
@@ -34,6 +35,10 @@ def reading_parts(reading: Reading) -> list[str]:
 def _listed(heading: str, items: Iterable[str]) -> list[str]:
     lines = [f"- {item}" for item in items]
     return [f"## {heading}", "\n".join(lines)] if lines else []
+
+
+def _main(main: MainEvent) -> str:
+    return _with(escaped(main.what.text), when_and_where(main))
 
 
 def _people(reading: Reading) -> Iterator[str]:

@@ -20,6 +20,7 @@ __all__ = [
     "Gender",
     "Join",
     "LostValue",
+    "MainEvent",
     "Mention",
     "MentionKind",
     "Participant",
@@ -257,6 +258,34 @@ class Event(Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
+class MainEvent(Struct, frozen=True, kw_only=True):
+    """What the first paragraph of a story tells: who did what, when, where.
+
+    Attributes:
+        what: Its main clause.
+        lemma: Base form of the clause's verb.
+        who: Those who take part, in the order of the clause: who does it, whom it is done to.
+        event: Id of the event of the timeline that it is; None for one without a date and outside the table of verbs.
+        when: The day or days of that event in EDTF, as far as the story gives them.
+        place: The place where it happens, as printed: in the clause, else in the dateline.
+        where: Id of that place among the places of the story.
+        is_ahead: The story tells it as something to come.
+        rules: `main/clause`, `main/said` where the clause is what somebody says, `main/dateline` where the place is
+            the dateline's.
+
+    """
+
+    what: Excerpt
+    lemma: str
+    who: tuple[Participant, ...] = ()
+    event: str | None = None
+    when: str | None = None
+    place: str | None = None
+    where: str | None = None
+    is_ahead: bool = False
+    rules: tuple[str, ...] = ()
+
+
 class Check(Struct, frozen=True, kw_only=True):
     """One thing that adds up in the story, or does not.
 
@@ -299,6 +328,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         quotes: What was said, in reading order.
         times: Time expressions, in reading order.
         events: The timeline; undated events stand at its end.
+        main: The event that the story is about, by its first paragraph; None where that tells none.
         checks: What was compared, with verdicts.
         unread: What was not read, and which command brings it.
 
@@ -310,6 +340,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...] = ()
     times: tuple[StoryTime, ...] = ()
     events: tuple[Event, ...] = ()
+    main: MainEvent | None = None
     checks: tuple[Check, ...] = ()
     unread: tuple[Unread, ...] = ()
 

@@ -175,9 +175,14 @@ class Clauses:
         waiting = self.grammar.children(verb, "prep")[:]
         while waiting:
             preposition = waiting.pop(0)
+            is_place_word = preposition.lemma in _PLACE_WORDS or self._is_of_a_part(preposition)
             for noun in self.grammar.children(preposition, "pobj"):
                 named = self.named(noun)
-                if named is not None and named[1].type == "place" and preposition.lemma in _PLACE_WORDS:
+                if named is not None and named[1].type == "place" and is_place_word:
                     found.append(named[1].id)
                 waiting += self.grammar.children(noun, "prep")
         return tuple(dict.fromkeys(found))
+
+    def _is_of_a_part(self, preposition: Token) -> bool:
+        """Whether "of" follows a part of a place: off the coast of Orby."""
+        return preposition.lemma == "of" and self.grammar.head(preposition).lemma in self._table.parts

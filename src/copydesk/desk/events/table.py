@@ -41,6 +41,9 @@ class _Words(Struct, frozen=True):
     ahead: str
     plans: str
     picture: str
+    reports: str
+    states: str
+    parts: str
 
 
 class _EventsFile(Struct, frozen=True):
@@ -62,6 +65,9 @@ class Table(Struct, frozen=True):
     ahead: frozenset[str]
     plans: frozenset[str]
     picture: frozenset[str]
+    reports: frozenset[str]
+    states: frozenset[str]
+    parts: frozenset[str]
 
 
 def families(language: str = "en") -> tuple[Family, ...]:
@@ -83,6 +89,9 @@ def table(language: str = "en") -> Table:
         frozenset(raw.words.ahead.split()),
         frozenset(raw.words.plans.split()),
         frozenset(raw.words.picture.split()),
+        frozenset(raw.words.reports.split()),
+        frozenset(raw.words.states.split()),
+        frozenset(raw.words.parts.split()),
     )
 
 
