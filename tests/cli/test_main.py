@@ -13,6 +13,7 @@ from tests.cli.reader import READS
 from tests.export.made_up import FERRY
 
 from copydesk.cli import main
+from copydesk.cli.commands import COMMANDS, command
 from copydesk.export import FORMATS
 from copydesk.jobs.work import Request
 from copydesk.records import Capture, Story
@@ -26,11 +27,13 @@ def self_tested(capture: Capture, *, settings: Settings) -> Story:
     return replace(FERRY, headline=found and found[1], text=capture.content.decode())
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_teaches_by_example(name: str) -> None:
     text = CliRunner().invoke(main, [name, "--help"]).output
     assert f"  copydesk {name}" in text or name == "read"
-    for parameter in main.commands[name].params:
+    found = command(name)
+    assert found is not None
+    for parameter in found.params:
         assert not isinstance(parameter, click.Option) or parameter.help, parameter.name
 
 
@@ -80,6 +83,6 @@ def test_a_command_stopped_at_the_keyboard_says_so(monkeypatch: pytest.MonkeyPat
     def stopped(**_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main.commands["schema"], "callback", stopped)
+    monkeypatch.setattr(command("schema"), "callback", stopped)
     result = CliRunner().invoke(main, ["schema"])
     assert (result.exit_code, result.stderr) == (130, "copydesk: interrupted\n")

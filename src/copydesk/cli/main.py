@@ -5,18 +5,8 @@ from typing import Final
 
 import click
 
-from copydesk.cli.archive import ARCHIVE_COMMANDS
-from copydesk.cli.check import check
-from copydesk.cli.desk import desk
-from copydesk.cli.doctor import doctor
-from copydesk.cli.explain import explain
-from copydesk.cli.feeds import feeds
-from copydesk.cli.mcp import mcp
+from copydesk.cli.commands import COMMANDS, command
 from copydesk.cli.overview import write_overview
-from copydesk.cli.read import is_handed_over, read
-from copydesk.cli.scale import scale
-from copydesk.cli.schema import schema
-from copydesk.cli.serve import serve
 
 __all__ = ["main"]
 
@@ -28,11 +18,19 @@ class ReadFirst(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `read` before arguments that name no command."""
-        if not args and is_handed_over(sys.stdin.buffer):
+        if not args and _is_handed_over():
             args = ["read"]
-        elif args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+        elif args and args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version"):
             args = ["read", *args]
         return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        return command(cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands by what one wants to do."""
@@ -45,6 +43,12 @@ class ReadFirst(click.Group):
         except KeyboardInterrupt:
             click.echo("copydesk: interrupted", err=True)
             ctx.exit(_INTERRUPTED)
+
+
+def _is_handed_over() -> bool:
+    from copydesk.cli.read import is_handed_over
+
+    return is_handed_over(sys.stdin.buffer)
 
 
 def _version(ctx: click.Context, _param: click.Parameter, asked: object) -> None:
@@ -74,7 +78,3 @@ def main() -> None:
       copydesk desk page.html               who, who said what, when
       copydesk check page.html              what adds up in it, and what does not
     """
-
-
-for _command in (read, explain, desk, check, feeds, schema, doctor, serve, mcp, scale, *ARCHIVE_COMMANDS):
-    main.add_command(_command)

@@ -176,7 +176,7 @@ def _command_like(name: str) -> str | None:
 
     context = click.get_current_context(silent=True)
     group = context.find_root().command if context else None
-    names = group.commands if isinstance(group, click.Group) else ()
+    names = group.list_commands(context) if context and isinstance(group, click.Group) else ()
     return next(iter(difflib.get_close_matches(name, names, 1)), None)
 
 

@@ -11,9 +11,9 @@ from copydesk.errors import Unreadable
 from copydesk.formats import binary_kind
 from copydesk.gzips import opening
 from copydesk.intake.frames import VERSION
+from copydesk.intake.marks import is_webarchive
 from copydesk.intake.outputs import outputs_in
 from copydesk.intake.packings import begins_as, begins_as_zip
-from copydesk.intake.saved.webarchive import is_webarchive
 from copydesk.patterns import pattern
 
 __all__ = ["Found", "pages_in", "use_of"]

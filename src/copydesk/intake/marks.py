@@ -1,4 +1,4 @@
-"""What browsers and savers write into a page that they keep: where it came from, and when."""
+"""How pages begin that somebody saved: as a message, as a property list, or with a mark of where and when."""
 
 import re
 from collections.abc import Callable
@@ -7,12 +7,21 @@ from typing import Final, NamedTuple
 
 from copydesk.patterns import pattern
 
-__all__ = ["MARKS", "SAMPLE", "Mark", "Saved", "mark_in"]
+__all__ = ["BINARY", "HEADER_BYTES", "MARKS", "SAMPLE", "Mark", "Saved", "is_message", "is_webarchive", "mark_in"]
 
 _SCRIPT_DATE: Final = pattern(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SAMPLE: Final = 8_192
 """The marks stand above the head; SingleFile's behind the attributes of <html>."""
+HEADER_BYTES: Final = 65_536
+"""The headers of a message or part end within these, or it is none."""
+BINARY: Final = b"bplist00"
+"""Begins a property list that is not XML."""
+_LIST_SAMPLE: Final = 4_096
+_FIELD: Final = pattern(rb"[!-9;-~]+:")
+_FIELDS_END: Final = pattern(rb"\r?\n\r?\n")
+# These are set by programs alone: a text that begins with "From:" and "Subject:", or with "Received:", may be a text.
+_TECHNICAL: Final = pattern(rb"(?:mime-version:|message-id:|content-type:[ \t]*[a-z]+/)", re.IGNORECASE)
 
 
 class Saved(NamedTuple):
@@ -75,6 +84,21 @@ MARKS: Final = (
         "<!-- Saved from https://news.test/ferry at 2025-05-06T05:08:09Z using monolith v2.8.1 -->",
     ),
 )
+
+
+def is_message(start: bytes) -> bool:
+    """Whether what begins like this is a message: header fields up to a blank line, one of them set by programs."""
+    if not _FIELD.match(start):
+        return False
+    end = _FIELDS_END.search(start, 0, HEADER_BYTES)
+    lines = start[: end.start() if end else HEADER_BYTES].split(b"\n")
+    fields = [line for line in (lines if end else lines[:-1]) if not line.startswith((b" ", b"\t"))]
+    return all(_FIELD.match(line) for line in fields) and any(_TECHNICAL.match(line) for line in fields)
+
+
+def is_webarchive(start: bytes) -> bool:
+    """Whether what begins like this is a property list, in which a page may be saved."""
+    return start.startswith(BINARY) or (start.startswith(b"<?xml") and b"<plist" in start[:_LIST_SAMPLE])
 
 
 def mark_in(start: str) -> Saved | None:

@@ -219,9 +219,15 @@ def _is_wet(start: bytes) -> bool:
 
 
 def _is_wacz(file: BinaryIO) -> bool:
+    if not file.seekable():
+        return False
+    start = _looked_at(file).start
+    file.seek(0)
+    if not _begins_as_zip(start):
+        return False
     from copydesk.intake.wacz import is_wacz
 
-    return file.seekable() and is_wacz(file)
+    return is_wacz(file)
 
 
 def _begins_as_zip(start: bytes) -> bool:

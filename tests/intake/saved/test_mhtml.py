@@ -7,7 +7,8 @@ from tests.intake.saved_pages import DATE, PARAGRAPHS, SAVED_AT, URL, message, m
 
 import copydesk
 from copydesk.errors import CopydeskError, NotAStory, Refused, Unreadable
-from copydesk.intake.saved.mhtml import capture_of, is_message
+from copydesk.intake.marks import is_message
+from copydesk.intake.saved.mhtml import capture_of
 from copydesk.layout.encoding import text_of
 
 HTML = page()

@@ -9,7 +9,8 @@ from tests.intake.saved_pages import PARAGRAPHS, URL, page, webarchive
 
 import copydesk
 from copydesk.errors import CopydeskError, Refused, Unreadable
-from copydesk.intake.saved.webarchive import capture_of, is_webarchive
+from copydesk.intake.marks import is_webarchive
+from copydesk.intake.saved.webarchive import capture_of
 
 HTML = page()
 FORMS = (plistlib.FMT_BINARY, plistlib.FMT_XML)

@@ -13,13 +13,12 @@ from typing import Final, NamedTuple
 
 from copydesk.errors import NotAStory, Refused, Unreadable
 from copydesk.formats import kind_of_media
+from copydesk.intake.marks import HEADER_BYTES
 from copydesk.patterns import pattern
 from copydesk.records import Capture, SourceWarning
 
-__all__ = ["capture_of", "is_message"]
+__all__ = ["capture_of"]
 
-HEADER_BYTES: Final = 65_536
-"""The headers of a message or part end within these, or it is none."""
 LONGEST_FIELD: Final = 8_192
 LONGEST_TYPE: Final = 1_024
 """Bytes of a header field, and of those with parameters, which take quadratic time to read."""
@@ -30,13 +29,10 @@ MOST_PARTS: Final = 2_000
 LONGEST_BOUNDARY: Final = 200
 """The standard allows 70 characters."""
 
-_FIELD: Final = pattern(rb"[!-9;-~]+:")
 _FOLD: Final = pattern(rb"\r?\n[ \t]+")
 _BLANK: Final = pattern(rb"\r?\n")
 _END: Final = pattern(rb"\r?\n\r?\n")
 _BEYOND_ASCII: Final = pattern(rb"[\x80-\xff]")
-# These are set by programs alone: a text that begins with "From:" and "Subject:", or with "Received:", may be a text.
-_TECHNICAL: Final = pattern(rb"(?:mime-version:|message-id:|content-type:[ \t]*[a-z]+/)", re.IGNORECASE)
 _WEB: Final = pattern(r"https?://\S+", re.IGNORECASE)
 _NOT_BASE64: Final = pattern(rb"[^A-Za-z0-9+/]+")
 _CUT: Final = SourceWarning(reason="truncated", message="the saved page breaks off: the record holds what was saved")
@@ -69,16 +65,6 @@ class _Part(NamedTuple):
     @property
     def _is_attached(self) -> bool:
         return self.headers.get_content_disposition() == "attachment"
-
-
-def is_message(start: bytes) -> bool:
-    """Whether what begins like this is a message: header fields up to a blank line, one of them set by programs."""
-    if not _FIELD.match(start):
-        return False
-    end = _END.search(start, 0, HEADER_BYTES)
-    lines = start[: end.start() if end else HEADER_BYTES].split(b"\n")
-    fields = [line for line in (lines if end else lines[:-1]) if not line.startswith((b" ", b"\t"))]
-    return all(_FIELD.match(line) for line in fields) and any(_TECHNICAL.match(line) for line in fields)
 
 
 def capture_of(content: bytes) -> Capture:

@@ -1,8 +1,7 @@
 """Pages that were saved: the page itself out of the file around it, with the address that it came from."""
 
 from copydesk.gzips import opening, unpack
-from copydesk.intake.marks import SAMPLE, mark_in
-from copydesk.intake.saved import mhtml, webarchive
+from copydesk.intake.marks import HEADER_BYTES, SAMPLE, is_message, is_webarchive, mark_in
 from copydesk.records import Capture
 from copydesk.settings import Settings
 
@@ -18,16 +17,28 @@ def saved_page(content: bytes | str, settings: Settings) -> Capture:
         Unreadable: `file` or `encoding`, for a file that is damaged or breaks off.
     """
     if isinstance(content, str):
-        if mhtml.is_message(content[: mhtml.HEADER_BYTES].encode("utf-8", "replace")):
-            return mhtml.capture_of(content.encode("utf-8", "replace"))
+        if is_message(content[:HEADER_BYTES].encode("utf-8", "replace")):
+            return _of_message(content.encode("utf-8", "replace"))
         return _marked(content, content[:SAMPLE])
-    start = opening(content, mhtml.HEADER_BYTES)
-    if mhtml.is_message(start):
-        return mhtml.capture_of(unpack(content, settings.max_bytes))
-    if webarchive.is_webarchive(start):
-        return webarchive.capture_of(unpack(content, settings.max_bytes))
+    start = opening(content, HEADER_BYTES)
+    if is_message(start):
+        return _of_message(unpack(content, settings.max_bytes))
+    if is_webarchive(start):
+        return _of_webarchive(unpack(content, settings.max_bytes))
     # The marks are ASCII: without its zeros, UTF-16 reads so too.
     return _marked(content, start[: 2 * SAMPLE].replace(b"\0", b"").decode("utf-8", "replace"))
+
+
+def _of_message(content: bytes) -> Capture:
+    from copydesk.intake.saved.mhtml import capture_of
+
+    return capture_of(content)
+
+
+def _of_webarchive(content: bytes) -> Capture:
+    from copydesk.intake.saved.webarchive import capture_of
+
+    return capture_of(content)
 
 
 def _marked(content: bytes | str, start: str) -> Capture:

@@ -6,21 +6,16 @@ from xml.parsers.expat import ExpatError
 
 from copydesk.errors import Refused, Unreadable
 from copydesk.formats import kind_of_media
+from copydesk.intake.marks import BINARY
 from copydesk.records import Capture
 
-__all__ = ["capture_of", "is_webarchive"]
+__all__ = ["capture_of"]
 
-BINARY: Final = b"bplist00"
 SAMPLE: Final = 4_096
 MAIN: Final = "WebMainResource"
 MOST_OBJECTS: Final = 200_000
 """A page with its pictures has ten for each of them."""
 _TRAILER: Final = 32
-
-
-def is_webarchive(start: bytes) -> bool:
-    """Whether what begins like this is a property list, in which a page may be saved."""
-    return start.startswith(BINARY) or (start.startswith(b"<?xml") and b"<plist" in start[:SAMPLE])
 
 
 def capture_of(content: bytes) -> Capture:
