@@ -112,3 +112,44 @@ def test_lines_with_a_credit_right_behind_a_picture_are_no_paragraphs():
     assert "Passengers wait" not in found.text
     assert "ARTICLEAD" not in found.text
     assert "on day 8" in found.text
+
+
+PARAGRAPH = (
+    "The harbour board said on Monday that no ferry would leave the port before the end of the week, it was told. "
+)
+LONG = "".join(f"<p>{PARAGRAPH.replace('board', word) * 4}</p>" for word in ("board", "union", "town"))
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('<p><a href="/a">COUNCIL VOTES ON A NEW BRIDGE TODAY.</a></p>', "COUNCIL"),
+        ('<p><strong><a href="/a">Why does nobody want to work at night?</a></strong></p>', "nobody"),
+        ('<p><a href="/a">(Council votes on a new bridge.)</a></p>', "Council"),
+        ("<p>Picture: K. Moe</p>", "Moe"),
+        ("<p>(Photo by Kim Moe)</p>", "Moe"),
+        ('<div class="k2"><div><img src="/a.jpg"></div><div>A tram in the old town</div></div>', "tram"),
+        ("<p>Recommended editorial content</p>", "editorial"),
+        ("<p>Allow content of others to see this</p>", "others"),
+        ("<p>Residents of some states may opt out of the sale of their data.</p>", "Residents"),
+    ],
+)
+def test_what_stands_between_paragraphs_and_is_none_leaves(line: str, words: str) -> None:
+    head, tail = LONG[: len(LONG) // 3], LONG[len(LONG) // 3 :]
+    cut = tail.index("<p>")
+    page = f"<title>Ferries</title><main><h1>Ferries</h1>{head}{tail[:cut]}{line}{tail[cut:]}</main>"
+    text = copydesk.read(page).text
+    assert words not in text
+    assert "union" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("<p>Photo: a happy day at the beach began when the ferry came back to the town.</p>", "happy day"),
+        ("<p><a href='/r'>The board published its whole report on Monday afternoon.</a></p>", "published its"),
+    ],
+)
+def test_paragraphs_that_look_alike_stay(line: str, words: str) -> None:
+    page = f"<title>Ferries</title><main><h1>Ferries</h1>{LONG}{line}{LONG.replace('ferry', 'boat')}</main>"
+    assert words in copydesk.read(page).text

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from copydesk.body.boxes import is_prompt, without_captions, without_links, without_outsiders
+from copydesk.body.comments import without_comments
 from copydesk.body.copies import find_copies
 from copydesk.body.features import Hints, Shape, block_features, shape_of
 from copydesk.body.trees import Trees
@@ -69,6 +70,7 @@ def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> 
     chosen |= _of_body_shape(blocks, scores, chosen)
     chosen |= _between(blocks, scores, chosen)
     chosen = without_outsiders(blocks, chosen, title)
+    chosen = without_comments(blocks, chosen)
     chosen -= _trailing_headings(blocks, chosen)
     chosen = without_feed(blocks, scores, without_cards(blocks, chosen))
     chosen = without_links(blocks, chosen | _subheads(blocks, scores, chosen))

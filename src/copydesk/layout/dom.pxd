@@ -16,7 +16,7 @@ cdef class _Walk:
     cdef tuple first, final
     cdef Py_ssize_t link_chars, bold, run_anchors, budget, deepest, most_attributes, depth
     cdef Container container
-    cdef object hiding
+    cdef object hiding, spoken
 
     @cython.locals(dom=Dom, outer=Container, container=Container, link=bint, bold=bint, muted=bint)
     cdef block(self, child, str tag)

@@ -12,12 +12,15 @@ from turbohtml import Element, Text, parse
 from copydesk.compiled import is_compiled
 from copydesk.errors import Refused
 from copydesk.layout.guard import guarded
-from copydesk.layout.hidden import MAY_HIDE, is_decoration, is_hidden, mark_unseen
+from copydesk.layout.hidden import MAY_HIDE, SPOKEN, is_decoration, is_hidden, mark_unseen
 from copydesk.layout.sheet import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
 from copydesk.layout.spans import locate
 from copydesk.patterns import pattern
 from copydesk.settings import Settings
+from copydesk.wording.drop_caps import with_drop_cap
 from copydesk.wording.invisible import cleaned
+from copydesk.wording.link_notes import without_link_notes
+from copydesk.wording.misread import reread
 
 __all__ = ["read_dom"]
 
@@ -117,6 +120,7 @@ class _Walk:
         # One look through the whole tree inside the parser is cheaper than a look at each element from here.
         self.microdata = root.select_one("[itemprop]") is not None
         self.hiding = frozenset(element for element in (root, *root.select(MAY_HIDE)) if _is_hidden(element))
+        self.spoken = frozenset(root.select(SPOKEN))
         self.depth = 0
 
     def block(self, child: Element, tag: str) -> None:
@@ -220,7 +224,9 @@ class _Walk:
     def shown(self, child: Element) -> None:
         """Walk the children of an inline element, whose text counts only if readers see it."""
         muted = self.muted
-        if self.hiding and child in self.hiding and _is_silent(child):
+        if (self.hiding and child in self.hiding and _is_silent(child)) or (
+            self.in_link and self.spoken and child in self.spoken
+        ):
             self.muted = True
         self.children(child)
         self.muted = muted
@@ -317,6 +323,10 @@ class _Walk:
         joined = "".join(self.parts)
         marked = self.marked or self.container.tag == "pre"
         text = _lines(joined, self.container) if marked else _words(joined)
+        if self.run_anchors:
+            text = without_link_notes(text)
+        if text[1:2] == " " and len(self.parts[0].strip()) == 1:
+            text = with_drop_cap(text, self.dom.source)
         block = RawBlock(len(self.dom.blocks), text, self.container)
         block.link_chars = self.link_chars
         block.bold = self.bold
@@ -367,7 +377,7 @@ def _too_many() -> Refused:
 
 def _words(joined: str) -> str:
     """The text of a run on one line: white space collapsed, without what nobody sees."""
-    text = " ".join(joined.split())
+    text = " ".join((joined if joined.isascii() else reread(joined)).split())
     return text if text.isprintable() else " ".join(cleaned(text).split())
 
 

@@ -9,6 +9,7 @@ from copydesk.layout.sheet import Dom, Tag
 from copydesk.patterns import pattern
 from copydesk.records import Span
 from copydesk.wording.invisible import cleaned
+from copydesk.wording.misread import reread
 
 __all__ = ["Head", "LinkTag", "MetaTag", "Property", "Script", "head_of"]
 
@@ -100,7 +101,7 @@ def head_of(dom: Dom) -> Head:
     title = dom.titles[0] if dom.titles else None
     linked, states = _scripts(dom)
     return Head(
-        title=cleaned(" ".join(title.text.split())) if title else None,
+        title=cleaned(" ".join(reread(title.text).split())) if title else None,
         title_span=tag_span(dom.lines, title) if title else None,
         lang=dom.lang,
         metas=tuple(_metas(dom)),

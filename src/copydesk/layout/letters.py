@@ -5,12 +5,23 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Final, NamedTuple
 
-from copydesk.layout.hidden import is_decoration, is_hidden
+from copydesk.layout.hidden import SPOKEN_NAMES, is_decoration, is_hidden
 from copydesk.patterns import pattern
 from copydesk.records import Span
 from copydesk.wording.invisible import MISREAD, bare, meant
+from copydesk.wording.link_notes import link_note
+from copydesk.wording.misread import MISREAD_RUN, reread_run
 
-__all__ = ["Letters", "hidden_letters", "html_letters", "joined", "json_letters", "plain_letters", "rewritten"]
+__all__ = [
+    "Letters",
+    "hidden_letters",
+    "html_letters",
+    "joined",
+    "json_letters",
+    "mended_letters",
+    "plain_letters",
+    "rewritten",
+]
 
 _TOKEN: Final = pattern(
     r"""
@@ -33,6 +44,7 @@ _LONGEST_ARIA: Final = 2_000
 _ATTRIBUTE: Final = pattern(
     r"""(?<![^\s"'])(hidden|aria-hidden|style)(?![\w-])(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""", re.IGNORECASE
 )
+_CLASS: Final = pattern(r"""(?<![^\s"'])class\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _ESCAPE: Final = pattern(
     r'(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}|\\["\\/bfnrt]'
 )
@@ -74,6 +86,12 @@ def html_letters(source: str) -> Letters:
 def hidden_letters(source: str) -> Letters:
     """As `html_letters`, for a block of hidden elements alone: what these hold counts."""
     return joined(_html_pieces(source, _NamedElements(source)))
+
+
+def mended_letters(source: str) -> Letters:
+    """As `html_letters`, with misread letters as meant, without notes about links and what is only read out."""
+    shown = joined(_html_pieces(source, _ShownElements(source)))
+    return rewritten(rewritten(shown, MISREAD_RUN, reread_run), link_note(), lambda _: "")
 
 
 def json_letters(source: str) -> Letters:
@@ -171,6 +189,16 @@ class _Elements:
             # One look to the end of the source is enough: nested elements that are never closed would take one each.
             self.unclosed.add(name)
         return start
+
+
+class _ShownElements(_Elements):
+    """Elements of which what is only read out shows nothing."""
+
+    def behind_hidden(self, tag: re.Match[str], name: str) -> int:
+        classes = _CLASS.search(tag["attributes"])
+        if classes is not None and not SPOKEN_NAMES.isdisjoint(classes[1].strip("\"'").split()):
+            return self.end(name, tag.end())
+        return super().behind_hidden(tag, name)
 
 
 class _NamedElements(_Elements):

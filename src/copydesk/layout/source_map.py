@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, Protocol
 
 from copydesk.layout.alignment import Aligned, aligned
 from copydesk.layout.encoding import text_again
-from copydesk.layout.letters import Letters, hidden_letters, html_letters, json_letters, plain_letters
+from copydesk.layout.letters import Letters, hidden_letters, html_letters, json_letters, mended_letters, plain_letters
 from copydesk.layout.repair import repaired_letters
 from copydesk.patterns import pattern
 from copydesk.records import Block, Capture, Span, Story
@@ -114,6 +114,7 @@ class SourceMap:
             yield from (letters.shifted(start) for letters in (_markup_in(values), _markup_in(_markup_in(values))))
         else:
             yield html_letters(piece).shifted(start)
+            yield mended_letters(piece).shifted(start)
             start = max(0, start - REACH)
             yield html_letters(self.text[start : end + REACH]).shifted(start)
             yield hidden_letters(piece).shifted(block.span[0])

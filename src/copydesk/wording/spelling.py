@@ -9,6 +9,7 @@ from copydesk.compiled import is_extension
 from copydesk.patterns import pattern
 from copydesk.wording import runs
 from copydesk.wording.invisible import cleaned
+from copydesk.wording.misread import reread
 
 __all__ = ["clean", "ends_cut", "has_digit", "is_spaced", "word_runs", "words"]
 
@@ -47,7 +48,7 @@ def clean(text: str) -> str:
         text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub("", _BLOCK_TAG.sub(" ", text))
-    text = " ".join(text.split())
+    text = " ".join((text if text.isascii() else reread(text)).split())
     return text if text.isprintable() else " ".join(cleaned(text).split())
 
 

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from copydesk.fields.candidates import Candidate, agreeing
 from copydesk.fields.headline.declared import declared_headlines, without_site
+from copydesk.fields.headline.fronts import parted, without_front
 from copydesk.fields.listed import listed_headlines
 from copydesk.fields.view import Finding, TextSheet, View, spoken
 from copydesk.layout.declarations import DeclaredPage
@@ -38,7 +39,6 @@ _SHOWN: Final = frozenset(
 SAME, OTHER_WORDING, PARTIAL, ONLY, ONLY_NEAR, MARKED = 0.93, 0.78, 0.8, 0.72, 0.79, 0.6
 CLOSE: Final = 8
 """Blocks between the only h1 and the body up to which it is mostly the story's headline, not the section's name."""
-NEWS_UNCONFIRMED: Final = 0.88
 UNCONFIRMED: Final = {"headline/other-wording": 0.7, "headline/only-heading": 0.78, "headline/part-of-declared": 0.76}
 """How sure a declared headline is at most when the page's own heading says something else."""
 MENU_BLOCKS: Final = 12
@@ -88,14 +88,14 @@ def _nearest(page: View) -> Heading | None:
 
 
 def visible_headlines(page: View, heading: Heading | None, declared: Sequence[str]) -> list[Candidate[str]]:
-    """The headline as printed, and without the kicker where a declared one ends it."""
+    """The headline as printed, and without the kicker where a declared one ends it or title and address lack it."""
     if heading is None:
         return []
-    text = _clean(heading.block.text, page.sites)
+    text = _clean(parted(heading.block, heading.block.text), page.sites)
     if "\n" in heading.block.text or heading.block.inline:
         text = next((other for other in declared if words(other) == words(text)), text)
     candidates = [spoken(text, heading.rule, heading.confidence, heading.block)]
-    bare = _without_kicker(text, declared)
+    bare = _without_kicker(text, declared) or without_front(heading.block, text, declared, page.url)
     if bare:
         candidates.append(spoken(bare, "headline/without-kicker", 0.93, heading.block))
     return candidates
@@ -106,14 +106,15 @@ def deferring(
 ) -> list[Candidate[str]]:
     """The declared headlines, less sure where the page prints another one.
 
-    What a NewsArticle declares was written as a headline; elsewhere it is mostly the title for search engines. Of two
-    wordings the one whose words stand in the page's address is the likelier.
+    However many declarations say it, they copy each other and are one voice; only where a NewsArticle prints a part of
+    what it declares is the whole left its confidence. Of two wordings the one whose words stand in the page's address
+    is the likelier.
     """
     if heading is None:
         return list(candidates)
     cap = UNCONFIRMED.get(heading.rule, 1.0)
     if any(name.endswith("newsarticle") for name in types):
-        cap = 1.0 if heading.rule == "headline/part-of-declared" else max(cap, NEWS_UNCONFIRMED)
+        cap = 1.0 if heading.rule == "headline/part-of-declared" else cap
     elif heading.rule == "headline/heading":
         return [_capped(one, OTHER_DECLARED, words(heading.block.text)) for one in candidates]
     capped = [_capped(one, cap) for one in candidates]

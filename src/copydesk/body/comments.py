@@ -1,0 +1,80 @@
+"""Where the comments of readers begin below a story: by their heading and the names and dates of those who write."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from copydesk.layout.sheet import RawBlock
+from copydesk.tables import reader
+from copydesk.wording.furniture import furniture, is_section_end
+from copydesk.wording.lines import looks_dated
+
+__all__ = ["without_comments"]
+
+_SHORTEST_STORY: Final = 60
+"""Characters of body before the first comment: of 1,400 pages one has a story so short, and it has no comments."""
+_LONGEST_HEADING: Final = 80
+_LONGEST_STAMP: Final = 80
+_LEAST_STAMPS: Final = 2
+_MOST_COMMENTS: Final = 3.0
+"""Times the story's length: a live blog has a heading of comments over its posts, and these are longer."""
+_STAMPED: Final = 4
+"""Every fourth block of the body behind a heading has a name or date: an article's own "Discussion" has none."""
+
+
+def without_comments(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
+    """The chosen blocks up to the first comment below the story."""
+    if not chosen:
+        return chosen
+    told, last, stamps = 0, max(chosen), 0
+    for index in range(min(chosen), last):
+        text = blocks[index].text
+        if told >= _SHORTEST_STORY and len(text) <= _LONGEST_HEADING:
+            if _is_heading(text) and _are_comments(blocks, chosen, index, told):
+                return {one for one in chosen if one < index}
+            if _names_writer(text):
+                stamps += 1
+                if stamps == 1:
+                    first = index
+                if stamps == _LEAST_STAMPS:
+                    return {one for one in chosen if one < first}
+        if index in chosen:
+            told += len(text)
+    return chosen
+
+
+def _is_heading(text: str) -> bool:
+    found = furniture(text)
+    if found is not None and found.whole and found.role == "comments" and is_section_end(text):
+        return True
+    return text[0].isdigit() and _counted().match(text) is not None
+
+
+def _are_comments(blocks: Sequence[RawBlock], chosen: set[int], heading: int, told: int) -> bool:
+    behind = [index for index in chosen if index > heading]
+    if sum([len(blocks[index].text) for index in behind]) > _MOST_COMMENTS * told:
+        return False
+    stamps = sum([_is_stamp(block.text) for block in blocks[heading + 1 : max(chosen) + 2]])
+    return stamps >= _LEAST_STAMPS and _STAMPED * stamps >= len(behind)
+
+
+def _is_stamp(text: str) -> bool:
+    return len(text) <= _LONGEST_STAMP and (_names_writer(text) or looks_dated(text))
+
+
+def _names_writer(text: str) -> bool:
+    """Whether a line says that somebody wrote, and no more than when: "Jane wrote (3 Mar)", "Kim said..."."""
+    return _written().fullmatch(text) is not None
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, sorted(reader.words("comment_verb"))))
+    when = r"(?:,? ?(?:[a-z]{2} )?[(\[]?[^()\[\]\"]{0,40}\d[^()\[\]\"]{0,20}[)\]]?)?"
+    return re.compile(rf"[^\"“”„«»,.!?:]{{2,40}} (?:{verbs}){when}\s*(?:\.\.\.|…|:)?")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"\d+ (?:{'|'.join(map(re.escape, sorted(reader.words('comment_count'))))}) ", re.IGNORECASE)

@@ -1,0 +1,24 @@
+"""What links say in brackets to those who listen: that they lead elsewhere, or open in a tab of their own."""
+
+import re
+from functools import cache
+
+from copydesk.tables import reader
+
+__all__ = ["link_note", "without_link_notes"]
+
+
+def without_link_notes(text: str) -> str:
+    """The text without notes about its links.
+
+    >>> without_link_notes("Acme (external link), the owner, said so (twice).")
+    'Acme, the owner, said so (twice).'
+    """
+    return link_note().sub("", text) if "(" in text or "[" in text else text
+
+
+@cache
+def link_note() -> re.Pattern[str]:
+    """A note with its brackets and the space before them."""
+    phrases = sorted(reader.words("link_note"), key=len, reverse=True)
+    return re.compile(rf"\s?[(\[](?:{'|'.join(map(re.escape, phrases))})[)\]]", re.IGNORECASE)

@@ -1,0 +1,40 @@
+"""Comments of readers below a story, told by their heading and by who writes when."""
+
+import pytest
+
+from copydesk import read
+
+STORY = (
+    "<p>The harbour board of Mirefield said on Monday that no ferry would leave the port before the week ends.</p>"
+    "<p>About four hundred passengers were waiting in the terminal building, a spokeswoman said on Tuesday.</p>"
+)
+ONE = "I have waited for two days now and nobody told us anything at all about it."
+OTHER = "The workers are right, I would do the same if I had to work nights all the time."
+
+
+def text_of(below: str) -> str:
+    return read(f"<title>Ferries stay</title><main><h1>Ferries stay</h1>{STORY}{below}</main>").text
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<h3>Best replies</h3><p>Jane (3 March 2026)</p><p>{ONE}</p><p>Kim (4 March 2026)</p><p>{OTHER}</p>",
+        f"<h3>2 thoughts on “Ferries”</h3><p>Jane, 3 March 2026</p><p>{ONE}</p><p>Kim, 3 March 2026</p><p>{OTHER}</p>",
+        f"<p>Jane wrote (3 Mar)</p><p>{ONE}</p><p>Kim wrote (3 Mar)</p><p>{OTHER}</p>",
+        f"<p>Anonymous said...</p><p>{ONE}</p><p>Kim said...</p><p>{OTHER}</p>",
+    ],
+)
+def test_comments_below_a_short_story_leave(below: str) -> None:
+    text = text_of(below)
+    assert ONE not in text and OTHER not in text
+    assert text.startswith("The harbour board") and "spokeswoman" in text
+
+
+def test_an_articles_own_discussion_stays() -> None:
+    assert ONE in text_of(f"<h3>Discussion</h3><p>{ONE}</p><p>{OTHER}</p>")
+
+
+def test_people_who_speak_in_the_story_write_no_comments() -> None:
+    said = "<p>“We wait,” Jane Roe said.</p><p>“So do we,” Kim Moe said.</p>"
+    assert ONE in text_of(f"{said}<p>{ONE}</p>")
