@@ -173,6 +173,14 @@ class TestWhatIsAsked:
         assert [path for path in one.outlet.paths if "story" in path] == ["/story-2", "/story-3"]
         again = run("crawl", tmp_path / "a.db", one.url + "/", "--since", "2026-11-25", "--limit", "2")
         assert "1 seen, 1 new" in again.stderr, again.stderr
+        later = run("crawl", tmp_path / "a.db", one.url + "/", "--since", "2026-11-26")
+        assert "0 seen" in later.stderr, later.stderr
+        earlier = run("crawl", tmp_path / "a.db", one.url + "/", "--since", "2026-11-24")
+        assert "2 seen, 2 new" in earlier.stderr, earlier.stderr
+        before = len(one.sent)
+        run("crawl", tmp_path / "a.db", one.url + "/")
+        run("crawl", tmp_path / "a.db", one.url + "/")
+        assert [sent for sent in one.sent[before:] if sent[0] == "/rss"] == [("/rss", 200), ("/rss", 304)]
 
     def test_a_sitemap_index_that_names_itself(self, outlet: Opens, tmp_path: Path) -> None:
         one = made(outlet("127.0.0.2"))
@@ -223,8 +231,21 @@ class TestRights:
         )
         assert "1 refused: rights 1" in done.stderr, done.stderr
         assert ("/story-0" in one.outlet.paths) is (signal in replies)
-        make_due(tmp_path / "a.db")
         assert "1 new" in run("crawl", tmp_path / "a.db", one.url + "/", "--rights").stderr
+
+    def test_one_that_is_as_it_was_is_still_reserved_until_one_has_the_rights(
+        self, outlet: Opens, tmp_path: Path
+    ) -> None:
+        """The server's 304 speaks of a page that the archive does not have."""
+        one, archive = made(outlet("127.0.0.2")), tmp_path / "a.db"
+        one.outlet.robots("User-agent: *")
+        one.bodies["/rss"] = rss("/story-0")
+        one.bodies["/story-0"] = b'<meta name="tdm-reservation" content="1">' + one.bodies["/story-0"]
+        assert "1 refused: rights 1" in run("crawl", archive, one.url + "/").stderr
+        make_due(archive)
+        assert "1 refused: rights 1" in run("crawl", archive, one.url + "/").stderr
+        assert one.sent[-1] == ("/story-0", 304)
+        assert "1 new" in run("crawl", archive, one.url + "/", "--rights").stderr
 
 
 class TestBadInput:

@@ -31,7 +31,8 @@ class Address(Struct, frozen=True, kw_only=True):
         due: ISO 8601 instant in UTC of the next look.
         gap: Seconds between the last two looks.
         named_by: The feed or sitemap that named it.
-        listed: What that said, as JSON; of a site its reservations.
+        listed: What that said, as JSON; of a site its reservations; of a feed the first day that was of interest when
+            it was read.
         etag: As sent.
         last_modified: As sent.
         body_hash: SHA-256 of the last body.
@@ -75,6 +76,11 @@ class Address(Struct, frozen=True, kw_only=True):
         """The headers that ask for the body only where it has changed."""
         pairs = (("If-None-Match", self.etag), ("If-Modified-Since", self.last_modified))
         return tuple((name, value) for name, value in pairs if value)
+
+    @property
+    def is_page_refused(self) -> bool:
+        """Whether the page came and was not kept: its validators and hash are of what the archive does not have."""
+        return self.outcome == "refused" and (self.status == 304 or 200 <= (self.status or 0) < 300)
 
     @property
     def said(self) -> tuple[Listed, ...]:
@@ -124,6 +130,14 @@ class Addresses:
             "update address set due = ?"
             " where outlet = ? and address = ? and kind = 'page' and state = 'due' and asked < ?",
             (now, *key, modified),
+        )
+
+    def permit(self, site: str, now: str) -> None:
+        """Ask the pages at once, and as if for the first time, that were passed over for their rights."""
+        self._connection.execute(
+            "update address set due = ?, etag = null, last_modified = null, body_hash = null"
+            " where site = ? and kind = 'page' and outcome = 'refused' and reason = 'rights'",
+            (now, site),
         )
 
     def _rows(self, where: str, values: tuple[str, ...]) -> list[Address]:

@@ -108,6 +108,7 @@ class _Pages:
         self._open: dict[str, _Fetched] = {}
 
     def run(self) -> Iterator[Taken]:
+        self._permit()
         rows = self._due()
         names = (without_login(row.url) for row in rows if self._outlets[row.site].rights)
         prepare = Prepare(
@@ -116,6 +117,11 @@ class _Pages:
         request = self._run.request._replace(reader=prepare.read)
         for outcome in outcomes(self._tasks(rows), request, prepare.ready, self._run.jobs):
             yield self._kept(outcome)
+
+    def _permit(self) -> None:
+        with connections.held(self._archive.path, self._archive.connection):
+            for site in (site for site, outlet in self._outlets.items() if outlet.rights):
+                self._addresses.permit(site, now())
 
     def _due(self) -> list[Address]:
         """The outlets take turns, so that several hosts are asked at once."""
@@ -167,9 +173,10 @@ class _Pages:
 
     def _page(self, row: Address, capture: Capture) -> Task:
         had, before = bool(row.conditions), row.body_hash
+        refusal = CopydeskError(row.reason or "", row.message or "") if row.is_page_refused else None
         row = validators_of(capture, row)
         if capture.status == NOT_MODIFIED:
-            return self._task(_Fetched(row), failure=_Same(UNCHANGED, "not modified"))
+            return self._task(_Fetched(row), failure=refusal or _Same(UNCHANGED, "not modified"))
         if self._run.keep:
             self._run.keep(capture)
         digest = sha256(bytes_of(capture)).hexdigest()

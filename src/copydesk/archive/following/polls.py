@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -62,6 +62,13 @@ def validators_of(capture: Capture, row: Address) -> Address:
 def bytes_of(capture: Capture) -> bytes:
     """The body as it came."""
     return capture.content if isinstance(capture.content, bytes) else capture.content.encode()
+
+
+def _asked_for(row: Address, since: date | None) -> Address:
+    """The row; one of a feed that was read for later days alone is asked for and read as if it had changed."""
+    if row.kind != "feed" or not row.listed or (since and since >= date.fromisoformat(row.listed.decode())):
+        return row
+    return replace(row, etag=None, last_modified=None, body_hash=None, listed=None)
 
 
 class Polls:
@@ -147,7 +154,8 @@ class Polls:
 
     def _round(self, rows: list[tuple[Address, Outlet]]) -> Iterator[Taken]:
         waiting = {}
-        for row, outlet in rows:
+        for known, outlet in rows:
+            row = _asked_for(known, outlet.since)
             self._asked.add((row.kind, row.url))
             capture = self._at_hand.pop(row.url, None) if row.kind == "feed" else None
             if capture is not None:
@@ -198,6 +206,7 @@ class Polls:
                 due=later(gap),
                 outcome="changed",
                 body_hash=digest,
+                listed=outlet.since.isoformat().encode() if outlet.since else None,
                 changed=now(),
                 ignores_validators=False,
             )
