@@ -50,7 +50,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_hosts: int = 8
     max_retries: int = 3
     retry_seconds: float = 60.0
-    user_agent: str = f"copydesk/{VERSION} (news reader; one page at a person's request; obeys robots.txt)"
+    user_agent: str = f"copydesk/{VERSION} (news reader; one request at a time to each host; obeys robots.txt)"
 
 
 DEFAULTS = Settings()
