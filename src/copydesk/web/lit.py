@@ -45,7 +45,10 @@ def _nowhere(entry: Evidence) -> str:
         return "The page declares it and prints it in no block: there is nothing to light."
     if entry.layer == "inferred":
         return "It was inferred and stands nowhere as such: there is nothing to light."
-    return "These words are not in the text of this capture: nothing is lit."
+    return (
+        "These words are not in the text of this capture: they stand in its markup alone (an address, an attribute, a"
+        " picture) or are gone from it. Nothing is lit."
+    )
 
 
 def _in_block(story: Story, number: int, words: str) -> Iterator[Lit]:
