@@ -1,4 +1,7 @@
+import importlib
+import io
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from copydesk.archive.archive import open_archive
 from copydesk.cli import main
 from copydesk.export import to_jsonl
 
+progress = importlib.import_module("copydesk.cli.archive.ingest")
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>{title} - Ellary Ledger</title>
 <link rel="canonical" href="https://ledger.example/news/{name}"></head><body><h1>{title}</h1>
 <p>By Ada Marsh</p><p>12 May 2024</p>{body}</body></html>"""
@@ -102,3 +106,20 @@ def test_what_is_no_archive_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 def test_a_killed_run_loses_nothing_and_is_completed(tmp_path: Path) -> None:
     assert kills.faults(tmp_path, 40, 2, random.Random(4)) == []
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_who_looks_on_sees_rate_and_time_left(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("quay", "choir"):
+        page(tmp_path / "pages", name, PARAGRAPHS)
+    shown = _Terminal()
+    monkeypatch.setattr(progress, "_SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr("sys.stderr", shown)
+    with pytest.raises(SystemExit):
+        main(["ingest", str(news), str(tmp_path / "pages"), "--no-desk"])
+    assert re.search(r"1 new; [\d.]+ a second, \d+ s left", shown.getvalue())
+    assert "2 seen, 1 new" in shown.getvalue()

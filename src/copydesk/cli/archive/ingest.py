@@ -4,9 +4,9 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from copydesk.archive.archive import Archive
     from copydesk.archive.incoming import Incoming
     from copydesk.archive.ingest import Ledger, Taken
+    from copydesk.jobs.tasks import Tasks
     from copydesk.jobs.work import Outcome, Request
+    from copydesk.records import Story
+
+    _Asked: TypeAlias = tuple[Request, Tasks, Callable[[Story], Incoming]]
 
 __all__ = ["desk_reads", "ingest"]
 
 _SECONDS_BETWEEN = 0.2
 _SOME_FAILED = 5
+_OF_MANY = (".warc", ".wet", ".gz", ".zst", ".wacz")
+"""Ends of names of files that may hold any number of pages."""
 
 
 @click.command()
@@ -79,9 +85,9 @@ def ingest(ctx: click.Context, /, **_: object) -> None:
 def _run(ctx: click.Context, held: "Archive", counts: Counter[str]) -> int:
     from copydesk.archive.ingest import Ledger, closing_line, take_in
 
-    progress = _Progress(counts)
     ledger = Ledger(held)
-    for taken in take_in(held, _outcomes(ctx, ledger), ledger):
+    progress = _Progress(counts, ledger)
+    for taken in take_in(held, _outcomes(ctx, ledger, progress), ledger):
         progress.add(taken)
     _relate(ctx, held)
     counts["unchanged"] += ledger.passed
@@ -100,10 +106,12 @@ def _relate(ctx: click.Context, held: "Archive") -> None:
         relate_told(held, pairs(source))
 
 
-def _outcomes(ctx: click.Context, ledger: "Ledger") -> "Iterator[Outcome[Incoming]]":
+def _outcomes(ctx: click.Context, ledger: "Ledger", progress: "_Progress") -> "Iterator[Outcome[Incoming]]":
     """What becomes of each source: records as they are, all else read."""
     from copydesk.archive.archive import now
     from copydesk.archive.recorded import is_recorded, recorded
+    from copydesk.jobs.following import Gate
+    from copydesk.jobs.work import outcomes
     from copydesk.scale.ingest import is_scale_folder, taken
 
     moment = now()
@@ -116,15 +124,17 @@ def _outcomes(ctx: click.Context, ledger: "Ledger") -> "Iterator[Outcome[Incomin
     for source in folders:
         yield from taken(source, moment)
     if others or ctx.params["listed"] or not sources:
-        yield from _read(ctx, others, moment, ledger)
+        request, tasks, ready = _asked(ctx, others, moment)
+        if not (records or folders):
+            progress.total = tasks.total or progress.in_folders(others)
+        yield from outcomes(tasks.each, request, ready, ctx.params["jobs"] or os.cpu_count() or 1, Gate(ledger))
 
 
-def _read(ctx: click.Context, sources: tuple[str, ...], moment: str, ledger: "Ledger") -> "Iterable[Outcome[Incoming]]":
+def _asked(ctx: click.Context, sources: tuple[str, ...], moment: str) -> "_Asked":
+    """How the sources are read, what there is to read, and what makes it ready."""
     from copydesk.archive.ingest import Prepare
     from copydesk.cli.read import is_handed_over, lines_of, request_of
-    from copydesk.jobs.following import Gate
     from copydesk.jobs.tasks import STDIN, Inputs, tasks_of
-    from copydesk.jobs.work import outcomes
 
     given = ctx.params
     if not sources and not given["listed"]:
@@ -139,9 +149,7 @@ def _read(ctx: click.Context, sources: tuple[str, ...], moment: str, ledger: "Le
     archive = Path(given["archive"])
     besides = [archive, *(archive.with_name(archive.name + end) for end in ("-wal", "-shm"))]
     listed = lines_of(given["listed"]) if given["listed"] else ()
-    tasks = tasks_of(Inputs(sources, listed, sys.stdin.buffer, besides), request.settings)
-    jobs = given["jobs"] or os.cpu_count() or 1
-    return outcomes(tasks.each, request, prepare.ready, jobs, Gate(ledger))
+    return request, tasks_of(Inputs(sources, listed, sys.stdin.buffer, besides), request.settings), prepare.ready
 
 
 def desk_reads(asked: bool | None) -> bool:
@@ -167,10 +175,15 @@ def _read_rest(held: "Archive") -> None:
 
 
 class _Progress:
-    """Counts, and on a terminal a line that shows them."""
+    """Counts, and on a terminal a line that shows them.
 
-    def __init__(self, counts: Counter[str]) -> None:
+    `total` is how many sources there are, None where nobody knows before the last one.
+    """
+
+    def __init__(self, counts: Counter[str], ledger: "Ledger") -> None:
+        self.total: int | None = None
         self._counts = counts
+        self._ledger = ledger
         self._start = self._drawn = time.monotonic()
         self._live = sys.stderr.isatty()
 
@@ -186,6 +199,15 @@ class _Progress:
         if self._live and time.monotonic() - self._drawn >= _SECONDS_BETWEEN:
             self._draw()
 
+    def in_folders(self, sources: tuple[str, ...]) -> int | None:
+        """The pages in folders, where somebody looks on; None where a file may hold many, or a source is no folder."""
+        from copydesk.intake.folders import pages_in
+
+        if not (self._live and sources and all(map(os.path.isdir, sources))):
+            return None
+        pages = [found for source in sources for found in pages_in(Path(source), Counter(), ())]
+        return None if any(found.name.lower().endswith(_OF_MANY) for found in pages) else len(pages)
+
     def clear(self) -> None:
         """Take the line away."""
         if self._live:
@@ -195,4 +217,9 @@ class _Progress:
         self._drawn = time.monotonic()
         rate = self._counts.total() / max(self._drawn - self._start, 0.001)
         told = ", ".join(f"{count:,} {kind}" for kind, count in self._counts.items())
-        click.echo(f"\r\x1b[K{told}; {rate:.1f} a second", nl=False, err=True)
+        click.echo(f"\r\x1b[K{told}; {rate:.1f} a second{self._left(rate)}", nl=False, err=True)
+
+    def _left(self, rate: float) -> str:
+        if self.total is None or not rate:
+            return ""
+        return f", {max(self.total - self._counts.total() - self._ledger.passed, 0) / rate:.0f} s left"
