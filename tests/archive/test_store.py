@@ -182,3 +182,14 @@ def test_two_orders_of_ingest_agree_on_the_families(tmp_path: Path) -> None:
         return {frozenset(row[0].split(",")) for row in rows}
 
     assert families(stories, "one.db") == families(stories[::-1], "other.db")
+
+
+def test_a_story_of_the_family_that_was_never_compared_has_its_shares_when_asked(archive: Archive) -> None:
+    archive.add(story())
+    archive.add(story(url="https://herald.example/quay"))
+    later = (PARAGRAPHS[0].replace("three", "five"), *PARAGRAPHS[1:])
+    archive.add(story(later))
+    (copy,) = archive.copies("1@2")
+    assert copy.kind == "same text"
+    assert copy.share is not None and 0.9 < copy.share < 1
+    assert "by way of another of its stories" in copy.reason

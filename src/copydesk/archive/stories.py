@@ -2,12 +2,15 @@
 
 import re
 import sqlite3
-from typing import Final, NamedTuple
+from itertools import zip_longest
+from typing import Any, Final, NamedTuple
 
 import msgspec
 import zstandard
 from msgspec import Struct
 
+from copydesk.archive.copies.relations import Relation, compare
+from copydesk.archive.documents import Document
 from copydesk.archive.errors import Damaged, UnknownId
 from copydesk.archive.packed import unpacked
 from copydesk.records import Story
@@ -17,6 +20,10 @@ __all__ = [
 ]  # fmt: skip
 
 NEAREST: Final = 3
+MOST_COMPARED: Final = 40
+"""Stories of a family that are compared when they are asked for: half a millisecond each."""
+_BY_WAY: Final = "of the family by way of another of its stories"
+_DOCUMENT: Final = msgspec.msgpack.Decoder(Document)
 _ID = re.compile(r"(\d{1,18})(?:@(\d{1,9}))?")
 
 
@@ -164,14 +171,27 @@ def versions(connection: sqlite3.Connection, asked: str) -> tuple[Version, ...]:
 def copies(connection: sqlite3.Connection, asked: str) -> tuple[Copy, ...]:
     """The other stories of the family, and those that share passages, the most alike first.
 
-    A story of the family that was never compared with this one itself (its partner was another of the family) has no
-    shares; its reason says so.
+    A story of the family that was not compared with this one when it came (its partner was another of the family) is
+    compared now, up to `MOST_COMPARED` of them; the others have no shares, and their reason says so.
     """
     one = held(connection, asked)
     direct = _direct(connection, one)
-    members = connection.execute(_MEMBERS, (one.family, one.story))
-    indirect = [_member(row) for row in members if str(row[0]) not in {copy.id.partition("@")[0] for copy in direct}]
+    known = {copy.id.partition("@")[0] for copy in direct}
+    members = [row for row in connection.execute(_MEMBERS, (one.family, one.story)) if str(row[0]) not in known]
+    mine = _document(connection, one.capture) if members else None
+    compared = [_related(connection, mine, row[-1]) if mine else None for row in members[:MOST_COMPARED]]
+    indirect = [_member(row, relation) for row, relation in zip_longest(members, compared)]
     return tuple(sorted([*direct, *indirect], key=_by_likeness))
+
+
+def _document(connection: sqlite3.Connection, capture: int) -> Document | None:
+    row = connection.execute("select body from matter where capture = ?", (capture,)).fetchone()
+    return _DOCUMENT.decode(row[0]) if row else None
+
+
+def _related(connection: sqlite3.Connection, mine: Document, capture: int) -> Relation | None:
+    theirs = _document(connection, capture)
+    return compare(mine, theirs) if theirs else None
 
 
 def _by_likeness(copy: Copy) -> tuple[bool, float, str]:
@@ -201,14 +221,14 @@ def _direct(connection: sqlite3.Connection, one: Held) -> list[Copy]:
     return list(best.values())
 
 
-def _member(row: tuple[str, ...]) -> Copy:
-    story, number, outlet, publisher, headline, agency, published, first_seen, url = row
+def _member(row: tuple[Any, ...], relation: Relation | None) -> Copy:
+    story, number, outlet, publisher, headline, agency, published, first_seen, url, _ = row
     return Copy(
         id=f"{story}@{number}",
         kind="same text",
-        share=None,
-        other_share=None,
-        reason="the same family, by way of another of its stories",
+        share=relation.share if relation else None,
+        other_share=relation.other_share if relation else None,
+        reason=f"{relation.reason}; {_BY_WAY}" if relation else _BY_WAY,
         outlet=outlet,
         publisher=publisher,
         headline=headline,
@@ -281,7 +301,7 @@ join capture on capture.id = found.capture where capture.story != :story
 """
 _MEMBERS: Final = """
 select story.id, capture.number, capture.outlet, publisher, capture.headline, agency, published, capture.first_seen,
-    capture.url
+    capture.url, capture.id
 from story join capture on capture.id = (
     select id from capture as last where last.story = story.id order by last_seen desc, number desc limit 1
 )
