@@ -8,7 +8,16 @@ from functools import cache
 
 from copydesk.desk.language_model import Parsed, Token
 from copydesk.desk.names.spot import Spot
-from copydesk.desk.names.tables import country_words, demonyms, given_names, nouns, places, titles, vocabulary
+from copydesk.desk.names.tables import (
+    country_words,
+    demonyms,
+    given_names,
+    name_words,
+    nouns,
+    places,
+    titles,
+    vocabulary,
+)
 
 __all__ = ["clues", "key_of"]
 
@@ -207,6 +216,10 @@ def _of_first_and_last(words: Sequence[str]) -> Iterator[str]:
             yield "word:person"
     if len(words) > 1 and last in bodies["last-word"]:
         yield "word:body-last"
+    if len(words) > 1 and _bare_of_particles(" ".join(words)):
+        yield "word:particles"
+    if _has_body_head(words):
+        yield "word:body-head"
     if len(words) > 1 and last in spots["last-word"]:
         yield "word:place-last"
     if len(words) > 1 and first in bodies["first-word"]:
@@ -215,8 +228,16 @@ def _of_first_and_last(words: Sequence[str]) -> Iterator[str]:
         yield "word:place-first"
     if len(words) == 1 and first in bodies["last-word"] | spots["last-word"]:
         yield "word:common"
+    if len(words) == 1 and first in bodies["head"]:
+        yield "word:head-alone"
     if _are_title(words):
         yield "word:title"
+
+
+def _has_body_head(words: Sequence[str]) -> bool:
+    """Whether the word before the first "of", "for" or "on" says what kind of body it is."""
+    at = next((at for at, word in enumerate(words) if word in ("of", "for", "on")), 0)
+    return 0 < at < len(words) - 1 and words[at - 1].lower() in vocabulary("organisations")["head"]
 
 
 def _are_title(words: Sequence[str]) -> bool:
@@ -268,7 +289,7 @@ def _of_story(gathered: dict[str, Counter[str]]) -> None:
     for key, counts in gathered.items():
         if key in storms and key not in surnames and key not in firsts:
             counts["story:thing"] = 1
-        if key in surnames:
+        if key in surnames or _bare_of_particles(key) in surnames:
             counts["story:surname"] = 1
         elif key in firsts:
             counts["story:given"] = 1
@@ -276,6 +297,12 @@ def _of_story(gathered: dict[str, Counter[str]]) -> None:
             counts["story:body"] = 1
         if key in likely_people:
             counts["story:person"] = 1
+
+
+def _bare_of_particles(key: str) -> str:
+    """The word behind the particles that a surname begins with: the Leyen of "Von der Leyen"."""
+    words = key.split()
+    return words[-1] if all(word.lower() in name_words("particle") for word in words[:-1]) else ""
 
 
 def _after_thing_words(gathered: dict[str, Counter[str]]) -> set[str]:

@@ -110,10 +110,13 @@ def _kind_rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, st
     yield "people", "names/people", counts["word:demonym"] > 0 and counts["grammar:plural"] > 0
     yield "none", "names/nationality", counts["word:demonym"] > 0
     yield "person", "names/given-name", counts["word:person"] > 0 and not counts["word:thing-name"]
-    yield "person", "names/surname-of-full-name", counts["story:surname"] > 0 and single and not _is_place_here(counts)
+    is_surname = counts["story:surname"] > 0 and (single or counts["word:particles"] > 0)
+    yield "person", "names/surname-of-full-name", is_surname and not _is_place_here(counts)
     yield "person", "names/he-who-speaks", single and _is_he_who_speaks(counts)
     yield "place", "names/place-word", counts["word:place-last"] > 0 and counts["word:body-last"] == 0
     yield "organisation", "names/body-word", counts["word:body-last"] > 0 and counts["model:other"] < 0.5
+    is_body = counts["word:body-head"] > 0 or (counts["word:head-alone"] > 0 and not counts["story:surname"])
+    yield "organisation", "names/body-head", is_body
     yield "people", "names/people", counts["model:NORP"] >= 0.5 and counts["grammar:plural"] > 0
 
 

@@ -27,6 +27,7 @@ class Spot(Struct, frozen=True):
 
 _KEEP = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 _INSIDE = frozenset({"of", "for", "and", "the", "&", "de", "on", "in", "to"})
+_OF_BODY = frozenset({"of", "for", "on"})
 _EDGE = frozenset({"the", "a", "an", "of", "for", "and", "in", "on", "to", "or"})
 _OPENING = frozenset("\"“‘'")
 _CLOSING = frozenset("\"”’'")
@@ -42,6 +43,11 @@ _TITLE_CASE_SHARE = 0.6
 def _never() -> frozenset[str]:
     known = vocabulary("not", None, cased=True)
     return known["function"] | known["calendar"] | known["caption"]
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return vocabulary("not", None, cased=True)["function"]
 
 
 @cache
@@ -106,7 +112,7 @@ def _runs(tokens: Sequence[Token], label_at: dict[int, ModelName]) -> Iterator[t
     end = -1
     for token in tokens:
         if _is_name_word(token, tokens, label_at):
-            if start >= 0 and not _continues(tokens, end, token.index, label_at):
+            if start >= 0 and not _continues(tokens, (start, end), token.index, label_at):
                 yield start, end
                 start = -1
             start = token.index if start < 0 else start
@@ -119,7 +125,11 @@ def _is_name_word(token: Token, tokens: Sequence[Token], label_at: dict[int, Mod
     text = token.text
     if not text[0].isupper():
         # 50 Cent, al-Amr, van der Valk, i: only where the model is sure or a hyphen joins it to a capital.
-        return text[0].isalnum() and _joins_next_capital(token, tokens, label_at)
+        return text[0].isalnum() and (
+            _joins_next_capital(token, tokens, label_at) or _ends_given_name(token, tokens, label_at)
+        )
+    if _is_inside_body(token, tokens, label_at):
+        return True
     if text in _never() or (
         text.isupper() and text.capitalize() in _never() and token.index not in label_at and token.tag not in _NAME_TAGS
     ):
@@ -138,6 +148,23 @@ def _joins_next_capital(token: Token, tokens: Sequence[Token], label_at: dict[in
     return token.text.lower() in name_words("particle") and _is_hyphen(tokens, index + 1)
 
 
+def _ends_given_name(token: Token, tokens: Sequence[Token], label_at: dict[int, ModelName]) -> bool:
+    """The small second half of a given name that the model sees in a person: Heung-min, Jong-un."""
+    index = token.index
+    if index < 2 or not _is_hyphen(tokens, index - 1) or not tokens[index - 2].text[0].isupper():
+        return False
+    name = label_at.get(index)
+    return name is not None and name.label == "PERSON" and name.first < index - 2
+
+
+def _is_inside_body(token: Token, tokens: Sequence[Token], label_at: dict[int, ModelName]) -> bool:
+    """Whether a small word with a capital stands inside a body that the model sees: Institute for Near East Policy."""
+    name = label_at.get(token.index)
+    if name is None or name.label != "ORG" or token.tag not in _NAME_TAGS or token.text not in _function_words():
+        return False
+    return name.first < token.index and tokens[token.index - 1].text.lower() in _OF_BODY | {"the", "and", "&"}
+
+
 def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     return token.text in "-‐–" and tokens[index - 1].end == token.start and (
@@ -153,8 +180,9 @@ def _starts_sentence(token: Token, tokens: Sequence[Token]) -> bool:
     )
 
 
-def _continues(tokens: Sequence[Token], end: int, index: int, label_at: dict[int, ModelName]) -> bool:
-    """Whether what lies between two name words belongs to a name."""
+def _continues(tokens: Sequence[Token], run: tuple[int, int], index: int, label_at: dict[int, ModelName]) -> bool:
+    """Whether what lies between the run of name words so far and the next one belongs to the name."""
+    end = run[1]
     between = tokens[end:index]
     if not between:
         # A lone surname may begin the next line: only the model can join names over a break.
@@ -166,7 +194,21 @@ def _continues(tokens: Sequence[Token], end: int, index: int, label_at: dict[int
     name = label_at.get(end - 1)
     if name is not None and name.last > index:
         return all(token.text in _INSIDE or token.text in ".-'’&," for token in between)
-    return between[0].text == "of" and len(between) <= 2 and _is_head_of_organisation(tokens[end - 1])
+    return _goes_on_as_body(tokens, run, index)
+
+
+def _goes_on_as_body(tokens: Sequence[Token], run: tuple[int, int], index: int) -> bool:
+    """Council on Foreign Relations, Centre for the Study of Violence: a body's head word, what it is for, and "of"."""
+    start, end = run
+    between = [token.text for token in tokens[end:index]]
+    if between not in (["of"], ["for"], ["on"], ["of", "the"], ["for", "the"]):
+        return False
+    head, following = tokens[end - 1].text.lower(), tokens[index].text
+    if between[0] == "of":
+        is_linked = any(token.text in _OF_BODY for token in tokens[start:end])
+        return _is_head_of_organisation(tokens[end - 1]) or (is_linked and following not in given_names())
+    heads = vocabulary("organisations")["head-for" if between[0] == "for" else "head-on"]
+    return head in heads and following not in given_names() and following not in places()
 
 
 def _breaks(left: Token, right: Token) -> bool:
@@ -199,6 +241,8 @@ def _cut(tokens: Sequence[Token], first: int, last: int, label_at: dict[int, Mod
     for index in range(first + 1, last):
         here, before = label_at.get(index), label_at.get(index - 1)
         starts_name = here is not None and here.first == index and here.label in _KEEP
+        if tokens[index - 1].text in name_words("particle") and index > start + 1:
+            continue  # Ursula von der | Leyen: no name ends with a particle
         if (starts_name and here is not None and before is not None and before.label != here.label) or (
             index > start and (_is_inner_title(tokens, index, first) or _is_inner_name(tokens, index, start, last))
         ):
