@@ -199,3 +199,29 @@ def test_gender_is_what_the_story_prints() -> None:
     reading = annotate("Mrs Vale met Tom Harrow and Kit Quint. Quint said he was glad.")
     genders = {person.name: person.gender for person in reading.people}
     assert genders == {"Vale": "female", "Tom Harrow": None, "Kit Quint": "male"}
+
+
+def test_the_subject_behind_a_phrase_that_ends_with_a_name_is_not_called_so() -> None:
+    reading = annotate("In a post after a meeting with Mark Rutland, the US President said the talks had failed.")
+    assert [name for name, _ in speakers(reading)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Dana Reyl took the bus.\n\nThe conductor noticed nothing until noon. "The seat was empty," he said.',
+        '"The mill stays open," Dan Vale said.\n\nThe conductor came to the door. "We will see," he said.',
+    ],
+)
+def test_he_is_nobody_where_somebody_without_a_name_stands_nearer(text: str) -> None:
+    reading = annotate(text)
+    assert speakers(reading)[-1] == (None, None)
+    assert "nearer than any name" in str(reading.quotes[-1].reason)
+
+
+def test_he_is_not_the_one_of_whom_the_speaker_without_a_name_told() -> None:
+    reading = annotate(
+        "In a post after a meeting with Mark Rutland, the US President said the talks had failed.\n\n"
+        "He has also accused others of lying."
+    )
+    assert {name for name, _ in speakers(reading)} == {None}

@@ -76,13 +76,18 @@ def _describe_by_apposition(draft: Draft, mention: Mention, parsed: Parsed, bloc
     if first.text.lower() not in ("a", "an", "the") and first.text.lower() not in titles()["title"]:
         return
     head = head_of_phrase(parsed.tokens, first.index)
-    if head is None or not _can_be_role(head):
+    if head is None or not _can_be_role(head) or _begins_clause(head, last):
         return
     end = phrase_end(parsed, head)
     draft.roles.append(Excerpt(block=block, start=first.start, end=end, text=parsed.text[first.start : end]))
     add_description(draft, parsed, block, (first.start, head.end))
     _age_in(draft, parsed.text, block, (first.start, head.end))
     _second_title(draft, parsed, block, end)
+
+
+def _begins_clause(head: Token, name: Token) -> bool:
+    """Whether the noun is a subject behind a phrase that ends with the name: after talks with Vale, the mayor said."""
+    return head.dep in ("nsubj", "nsubjpass") and name.dep in ("pobj", "dobj", "appos") and name.head != head.head
 
 
 def _describe_by_noun_before(draft: Draft, mention: Mention, parsed: Parsed) -> None:

@@ -77,16 +77,22 @@ class Told:
     def __init__(self) -> None:
         self.quoted: dict[int, Sequence[Span]] = {}
         self.subjects: dict[int, list[Excerpt]] = {}
+        self.named: set[Excerpt] = set()
+        """The subjects that are a single name."""
 
     def read(self, block: int, words: Words, quoted: Sequence[Span]) -> None:
         """Take note of a paragraph."""
         self.quoted[block] = quoted
         verbs = [words.head[at] for at in range(len(words))]
-        self.subjects[block] = [
-            Excerpt(block, words.start[at], words.end[at], words.text[words.start[at] : words.end[at]])
-            for at, verb in enumerate(verbs)
+        about = [
+            at for at, verb in enumerate(verbs)
             if words.passage[at] < 0 and words.head[verb] == verb and _is_about(words, at, verb)
+        ]  # fmt: skip
+        here = [
+            Excerpt(block, words.start[at], words.end[at], words.text[words.start[at] : words.end[at]]) for at in about
         ]
+        self.subjects[block] = here
+        self.named.update(one for at, one in zip(about, here, strict=True) if words.tag[at] == "NNP")
 
     def is_quoted(self, mention: Mention) -> bool:
         """Whether a mention stands in quote marks."""
@@ -148,11 +154,17 @@ class Speakers:
         if newer is None and last is not None and last[1] is None:
             return Meant(reason=f"“{speaker.text}” may be “{last[0].text}”, who spoke last")
         if newer is None and last is not None and last[1] and last[1] not in others and self._fits(last[1], gender):
+            somebody = self._somebody_between(max((speaker.block, 0), _place_behind(last[0])), speaker)
+            if somebody is not None:
+                return self._open(speaker, somebody)
             surer = self._surer(speaker, gender, last[1], others)
             return self._settled(speaker, surer or last[1], NEAREST if surer else LAST_SPEAKER)
         nearest = newer or self._nearest(speaker, gender, others)
         if nearest is None:
             return Meant(reason=f"no person before “{speaker.text}” can be meant")
+        seen = next(one for one in self._before(speaker) if one.entity == nearest)
+        if somebody := self._somebody_between(_place_of_seen(seen), speaker):
+            return self._open(speaker, somebody)
         return self._settled(speaker, nearest, NEAREST)
 
     def _of_many(self, speaker: Excerpt) -> Meant:
@@ -201,13 +213,17 @@ class Speakers:
     def _is_beside_the_point(
         self, speaker: Excerpt, near: str, gender: str, last: tuple[Excerpt, str | None] | None
     ) -> bool:
-        """Whether who stands near is only told of by the one who has just spoken: "Vale thanked Quint. She said"."""
-        if last is None or last[1] in (None, near) or speaker.block - last[0].block > 1:
+        """Whether who stands near is only told of by who has just spoken: "Vale thanked Quint. She said"."""
+        if last is None or last[1] == near or speaker.block - last[0].block > 1:
             return False
-        if last[1] is None or not self._fits(last[1], gender):
+        if last[1] is not None and not self._fits(last[1], gender):
             return False
         seen = next((one for one in self._before(speaker) if one.entity == near), None)
-        return seen is not None and not seen.is_subject and (seen.block, seen.start) > _place_behind(last[0])
+        if seen is None or seen.is_subject:
+            return False
+        is_behind = _place_of_seen(seen) > _place_behind(last[0])
+        # "After talks with Vale, the minister said so. He added": who told of her has no name.
+        return is_behind if last[1] is not None else not is_behind and seen.block == last[0].block
 
     def _surer(self, speaker: Excerpt, gender: str, last: str, others: frozenset[str]) -> str | None:
         """Of one who spoke last and may be a man or a woman, and one nearby known to fit who spoke too, the second."""
@@ -242,6 +258,19 @@ class Speakers:
         ]
         here = [seen for seen in fitting if seen.block == fitting[0].block]
         return next((seen.entity for seen in here if seen.is_subject), here[0].entity if here else None)
+
+    def _open(self, speaker: Excerpt, somebody: Excerpt) -> Meant:
+        return Meant(reason=f"“{speaker.text}” may be “{somebody.text}”, who stands nearer than any name")
+
+    def _somebody_between(self, place: tuple[int, int], speaker: Excerpt) -> Excerpt | None:
+        """The subject of a sentence between a place and "he" that is somebody without a name: the conductor, Ray."""
+        since = (one for block in range(place[0], speaker.block + 1) for one in self._told.subjects.get(block, ()))
+        between = (one for one in since if place < (one.block, one.start) < (speaker.block, speaker.start))
+        return next((one for one in between if self._resolver.entity(one) is None and self._is_one_person(one)), None)
+
+    def _is_one_person(self, subject: Excerpt) -> bool:
+        """A noun for one person, or a name that the reading does not know; no plural, no pronoun."""
+        return subject.text.lower() in person_nouns() or subject in self._told.named
 
     def _before(self, speaker: Excerpt) -> Iterator[_Seen]:
         """The people before some words, the nearest first."""
