@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 SURE: Final = 0.8
+FAIR: Final = 0.6
+"""Enough for a printed name of which a declaration has the first name alone."""
 IN_BRACKETS: Final = 0.7
 SURE_MIXED: Final = 0.7
 """From here on a line with names, date and length is no paragraph, whatever the body was taken to be."""
@@ -89,11 +91,18 @@ def fuller_authors(candidates: list[Candidate[tuple[Person, ...]]]) -> list[Cand
     for one in candidates:
         key = people_key(one.value)
         named = [confidence for other, confidence in declared if other < key]
-        is_printed = one.layer == "html" and one.confidence >= SURE
+        short = [confidence for other, confidence in declared if _are_short(other, key)]
+        is_printed = one.layer == "html" and one.confidence >= (FAIR if short else SURE)
+        named += short
         fuller.append(
             structs.replace(one, confidence=max(one.confidence, max(named) + 0.001)) if is_printed and named else one
         )
     return fuller
+
+
+def _are_short(names: frozenset[str], key: frozenset[str]) -> bool:
+    """Whether single words are the first names of the people in `key`, one each: "Jane" of "Jane Roe"."""
+    return len(names) == len(key) and names != key and {name.split()[0] for name in key} == names
 
 
 def detailed(people: tuple[Person, ...], candidates: list[Candidate[tuple[Person, ...]]]) -> tuple[Person, ...]:

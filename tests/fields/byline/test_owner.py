@@ -40,3 +40,10 @@ def test_the_site_names_its_owner(html) -> None:
 )
 def test_other_names(html, url) -> None:
     assert found(html, url) is None
+
+
+def test_the_owner_of_a_notebook() -> None:
+    page = read_dom("<div>Erik Pelt's Notebook</div><h1>Ferries</h1><p>The ferry sails again.</p>", DEFAULTS)
+    found = owner(page.blocks, page.anchors, url="https://erikpelt.example/ferries", small=())
+    assert found is not None
+    assert found[1] == "Erik Pelt"

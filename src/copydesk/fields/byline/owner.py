@@ -17,6 +17,8 @@ AT_START, AT_END = 6, 8
 """Blocks at the page's start and end in which a site names itself."""
 LONGEST: Final = 200
 SHORTEST: Final = 4
+_OWNED: Final = pattern(r"['’]s\b")
+"""Behind it stands what is the owner's: "Jane Roe's Notebook"."""
 _RIGHTS: Final = pattern(
     r"(?:©|\bcopyright\b)[ ©]*(?:\d{4}(?: ?[-–] ?\d{4})?)?,? ?(?:by )?([^.|·,;:()\d©]{5,40})", re.IGNORECASE
 )
@@ -30,7 +32,7 @@ def owner(
     if not host or not blocks:
         return None
     for block, text in _titles(blocks, anchors):
-        name = untitled(text.strip(" |/–—-"))
+        name = untitled(_OWNED.split(text.strip(" |/–—-"))[0])
         words = name.split()
         if len(words) == 2 and is_name(name) and is_given_name(words[0].casefold()):
             surname = words[1].casefold()

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from copydesk.fields.byline.links import author_links, linked_byline
 from copydesk.fields.byline.owner import owner
+from copydesk.fields.byline.unmarked import beside_date, is_one_more
 from copydesk.fields.view import TextSheet, View
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Person, Role
@@ -40,6 +41,8 @@ BARE_NAME, BY_DATE, ECHOED, TOPICAL = 0.41, 0.1, 0.1, -0.3
 """How sure a bare name under the headline is; what a date beside it, an echo below and its use in the story add."""
 OWN_SITE: Final = 0.44
 """The page itself does not sign."""
+IN_LEAD, IN_STORY = 0.9, 0.75
+"""Applied to lines among the body's: further down a label may be that of a book in a list."""
 BESIDE: Final = 2
 MOST_DIGITS: Final = 14
 """Of a date with its time; more are telephone numbers."""
@@ -62,6 +65,8 @@ _OTHER: Final = frozenset(
         "breadcrumb",
     )
 )
+_BESIDE_BYLINES: Final = frozenset(("share", "tags"))
+"""Names of elements in which a line that opens as a byline is one."""
 _NEVER: Final = frozenset(("h1", "h2", "h3", "th", "form", "button", "label"))
 """Elements whose unmarked lines are no bylines."""
 _RARELY: Final = frozenset(("h4", "h5", "h6", "table", "tr", "td"))
@@ -99,7 +104,7 @@ class Signed(NamedTuple):
 def signed_lines(page: View, publisher: str | None) -> list[Signed]:
     """The byline's lines, the surest first; names in separate elements are one line."""
     sheet = _Sheet(page, publisher)
-    lines = [*_grouped(sheet.header()), *sheet.tail(), *sheet.biographies()]
+    lines = [*_grouped(sheet.header()), *_grouped(sheet.tail()), *sheet.biographies()]
     if not any(line.byline.people for line in lines):
         lines.extend(sheet.far())
     if not lines:
@@ -154,13 +159,16 @@ class _Sheet:
             line = self.line(block, led=index == lead + 1)
             if line is not None:
                 yield line
+            if index == lead + 1 and line is not None and is_one_more(self.page, index + 1):
+                lead = index
 
     def line(self, block: RawBlock, *, led: bool) -> Signed | None:
         page = self.page
         marks = page.near(block, 6)
         links = self.links.get(block.index)
         labelled = bool(marks & _AUTHOR) or led or links is not None
-        if (marks & _OTHER and not marks & _AUTHOR and not led) or _is_set_aside(page, block):
+        is_other = bool(marks & _OTHER) and not marks & _AUTHOR and not led
+        if (is_other and not marks & _OTHER <= _BESIDE_BYLINES) or _is_set_aside(page, block):
             return None
         if links is not None and not (led or marks & _AUTHOR) and _is_set_aside(page, block, "navigation"):
             return None
@@ -168,8 +176,15 @@ class _Sheet:
         if not labelled and (not _may_sign(page, block) or tag in _NEVER):
             return None
         byline = read_byline(block.text, language=page.language, publisher=self.publisher, labelled=labelled)
-        if not labelled and tag in _RARELY and byline.rule not in _OPENED:
+        if not labelled and (tag in _RARELY or is_other) and byline.rule not in _OPENED:
             return None
+        if (
+            not labelled
+            and byline.confidence < LEAST
+            and page.headline is not None
+            and page.top < block.index < page.prose
+        ):
+            byline = beside_date(byline, block, page) or byline
         if not labelled and byline.rule in _BARE and page.headline is not None and page.top < block.index < page.prose:
             if _is_set_aside(page, block, "navigation") or sum(map(str.isdigit, block.text)) > MOST_DIGITS:
                 return None
@@ -180,7 +195,8 @@ class _Sheet:
             told = max(likeness(person.name, self.small) for person in byline.people)
             byline = structs.replace(byline, confidence=byline.confidence + min(told, 0.0))
         inside = block.index in page.chosen and not labelled
-        confidence = byline.confidence * (0.9 if inside else 1.0) * (0.9 if block.index < page.top - 3 else 1.0)
+        share = (IN_STORY if page.prose < block.index < page.last else IN_LEAD) if inside else 1.0
+        confidence = byline.confidence * share * (0.9 if block.index < page.top - 3 else 1.0)
         return Signed(block, byline, confidence, (block.index,)) if confidence >= LEAST else None
 
     def bare(self, block: RawBlock, byline: Byline) -> float:

@@ -17,6 +17,8 @@ SURE_WORDS, WHOLE = 0.85, 0.6
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2099
 
+LAST_MONTH: Final = 12
+
 _ISO = pattern(
     r"""(?P<year>\d{4})(?P<dash>[-/.]?)(?P<month>\d{1,2})(?P=dash)(?P<day>\d{1,2})
     (?:(?:T|\s|\s*[-,|@]\s*)\s*(?P<hour>\d{1,2})[:.]?(?P<minute>\d{2})(?:[:.]?(?P<second>\d{2})(?:[.,:]\d+)?)?
@@ -33,7 +35,9 @@ _JAVASCRIPT = pattern(
     r"(?:[A-Z][a-z]{2}\s+)?([A-Z][a-z]{2,8})\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(?:at\s+)?(\d{1,2}:\d{2}(?::\d{2})?)\s*([AaPp]\.?[Mm]\.?)?)?"
     r"\s*((?:GMT|UTC)?[+-]\d{2}:?\d{2}|GMT|UTC|Z)?"
 )
-_UNIX_DATE = pattern(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (UTC|GMT|[+-]\d{4}) (\d{4})\Z")
+_UNIX_DATE = pattern(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (?:([A-Z]{3,5}|[+-]\d{4}) )?(\d{4})\Z"
+)
 _WORD = pattern(r"[^\W\d_]{3}")
 _MONTHS: Final = {
     name: number
@@ -68,10 +72,13 @@ def _read_iso(text: str) -> Instant | None:
 
 def _read_day_first(text: str) -> Instant | None:
     match = _DAY_FIRST.match(text)
-    # 03/04/2024 is one day in Europe and another in America: only a day past 12 or dots settle it
-    if not match or (int(match["day"]) <= 12 and "." not in text[:6]):
+    if not match:
         return None
-    return _instant(match.groupdict(), None, text)
+    # 03/04/2024 is one day in Europe and another in America: only a day past 12 or dots settle it
+    parts = match.groupdict()
+    if int(match["month"]) > LAST_MONTH:
+        return _instant(parts | {"day": match["month"], "month": match["day"]}, None, text)
+    return _instant(parts, None, text) if int(match["day"]) > LAST_MONTH or "." in text[:6] else None
 
 
 def _read_epoch(text: str) -> Instant | None:
@@ -106,13 +113,17 @@ def _read_javascript(text: str) -> Instant | None:
 
 
 def _read_unix_date(text: str) -> Instant | None:
+    """What `date` prints, with the zone's name before the year: `Mon Aug 03 12:45:00 EDT 2015`."""
     match = _UNIX_DATE.match(text)
     month = _MONTHS.get(match.group(1).lower()) if match else None
     if not match or month is None:
         return None
+    zone = match.group(4)
+    if zone is not None and zone.isalpha() and zone not in ("UTC", "GMT"):
+        return _read_words(f"{match.group(1)} {match.group(2)}, {match.group(5)} {match.group(3)} {zone}")
     hour, minute, second = match.group(3).split(":")
     parts = {"year": match.group(5), "month": str(month), "day": match.group(2)}
-    return _instant(parts | {"hour": hour, "minute": minute, "second": second}, match.group(4), text)
+    return _instant(parts | {"hour": hour, "minute": minute, "second": second}, zone, text)
 
 
 def _read_words(text: str) -> Instant | None:

@@ -1,0 +1,45 @@
+"""Lines that sign only by what stands right beside them: a first name or a desk by a date, a name by another."""
+
+from typing import Final
+
+from msgspec import structs
+
+from copydesk.fields.view import View
+from copydesk.layout.sheet import RawBlock
+from copydesk.records import Person
+from copydesk.wording.bylines.read import Byline
+from copydesk.wording.likeness import is_given_name
+from copydesk.wording.lines import looks_dated
+from copydesk.wording.names import is_name
+
+__all__ = ["beside_date", "is_one_more"]
+
+LONGEST: Final = 40
+LONGEST_DATE: Final = 60
+FIRST_NAME, DESK = 0.46, 0.5
+
+
+def beside_date(byline: Byline, block: RawBlock, page: View) -> Byline | None:
+    """The reading of a first name or a desk alone in its line, where the line right before or behind is a date."""
+    text = block.text
+    if len(text) > LONGEST or not _is_dated(page, block.index):
+        return None
+    if byline.rule == "byline/desk-only" and byline.signer == text:
+        return structs.replace(byline, confidence=DESK)
+    if text.isalpha() and text.istitle() and is_given_name(text.casefold()):
+        return Byline((Person(name=text),), None, text, "byline/name-only", FIRST_NAME)
+    return None
+
+
+def _is_dated(page: View, index: int) -> bool:
+    near = (page.blocks[one] for one in (index - 1, index + 1) if 0 <= one < len(page.blocks))
+    return any(len(one.text) <= LONGEST_DATE and looks_dated(one.text) for one in near)
+
+
+def is_one_more(page: View, index: int) -> bool:
+    """Whether a block stands in an element like the one before it, with a name of its own."""
+    if index >= len(page.blocks) or len(page.blocks[index].text) > LONGEST:
+        return False
+    mine, before = page.blocks[index].container, page.blocks[index - 1].container
+    is_alike = (mine.tag, mine.classes) == (before.tag, before.classes) and mine.parent is before.parent
+    return is_alike and is_name(page.blocks[index].text)
