@@ -5,8 +5,8 @@ import io
 
 import pytest
 
+from copydesk.intake.inflating import STEP_BYTES
 from copydesk.intake.members import Damage, Member, Members
-from copydesk.intake.packings import STEP_BYTES
 
 PARTS = [f"page {number}: ".encode() + bytes(range(256)) * number for number in (1, 1_200, 2, 3)]
 PACKED = [gzip.compress(part, mtime=0) for part in PARTS]

@@ -3,10 +3,10 @@
 import re
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Protocol
 
 from copydesk.gzips import opening
+from copydesk.intake.inflating import GzipMember, Step
 from copydesk.patterns import pattern
 
 if TYPE_CHECKING:
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "GLANCE",
     "GZIPPED",
-    "STEP_BYTES",
     "Packing",
-    "Step",
     "Unpacking",
     "begins_as",
     "begins_as_zip",
@@ -29,27 +27,14 @@ _ZIP: Final = b"PK\x03\x04"
 ZSTD: Final = b"\x28\xb5\x2f\xfd"
 DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
 """Begins a WARC file in zstd whose members share a dictionary, which follows behind its length in four bytes."""
-STEP_BYTES: Final = 262_144
-"""What comes out at a time: with 65,536 a page of 180 KB takes a seventh longer."""
 GLANCE: Final = 512
 """Enough of a member to see what it holds."""
-_CAREFUL: Final = 64
 _ZSTD_SLICE: Final = 1_024
 """Bytes of zstd that are handed over at a time: four of them may stand for 128 KB."""
 _ZSTD_WINDOW: Final = 1 << 27
 _LONGEST_DICTIONARY: Final = 16 << 20
 _GZIP_START: Final = pattern(rb"\x1f\x8b\x08[\x00-\x1f]")
 _ZSTD_START: Final = pattern(re.escape(ZSTD))
-
-
-class Step(NamedTuple):
-    """What came out, what of the packed bytes is left, and whether that is behind the member."""
-
-    content: bytes
-    rest: bytes
-    is_over: bool
-    damage: str | None = None
-    """What is wrong with the member behind the content."""
 
 
 class Unpacking(Protocol):
@@ -74,29 +59,6 @@ class Packing(NamedTuple):
     magic: re.Pattern[bytes]
     begin: Callable[[], Unpacking]
     is_start: Callable[[bytes, Callable[[bytes], bool]], bool]
-
-
-class _GzipMember:
-    def __init__(self) -> None:
-        self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
-
-    def step(self, packed: bytes, /) -> Step:
-        before = self._inflater.copy()
-        try:
-            content = self._inflater.decompress(packed, STEP_BYTES)
-        except zlib.error as error:
-            # What comes before the damage may end a record.
-            return Step(_up_to_damage(before, packed), b"", is_over=False, damage=str(error))
-        is_over = self._inflater.eof
-        return Step(content, self._inflater.unused_data if is_over else self._inflater.unconsumed_tail, is_over)
-
-
-def _up_to_damage(inflater: "zlib._Decompress", packed: bytes) -> bytes:
-    content = b""
-    with suppress(zlib.error):
-        for start in range(0, len(packed), _CAREFUL):
-            content += inflater.decompress(packed[start : start + _CAREFUL])
-    return content
 
 
 def _is_gzip_start(packed: bytes, is_start: Callable[[bytes], bool]) -> bool:
@@ -134,7 +96,7 @@ def _is_zstd_start(packed: bytes, _is_start: Callable[[bytes], bool]) -> bool:
     return True
 
 
-GZIPPED: Final = Packing("gzip", _GZIP_START, _GzipMember, _is_gzip_start)
+GZIPPED: Final = Packing("gzip", _GZIP_START, GzipMember, _is_gzip_start)
 
 
 def packing_of(start: bytes, source: BinaryIO) -> tuple[Packing | None, int]:
