@@ -35,7 +35,7 @@ class Refused(CopydeskError):
     """The source was not read, or an output not written, by rule.
 
     Reasons: `robots`, `address`, `scheme`, `redirects`, `size`, `nodes`, `time`, `rights`, `output`,
-    `exists`, `busy`, `journal`.
+    `exists`, `busy`, `journal`, `run`.
     """
 
     exit_code = 6

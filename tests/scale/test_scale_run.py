@@ -60,6 +60,7 @@ def test_other_settings_say_what_would_be_made_anew_and_a_changed_file_is(warcs:
     refused = scale("run", warcs, "-o", out, "--full")
     assert refused.returncode == 6
     assert "full was False and is now True; 3 of its 3 files with 18 responses would be made anew" in refused.stderr
+    assert "--resume" not in refused.stderr
     written(warcs / "part-1.warc.gz", range(2))
     assert "2 files are done already" in scale("run", warcs, "-o", out).stderr
     assert rows(out, "select count(*) from RECORDS") == [(14,)]
@@ -90,6 +91,12 @@ def test_a_bad_file_is_told_and_the_others_are_done(warcs: Path, tmp_path: Path)
     assert "3 files done, 2 failed" in done.stderr
     missing = scale("verify", out)
     assert (missing.returncode, "empty.warc.gz: it is not done yet" in missing.stderr) == (3, True)
+
+
+def test_a_month_that_is_none_is_told(tmp_path: Path) -> None:
+    refused = scale("run", "cc-news:2026-13", "-o", tmp_path / "out")
+    assert (refused.returncode, "write it as cc-news:2026-04" in refused.stderr) == (1, True)
+    assert not (tmp_path / "out").exists()
 
 
 def test_two_runs_on_one_folder(warcs: Path, tmp_path: Path) -> None:

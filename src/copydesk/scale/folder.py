@@ -98,7 +98,7 @@ class Folder:
         """What the folder is for; None where it is new.
 
         Raises:
-            Refused: `exists`, it holds other things; `journal`, its parts are of another schema.
+            Refused: `exists`, it holds other things; `run`, its parts are of another schema.
         """
         try:
             content = self.run_file.read_bytes()
@@ -110,10 +110,10 @@ class Folder:
         return _run(content, self.path)
 
     def known(self) -> Run:
-        """What the folder is for; raises Refused with `journal` also where it is none of ours."""
+        """What the folder is for; raises Refused with `run` also where it is none of ours."""
         run = self.run() if self.path.is_dir() else None
         if run is None:
-            raise Refused("journal", f"{self.path} is no folder that a run has made")
+            raise Refused("run", f"{self.path} is no folder that a run has made: name the one that stood behind -o")
         return run
 
     def done(self, file: str) -> Done | None:
@@ -147,9 +147,9 @@ def _run(content: bytes, path: Path) -> Run:
         if schema == SCHEMA:
             return msgspec.json.decode(content, type=Run)
     except (msgspec.MsgspecError, KeyError, TypeError) as error:
-        raise Refused("journal", f"{path / 'run.json'} is none of ours: {error}; give a new folder with -o") from error
+        raise Refused("run", f"{path / 'run.json'} is none of ours: {error}; give a new folder with -o") from error
     message = f"{path} was made with the schema {schema}, this version writes {SCHEMA}; give a new folder with -o"
-    raise Refused("journal", message)
+    raise Refused("run", message)
 
 
 def stem_of(file: str) -> str:

@@ -29,13 +29,13 @@ def taken(source: str, moment: str) -> Iterator[Outcome[Incoming]]:
     """Each story of the folder, in the order of the parts; the archive relates them as it does all others.
 
     Raises:
-        Refused: `journal`, the folder was made without whole records, or by another version.
+        Refused: `run`, the folder was made without whole records, or by another version.
         Unreadable: `file`, nothing is done in it.
     """
     folder = Folder(Path(source))
     files = inputs_of(folder)
     if not folder.known().choices.full:
-        raise Refused("journal", f"{source} holds no whole records: it was made without them")
+        raise Refused("run", f"{source} holds no whole records: it was made without them; make another with --full")
     with database() as connection:
         for file in files:
             query = f"select url, number, record from {literal(file.records)} where outcome = 'story' order by number"  # noqa: S608

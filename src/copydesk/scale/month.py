@@ -12,7 +12,8 @@ from copydesk.scale.sources import Located
 __all__ = ["BASE", "Price", "is_month", "month_files", "price"]
 
 BASE: Final = "https://data.commoncrawl.org"
-_MONTH: Final = re.compile(r"cc-news:(\d{4})-(0[1-9]|1[0-2])", re.IGNORECASE)
+_NAME: Final = "cc-news:"
+_MONTH: Final = re.compile(_NAME + r"(\d{4})-(0[1-9]|1[0-2])", re.IGNORECASE)
 PAGES_A_FILE: Final = 26_700
 GIGABYTES_A_FILE: Final = 0.97
 """Of CC-NEWS: some 12 million pages and 435 GB in 450 files a month."""
@@ -32,7 +33,13 @@ class Price(NamedTuple):
 
 
 def is_month(source: str) -> bool:
-    """Whether the source is a month of CC-NEWS."""
+    """Whether the source is a month of CC-NEWS.
+
+    Raises:
+        Unreadable: `file`, it wants to be one and is none.
+    """
+    if source.lower().startswith(_NAME) and not _MONTH.fullmatch(source):
+        raise Unreadable("file", f"{source} is no month of CC-NEWS; write it as cc-news:2026-04")
     return _MONTH.fullmatch(source) is not None
 
 

@@ -53,7 +53,7 @@ def begun(path: Path, choices: Choices, files: Sequence[Located], share: Share =
         share: which of them are this run's.
 
     Raises:
-        Refused: `busy`, another run has the share or the whole; `exists`, the folder holds other things; `journal`, its
+        Refused: `busy`, another run has the share or the whole; `exists`, the folder holds other things; `run`, its
             parts are of other settings or another version.
         MissingExtra: DuckDB is not installed.
     """
@@ -90,7 +90,7 @@ def _check(folder: Folder, choices: Choices) -> None:
         f"{folder.path} was made with other settings: {told}; {len(done):,} of its {len(run.files):,} files with "
         f"{pages:,} responses would be made anew: give the same settings, or a new folder with -o"
     )
-    raise Refused("journal", message)
+    raise Refused("run", message)
 
 
 def _check_others(path: Path, share: Share) -> None:

@@ -61,7 +61,7 @@ def inputs_of(folder: Folder) -> list[Input]:
     """The parts of the files that are done, in the order of their names.
 
     Raises:
-        Refused: `journal`, the folder is none of ours.
+        Refused: `run`, the folder is none of ours.
         Unreadable: `file`, nothing is done in it.
     """
     folder.known()
