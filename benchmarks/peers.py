@@ -13,11 +13,15 @@ CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 ARTICLE = re.compile(r"Article|BlogPosting|Report|LiveBlog|Review$")
 
 
+_BY_HAND = {"newspaper": "pip install newspaper4k, whose pins contradict those of constraints/bench.txt"}
+
+
 class MissingPeer(Exception):
     """A peer that is not installed was asked for."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is not installed: pip install --require-hashes -r constraints/bench.txt")
+        get = _BY_HAND.get(name, "pip install --require-hashes -r constraints/bench.txt")
+        super().__init__(f"{name} is not installed: {get}")
 
 
 def needed(name: str) -> ModuleType:
@@ -83,6 +87,37 @@ def article_call() -> Callable[[str], object]:
     """The parser's own reading of an article, text and metadata: a sketch of a record."""
     parse = needed("turbohtml").parse
     return lambda html: parse(html).article()
+
+
+def newspaper_call() -> Callable[[str, str | None], object]:
+    """newspaper4k on HTML that is there: text and metadata, without its language tools, and nothing fetched."""
+    newspaper = needed("newspaper")
+
+    def read(html: str, url: str | None) -> object:
+        article = newspaper.Article(url or "https://example.org/story", fetch_images=False)
+        article.download(input_html=html)
+        article.parse()
+        return article
+
+    return read
+
+
+def resiliparse_call() -> Callable[[str], object]:
+    """resiliparse's main content, text alone."""
+    extract = needed("resiliparse.extract.html2text").extract_plain_text
+    return lambda html: extract(html, main_content=True, alt_texts=False, list_bullets=False)
+
+
+def placed_parse() -> Callable[[str], object]:
+    """The parser that copydesk uses, keeping the place of each node."""
+    parse = needed("turbohtml").parse
+    return lambda html: parse(html, source_locations=True)
+
+
+def lxml_parse() -> Callable[[str], object]:
+    """lxml's parser of HTML."""
+    parse = needed("lxml.html").document_fromstring
+    return lambda html: parse(html.encode("utf-8", "replace"))
 
 
 def bare_parse() -> tuple[str, Callable[[str], object]]:

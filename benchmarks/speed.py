@@ -10,7 +10,7 @@ import argparse
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -40,6 +40,8 @@ def main() -> None:
     """Measure and print."""
     options = _arguments()
     systems = _systems("text" if options.text else "html")
+    if options.peers:
+        systems |= dict(_more_systems())
     limit = None if options.limit is None else options.limit + WARMING
     cases, times = _measured(systems, _cases(options)[:limit])
     if not cases:
@@ -53,6 +55,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--ids", type=Path, metavar="FILE")
     parser.add_argument("--text", action="store_true", help="copydesk reads the dumps of SET/text, the others the HTML")
     parser.add_argument("--limit", type=int, metavar="N", help="N pages")
+    parser.add_argument("--peers", action="store_true", help="newspaper4k, resiliparse and bare parses beside them")
     return parser.parse_args()
 
 
@@ -77,6 +80,29 @@ def _systems(kind: peers.Kind) -> dict[str, Prepare]:
     article = peers.article_call()
     systems["article() of the parser"] = lambda case: lambda: article(case.html)
     return systems
+
+
+def _more_systems() -> Iterator[tuple[str, Prepare]]:
+    """The peers that are not always measured: the first is slow, the others give text alone, or a tree."""
+    try:
+        newspaper = peers.newspaper_call()
+        yield "newspaper4k", lambda case: lambda: newspaper(case.html, case.page.url)
+    except peers.MissingPeer as missing:
+        print(f"{missing}; measuring without it", file=sys.stderr)
+    some = {
+        "resiliparse, text alone": peers.resiliparse_call,
+        "bare parse (lxml)": peers.lxml_parse,
+        "bare parse with places (turbohtml)": peers.placed_parse,
+    }
+    for name, made in some.items():
+        try:
+            yield name, _on_html(made())
+        except peers.MissingPeer as missing:
+            print(f"{missing}; measuring without it", file=sys.stderr)
+
+
+def _on_html(call: Callable[[str], object]) -> Prepare:
+    return lambda case: lambda: call(case.html)
 
 
 class Times(NamedTuple):
