@@ -90,9 +90,9 @@ class Archive:
         """The captures of a story."""
         return stories.versions(self.connection, asked)
 
-    def copies(self, asked: str) -> tuple[stories.Copy, ...]:
-        """Other stories with its text or passages of it."""
-        return stories.copies(self.connection, asked)
+    def copies(self, asked: str, *, compared: int = stories.MOST_COMPARED) -> tuple[stories.Copy, ...]:
+        """Other stories with its text or passages of it; up to so many are compared that never were."""
+        return stories.copies(self.connection, asked, compared=compared)
 
     def same_event(self, asked: str) -> tuple[stories.Copy, ...]:
         """Stories of other families that tell of the same event in words of their own."""

@@ -21,7 +21,7 @@ __all__ = [
 
 NEAREST: Final = 3
 MOST_COMPARED: Final = 40
-"""Stories of a family that are compared when they are asked for: half a millisecond each."""
+"""Stories of a family that are compared when they are asked for: a millisecond each."""
 _BY_WAY: Final = "of the family by way of another of its stories"
 _DOCUMENT: Final = msgspec.msgpack.Decoder(Document)
 _ID = re.compile(r"(\d{1,18})(?:@(\d{1,9}))?")
@@ -168,19 +168,19 @@ def versions(connection: sqlite3.Connection, asked: str) -> tuple[Version, ...]:
     return tuple(_version(story, row) for row in rows)
 
 
-def copies(connection: sqlite3.Connection, asked: str) -> tuple[Copy, ...]:
+def copies(connection: sqlite3.Connection, asked: str, *, compared: int = MOST_COMPARED) -> tuple[Copy, ...]:
     """The other stories of the family, and those that share passages, the most alike first.
 
     A story of the family that was not compared with this one when it came (its partner was another of the family) is
-    compared now, up to `MOST_COMPARED` of them; the others have no shares, and their reason says so.
+    compared now, up to `compared` of them; the others have no shares, and their reason says so.
     """
     one = held(connection, asked)
     direct = _direct(connection, one)
     known = {copy.id.partition("@")[0] for copy in direct}
     members = [row for row in connection.execute(_MEMBERS, (one.family, one.story)) if str(row[0]) not in known]
-    mine = _document(connection, one.capture) if members else None
-    compared = [_related(connection, mine, row[-1]) if mine else None for row in members[:MOST_COMPARED]]
-    indirect = [_member(row, relation) for row, relation in zip_longest(members, compared)]
+    mine = _document(connection, one.capture) if members and compared else None
+    relations = [_related(connection, mine, row[-1]) if mine else None for row in members[:compared]]
+    indirect = [_member(row, relation) for row, relation in zip_longest(members, relations)]
     return tuple(sorted([*direct, *indirect], key=_by_likeness))
 
 

@@ -25,6 +25,8 @@ __all__ = [
     "versions",
 ]
 
+_COMPARED: Final = 4
+"""Copies that are compared for a page: a millisecond each."""
 MOST: Final = 40
 """Rows of a part; the rest stands on the part's own page."""
 
@@ -138,7 +140,7 @@ def checks(reading: Reading | None) -> Iterator[CheckRow]:
 
 def copies(archive: Archive, asked: str) -> Iterator[CopyRow]:
     """Other stories with its text, the most alike first."""
-    return map(copy_row, archive.copies(asked)[:MOST])
+    return map(copy_row, archive.copies(asked, compared=_COMPARED)[:MOST])
 
 
 def copy_row(one: Copy) -> CopyRow:

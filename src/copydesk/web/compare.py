@@ -129,7 +129,7 @@ def _two(archive: Archive, asked: Asked) -> tuple[Held | None, Held]:
         return archive.held(earlier[place - 1]), one
     if len(earlier) > 1:
         return one, archive.held(earlier[1])
-    copies = archive.copies(one.id)
+    copies = archive.copies(one.id, compared=0)
     return (one, archive.held(copies[0].id)) if copies else (None, one)
 
 
@@ -249,6 +249,6 @@ def _around(strip: Sequence[VersionRow], a: Held, b: Held) -> tuple[str | None, 
 
 
 def _others(archive: Archive, a: Held, b: Held) -> Iterator[OtherRow]:
-    for copy in archive.copies(b.id)[:8]:
+    for copy in archive.copies(b.id, compared=0)[:8]:
         if copy.id != a.id:
             yield OtherRow(a=b.id, b=copy.id, name=clipped(copy.publisher or copy.outlet, 100))

@@ -198,7 +198,9 @@ def _seconds(value: str) -> float | None:
 
 def _passages(archive: Archive, asked: str) -> Iterator[CopyRow]:
     """Stories that reuse passages and are no copies."""
-    return (copy_row(one) for one in archive.copies(asked) if one.kind not in ("same text", "later version"))
+    return (
+        copy_row(one) for one in archive.copies(asked, compared=0) if one.kind not in ("same text", "later version")
+    )
 
 
 _MEMBERS: Final = """

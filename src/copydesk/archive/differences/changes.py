@@ -127,7 +127,8 @@ def changes(earlier: Story, later: Story) -> tuple[Change, ...]:
 
 def compared(earlier: Story, later: Story) -> Comparison:
     """The changes as `changes` tells them, with the paragraphs they stand in."""
-    before, after = _version(earlier), _version(later)
+    known: dict[str, list[Token]] = {}
+    before, after = _version(earlier, known), _version(later, known)
     found = pairing(*(list(map(content_of, version.tokens)) for version in (before, after)))
     told = (*_headline(earlier, later), *_body(before, after, found))
     return Comparison(told, tuple(_pairs(before, after, found)))
@@ -152,9 +153,17 @@ def _pair(before: _Version, after: _Version, ours: range, theirs: range, found: 
     )
 
 
-def _version(story: Story) -> _Version:
+def _version(story: Story, known: dict[str, list[Token]]) -> _Version:
     blocks = body_blocks(story)
-    return _Version(Annotated(story), blocks, [tokens(story.blocks[block].text, block) for block in blocks])
+    return _Version(Annotated(story), blocks, [_tokens(story.blocks[block].text, block, known) for block in blocks])
+
+
+def _tokens(text: str, block: int, known: dict[str, list[Token]]) -> list[Token]:
+    """The tokens of a paragraph, which most often stands in both states as it is."""
+    found = known.get(text)
+    if found is None:
+        found = known[text] = tokens(text, block)
+    return found if not found or found[0].block == block else [one._replace(block=block) for one in found]
 
 
 def _headline(earlier: Story, later: Story) -> Iterator[Change]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 from unicodedata import category, normalize
 
@@ -55,19 +55,20 @@ def tokens(text: str, block: int = 0) -> list[Token]:
     >>> [token.key for token in tokens("“We don't pay 1,204.50 €,” she said.")]
     ['', 'we', 'dont', 'pay', '1204.50', '€', '', '', 'she', 'said', '']
     """
-    return [_token(match, block) for match in _TOKEN.finditer(text)]
+    return [Token(block, *match.span(), *_form(match[0], match.lastgroup)) for match in _TOKEN.finditer(text)]
 
 
-def _token(match: re.Match[str], block: int) -> Token:
-    text, kind = match[0], match.lastgroup
-    if kind == "figure":
-        return Token(block, *match.span(), _ungrouped(text), "figure")
-    if kind == "word":
+@lru_cache(50_000)
+def _form(text: str, group: str | None) -> tuple[str, TokenKind]:
+    """A word, figure or mark as it is compared; words come again, so that most are looked up."""
+    if group == "figure":
+        return _ungrouped(text), "figure"
+    if group == "word":
         key = normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
-        return Token(block, *match.span(), key, "figure" if key in _number_words() else "word")
+        return key, "figure" if key in _number_words() else "word"
     if text in "%‰°+" or category(text) in ("Sc", "So"):
-        return Token(block, *match.span(), text, "figure")
-    return Token(block, *match.span(), "", "mark")
+        return text, "figure"
+    return "", "mark"
 
 
 def _ungrouped(figure: str) -> str:
