@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.parts import add_part, rows_of
 from copydesk.desk.times import Time, find_times, solve
 
-_CODES = {"english": "en", "german": "de", "french": "fr"}
+_CODES = {"english": "en", "german": "de", "french": "fr", "spanish": "es"}
 
 
 def predict(row: dict[str, Any], number: int, language: str) -> dict[str, Any]:

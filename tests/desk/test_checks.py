@@ -57,6 +57,7 @@ WITHOUT_MODEL = [
         ("de", "Am Freitag, dem 12. März 2024, und am Dienstag, den 12. März.", ["does not hold", "holds"]),
         ("de", "Er kam am Montag. Dienstag, 12. März 2024, ging er.", ["holds"]),
         ("fr", "Le vendredi 1er mars 2024, puis jeudi 1er mars 2024.", ["holds", "does not hold"]),
+        ("es", "El lunes 12 de marzo de 2024 y el martes, 12 de marzo de 2024.", ["does not hold", "holds"]),
         ("fr", "Il ferme lundi. Mardi, le 12 mars 2024, il ouvre.", ["holds"]),
     ],
 )

@@ -159,10 +159,10 @@ def test_the_language_model_runs_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_language_without_any_table_says_what_was_not_read() -> None:
-    reading = annotate("El martes 12 de marzo de 2024 votaron.", published="2024-03-12", language="es")
+    reading = annotate("Na terça-feira, 12 de março de 2024, votaram.", published="2024-03-12", language="pt")
     assert [unread.reason for unread in reading.unread] == [
-        "there is no language model for es",
-        "there is no table of times for es",
+        "there is no language model for pt",
+        "there is no table of times for pt",
     ]
 
 

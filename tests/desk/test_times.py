@@ -240,3 +240,18 @@ def test_time_grows_with_the_length_of_hostile_text(piece: str) -> None:
 def test_french_counts_by_tens(text: str, value: str) -> None:
     (found,) = find_times(f"Il attend {text}.", published="2025-04-17", language="fr")
     assert (found.text, found.value) == (text, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("El alcalde dimitió el 3 de junio de 2024.", [("3 de junio de 2024", "2024-06-03")]),
+        ("Murió el lunes por la noche.", [("lunes por la noche", "2025-04-14TNI")]),
+        ("El puerto abrirá el próximo viernes.", [("próximo viernes", "2025-04-25")]),
+        ("Llegaron hace dos años.", [("hace dos años", "2023")]),
+        ("Fue detenido en agosto pasado.", [("agosto pasado", "2024-08")]),
+        ("Cobró 2000 euros.", []),
+    ],
+)
+def test_times_in_spanish(text: str, found: list[tuple[str, str]]) -> None:
+    assert values(text, language="es") == found

@@ -93,7 +93,8 @@ def words(language: str = "en") -> Words:
         weekday=_any(" ".join(forms)),
         weekdays=forms,
         date=re.compile(
-            rf"\b(?:{months})\b\.? \d|(?:\d(?:\.|er)?|premier) (?:{months})\b|\d\.\d\d?\.(?:\d|\Z)|\d{{4}}-\d\d-\d\d",
+            rf"\b(?:{months})\b\.? \d|(?:\d(?:\.|er)?|premier) (?:de )?(?:{months})\b"
+            r"|\d\.\d\d?\.(?:\d|\Z)|\d{4}-\d\d-\d\d",
             re.IGNORECASE,
         ),
         captivity=re.compile(captivity, re.IGNORECASE),
