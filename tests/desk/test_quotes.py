@@ -347,3 +347,38 @@ def test_time_grows_with_the_text(unit: str) -> None:
     short = min(spent(1500) for _ in range(3))
 
     assert min(spent(6000) for _ in range(2)) < 9 * short + 0.2
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The value of the pound crashed, signalling that investors had no faith in it.",
+        "I would certainly have advised him to show up in court.",
+        "Why should they announce it to thousands of people?",
+        "Mick, how about admitting that you did not recruit well enough?",
+        "The Jackets won: Dubois had two goals, rookie Emil Berg added a goal and an assist, and Orby beat Lund.",
+        "Ron Brown has made a piece for an ensemble, set to the album, “Percussion Bitter Sweet.” It is new.",
+        "The film contends with a birth: a woman wrestles with the moral dilemma of it.",
+    ],
+)
+def test_where_nobody_spoke_there_is_no_quote(text: str) -> None:
+    assert find_quotes([text], parse([text])) == ()
+
+
+@needs_model
+def test_who_asked_is_not_told() -> None:
+    text = "Asked if there could be further cuts, the minister said: “We chose to cut it.”"
+    assert [one.content[0].text for one in find_quotes([text], parse([text]))] == ["We chose to cut it."]
+
+
+@needs_model
+def test_a_sentence_with_a_colon_leads_into_the_next_paragraph() -> None:
+    texts = [
+        "“We go on,” Tom Orrin said.",
+        "Ann Vale made a clear and damning assessment, set out in part here:",
+        "“So, what we saw was a rather embarrassing spectacle.”",
+    ]
+    quotes = find_quotes(texts, parse(texts))
+    assert quotes[-1].speaker is not None
+    assert (quotes[-1].speaker.text, quotes[-1].rule) == ("Ann Vale", "quotes/paragraph-lead")

@@ -26,6 +26,7 @@ _PRONOUNS: Final = frozenset({"he", "she", "they", "who", "it", "which", "that",
 _REPLIES: Final = frozenset({"reply", "respond", "answer", "retort", "counter"})
 _ARTICLES: Final = frozenset({"a", "an", "another", "one"})
 _KEPT: Final = 24
+_LED_BY_CUE: Final = 0.85
 FURTHEST: Final = 3
 """Paragraphs back that a speaker is looked for."""
 
@@ -35,7 +36,7 @@ class Carrier:
 
     def __init__(self) -> None:
         self._spoken: deque[Draft] = deque(maxlen=_KEPT)
-        self._lead: tuple[Act, Excerpt, Excerpt] | None = None
+        self._lead: tuple[Act, Excerpt, Excerpt | None] | None = None
 
     def remember(self, draft: Draft) -> None:
         """Take note of a quote with a speaker."""
@@ -51,8 +52,8 @@ class Carrier:
             draft.addressee = self._named(asked)
 
     def announce(self, act: Act, speaker: Excerpt | None, cue: Excerpt | None) -> None:
-        """Take note of a cue at the end of a paragraph that leads into the next."""
-        if speaker is not None and cue is not None:
+        """Take note of a sentence at the end of a paragraph that leads into the next, with its cue if it has one."""
+        if speaker is not None and (cue is not None or act.cue is None):
             self._lead = act, speaker, cue
 
     def introduce(self, draft: Draft, block: int) -> None:
@@ -62,7 +63,7 @@ class Carrier:
         act, draft.speaker, draft.cue = self._lead
         draft.origin = "stated"
         draft.act.rule, draft.act.lemma, draft.act.name = "quotes/paragraph-lead", act.lemma, act.name
-        draft.act.confidence = 0.85
+        draft.act.confidence = _LED_BY_CUE if act.cue is not None else act.confidence
 
     def settle(self, draft: Draft, block: int) -> None:
         """Give a quote without a speaker the one who spoke last, or say why nobody is known."""

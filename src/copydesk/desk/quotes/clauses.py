@@ -48,6 +48,8 @@ _FEW = 2
 def _of_verb(words: Words, verb: int, cue: Cue, tables: Tables) -> Act | None:
     if words.tag[verb] == "VBN" and words.dep[verb] in ("acl", "amod") and words.child(verb, "agent") is None:
         return None
+    if words.tag[verb] == "VBN" and words.dep[verb] == "advcl" and not _has_help(words, verb):
+        return None  # "Asked if he would stand, Vale said": who asked is not told
     found = _complement(words, verb, cue)
     if found is None:
         return None
@@ -64,6 +66,11 @@ def _of_verb(words: Words, verb: int, cue: Cue, tables: Tables) -> Act | None:
         cue=(verb, last), lemma=cue.lemma, name=cue.name, content=content, rule=rule, addressee=addressee,
         speaker=speaker, confidence=_SURE if speaker else _FAIR,
     )  # fmt: skip
+
+
+def _has_help(words: Words, verb: int) -> bool:
+    """Whether a participle has a helping verb, a subject or an agent of its own."""
+    return words.child(verb, "aux", "auxpass", "nsubj", "nsubjpass", "agent") is not None
 
 
 def _is_a_name_only(words: Words, rule: str, content: Sequence[Range], speaker: Range | None) -> bool:
@@ -92,14 +99,21 @@ def _complement(words: Words, verb: int, cue: Cue) -> _Found | None:
     takes = cue.takes
     if "naming" in takes and (found := _naming(words, verb)):
         return found
-    if "clause" in takes and (content := parenthesis(words, verb)):
+    is_aside = "clause" in takes and (cue.has_addressee or not _has_object(words, verb))
+    if is_aside and (content := parenthesis(words, verb)):
         return content, verb + 1, _addressee(words, verb, cue), "quotes/parenthesis"
     for kid in sorted(words.kids[verb], key=lambda kid: kid < verb):
         if _is_complement(words, kid, cue) and (found := _clause(words, verb, kid, cue)):
             return found
-    if "clause" in takes and (content := around(words, verb)):
+    if is_aside and (content := around(words, verb)):
         return content, verb + 1, _addressee(words, verb, cue), "quotes/parenthesis"
     return _phrase_reported(words, verb, takes)
+
+
+def _has_object(words: Words, verb: int) -> bool:
+    """Whether a verb has an object outside of marks: "Vale added a goal", which says nothing of what is around it."""
+    found = words.child(verb, "dobj")
+    return found is not None and found > verb and words.passage[found] < 0
 
 
 def _phrase_reported(words: Words, verb: int, takes: frozenset[str]) -> _Found | None:

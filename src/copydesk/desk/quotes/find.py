@@ -18,6 +18,7 @@ from copydesk.desk.quotes.mending import mend
 from copydesk.desk.quotes.passages import read_passages
 from copydesk.desk.quotes.polarity import is_denied, is_no_report
 from copydesk.desk.quotes.resolve import Resolver
+from copydesk.desk.quotes.standing import leads_in
 from copydesk.desk.quotes.turns import has_turns, turn
 from copydesk.desk.quotes.words import Words
 from copydesk.records import Span
@@ -137,10 +138,11 @@ class _QuoteReader:
         first = len(words) - 1
         while first > 0 and words.unit[first - 1] == words.unit[-1] and words.passage[first - 1] < 0:
             first -= 1
-        act = cue_before(words, (first, len(words)), self._known)
+        act = cue_before(words, (first, len(words)), self._known) or leads_in(words, first, len(words))
         if act is not None and act.speaker is not None:
             self._note_heads(block, words, act)
-            self._carrier.announce(act, excerpt(block, words, act.speaker), excerpt(block, words, act.cue))
+            cue = excerpt(block, words, act.cue) if act.cue is not None else None
+            self._carrier.announce(act, excerpt(block, words, act.speaker), cue)
 
 
 def _resolved_quote(one: Draft, resolver: Resolver, meant: Meant) -> Quote:

@@ -35,7 +35,21 @@ def is_short(words: Words, frame: Frame) -> bool:
 def is_sentence(words: Words, frame: Frame) -> bool:
     """Whether the passage begins and ends as a sentence does."""
     inner = said_words(words, frame.passage)
-    return inner[:1].isupper() and (inner[-1:] in _ENDS or not frame.passage.closed)
+    ends = inner[-1:] in _ENDS or not frame.passage.closed
+    return inner[:1].isupper() and ends and not _is_title(words, frame)
+
+
+def _is_title(words: Words, frame: Frame) -> bool:
+    """Two to six words with a capital each, none of them a verb: the name of an album that ends a sentence."""
+    inside = [at for at in range(*frame.range) if words.low[at][0].isalpha()]
+    if not 2 <= len(inside) <= _TITLE or not words.is_parsed:
+        return False
+    return all(words.text[words.start[at]].isupper() or len(words.low[at]) < _SHORT for at in inside) and not any(
+        words.tag[at].startswith(("VB", "MD")) for at in inside
+    )
+
+
+_TITLE: Final = 6
 
 
 def starts_upper(words: Words, frame: Frame) -> bool:

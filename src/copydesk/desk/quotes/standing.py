@@ -11,7 +11,7 @@ from copydesk.desk.quotes.shapes import is_sentence
 from copydesk.desk.quotes.speakers import is_nominal, noun_phrase
 from copydesk.desk.quotes.words import Words
 
-__all__ = ["follows", "from_beat_after", "from_introduction", "from_sentence_before"]
+__all__ = ["follows", "from_beat_after", "from_introduction", "from_sentence_before", "leads_in"]
 
 _REACH: Final = 60
 """Words that the sentence before is looked at."""
@@ -24,6 +24,14 @@ def from_introduction(words: Words, frame: Frame) -> Act | None:
         return None
     subject = _subject_of_main_verb(words, first, end)
     if subject is None or not is_nominal(words, subject):
+        return None
+    return Act(cue=None, speaker=noun_phrase(words, subject), content=[], rule="quotes/introduction", confidence=0.6)
+
+
+def leads_in(words: Words, first: int, end: int) -> Act | None:
+    """The one named in a sentence that leads into the next paragraph: "Vale made an assessment, set out here:"."""
+    subject = _subject_of_main_verb(words, first, end) if words.is_parsed else None
+    if subject is None or words.tag[subject] != "NNP":
         return None
     return Act(cue=None, speaker=noun_phrase(words, subject), content=[], rule="quotes/introduction", confidence=0.6)
 
