@@ -12,6 +12,7 @@ from tests.web.serving import Served, built, serving
 
 from copydesk.archive.archive import open_archive
 from copydesk.archive.errors import ArchiveError
+from copydesk.archive.health import FIELDS, filled, weeks
 from copydesk.web.pool import Pool
 from copydesk.web.screens import answer
 
@@ -184,3 +185,29 @@ def test_an_answer_is_the_same_without_a_server(example: Path, room: Served) -> 
         screen = answer(archive, "/story/1@2?field=byline")
     parts = json.loads(room.get("/story/1@2.json?field=byline").text)
     assert {name: len(rows) for name, rows in screen.parts.items()} == {name: len(rows) for name, rows in parts.items()}
+
+
+def test_a_running_ingest_is_followed_where_one_asks_for_it(room: Served) -> None:
+    refresh = '<meta http-equiv="refresh" content="5">'
+    assert refresh not in room.get("/ingest").text
+    followed = room.get("/ingest?every=5").text
+    assert refresh in followed
+    assert "a minute" in followed
+    assert room.get("/ingest?every=1").status_code == 400
+
+
+def test_sources_are_counted_as_health_counts_them(room: Served, example: Path) -> None:
+    with open_archive(example) as archive:
+        told = {(one.outlet, one.monday.isoformat()): one for one in weeks(filled(archive.connection))}
+    rows = room.get("/outlets.json").json()["coverage"]
+    assert len(rows) == len(told) > 4
+    for row in rows:
+        week = told[row["outlet"], row["monday"]]
+        assert row["stories"] == week.captures
+        assert {field: row[field] for field in FIELDS} == {field: round(week.shares[field], 3) for field in FIELDS}
+
+
+def test_who_asks_for_a_speaker_where_nobody_read_is_told(tmp_path: Path) -> None:
+    with serving(built(tmp_path / "unread.db", (), [story()])) as unread:
+        assert "No story here was read by the desk" in unread.get("/search?q=speaker:merrow").text
+        assert "read by the desk" not in unread.get("/search?q=unheard").text

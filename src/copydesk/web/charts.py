@@ -1,14 +1,20 @@
 """Charts as numbers to draw: bars and steps in a box of 360 units, with what each of them says."""
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-__all__ = ["Bar", "Chart", "bars", "steps"]
+__all__ = ["Bar", "Chart", "months", "steps"]
 
 WIDTH: Final = 360.0
 LEFT: Final = 28.0
 BASE: Final = 108.0
 TOP: Final = 14.0
+LABEL: Final = 48.0
+"""Units that the label of a month takes."""
+
+
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 class Bar(NamedTuple):
@@ -34,26 +40,30 @@ class Chart(NamedTuple):
     path: str = ""
 
 
-def bars(rows: Sequence[tuple[str, float, str | None, bool]], most: float | None = None) -> Chart:
-    """Bars for rows of label, figure, address and whether it is the one asked for."""
-    top = most or max((count for _, count, _, _ in rows), default=0) or 1
-    step = (WIDTH - LEFT) / max(len(rows), 1)
-    every = max(1, -(-len(rows) // 6))
-    drawn = [
-        Bar(
-            round(LEFT + step * number + 1, 1),
-            round(BASE - (BASE - TOP) * count / top, 1),
-            round(max(min(step - 2, 48), 1), 1),
-            round((BASE - TOP) * count / top, 1),
-            count,
-            label,
-            to,
-            is_on,
-            number % every == 0,
-        )
-        for number, (label, count, to, is_on) in enumerate(rows)
-    ]
+def months(rows: Sequence[tuple[str, float, str | None, bool]]) -> Chart:
+    """Bars for rows of month, figure, address and whether it is the one asked for, each at its place in the calendar.
+
+    >>> [bar.x for bar in months([("2024-11", 2, None, False), ("2025-01", 1, None, False)]).bars]
+    [29.0, 250.3]
+    """
+    rows = [row for row in rows if _MONTH.fullmatch(row[0])]
+    top = max((count for _, count, _, _ in rows), default=0) or 1
+    places = [_month(label) for label, _, _, _ in rows]
+    step = (WIDTH - LEFT) / (max(places) - min(places) + 1) if places else WIDTH - LEFT
+    drawn: list[Bar] = []
+    named = -WIDTH
+    for place, (label, count, to, is_on) in zip(places, rows, strict=True):
+        x, height = LEFT + step * (place - min(places)) + min(1, step / 2), (BASE - TOP) * count / top
+        is_named = x - named >= LABEL and (x <= WIDTH - LABEL or not drawn)
+        named = x if is_named else named
+        width = max(min(step - 2, 48), 1)
+        x, y, width, height = (round(one, 1) for one in (x, BASE - height, width, height))
+        drawn.append(Bar(x, y, width, height, count, label, to, is_on, is_named))
     return Chart(tuple(drawn), top)
+
+
+def _month(label: str) -> int:
+    return int(label[:4]) * 12 + int(label[5:])
 
 
 def steps(rows: Sequence[tuple[float, str]]) -> Chart:

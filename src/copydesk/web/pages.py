@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from copydesk.errors import MissingExtra
 from copydesk.export.neutral import web_url
 from copydesk.web.asked import address
-from copydesk.web.charts import Chart, bars, steps
+from copydesk.web.charts import Chart, months, steps
 from copydesk.web.diff import weave
 from copydesk.web.family import SeenRow
 from copydesk.web.people import MonthRow, months_to
@@ -142,7 +142,7 @@ def _role(name: str) -> str:
 
 def _charted(rows: Sequence[FacetRow]) -> Chart:
     """Facets as bars that lead to their query."""
-    return bars([(row.value, row.count, row.to, row.is_on) for row in rows])
+    return months([(row.value, row.count, row.to, row.is_on) for row in rows])
 
 
 def _stepped(rows: Sequence[SeenRow]) -> Chart:
@@ -152,4 +152,4 @@ def _stepped(rows: Sequence[SeenRow]) -> Chart:
 
 def _by_month(rows: Sequence[MonthRow], key: str) -> Chart:
     """The months of a person as bars that lead to their stories."""
-    return bars([(row.month, row.stories, months_to(key, row.month), False) for row in rows])
+    return months([(row.month, row.stories, months_to(key, row.month), False) for row in rows])

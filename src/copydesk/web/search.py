@@ -29,6 +29,7 @@ class SearchRow(Row, frozen=True, kw_only=True):
     is_later: bool = False
     next: str | None = None
     place: int | None = None
+    is_unread: bool = False
 
 
 class ResultRow(Row, frozen=True, kw_only=True):
@@ -108,6 +109,7 @@ def _row(query: str, sort: str, found: Results, asked: Asked) -> SearchRow:
         counted=found.counted,
         is_later=bool(asked.text("before")),
         next=found.before,
+        is_unread=found.is_unread,
     )
 
 

@@ -78,12 +78,16 @@ def timeline(archive: Archive, asked: Asked) -> Screen:
 
 
 def _rows(found: Sequence[Happening]) -> Iterator[EventRow]:
-    last_year = None
+    last_year = 0
     for number, one in enumerate(found, 1):
-        year = int(one.first[:4]) if one.first and one.first[:4].isdigit() else None
+        year = _year(one.first)
         gap = year - last_year - 1 if year and last_year else 0
-        last_year = year or last_year
+        last_year = max(last_year, year, _year(one.last))
         yield _row(number, one, f"{gap} year{'s' if gap > 1 else ''} without an event" if gap > 0 else "")
+
+
+def _year(day: str | None) -> int:
+    return int(day[:4]) if day and day[:4].isdigit() else 0
 
 
 def _row(number: int, one: Happening, gap: str) -> EventRow:
