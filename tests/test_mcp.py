@@ -11,6 +11,7 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters
 from tests.archive.stories import story
+from tests.intake.outlets import Reply, outlet_at
 from tests.web.serving import EXAMPLE, built
 from tests.web.test_hostile import hostile
 
@@ -154,3 +155,17 @@ def test_it_is_started_over_stdio_and_sees_what_an_ingest_adds(tmp_path: Path) -
 
     before, after = talked(parameters, talk)
     assert (before.structured_content["hits"], after.structured_content["hits"]) == (1, 2)
+
+
+def test_a_live_page_is_read_politely(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("copydesk.intake.transport.is_public", lambda address: address == "127.0.0.3")
+    with outlet_at("127.0.0.3") as outlet:
+        outlet.says("/robots.txt", Reply(200, b"User-agent: *\nDisallow: /kept/\n"))
+        page = (EXAMPLE / "islander.html").read_bytes()
+        read = call(archive, "read_url", url=outlet.says("/pier", Reply(body=page)), limit=300)
+        assert "closed" in read["untrusted_text"]
+        assert len(read["untrusted_text"]) <= 300
+        assert read["next_offset"]
+        refused = fails(archive, "read_url", url=outlet.says("/kept/pier", Reply(body=page)))
+        assert "robots.txt" in refused
+        assert not any(request.path == "/kept/pier" for request in outlet.log)
