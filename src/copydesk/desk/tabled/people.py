@@ -188,7 +188,11 @@ def _goes_before(text: Text, at: int, language: Language) -> bool:
 
 def _declared_in_text(texts: Sequence[Text], known: Iterable[tuple[str, str]]) -> Iterator[_Found]:
     """Names that the page gives elsewhere, where the text has them too."""
-    reasons = {"names/byline": "the byline has the name", "names/keyword": "a keyword of the page is the name"}
+    reasons = {
+        "names/byline": "the byline has the name",
+        "names/keyword": "a keyword of the page is the name",
+        "names/model": "the language model of the language sees a person",
+    }
     for name, way in known:
         words = _WORD.findall(name)
         if not 2 <= len(words) <= _MOST_WORDS or (
