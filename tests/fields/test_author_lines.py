@@ -92,3 +92,11 @@ def test_a_byline_in_the_share_bar_signs():
 
 def test_an_account_is_called_without_its_section():
     assert read(page("<div class='byline'>admin in All News</div>")).byline == "admin"
+
+
+def test_authors_below_their_honest_bar_are_withheld_with_the_reason():
+    author = '"author":{"@type":"Person","name":"brandon-peaktwo"}'
+    story = read(page(head=f'<script type="application/ld+json">{{"@type":"BlogPosting",{author}}}</script>'))
+    assert names(story) == []
+    assert story.evidence["authors"][0].reason == "confidence below 0.45"
+    assert story.evidence["authors"][0].confidence < 0.45

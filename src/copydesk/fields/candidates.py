@@ -51,21 +51,27 @@ def unchanged(_rule: str, confidence: float) -> float:
     return confidence
 
 
-def choose(candidates: Iterable[Candidate[T]], bar: float = 0.3, stated: Stated = unchanged) -> Choice[T]:
+def choose(
+    candidates: Iterable[Candidate[T]], bar: float = 0.3, stated: Stated = unchanged, honest: float = 0.0
+) -> Choice[T]:
     """The most confident candidate at or above `bar`; at equal confidence the earlier one.
 
     `stated` gives the confidence that the evidence shows; those that lost never show more than those above them.
+    A value whose stated confidence is below `honest` is withheld.
     """
     ranked = sorted(candidates, key=lambda candidate: -candidate.confidence)
     if not ranked:
         return Choice(None, ())
-    winner = ranked[0] if ranked[0].confidence >= bar else None
+    best = ranked[0]
+    is_honest = stated(best.rule, best.confidence) >= honest
+    winner = best if best.confidence >= bar and is_honest else None
+    withheld = "" if winner else f"confidence below {round(stated(best.rule, bar), 2) if is_honest else honest}"
     shown = accumulate([stated(one.rule, one.confidence) for one in ranked], min)
     return Choice(
         winner,
         tuple(
             [
-                _evidence(one, round(sure, 3), one is winner, _why_not_chosen(one, winner, bar, stated))
+                _evidence(one, round(sure, 3), one is winner, _why_not_chosen(one, winner, withheld))
                 for one, sure in zip(ranked, shown, strict=True)
             ]
         ),
@@ -85,11 +91,11 @@ def _evidence(candidate: Candidate[T], confidence: float, chosen: bool, reason: 
     )
 
 
-def _why_not_chosen(candidate: Candidate[T], winner: Candidate[T] | None, bar: float, stated: Stated) -> str | None:
+def _why_not_chosen(candidate: Candidate[T], winner: Candidate[T] | None, withheld: str) -> str | None:
     if candidate is winner:
         return None
     if winner is None:
-        return f"confidence below {round(stated(candidate.rule, bar), 2)}"
+        return withheld
     if candidate.value == winner.value:
         return f"agrees with {winner.rule}"
     return f"less sure than {winner.rule}"

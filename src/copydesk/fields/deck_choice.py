@@ -17,6 +17,8 @@ FAR: Final = 30
 MOST_SAID: Final = 0.4
 """Of the words of a paragraph of the body and of a description, either way, for the paragraph to be the deck."""
 
+DEEP: Final = 40
+"""Levels up to which an element is looked for that holds two others."""
 FEATURES: Final = (
     "from_headline", "from_first", "from_prose", "blocks", "in_body", "is_first", "share_in_body", "body_blocks",
     "tag", "bold", "slant", "prose_shape", "prose_parent", "next_shape", "headline_parent", "headline_box", "prose_box",
@@ -28,6 +30,8 @@ FEATURES: Final = (
     "ruled", "rule",
 )  # fmt: skip
 
+_OPENING: Final = 6
+"""Words that begin a description."""
 # Codes of elements, as `benchmarks.train_fields` gave them to the trees.
 _TAGS: Final = {"p": 1.0, "div": 2.0, "span": 2.0, "li": 3.0, "h2": 4.0, "h3": 5.0, "h4": 6.0, "strong": 7.0}
 _SLANT: Final = frozenset(("i", "em"))
@@ -53,7 +57,9 @@ class Under:
         self.page = page
         self.is_news = is_news
         self.declared = [text for text in declared if text]
-        self.said = [frozenset(words_in(text)) for text in self.declared]
+        known = {text: words_in(text) for text in self.declared}
+        self.openings = [known[text][:_OPENING] for text in self.declared]
+        self.said = [frozenset(known[text]) for text in self.declared]
         self.title = frozenset(words_in(headline))
 
     def probability(self, run: Run) -> float:
@@ -68,13 +74,15 @@ class Under:
     def row(self, run: Run) -> list[float]:
         """The features of some blocks, in the order of FEATURES."""
         text = "\n".join(block.text for block in run.blocks)
+        tokens = words_in(text)
+        own = frozenset(tokens)
         return [
             *self._placed(run),
             *self._shaped(run.blocks[0]),
             *self._named(run.blocks[0]),
             *_words_of_deck(text, run.blocks),
-            *self._said(text),
-            *self._like(text, run),
+            *self._said(tokens, own),
+            *self._like(own, run),
         ]
 
     @cached_property
@@ -86,6 +94,15 @@ class Under:
     @cached_property
     def _opening(self) -> frozenset[str]:
         return frozenset(words_in(" ".join(self.page.blocks[index].text for index in self.page.body[:4])))
+
+    @cached_property
+    def _around_title(self) -> frozenset[int]:
+        title = self.page.headline
+        return _around(self.page.blocks[title].container if title is not None else None)
+
+    @cached_property
+    def _around_prose(self) -> frozenset[int]:
+        return _around(self._prose.container if self._prose else None)
 
     def _placed(self, run: Run) -> tuple[float, ...]:
         page, first = self.page, run.blocks[0].index
@@ -113,8 +130,8 @@ class Under:
             float(prose is not None and box.parent is prose.container.parent),
             float(after is not None and _shape(box) == _shape(after.container)),
             float(title is not None and box.parent is title.parent),
-            _blocks_between(box, title),
-            _blocks_between(box, prose.container if prose else None),
+            _blocks_between(box, self._around_title),
+            _blocks_between(box, self._around_prose),
             float(any(one.tag == "li" for one in _ancestors(box, 3))),
             float(any(one.tag in ("figure", "figcaption") for one in _ancestors(box, 4))),
             float(any(one.tag == "aside" for one in _ancestors(box, 5))),
@@ -132,8 +149,7 @@ class Under:
             float(bool(marks & {"tags", "breadcrumb", "navigation"})),
         )
 
-    def _said(self, text: str) -> tuple[float, ...]:
-        own = frozenset(words_in(text))
+    def _said(self, tokens: list[str], own: frozenset[str]) -> tuple[float, ...]:
         best = max(
             range(len(self.said)), key=lambda i: len(own & self.said[i]) / (len(own | self.said[i]) or 1), default=-1
         )
@@ -144,16 +160,16 @@ class Under:
             1.0,
             share_of(own, words),
             share_of(words, own),
-            float(words_in(text)[:6] == words_in(declared)[:6]),
+            float(tokens[:_OPENING] == self.openings[best]),
             len(declared),
             float(ends_cut(declared)),
             sum(len(own & other) >= 0.8 * max(len(own), len(other), 1) for other in self.said),
             share_of(words, self._opening),
         )
 
-    def _like(self, text: str, run: Run) -> tuple[float, ...]:
+    def _like(self, own: frozenset[str], run: Run) -> tuple[float, ...]:
         first, last = run.blocks[0], run.blocks[-1]
-        own, blocks = frozenset(words_in(text)), self.page.blocks
+        blocks = self.page.blocks
         near = blocks[max(0, first.index - FAR) : first.index + FAR]
         return (
             share_of(own, self.title),
@@ -188,10 +204,14 @@ def _shape(container: Container) -> tuple[str, str]:
     return container.tag, container.classes
 
 
-def _blocks_between(one: Container, other: Container | None) -> int:
-    """How many blocks the innermost element has that holds both."""
-    chain = {id(box) for box in _ancestors(other, 40)} if other is not None else set()
-    found = next((box for box in _ancestors(one, 40) if id(box) in chain), None)
+def _around(container: Container | None) -> frozenset[int]:
+    """An element and those around it, by their number."""
+    return frozenset(box.index for box in _ancestors(container, DEEP))
+
+
+def _blocks_between(one: Container, around: frozenset[int]) -> int:
+    """How many blocks the innermost element has that holds an element and another, given those around the other."""
+    found = next((box for box in _ancestors(one, DEEP) if box.index in around), None)
     return min(99, found.last - found.first) if found else 99
 
 

@@ -70,9 +70,9 @@ class Sheet(Asked, frozen=True, kw_only=True):
     def with_role(self, *roles: Role) -> list[int]:
         """The parts that have one of some roles, once these are placed."""
 
-    def found(self, name: str, candidates: Iterable[Candidate[T]], bar: float = 0.3) -> Finding[T]:
+    def found(self, name: str, candidates: Iterable[Candidate[T]], bar: float = 0.3, honest: float = 0.0) -> Finding[T]:
         """The candidate that is chosen for a field; the fields after it see the page as this one is."""
-        choice = choose(candidates, bar, partial(stated, self.kind, name))
+        choice = choose(candidates, bar, partial(stated, self.kind, name), honest)
         return Finding(name, choice.value, choice.evidence, cast("View | TextSheet", self))
 
     def listed(self, name: str, candidates: Sequence[Candidate[T]], shown: int | None = None) -> Finding[tuple[T, ...]]:

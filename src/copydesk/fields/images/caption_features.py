@@ -1,7 +1,6 @@
 """What a block near a picture looks like beside it: place, likeness to the alternative text, words of a credit."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
@@ -9,7 +8,7 @@ from typing import Final
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.chooser import LONGEST, share_of, within, words_in
 from copydesk.fields.view import View
-from copydesk.layout.sheet import Container, Picture, RawBlock, shape_counts
+from copydesk.layout.sheet import Container, Picture, RawBlock
 from copydesk.records import Image, Story
 from copydesk.wording.agencies import find_agencies
 from copydesk.wording.captions import split_caption
@@ -54,12 +53,25 @@ _CREDIT_RULES: Final = {
 
 
 class _Shapes:
-    """How often each shape and each text occurs on the page, and where the pictures are."""
+    """How often a shape and a text occur on the page, counted where it is asked; and where the pictures are."""
 
     def __init__(self, page: View) -> None:
-        self.shapes = shape_counts(page.blocks)
-        self.texts = Counter([block.text for block in page.blocks])
-        self.pictures = sorted(picture.block for picture in page.dom.pictures)
+        self.blocks = page.blocks
+        self.pictures = sorted([picture.block for picture in page.dom.pictures])
+        self.known: dict[tuple[str, str], int] = {}
+
+    def alike(self, tag: str, classes: str) -> int:
+        """How many blocks stand in an element of this tag with these classes."""
+        found = self.known.get((tag, classes))
+        if found is None:
+            boxes = [block.container for block in self.blocks]
+            found = sum([box.classes == classes and box.tag == tag for box in boxes])
+            self.known[tag, classes] = found
+        return found
+
+    def same(self, text: str) -> int:
+        """How many blocks say the same."""
+        return sum([block.text == text for block in self.blocks])
 
 
 class Beside:
@@ -75,13 +87,16 @@ class Beside:
     ) -> None:
         self.page = page
         self.picture = picture
-        self.shapes = page.once(_Shapes)
         self.ruled = ruled
         self.alt = frozenset(words_in(picture.attr("alt")))
         self.title = frozenset(words_in(known.headline))
         self.deck = frozenset(words_in(known.deck))
         self.said = frozenset(words_in(" ".join(one.value.caption or "" for one in declared[:6])))
         self.chain = {container.index: container for container in _all_ancestors(picture.container)}
+
+    @cached_property
+    def shapes(self) -> _Shapes:
+        return self.page.once(_Shapes)
 
     def blocks(self) -> Iterator[RawBlock]:
         """The blocks that may be the picture's words, in order."""
@@ -162,8 +177,8 @@ class Beside:
             float(block.index in page.chosen),
             float(prose is not None and shape == (prose.container.tag, prose.container.classes)),
             float(prose is not None and container.parent is prose.container.parent),
-            min(30, self.shapes.shapes.get(shape, 0)),
-            self.shapes.texts[block.text],
+            min(30, self.shapes.alike(*shape)),
+            self.shapes.same(block.text),
             share_of(own, self.alt),
             share_of(self.alt, own),
             float(own == self.alt),
