@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from copydesk.archive.differences.changes import Change, Comparison, Pair, Words
 from copydesk.records import Story
 from copydesk.web.shape import Mark, Row, clipped
@@ -10,6 +12,8 @@ from copydesk.web.text import Piece
 
 __all__ = ["DiffRow", "diff_rows", "weave"]
 
+_REMINDER: Final = 120
+"""Characters of a moved paragraph that are repeated where it stood."""
 LONGEST: Final = 20_000
 """Characters of a paragraph that are shown."""
 
@@ -47,8 +51,28 @@ def diff_rows(earlier: Story, later: Story, found: Comparison, ranked: Sequence[
     yield _headline(earlier, later, heads)
     rest = [(number, one) for number, one in numbered if (number, one) not in heads]
     places = _paragraphs(earlier), _paragraphs(later)
-    for number, group in enumerate(_grouped(found.pairs), 1):
-        yield _row(number, group, (earlier, later), rest, places)
+    yield from _with_origins(
+        [_row(group, (earlier, later), rest, places) for group in _grouped(found.pairs, places[0])]
+    )
+
+
+def _with_origins(rows: Sequence[DiffRow]) -> Iterator[DiffRow]:
+    """The rows, numbered, with one more where each moved paragraph stood; the two lead to each other."""
+    placed = [(number, 0, row) for number, row in enumerate(rows)]
+    standing = [
+        (number, row.a_paragraph) for number, row in enumerate(rows) if row.a_paragraph and row.state != "moved"
+    ]
+    for row in rows:
+        if row.state == "moved" and row.a_paragraph:
+            behind = max((number for number, paragraph in standing if paragraph < row.a_paragraph), default=-1)
+            text = clipped(row.a, _REMINDER)
+            origin = DiffRow(n=0, state="from", a=text, a_paragraph=row.a_paragraph, b_paragraph=row.b_paragraph)
+            placed.append((behind, row.a_paragraph, origin))
+    ordered = [row for _, _, row in sorted(placed, key=lambda one: one[:2])]
+    numbers = {(row.state, row.a_paragraph): number for number, row in enumerate(ordered, 1)}
+    for number, row in enumerate(ordered, 1):
+        other = {"moved": "from", "from": "moved"}.get(row.state, "")
+        yield replace(row, n=number, to=numbers.get((other, row.a_paragraph)))
 
 
 def _paragraphs(story: Story) -> dict[int, int]:
@@ -92,23 +116,23 @@ def _differing(a: str, b: str) -> tuple[tuple[int, int], tuple[int, int]]:
     return spans[0], spans[1]
 
 
-def _grouped(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
-    """Pairs one by one; those in a row that are the same together."""
+def _grouped(pairs: Sequence[Pair], paragraphs: dict[int, int]) -> Iterator[list[Pair]]:
+    """Pairs one by one; those in a row that are the same together, parted where one between them moved away."""
     run: list[Pair] = []
     for pair in pairs:
-        if pair.is_same and not pair.is_moved:
-            run.append(pair)
-            continue
-        if run:
+        is_kept = pair.is_same and not pair.is_moved
+        if run and not (is_kept and paragraphs[pair.before[0]] == paragraphs[run[-1].before[-1]] + 1):
             yield run
-        run = []
-        yield [pair]
+            run = []
+        if is_kept:
+            run.append(pair)
+        else:
+            yield [pair]
     if run:
         yield run
 
 
 def _row(
-    number: int,
     group: Sequence[Pair],
     stories: tuple[Story, Story],
     changes: Sequence[tuple[int, Change]],
@@ -124,7 +148,7 @@ def _row(
     is_whole = state in ("added", "gone")
     marked = [] if is_whole else [(n, one) for n, one in mine if one.kind not in ("moved", "added", "cut")]
     return DiffRow(
-        n=number,
+        n=0,
         state=state,
         a=a,
         b=b,
