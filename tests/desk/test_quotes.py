@@ -360,6 +360,8 @@ def test_time_grows_with_the_text(unit: str) -> None:
         "The Jackets won: Dubois had two goals, rookie Emil Berg added a goal and an assist, and Orby beat Lund.",
         "Ron Brown has made a piece for an ensemble, set to the album, “Percussion Bitter Sweet.” It is new.",
         "The film contends with a birth: a woman wrestles with the moral dilemma of it.",
+        "This refashioned narrative threatens to implicate the credibility of the judges.",
+        "Those outlets now referred to as legacy media have survived in part.",
     ],
 )
 def test_where_nobody_spoke_there_is_no_quote(text: str) -> None:
@@ -382,3 +384,11 @@ def test_a_sentence_with_a_colon_leads_into_the_next_paragraph() -> None:
     quotes = find_quotes(texts, parse(texts))
     assert quotes[-1].speaker is not None
     assert (quotes[-1].speaker.text, quotes[-1].rule) == ("Ann Vale", "quotes/paragraph-lead")
+
+
+@needs_model
+def test_a_day_before_the_verb_announces_nothing() -> None:
+    text = "Alden on Tuesday announced that it had become the largest shareholder of the mill."
+    (quote,) = find_quotes([text], parse([text]))
+    assert quote.speaker is not None
+    assert quote.speaker.text == "Alden"

@@ -21,6 +21,8 @@ _Found: TypeAlias = tuple[list[Range], int, Range | None, str]
 """Content, end of the cue, addressee, rule."""
 _SETTING_OFF: Final = frozenset({",", "—", "--", "–", "-", "―", "?", "!"})
 _NEAR: Final = 6
+_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DAY_BEHIND: Final = 2
 
 
 def read_clauses(words: Words, tables: Tables) -> Iterator[Act]:
@@ -55,8 +57,10 @@ def _of_verb(words: Words, verb: int, cue: Cue, tables: Tables) -> Act | None:
         return None
     content, last, addressee, rule = found
     subject = speaker_of(words, leading(words, verb, tables.verbs))
-    if subject is None and words.tag[verb] == "VBN" and rule in ("quotes/naming", "quotes/object"):
+    is_passive = words.tag[verb] == "VBN" and words.child(verb, "agent") is None and not _has_done(words, verb)
+    if is_passive and (rule == "quotes/naming" or (subject is None and rule == "quotes/object")):
         return None
+    subject = _before_the_day(words, subject)
     if subject is None or not is_nominal(words, subject):
         subject = _name_before(words, verb)
     speaker = noun_phrase(words, subject) if subject is not None else between_commas(words, verb)
@@ -66,6 +70,18 @@ def _of_verb(words: Words, verb: int, cue: Cue, tables: Tables) -> Act | None:
         cue=(verb, last), lemma=cue.lemma, name=cue.name, content=content, rule=rule, addressee=addressee,
         speaker=speaker, confidence=_SURE if speaker else _FAIR,
     )  # fmt: skip
+
+
+def _has_done(words: Words, verb: int) -> bool:
+    """Whether a participle is of the active: "has called him a liar"; "outlets referred to as legacy" say nothing."""
+    return any(words.low[kid] in ("has", "have", "had", "'ve", "’ve", "having") for kid in words.kids[verb])
+
+
+def _before_the_day(words: Words, subject: int | None) -> int | None:
+    """The name before a day that grammar takes for the subject: "Alden on Tuesday announced"."""
+    if subject is None or subject < _DAY_BEHIND or words.low[subject] not in _DAYS or words.low[subject - 1] != "on":
+        return subject
+    return subject - _DAY_BEHIND if words.tag[subject - _DAY_BEHIND].startswith("NN") else None
 
 
 def _has_help(words: Words, verb: int) -> bool:

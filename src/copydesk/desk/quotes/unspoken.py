@@ -13,7 +13,7 @@ __all__ = ["is_unspoken"]
 
 _SUPPOSED: Final = frozenset({"would", "should", "could", "might"})
 _WHAT_OF: Final = frozenset({"how", "what"})
-_OF_THINGS: Final = frozenset({"describe", "reveal", "signal", "hint", "underline", "underscore", "suggest", "imply"})
+_OF_THINGS: Final = frozenset("describe reveal signal hint underline underscore suggest imply threaten promise".split())
 """What things can do as well: for all verbs of the table the rule cost .006 of what PolNeAR's part in view holds."""
 _THINGS: Final = frozenset({"it", "this", "that", "them", "these", "those"})
 _NAMES: Final = ("NNP", "PRP", "WP")
@@ -52,7 +52,9 @@ def _is_of_a_thing(words: Words, act: Act, verb: int) -> bool:
             return True
     if act.lemma not in _OF_THINGS:
         return False
-    by_thing = act.rule == "quotes/object" or (words.dep[verb] == "advcl" and words.tag[verb] == "VBG")
+    by_thing = act.rule in ("quotes/object", "quotes/infinitive") or (
+        words.dep[verb] == "advcl" and words.tag[verb] == "VBG"
+    )
     subject = words.child(verb, "nsubj")
     if subject is None and words.dep[verb] == "advcl":
         subject = words.child(words.head[verb], "nsubj")
