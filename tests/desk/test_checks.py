@@ -110,6 +110,7 @@ SILENT = [
     ("checks/totals", "Norrby won 2-1 before 4,120 people, with three cards."),
     ("checks/percentages", "Sales rose 10 percent in 2024 and 2023."),
     ("checks/doubled-word", "He knew that that was so, and had had enough."),
+    ("checks/doubled-word", "One carry-on on board, as in in-person classes."),
 ]
 
 
@@ -120,9 +121,10 @@ def test_checks_say_nothing_without_cause(rule: str, text: str) -> None:
 
 def test_a_sentence_that_the_body_prints_twice() -> None:
     sentence = "The bridge was closed after the storm on Monday."
-    text = f"{sentence} Cars wait.\n\n{sentence}"
-    (check,) = found("checks/doubled-sentence", text)
+    (check,) = found("checks/doubled-sentence", f"{sentence} Cars wait. {sentence}")
     assert check.verdict == "does not hold"
+    (check,) = found("checks/doubled-sentence", f"{sentence} Cars wait.\n\n{sentence}")
+    assert check.verdict == "cannot tell"
 
 
 @needs_model

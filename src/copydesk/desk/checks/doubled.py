@@ -12,7 +12,7 @@ from copydesk.records.reading import Excerpt, Verdict
 
 __all__: list[str] = []
 
-_WORD_TWICE: Final = re.compile(r"\b([a-z]{1,12})[^\S\n]\1\b")
+_WORD_TWICE: Final = re.compile(r"(?<![\w’'-])([a-z]{1,12})[^\S\n]\1(?![\w’'-])")
 _FORM: Final = re.compile(r"[\W_]+")
 _SHORTEST: Final = 40
 _ENDS: Final = (".", "!", "?", '"', "”")
@@ -36,8 +36,8 @@ def _doubled_sentence(desk: Desk) -> Iterator[Finding]:
     # A body that prints many of its sentences again is a page put together twice, and no slip of a writer's.
     is_slip = len({first for first, _, _ in pairs}) <= _MOST
     for first, span, is_beside in pairs:
-        # Far apart it may be a pull quote, a refrain or a list: only side by side it is a slip.
-        where = "side by side" if is_beside else "far apart"
+        # In another paragraph it is a pull quote, a refrain or a list: of three that stood in the next one none was a slip.
+        where = "in one paragraph" if is_beside else "in two paragraphs"
         verdict: Verdict = "does not hold" if is_beside and is_slip else "cannot tell"
         yield Finding(verdict, f"The body prints one sentence twice, {where}.", (first, span))
 
@@ -58,7 +58,7 @@ def _said_twice(desk: Desk) -> Iterator[tuple[Excerpt, Excerpt, bool]]:
             span = desk.material.excerpt(block, start, end)
             earlier, first = seen.setdefault(folded, (number, span))
             if first != span:
-                yield first, span, number - earlier <= 1
+                yield first, span, number == earlier
 
 
 def _is_running_text(text: str) -> bool:
