@@ -36,7 +36,7 @@ def _doubled_sentence(desk: Desk) -> Iterator[Finding]:
     # A body that prints many of its sentences again is a page put together twice, and no slip of a writer's.
     is_slip = len({first for first, _, _ in pairs}) <= _MOST
     for first, span, is_beside in pairs:
-        # In another paragraph it is a pull quote, a refrain or a list: of three that stood in the next one none was a slip.
+        # In another paragraph it is a pull quote or a list: of three that stood in the next one none was a slip.
         where = "in one paragraph" if is_beside else "in two paragraphs"
         verdict: Verdict = "does not hold" if is_beside and is_slip else "cannot tell"
         yield Finding(verdict, f"The body prints one sentence twice, {where}.", (first, span))
