@@ -3,20 +3,25 @@
     python -m benchmarks.scale_copies DOCS.jsonl[.gz]                 families of the set, beside the archive's own
     python -m benchmarks.scale_copies DOCS.jsonl[.gz] --made 100000   as many documents made of its originals
     python -m benchmarks.scale_copies DOCS.jsonl[.gz] --wire 300      captures of one story, each less a fifth
+    python -m benchmarks.scale_copies DOCS.jsonl[.gz] --made 100000 --times 10    the join of ten times as many prints
 
 Made documents: headline and paragraphs of an original or stranger with most words exchanged for others of the set. 15
-of 100 are copies of an earlier one, whole, trimmed by a fifth of its paragraphs or with words changed.
+of 100 are copies of an earlier one, whole, trimmed by a fifth of its paragraphs or with words changed. With --times the
+prints of the made documents are joined so many times over, each time with other hashes, in a process of its own: a
+million documents are too many to make and print in a quarter of an hour.
 """
 
 import argparse
 import json
 import random
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from itertools import count, islice
+from itertools import count, islice, product
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -27,10 +32,10 @@ from benchmarks.predict_copies import links
 from copydesk.archive.copies.prints import prints_of
 from copydesk.archive.documents import document_from
 from copydesk.scale.choices import Choices
-from copydesk.scale.copies.candidates import SHARE, add_documents, join
+from copydesk.scale.copies.candidates import SHARE, Input, add_documents, join
 from copydesk.scale.copies.find import find_copies, inputs_of
 from copydesk.scale.folder import Done, Folder, Run
-from copydesk.scale.parquet import database, write_part
+from copydesk.scale.parquet import database, literal, write_part, write_query
 from copydesk.scale.rows import PARTS, Postings, Record
 
 FILE: Final = 20_000
@@ -55,11 +60,14 @@ def main() -> None:
     parser.add_argument("--wire", type=int)
     parser.add_argument("--share", type=float, default=SHARE)
     parser.add_argument("--join-only", action="store_true")
+    parser.add_argument("--times", type=int)
     options = parser.parse_args()
     rows = load(options.documents)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Folder(Path(temporary) / "run")
-        if options.made:
+        if options.made and options.times:
+            report = times_report(folder, rows, options.made, options.times)
+        elif options.made:
             report = made_report(folder, rows, options.made, options)
         elif options.wire:
             report = wire_report(folder, rows, options.wire)
@@ -116,6 +124,42 @@ def made_report(
     report |= {"all CPU s": round(time.process_time() - before, 1), **found._asdict()}
     report["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return report | _scores(list(_links(folder)), origins)
+
+
+def times_report(folder: Folder, rows: list[dict[str, Any]], number: int, times: int) -> dict[str, object]:
+    """Cost of the join of the prints of the made documents, so many times over."""
+    put_in(folder, documents(rows, number))
+    command = [sys.executable, "-c", "import sys; from benchmarks.scale_copies import joined; joined(*sys.argv[1:])"]
+    done = subprocess.run([*command, str(folder.path), str(times)], check=True, stdout=subprocess.PIPE)
+    return {"documents": number * times, **msgspec.json.decode(done.stdout)}
+
+
+def joined(place: str, times: str) -> None:
+    """Print what the join costs, with what the process took at its peak."""
+    folder = Path(place)
+    files = list(_shifted(folder, int(times)))
+    before = time.process_time()
+    with database(folder / "joins.duckdb", memory_limit="1GB", temp_directory=str(folder / "x")) as connection:
+        prints = add_documents(connection, files)
+        candidates = join(connection, files, prints)
+    spent = round(time.process_time() - before, 1)
+    (peak,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    found = {"prints": prints, "candidates": candidates, "join CPU s": spent, "peak MB": int(peak.split()[1]) // 1_024}
+    print(json.dumps(found))
+
+
+def _shifted(folder: Path, times: int) -> Iterator[Input]:
+    """The postings of the run so many times, each time with other hashes."""
+    chance = random.Random(1)
+    first = 0
+    others = [chance.getrandbits(62) for _ in range(times)]
+    for other, part in product(others, sorted((folder / "postings").glob("*.parquet"))):
+        target = folder / f"{first}.parquet"
+        with database() as connection:
+            hashes = f"list_transform(prints, print -> xor(print, {other}::bigint)) as prints"
+            write_query(connection, f"select number, {hashes} from {literal(part)}", target, {"made": "yes"})
+            yield Input(target, target, first)
+            first += connection.execute(f"select count(*) from {literal(part)}").fetchone()[0]  # type: ignore[index]
 
 
 def _scores(pairs: list[tuple[int, int]], origins: list[int | None]) -> dict[str, object]:

@@ -42,6 +42,7 @@ def database(path: Path | None = None, **config: str | int | bool) -> "Iterator[
     }
     try:
         with closing(duckdb.connect(path or ":memory:", config=given)) as connection:
+            connection.execute("set enable_progress_bar = false")
             yield connection
     except duckdb.IOException as error:
         number = errno.ENOSPC if _NO_SPACE.search(str(error)) else errno.EIO
