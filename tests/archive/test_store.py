@@ -193,3 +193,14 @@ def test_a_story_of_the_family_that_was_never_compared_has_its_shares_when_asked
     assert copy.kind == "same text"
     assert copy.share is not None and 0.9 < copy.share < 1
     assert "by way of another of its stories" in copy.reason
+
+
+def test_a_capture_that_is_not_there_names_those_that_are(archive: Archive) -> None:
+    for number in range(5):
+        archive.add(
+            story((*PARAGRAPHS, f"Version {number} of the story has {number} boats.")),
+            seen=f"2024-05-1{number}T10:00:00Z",
+        )
+    with pytest.raises(UnknownId) as caught:
+        archive.held("1@9")
+    assert caught.value.nearest == ("1@1", "1@2", "1@3", "1@4", "1@5")

@@ -20,6 +20,8 @@ __all__ = [
 ]  # fmt: skip
 
 NEAREST: Final = 3
+MOST_NAMED: Final = 20
+"""Captures of a story that are named where one is asked for that is not there."""
 MOST_COMPARED: Final = 40
 """Stories of a family that are compared when they are asked for: a millisecond each."""
 _BY_WAY: Final = "of the family by way of another of its stories"
@@ -264,7 +266,7 @@ def _unknown(connection: sqlite3.Connection, asked: str, place: _Asked) -> Unkno
         "select number from capture where story = ? order by number", (place.story,)
     ).fetchall()
     if numbers:
-        return UnknownId("capture", asked, tuple(f"{place.story}@{row[0]}" for row in numbers[-NEAREST:]))
+        return UnknownId("capture", asked, tuple(f"{place.story}@{row[0]}" for row in numbers[-MOST_NAMED:]))
     return UnknownId("story", asked, nearest(connection, place.story))
 
 
