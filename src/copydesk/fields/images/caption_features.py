@@ -53,25 +53,12 @@ _CREDIT_RULES: Final = {
 
 
 class _Shapes:
-    """How often a shape and a text occur on the page, counted where it is asked; and where the pictures are."""
+    """What each block says and stands in, to be counted where it is asked; and where the pictures are."""
 
     def __init__(self, page: View) -> None:
-        self.blocks = page.blocks
+        self.texts = [block.text for block in page.blocks]
+        self.shapes = [(box.tag, box.classes) for box in [block.container for block in page.blocks]]
         self.pictures = sorted([picture.block for picture in page.dom.pictures])
-        self.known: dict[tuple[str, str], int] = {}
-
-    def alike(self, tag: str, classes: str) -> int:
-        """How many blocks stand in an element of this tag with these classes."""
-        found = self.known.get((tag, classes))
-        if found is None:
-            boxes = [block.container for block in self.blocks]
-            found = sum([box.classes == classes and box.tag == tag for box in boxes])
-            self.known[tag, classes] = found
-        return found
-
-    def same(self, text: str) -> int:
-        """How many blocks say the same."""
-        return sum([block.text == text for block in self.blocks])
 
 
 class Beside:
@@ -177,8 +164,8 @@ class Beside:
             float(block.index in page.chosen),
             float(prose is not None and shape == (prose.container.tag, prose.container.classes)),
             float(prose is not None and container.parent is prose.container.parent),
-            min(30, self.shapes.alike(*shape)),
-            self.shapes.same(block.text),
+            min(30, self.shapes.shapes.count(shape)),
+            self.shapes.texts.count(block.text),
             share_of(own, self.alt),
             share_of(self.alt, own),
             float(own == self.alt),
