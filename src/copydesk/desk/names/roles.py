@@ -76,9 +76,11 @@ def _describe_by_apposition(draft: Draft, mention: Mention, parsed: Parsed, bloc
     if first.text.lower() not in ("a", "an", "the") and first.text.lower() not in titles()["title"]:
         return
     head = head_of_phrase(parsed.tokens, first.index)
-    if head is None or not _can_be_role(head) or _begins_clause(head, last):
+    if head is None or not _can_be_role(head):
         return
     end = phrase_end(parsed, head)
+    if _begins_clause(head, last) and parsed.text[end : end + 1] != ",":
+        return  # an apposition is closed by a comma: "Vale, the mayor, said"
     draft.roles.append(Excerpt(block=block, start=first.start, end=end, text=parsed.text[first.start : end]))
     add_description(draft, parsed, block, (first.start, head.end))
     _age_in(draft, parsed.text, block, (first.start, head.end))

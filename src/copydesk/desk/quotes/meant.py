@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -77,7 +77,6 @@ class Told:
     def __init__(self) -> None:
         self.quoted: dict[int, Sequence[Span]] = {}
         self.subjects: dict[int, list[Excerpt]] = {}
-        self.starts: dict[int, Sequence[int]] = {}
         self.named: set[Excerpt] = set()
         """The subjects that are a single name."""
 
@@ -93,15 +92,7 @@ class Told:
             Excerpt(block, words.start[at], words.end[at], words.text[words.start[at] : words.end[at]]) for at in about
         ]
         self.subjects[block] = here
-        self.starts[block] = [
-            words.start[at] for at in range(len(words)) if at == 0 or words.unit[at] != words.unit[at - 1]
-        ]
         self.named.update(one for at, one in zip(about, here, strict=True) if words.tag[at] == "NNP")
-
-    def sentence_of(self, words: Excerpt) -> int:
-        """Where the sentence of some words begins in its paragraph."""
-        starts = self.starts.get(words.block, (0,))
-        return starts[max(0, bisect_right(starts, words.start) - 1)] if starts else 0
 
     def is_quoted(self, mention: Mention) -> bool:
         """Whether a mention stands in quote marks."""
@@ -166,10 +157,6 @@ class Speakers:
             somebody = self._somebody_between(max((speaker.block, 0), _place_behind(last[0])), speaker)
             if somebody is not None:
                 return self._open(speaker, somebody)
-            if rival := self._rival(speaker, gender, last[1], others):
-                return Meant(
-                    reason=f"“{speaker.text}” may be {self._people[rival].name}, named before it in its sentence"
-                )
             surer = self._surer(speaker, gender, last[1], others)
             return self._settled(speaker, surer or last[1], NEAREST if surer else LAST_SPEAKER)
         nearest = newer or self._nearest(speaker, gender, others)
@@ -248,14 +235,6 @@ class Speakers:
             if seen.entity in self._spoken and seen.entity not in others and self._genders[seen.entity] == gender:
                 return seen.entity
         return None
-
-    def _rival(self, speaker: Excerpt, gender: str, last: str, others: frozenset[str]) -> str | None:
-        """Somebody named before "he" in its sentence where another spoke last: "In Pryor's letter, he said"."""
-        start = (speaker.block, self._told.sentence_of(speaker))
-        here = [one.entity for one in self._before(speaker) if _place_of_seen(one) >= start]
-        if last in here:
-            return None
-        return next((one for one in here if self._fits(one, gender) and one not in others), None)
 
     def _newer(
         self, speaker: Excerpt, gender: str, last: tuple[Excerpt, str | None], others: frozenset[str]
