@@ -1,7 +1,7 @@
-"""Words a second of CPU that the desk reads, all of it, and the language model alone: `python -m benchmarks.desk_speed GOLD`.
+"""Words a second that the desk reads, beside the language model alone: `python -m benchmarks.desk_speed GOLD`.
 
-GOLD has a row with `text` for each story, as the files of quotes have. The two take turns, story by story, so that a busy
-machine slows both: their ratio says what is copydesk's own.
+GOLD has a row with `text` for each story, as the files of quotes have. What counts is CPU time, and the two take turns,
+story by story, so that a busy machine slows both: their ratio says what is copydesk's own.
 """
 
 from __future__ import annotations
