@@ -31,9 +31,8 @@ def main() -> None:
         between = time.process_time()
         annotate(text)
         model, whole = model + between - began, whole + time.process_time() - between
-    print(
-        f"{form()}: all of it {words / whole:,.0f} words/s, the model alone {words / model:,.0f}, ratio {whole / model:.2f}"
-    )
+    speeds = f"all of it {words / whole:,.0f} words/s, the model alone {words / model:,.0f}"
+    print(f"{form()}: {speeds}, ratio {whole / model:.2f}")
 
 
 if __name__ == "__main__":
