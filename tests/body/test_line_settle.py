@@ -2,7 +2,7 @@
 
 import pytest
 
-from copydesk.body.line_settle import no_body
+from copydesk.body.line_settle import no_body, with_questions
 
 PROSE = (
     "The harbour board of Port Alda voted on Tuesday to keep the old ferry running until the new bridge opens in May.",
@@ -90,3 +90,19 @@ def test_a_last_paragraph_that_begins_with_the_name_above_it_is_about_the_author
 
 def test_nothing_is_found_where_there_is_no_body() -> None:
     assert no_body(["Home", "News"], [], {}, None) == {}
+
+
+def test_numbered_pictures_of_a_gallery_are_captions() -> None:
+    first, second = "1of2Karin Holm shows the drawings of the pier", "2of2The old ferry leaves Port Alda at dusk"
+    assert roles([PROSE[0], first, second, *PROSE[1:]]) == {first: "caption", second: "caption"}
+    assert roles([PROSE[0], first, *PROSE[1:]]) == {}
+    assert roles([PROSE[0], "1 of 4 islanders takes the ferry to work each day.", *PROSE[1:]]) == {}
+
+
+def test_short_questions_and_answers_within_the_story_are_body() -> None:
+    asked = ["Q: Favorite boat?", "A: The old ferry", "Q: Favorite pier?", "A: The one at Port Alda"]
+    lines = [PROSE[0], *asked, PROSE[1]]
+    assert with_questions(lines, [0, 5]) == [0, 1, 2, 3, 4, 5]
+    assert with_questions([PROSE[0], *asked[:2], PROSE[1]], [0, 3]) == [0, 3]
+    assert with_questions([*asked, *PROSE], [4, 5, 6, 7]) == [4, 5, 6, 7]
+    assert with_questions(lines, []) == []

@@ -12,7 +12,7 @@ from copydesk.wording.furniture import is_section_end
 from copydesk.wording.lines import furniture, reads_as_prose
 from copydesk.wording.signature import Named, signature
 
-__all__ = ["main_story", "no_body", "other_stories"]
+__all__ = ["main_story", "no_body", "other_stories", "with_questions"]
 
 SHORTEST_CAPTION, LONGEST_CAPTION = 40, 400
 LONGEST_TAIL_WORDS, LEAST_ALIKE = 4, 2
@@ -30,6 +30,9 @@ STAMPS: Final[frozenset[Role]] = frozenset({"published", "modified"})
 LAST, LONGEST_NAME, SHORTEST_BIO = 4, 50, 60
 _ENDS: Final = '.!?。」”"…:'
 _TAIL: Final = pattern(r'\w{2}["”»)]?[.!?。]["”»)]?\s+([^.!?。:;/\d]{2,32})$')
+_NUMBERED: Final = pattern(r"\d{1,3} ?(?:of|/|von|de|di|van|av|af) ?(\d{1,3}) ?(?=[^\W\d_a-z])")
+_SPEAKS: Final = ("Q: ", "A: ")
+LEAST_SPOKEN: Final = 4
 _REPORTER: Final = "기자"
 _NAME: Final = pattern(r"(?:[^\W\d_a-z][\w’'.-]+ ){1,3}[^\W\d_a-z][\w’'-]+")
 
@@ -39,6 +42,7 @@ def no_body(
 ) -> dict[int, Named]:
     """Lines of the body that are none, with what they are instead; `margins` says how much each reads as body."""
     found = {i: Named("caption", "caption/tail", 0.7) for i in _signed_pictures(lines, body)}
+    found |= {i: Named("caption", "caption/numbered", 0.8) for i in _numbered_pictures(lines, body)}
     found |= {i: Named("related", "related/in-box", 0.7) for i in _boxes(lines, body) if margins.get(i, 0.0) < SURE}
     body = [i for i in body if i not in found]
     found |= {i: Named("comments", "comments/after-story", 0.8) for i in _comments(lines, body, headline)}
@@ -83,6 +87,21 @@ def _signed_pictures(lines: Sequence[str], body: Sequence[int]) -> list[int]:
         or tail.endswith(_REPORTER)
         or find_agency(tail) is not None
     ]
+
+
+def _numbered_pictures(lines: Sequence[str], body: Sequence[int]) -> list[int]:
+    """Captions of a gallery that count their pictures: "2of4The new bridge at dusk"."""
+    counted = {i: match[1] for i in body if (match := _NUMBERED.match(lines[i]))}
+    seen = Counter(counted.values())
+    return [i for i, total in counted.items() if seen[total] >= LEAST_ALIKE]
+
+
+def with_questions(lines: Sequence[str], body: Sequence[int]) -> list[int]:
+    """The body with the short questions and answers of an interview that stand within it: "Q: …", "A: …"."""
+    if not body:
+        return list(body)
+    spoken = [i for i in range(body[0], body[-1]) if lines[i].startswith(_SPEAKS)]
+    return sorted({*body, *spoken}) if len(spoken) >= LEAST_SPOKEN else list(body)
 
 
 def _tail(line: str) -> str | None:
