@@ -130,3 +130,10 @@ def test_the_publication_stands_among_the_events() -> None:
 
 def test_a_paragraph_of_many_events_is_read_in_bounded_time() -> None:
     assert len(events("Anna Lindqvist met Olof Berg on Monday and " * 400)) < 400
+
+
+def test_a_day_that_only_measures_dates_nothing() -> None:
+    events = annotate("It was the largest drop since September 11, 2001.", published="2024-08-05").events
+    assert [event.kind for event in events] == ["publication"]
+    (event, _) = annotate("The mill has been closed since September 11, 2001.", published="2024-08-05").events
+    assert str(event.first).startswith("2001-09-11")

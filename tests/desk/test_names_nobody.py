@@ -94,3 +94,9 @@ def test_a_name_says_how_sure_it_is() -> None:
     assert sure["spokesman"] is None
     assert 0.6 < (sure["Ann Vale"] or 0) <= 1
     assert 0.6 < (sure["Norway"] or 0) <= 1
+
+
+@needs_model
+@pytest.mark.parametrize("text", ["Third Bridge said no to the offer.", "Mountainous Norland is far from the sea."])
+def test_an_adjective_before_a_name_makes_nobody(text: str) -> None:
+    assert annotate(text).people == ()

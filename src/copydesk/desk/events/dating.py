@@ -26,7 +26,7 @@ def dated(material: Material, clauses: Clauses, block: int, table: Table) -> lis
     found: dict[int, list[Draft]] = {}
     for time in material.times_in(block):
         verb = None if time.is_age or material.is_quoted(block, time.start) else _verb(clauses, time)
-        if verb is None or not _tells(clauses, verb):
+        if verb is None or not _tells(clauses, verb) or _is_compared(clauses, time):
             continue
         clause = clauses.at(verb)
         when = of_time(_looking_ahead(time, clause, material), _side(clauses, time, table), material.day)
@@ -38,6 +38,19 @@ def dated(material: Material, clauses: Clauses, block: int, table: Table) -> lis
             here[-1].is_ahead |= bool(material.day and when.first and when.first > material.day)
         _widen(here[-1], clauses, verb)
     return [draft for here in found.values() for draft in here]
+
+
+def _is_compared(clauses: Clauses, time: StoryTime) -> bool:
+    """Whether a time only measures: "the largest drop since September 11, 2001" happened on another day."""
+    first = clauses.grammar.parsed.at(time.start)
+    if first is None or first.index == 0 or clauses.grammar.tokens[first.index - 1].lemma != "since":
+        return False
+    before = clauses.grammar.tokens[max(0, first.index - _COMPARED) : first.index]
+    return any(token.sentence == first.sentence and token.tag in ("JJS", "RBS") for token in before)
+
+
+_COMPARED = 8
+"""Words before "since" in which a superlative is looked for."""
 
 
 def _looking_ahead(time: StoryTime, clause: Clause, material: Material) -> StoryTime:

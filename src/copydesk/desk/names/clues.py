@@ -187,7 +187,18 @@ def _is_thing(words: Sequence[str]) -> bool:
     known = vocabulary("not", None, cased=True)
     if len(words) < 2 or (len(words) == 2 and words[0] in given_names() and words[1] in _place_surnames()):
         return False
-    return words[0] in known["thing-first"] or words[-1] in known["thing-last"]
+    return words[0] in known["thing-first"] or words[-1] in known["thing-last"] or _is_adjective(words[0])
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word before a name is no given name by its end: Mountainous Norland, Third Bridge."""
+    low = word.lower()
+    return word not in given_names() and (low in _ORDINALS or (len(low) > _SHORT and low.endswith(_ADJECTIVES)))
+
+
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ADJECTIVES = ("ous", "ful", "less", "able", "ible", "ical")
+_SHORT = 5
 
 
 @cache

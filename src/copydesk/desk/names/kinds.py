@@ -154,7 +154,8 @@ def _weighed(counts: Counter[str]) -> tuple[Kind, float]:
         if value and name in learned.weights:
             for number, weight in enumerate(learned.weights[name]):
                 scores[number] += value * weight
-    if counts["shape:letters"] or counts["word:thing-name"]:
+    is_plain = counts["word:common"] > 0 and not counts["story:surname"]  # Bridge, Council: nobody, alone
+    if counts["shape:letters"] or counts["word:thing-name"] or is_plain:
         scores[learned.labels.index("person")] = -math.inf
     best = max(range(len(scores)), key=scores.__getitem__)
     share = math.exp(scores[best]) / sum(math.exp(score) for score in scores)
