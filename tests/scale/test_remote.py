@@ -120,7 +120,7 @@ def test_a_month_is_what_its_files_are(server: Server, tmp_path: Path) -> None:
     month = ("run", "cc-news:2026-04", "--base", server.base, "--backoff", "0.01")
     asked = scale(*month, "-o", tmp_path / "out")
     assert asked.returncode == 2
-    assert "3 files: about 3 GB to fetch, 0 core hours" in asked.stderr
+    assert "3 files: about 3 GB to fetch, 1 core hours" in asked.stderr
     assert not (tmp_path / "out").exists()
     done = scale(*month, "-o", tmp_path / "out", "--yes")
     assert (done.returncode, "answered 403" in done.stderr or "answered 503" in done.stderr) == (5, True)

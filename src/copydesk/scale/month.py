@@ -17,10 +17,10 @@ _MONTH: Final = re.compile(_NAME + r"(\d{4})-(0[1-9]|1[0-2])", re.IGNORECASE)
 PAGES_A_FILE: Final = 26_700
 GIGABYTES_A_FILE: Final = 0.97
 """Of CC-NEWS: some 12 million pages and 435 GB in 450 files a month."""
-PAGES_A_SECOND: Final = 70
+PAGES_A_SECOND: Final = 30
 """Of a core, end to end; docs/scale.md has the measurement, as of what a page takes on disk."""
-KILOBYTES: Final = 3.8
-KILOBYTES_FULL: Final = 14.2
+KILOBYTES: Final = 4.8
+KILOBYTES_FULL: Final = 15.2
 
 
 class Price(NamedTuple):
