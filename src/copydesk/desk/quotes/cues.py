@@ -43,6 +43,7 @@ class _CuesFile(Struct, frozen=True):
     forms: dict[str, str]
     beats: dict[str, str]
     denied: dict[str, str] = {}
+    unspoken: dict[str, str] = {}
 
 
 class Tables(Struct, frozen=True):
@@ -53,6 +54,7 @@ class Tables(Struct, frozen=True):
     rows: tuple[Row, ...]
     beats: frozenset[str]
     denied: dict[str, frozenset[str]]
+    unspoken: dict[str, frozenset[str]]
 
 
 def tables(language: str = "en") -> Tables:
@@ -71,7 +73,12 @@ def _load(code: str) -> Tables:
     beats = {form for lemma in raw.beats["verbs"].split() for form in _verb_forms(lemma)}
     denied = {kind: frozenset(raw.denied.get(kind, "").split()) for kind in ("not", "nobody", "cues")}
     denied["verbs"] = frozenset(form for lemma in raw.denied.get("verbs", "").split() for form in _verb_forms(lemma))
-    return Tables(forms, nouns, raw.verbs + raw.nouns, frozenset(beats.union(raw.beats["forms"].split())), denied)
+    unspoken = {kind: frozenset(raw.unspoken.get(kind, "").split()) for kind in _UNSPOKEN}
+    known = frozenset(beats.union(raw.beats["forms"].split()))
+    return Tables(forms, nouns, raw.verbs + raw.nouns, known, denied, unspoken)
+
+
+_UNSPOKEN: Final = ("supposed", "what-of", "of-things", "things", "published", "no-agents", "agents")
 
 
 def _by_lemma(rows: tuple[Row, ...]) -> dict[str, Cue]:

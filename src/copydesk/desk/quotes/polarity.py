@@ -27,7 +27,9 @@ def is_denied(words: Words, act: Act, tables: Tables) -> bool:
 
 def is_no_report(words: Words, act: Act, tables: Tables) -> bool:
     """ "failed to declare the gifts", "has not claimed responsibility": an object that nobody put into words."""
-    if is_unspoken(words, act) or (act.cue is not None and words.is_parsed and _is_of_no_speech(words, act.cue[0])):
+    if is_unspoken(words, act, tables) or (
+        act.cue is not None and words.is_parsed and _is_of_no_speech(words, act.cue[0])
+    ):
         return True
     if act.cue is None or act.rule not in _NOT_SPEECH or any(words.passage[one[0]] >= 0 for one in act.content):
         return False
