@@ -6,11 +6,13 @@ import subprocess
 import threading
 import time
 import zlib
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from copydesk.errors import CopydeskError, Refused, Unreadable
+from copydesk.intake import transport
 from copydesk.intake.fetch import Fetcher
 from copydesk.intake.sources import capture
 from copydesk.intake.transport import Deadline, _resolve
@@ -20,6 +22,7 @@ from copydesk.settings import Settings
 
 OPEN = Settings(allow_private=True, fetch_seconds=5, max_bytes=200_000, host_delay=0)
 HASTY = replace(OPEN, fetch_seconds=0.4)
+needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with openssl")
 PAGE = "<p>Zoë Brandt reports from Łódź.</p>".encode()
 
 
@@ -336,33 +339,45 @@ class TestTls:
     def test_plain_answer_on_a_secure_url(self, site):
         assert failure(site.says("/story", PAGE).replace("http:", "https:")).reason == "tls"
 
-    @pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with openssl")
+    @needs_openssl
     def test_certificate_that_nobody_signed(self, tmp_path):
-        names = ["-keyout", tmp_path / "key.pem", "-out", tmp_path / "cert.pem", "-subj", "/CN=localhost"]
-        make = [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:prime256v1",
-            "-nodes",
-            *names,
-        ]
-        subprocess.run(make, check=True, capture_output=True)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
-        with socket.create_server(("127.0.0.1", 0)) as server:
-            threading.Thread(target=_shake_hands, args=(server, context), daemon=True).start()
-            error = failure(f"https://localhost:{server.getsockname()[1]}/story")
+        error = self.answered(_certificate(tmp_path, days=9))
         assert error.reason == "tls"
         assert "certificate" in str(error)
+
+    @needs_openssl
+    def test_certificate_that_ended(self, tmp_path, monkeypatch):
+        """Both are trusted by this process; what keeps one from being read is its last day alone."""
+        monkeypatch.setattr(transport, "_tls", lambda: ssl.create_default_context(cafile=tmp_path / "cert.pem"))
+        error = self.answered(_certificate(tmp_path, days=-1))
+        assert error.reason == "tls"
+        assert "expired" in str(error)
+        error = self.answered(_certificate(tmp_path, days=9))
+        assert error.reason != "tls"
+
+    def answered(self, context: ssl.SSLContext) -> CopydeskError:
+        """Why a page is not had from a server with such a certificate, which says nothing after the handshake."""
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            threading.Thread(target=_shake_hands, args=(server, context), daemon=True).start()
+            return failure(f"https://localhost:{server.getsockname()[1]}/story")
+
+
+def _certificate(folder: Path, *, days: int) -> ssl.SSLContext:
+    """A server's certificate for localhost that signs itself and ends after so many days."""
+    key, asked, cert, names = (folder / name for name in ("key.pem", "asked.pem", "cert.pem", "names"))
+    names.write_text("subjectAltName=DNS:localhost")
+    curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost"]
+    signed = ["-in", asked, "-signkey", key, "-days", str(days), "-extfile", names, "-out", cert]
+    for command in (["req", "-new", *curve, "-keyout", key, "-out", asked], ["x509", "-req", *signed]):
+        subprocess.run(["openssl", *command], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+    return context
 
 
 def _shake_hands(server: socket.socket, context: ssl.SSLContext) -> None:
     connection, _ = server.accept()
     try:
-        context.wrap_socket(connection, server_side=True)
+        context.wrap_socket(connection, server_side=True).close()
     except OSError:
         connection.close()
