@@ -35,7 +35,9 @@ def taken(source: str, moment: str) -> Iterator[Outcome[Incoming]]:
     folder = Folder(Path(source))
     files = inputs_of(folder)
     if not folder.known().choices.full:
-        raise Refused("run", f"{source} holds no whole records: it was made without them; make another with --full")
+        raise Refused(
+            "run", f"{source} holds no whole records: it was made without them; make one that has them (full)"
+        )
     with database() as connection:
         for file in files:
             query = f"select url, number, record from {literal(file.records)} where outcome = 'story' order by number"  # noqa: S608

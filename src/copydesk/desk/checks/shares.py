@@ -19,8 +19,9 @@ _TO_WHOLE: Final = re.compile(r" of (?:the |its |their |that |a |his |her )?(?:t
 _TO_PART: Final = re.compile(r"(?:\s[\w'’-]+){0,4}, (?:or|that is) [$€£]\s?")
 _FROM_PART: Final = re.compile(r"(?:\s[\w'’-]+){0,2}, (?:or )?")
 _CLOSE: Final = 0.12
+"""Share of itself by which a share in words is rounded: set by hand, as no set has such sums."""
 _FAR: Final = 0.35
-"""Share of itself by which a share in words is rounded, and from which nobody rounds: set by hand."""
+"""Share of itself from which nobody rounds: set by hand; between the two the check cannot tell."""
 
 
 @check("checks/money-shares")

@@ -17,6 +17,7 @@ __all__ = ["beside_date", "is_one_more"]
 LONGEST: Final = 40
 LONGEST_DATE: Final = 60
 FIRST_NAME, DESK = 0.46, 0.5
+"""Confidences: just over the bar under which authors are withheld (.45), so that whatever else signs goes first."""
 
 
 def beside_date(byline: Byline, block: RawBlock, page: View) -> Byline | None:
