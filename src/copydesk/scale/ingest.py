@@ -36,7 +36,7 @@ def taken(source: str, moment: str) -> Iterator[Outcome[Incoming]]:
     files = inputs_of(folder)
     if not folder.known().choices.full:
         raise Refused(
-            "run", f"{source} holds no whole records: it was made without them; make one that has them (full)"
+            "run", f"{source} holds no whole records, which an archive takes: make one that does (full)"
         )
     with database() as connection:
         for file in files:

@@ -27,7 +27,7 @@ _REPLIES: Final = frozenset({"reply", "respond", "answer", "retort", "counter"})
 _ARTICLES: Final = frozenset({"a", "an", "another", "one"})
 _KEPT: Final = 24
 _LED_BY_CUE: Final = 0.85
-"""Confidence of a quote that the paragraph before leads into by a verb and a colon: below that of a cue in its sentence."""
+"""Confidence of a quote that the paragraph before leads into by a verb and a colon: below a cue in its sentence."""
 FURTHEST: Final = 3
 """Paragraphs back that a speaker is looked for."""
 
