@@ -35,9 +35,7 @@ def taken(source: str, moment: str) -> Iterator[Outcome[Incoming]]:
     folder = Folder(Path(source))
     files = inputs_of(folder)
     if not folder.known().choices.full:
-        raise Refused(
-            "run", f"{source} holds no whole records, which an archive takes: make one that does (full)"
-        )
+        raise Refused("run", f"{source} holds no whole records, which an archive takes: make one that does (full)")
     with database() as connection:
         for file in files:
             query = f"select url, number, record from {literal(file.records)} where outcome = 'story' order by number"  # noqa: S608
