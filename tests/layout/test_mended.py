@@ -34,6 +34,15 @@ def test_a_block_says_what_a_reader_reads(html: str, text: str) -> None:
     assert first(html) == text
 
 
+def test_only_so_many_capitals_are_looked_up_in_the_source() -> None:
+    """Each look goes through the whole page: thousands of them took ten seconds for a megabyte."""
+    blocks = read_dom("<p><span>T</span> he harbour of the town</p>" * 40, DEFAULTS).blocks
+    joined = [block.text.startswith("The harbour") for block in blocks]
+    assert len(joined) == 40
+    assert 0 < sum(joined) < 40
+    assert joined == sorted(joined, reverse=True)
+
+
 def test_words_beside_what_left_have_their_place_in_the_source() -> None:
     page = (
         '<h1>Ferry back</h1><p>The cafÃ© at <a href="/x">Acme (external link)</a>, the owner of the ferry, is open'

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from datetime import date
 from typing import Final
 
 from msgspec import Struct
@@ -22,7 +23,7 @@ BEYOND_REACH: Final = (
 )
 """What forgetting cannot reach, told each time."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Forgotten(Struct, frozen=True, kw_only=True):
@@ -57,10 +58,18 @@ def forget_older(connection: sqlite3.Connection, day: str) -> Forgotten:
     Raises:
         ArchiveError: `day`, where it is none.
     """
-    if not _DAY.fullmatch(day):
+    if not _is_day(day):
         raise ArchiveError("day", f"{day[:40]} is no day; give one such as 2024-01-31")
     rows = connection.execute("select id from story where last_seen < ?", (day,)).fetchall()
     return _forget(connection, [row[0] for row in rows])
+
+
+def _is_day(text: str) -> bool:
+    """Whether the text is a day of the calendar: a month 13 would take a whole year along."""
+    try:
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _near(connection: sqlite3.Connection, url: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from copydesk.body.weights import tokens_of
+from copydesk.layout.around import ancestors
 from copydesk.layout.sheet import Container, Dom, Picture, RawBlock
 from copydesk.patterns import pattern
 from copydesk.tables import reader
@@ -141,14 +142,8 @@ def _is_boxed(block: RawBlock, picture: Picture) -> bool:
     """
     if len(block.text) >= _LONGEST_CAPTION or block.container.tag in _NO_CREDITS or block.text.endswith(_ENDS):
         return False
-    around = set()
-    container: Container | None = picture.container
-    while container is not None:
-        around.add(container.index)
-        container = container.parent
-    box: Container | None = block.container
-    while box is not None and box.index not in around:
-        box = box.parent
+    around = {box.index for box in ancestors(picture.container)}
+    box = next((box for box in ancestors(block.container) if box.index in around), None)
     if box is None or box.last - box.first != 1:
         return False
     return box is not block.container or box.tag == "div"

@@ -1,11 +1,12 @@
 """Which lines under the headline are the deck: learned from their place, their looks and what the page declares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from copydesk.fields.chooser import likely, share_of, within, words_in
 from copydesk.fields.view import View
+from copydesk.layout.around import ancestors
 from copydesk.layout.sheet import Container, RawBlock, shape_counts
 from copydesk.wording.furniture import furniture
 from copydesk.wording.lines import looks_dated
@@ -132,9 +133,9 @@ class Under:
             float(title is not None and box.parent is title.parent),
             _blocks_between(box, self._around_title),
             _blocks_between(box, self._around_prose),
-            float(any(one.tag == "li" for one in _ancestors(box, 3))),
-            float(any(one.tag in ("figure", "figcaption") for one in _ancestors(box, 4))),
-            float(any(one.tag == "aside" for one in _ancestors(box, 5))),
+            float(any(one.tag == "li" for one in ancestors(box, 3))),
+            float(any(one.tag in ("figure", "figcaption") for one in ancestors(box, 4))),
+            float(any(one.tag == "aside" for one in ancestors(box, 5))),
         )
 
     def _named(self, block: RawBlock) -> tuple[float, ...]:
@@ -206,17 +207,10 @@ def _shape(container: Container) -> tuple[str, str]:
 
 def _around(container: Container | None) -> frozenset[int]:
     """An element and those around it, by their number."""
-    return frozenset(box.index for box in _ancestors(container, DEEP))
+    return frozenset(box.index for box in ancestors(container, DEEP))
 
 
 def _blocks_between(one: Container, around: frozenset[int]) -> int:
     """How many blocks the innermost element has that holds an element and another, given those around the other."""
-    found = next((box for box in _ancestors(one, DEEP) if box.index in around), None)
+    found = next((box for box in ancestors(one, DEEP) if box.index in around), None)
     return min(99, found.last - found.first) if found else 99
-
-
-def _ancestors(container: Container | None, most: int) -> Iterator[Container]:
-    while container is not None and most:
-        yield container
-        container = container.parent
-        most -= 1

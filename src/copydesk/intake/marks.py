@@ -7,7 +7,18 @@ from typing import Final, NamedTuple
 
 from copydesk.patterns import pattern
 
-__all__ = ["BINARY", "HEADER_BYTES", "MARKS", "SAMPLE", "Mark", "Saved", "is_message", "is_webarchive", "mark_in"]
+__all__ = [
+    "BINARY",
+    "FIELDS_END",
+    "HEADER_BYTES",
+    "MARKS",
+    "SAMPLE",
+    "Mark",
+    "Saved",
+    "is_message",
+    "is_webarchive",
+    "mark_in",
+]
 
 _SCRIPT_DATE: Final = pattern(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -19,7 +30,7 @@ BINARY: Final = b"bplist00"
 """Begins a property list that is not XML."""
 _LIST_SAMPLE: Final = 4_096
 _FIELD: Final = pattern(rb"[!-9;-~]+:")
-_FIELDS_END: Final = pattern(rb"\r?\n\r?\n")
+FIELDS_END: Final = pattern(rb"\r?\n\r?\n")
 # These are set by programs alone: a text that begins with "From:" and "Subject:", or with "Received:", may be a text.
 _TECHNICAL: Final = pattern(rb"(?:mime-version:|message-id:|content-type:[ \t]*[a-z]+/)", re.IGNORECASE)
 
@@ -90,7 +101,7 @@ def is_message(start: bytes) -> bool:
     """Whether what begins like this is a message: header fields up to a blank line, one of them set by programs."""
     if not _FIELD.match(start):
         return False
-    end = _FIELDS_END.search(start, 0, HEADER_BYTES)
+    end = FIELDS_END.search(start, 0, HEADER_BYTES)
     lines = start[: end.start() if end else HEADER_BYTES].split(b"\n")
     fields = [line for line in (lines if end else lines[:-1]) if not line.startswith((b" ", b"\t"))]
     return all(_FIELD.match(line) for line in fields) and any(_TECHNICAL.match(line) for line in fields)

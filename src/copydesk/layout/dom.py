@@ -73,6 +73,8 @@ _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
 Place: TypeAlias = tuple[Element, Element | None]
 """Parent and previous sibling of a text."""
+_MOST_DROP_CAPS: Final = 20
+"""Paragraphs of a page whose first letter stands apart: for each the source is looked through."""
 _DEEP: Final = 180
 """Levels that are walked one by one; what is nested deeper is read as the text of its ancestor."""
 
@@ -121,7 +123,7 @@ class _Walk:
         self.microdata = root.select_one("[itemprop]") is not None
         self.hiding = frozenset(element for element in (root, *root.select(MAY_HIDE)) if _is_hidden(element))
         self.spoken = frozenset(root.select(SPOKEN))
-        self.depth = 0
+        self.depth = self.drop_caps = 0
 
     def block(self, child: Element, tag: str) -> None:
         """Walk a block-level element: a container of its own, with the runs around and in it kept apart."""
@@ -325,7 +327,8 @@ class _Walk:
         text = _lines(joined, self.container) if marked else _words(joined)
         if self.run_anchors:
             text = without_link_notes(text)
-        if text[1:2] == " " and len(self.parts[0].strip()) == 1:
+        if text[1:2] == " " and self.drop_caps < _MOST_DROP_CAPS and len(self.parts[0].strip()) == 1:
+            self.drop_caps += 1
             text = with_drop_cap(text, self.dom.source)
         block = RawBlock(len(self.dom.blocks), text, self.container)
         block.link_chars = self.link_chars

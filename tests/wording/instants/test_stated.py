@@ -51,6 +51,7 @@ def test_declared_times(raw, value, zone):
     instant = iso_instant(raw)
     assert instant is not None
     assert (instant.value, instant.zone) == (value, zone)
+    assert instant.text == str(raw)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from copydesk.desk.checks.places import Place
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import Number, numbers, sentences, words
-from copydesk.desk.material import Material
 from copydesk.records.reading import Excerpt
 
 __all__: list[str] = []
@@ -30,20 +30,16 @@ def _list_counts(desk: Desk) -> Iterator[Finding]:
     """How many a sentence says there are, and the names that it lists: "three towns: Orby, Lund and Hale"."""
     for block, paragraph in enumerate(desk.material.paragraphs):
         for start, end in sentences(paragraph.text) if ":" in paragraph.text or "—" in paragraph.text else ():
-            yield from _counts_in_sentence(desk.material, block, (start, end))
+            yield from _counts_in_sentence(Place(desk.material, block, start), paragraph.text[start:end])
 
 
-def _counts_in_sentence(material: Material, block: int, span: tuple[int, int]) -> Iterator[Finding]:
-    text = material.paragraphs[block].text[slice(*span)]
-    for number in numbers(text, material.language):
+def _counts_in_sentence(place: Place, text: str) -> Iterator[Finding]:
+    for number in numbers(text, place.language):
         opened = _COUNTED.match(text, number.end)
-        listed = _LIST.match(text, opened.end()) if opened and _is_count(number, text, material.language) else None
+        listed = _LIST.match(text, opened.end()) if opened and _is_count(number, text, place.language) else None
         names = _names_of_list(listed[0]) if listed else []
-        if names and listed and _is_whole_list(text[number.end : listed.start()], material.language):
-            spans = tuple(
-                material.excerpt(block, span[0] + start, span[0] + end)
-                for start, end in ((number.start, number.end), listed.span())
-            )
+        if names and listed and _is_whole_list(text[number.end : listed.start()], place.language):
+            spans = place.excerpts(number.span, listed.span())
             yield _compared_count(number, names, is_sure=", and " in listed[0], spans=spans)
 
 

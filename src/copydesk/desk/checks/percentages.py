@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
+from copydesk.desk.checks.places import Place
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import Number, Words, numbers, sentences, shown, words
-from copydesk.desk.material import Material
-from copydesk.records.reading import Excerpt
 
 __all__: list[str] = []
 
@@ -34,24 +33,11 @@ def _percentages(desk: Desk) -> Iterator[Finding]:
             shares = [one for one in found if one.is_percent]
             plain = [one for one in found if not one.is_percent]
             if len(shares) == 1 and len(plain) >= 2:
-                yield from _shares_in_sentence(_Place(desk.material, block, start), text, (shares[0], plain), known)
-
-
-class _Place(NamedTuple):
-    """The sentence that numbers stand in."""
-
-    material: Material
-    block: int
-    offset: int
-
-    def excerpts(self, *found: Number) -> tuple[Excerpt, ...]:
-        """Numbers of the sentence as words of the story, in order."""
-        spans = sorted((self.offset + one.start, self.offset + one.end) for one in found)
-        return tuple(self.material.excerpt(self.block, start, end) for start, end in spans)
+                yield from _shares_in_sentence(Place(desk.material, block, start), text, (shares[0], plain), known)
 
 
 def _shares_in_sentence(
-    place: _Place, text: str, found: tuple[Number, Sequence[Number]], known: Words
+    place: Place, text: str, found: tuple[Number, Sequence[Number]], known: Words
 ) -> Iterator[Finding]:
     share, plain = found
     for one, other in pairwise(plain):
@@ -95,21 +81,21 @@ def _ends_of_change(text: str, one: Number, other: Number) -> tuple[Number, Numb
     return None
 
 
-def _change(place: _Place, share: Number, ends: tuple[Number, Number], *, falls: bool) -> Finding:
+def _change(place: Place, share: Number, ends: tuple[Number, Number], *, falls: bool) -> Finding:
     old, new = ends
     worked = (new.value - old.value) / old.value * 100
     slack = share.step / 2 + 50 * (old.step * (old.step != 1) + new.step * (new.step != 1)) / old.value
     holds = abs(abs(worked) - share.value) <= slack + 0.05 and (worked < 0) == falls
     sentence = f"From {old.text} to {new.text} is {worked:+.1f} percent, and the story says {share.text}."
-    return Finding("holds" if holds else "does not hold", sentence, place.excerpts(old, new, share))
+    return Finding("holds" if holds else "does not hold", sentence, place.excerpts(old.span, new.span, share.span))
 
 
 def _is_year(*found: Number) -> bool:
     return all(1900 <= one.value <= 2100 and re.fullmatch(r"\d{4}", one.text) for one in found)
 
 
-def _share_finding(place: _Place, share: Number, part: Number, whole: Number) -> Finding:
+def _share_finding(place: Place, share: Number, part: Number, whole: Number) -> Finding:
     worked = part.value / whole.value * 100
     holds = abs(worked - share.value) <= share.step / 2 + 0.05
     sentence = f"{part.text} of {whole.text} is {shown(round(worked, 1))} percent, and the story says {share.text}."
-    return Finding("holds" if holds else "does not hold", sentence, place.excerpts(part, whole, share))
+    return Finding("holds" if holds else "does not hold", sentence, place.excerpts(part.span, whole.span, share.span))

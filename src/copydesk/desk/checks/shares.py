@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from copydesk.desk.checks.places import Place
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.checks.words import Number, numbers, sentences, shown, words
-from copydesk.desk.material import Material
 from copydesk.records.reading import Excerpt, Verdict
 
 __all__: list[str] = []
@@ -33,25 +33,10 @@ def _money_shares(desk: Desk) -> Iterator[Finding]:
         for start, end in sentences(paragraph.text) if " of " in paragraph.text else ():
             text = paragraph.text[start:end]
             for share in pattern.finditer(text):
-                yield from _share_in_sentence(_Sentence(desk.material, block, start), text, share)
+                yield from _share_in_sentence(Place(desk.material, block, start), text, share)
 
 
-class _Sentence:
-    """Where a sentence stands."""
-
-    def __init__(self, material: Material, block: int, offset: int) -> None:
-        self._material, self._block, self._offset = material, block, offset
-        self.language = material.language
-
-    def excerpts(self, *spans: tuple[int, int]) -> tuple[Excerpt, ...]:
-        """Characters of the sentence as words of the story, in order."""
-        return tuple(
-            self._material.excerpt(self._block, self._offset + start, self._offset + end)
-            for start, end in sorted(spans)
-        )
-
-
-def _share_in_sentence(place: _Sentence, text: str, share: re.Match[str]) -> Iterator[Finding]:
+def _share_in_sentence(place: Place, text: str, share: re.Match[str]) -> Iterator[Finding]:
     known = words(place.language)
     found = [one for one in numbers(text, place.language) if _MONEY.search(text, 0, one.start)]
     whole = next((one for one in found if _TO_WHOLE.fullmatch(text, share.end(), one.start)), None)
@@ -61,7 +46,7 @@ def _share_in_sentence(place: _Sentence, text: str, share: re.Match[str]) -> Ite
         is_behind = part.start > whole.end and _TO_PART.fullmatch(text, whole.end, part.start)
         is_before = part.end < share.start() and _FROM_PART.fullmatch(text, part.end, share.start())
         if is_behind or is_before:
-            spans = place.excerpts(share.span(), (whole.start, whole.end), (part.start, part.end))
+            spans = place.excerpts(share.span(), whole.span, part.span)
             yield _compared_share(known.fractions[share[0].lower()], share[0], (part, whole), spans)
 
 
@@ -91,13 +76,13 @@ def _parts(desk: Desk) -> Iterator[Finding]:
         for start, end in sentences(paragraph.text):
             text = paragraph.text[start:end]
             if " of " in text or text.startswith("Of "):
-                yield from _parts_in_sentence(desk.material, block, start, text)
+                yield from _parts_in_sentence(Place(desk.material, block, start), text)
 
 
-def _parts_in_sentence(material: Material, block: int, offset: int, text: str) -> Iterator[Finding]:
-    times = [(one.start - offset, one.end - offset) for one in material.times_in(block)]
+def _parts_in_sentence(place: Place, text: str) -> Iterator[Finding]:
+    times = [(one.start - place.offset, one.end - place.offset) for one in place.material.times_in(place.block)]
     found = [
-        one for one in numbers(text, material.language)
+        one for one in numbers(text, place.language)
         if not one.is_percent and not any(start < one.end and one.start < end for start, end in times)
     ]  # fmt: skip
     for one, other in pairwise(found):
@@ -107,8 +92,7 @@ def _parts_in_sentence(material: Material, block: int, offset: int, text: str) -
         part, whole = pair
         holds = part.value <= whole.value
         sentence = f"{part.text} of {whole.text}: " + ("a part of it." if holds else "the part is more than the whole.")
-        spans = tuple(material.excerpt(block, offset + n.start, offset + n.end) for n in (one, other))
-        yield Finding("holds" if holds else "does not hold", sentence, spans)
+        yield Finding("holds" if holds else "does not hold", sentence, place.excerpts(one.span, other.span))
 
 
 def _part_and_whole(text: str, one: Number, other: Number) -> tuple[Number, Number] | None:

@@ -78,6 +78,11 @@ class Number(Struct, frozen=True):
     step: float
     is_percent: bool
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its characters, half open."""
+        return self.start, self.end
+
 
 @cache
 def words(language: str = "en") -> Words:

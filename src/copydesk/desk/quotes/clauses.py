@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, TypeAlias
 
 from copydesk.desk.quotes.acts import Act, Range
@@ -10,6 +11,7 @@ from copydesk.desk.quotes.cues import Cue, Tables
 from copydesk.desk.quotes.extents import around, between_commas, parenthesis, pieces, rest_of_sentence, split_around
 from copydesk.desk.quotes.speakers import is_nominal, leading, noun_phrase, owner_of, speaker_of
 from copydesk.desk.quotes.words import Words
+from copydesk.desk.times.language import language
 
 __all__ = ["read_clauses"]
 
@@ -21,7 +23,6 @@ _Found: TypeAlias = tuple[list[Range], int, Range | None, str]
 """Content, end of the cue, addressee, rule."""
 _SETTING_OFF: Final = frozenset({",", "—", "--", "–", "-", "―", "?", "!"})
 _NEAR: Final = 6
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DAY_BEHIND: Final = 2
 
 
@@ -77,9 +78,14 @@ def _has_done(words: Words, verb: int) -> bool:
     return any(words.low[kid] in ("has", "have", "had", "'ve", "’ve", "having") for kid in words.kids[verb])
 
 
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(language("en").tables["weekday"])
+
+
 def _before_the_day(words: Words, subject: int | None) -> int | None:
     """The name before a day that grammar takes for the subject: "Alden on Tuesday announced"."""
-    if subject is None or subject < _DAY_BEHIND or words.low[subject] not in _DAYS or words.low[subject - 1] != "on":
+    if subject is None or subject < _DAY_BEHIND or words.low[subject] not in _days() or words.low[subject - 1] != "on":
         return subject
     return subject - _DAY_BEHIND if words.tag[subject - _DAY_BEHIND].startswith("NN") else None
 

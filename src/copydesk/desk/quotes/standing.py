@@ -23,16 +23,16 @@ def from_introduction(words: Words, frame: Frame) -> Act | None:
     if end == first or words.low[end - 1] not in (":", ",") or not words.is_parsed or not is_sentence(words, frame):
         return None
     subject = _subject_of_main_verb(words, first, end)
-    if subject is None or not is_nominal(words, subject):
-        return None
-    return Act(cue=None, speaker=noun_phrase(words, subject), content=[], rule="quotes/introduction", confidence=0.6)
+    return _introduction(words, subject) if subject is not None and is_nominal(words, subject) else None
 
 
 def leads_in(words: Words, first: int, end: int) -> Act | None:
     """The one named in a sentence that leads into the next paragraph: "Vale made an assessment, set out here:"."""
     subject = _subject_of_main_verb(words, first, end) if words.is_parsed else None
-    if subject is None or words.tag[subject] != "NNP":
-        return None
+    return _introduction(words, subject) if subject is not None and words.tag[subject] == "NNP" else None
+
+
+def _introduction(words: Words, subject: int) -> Act:
     return Act(cue=None, speaker=noun_phrase(words, subject), content=[], rule="quotes/introduction", confidence=0.6)
 
 

@@ -178,14 +178,10 @@ class _Sheet:
         byline = read_byline(block.text, language=page.language, publisher=self.publisher, labelled=labelled)
         if not labelled and (tag in _RARELY or is_other) and byline.rule not in _OPENED:
             return None
-        if (
-            not labelled
-            and byline.confidence < LEAST
-            and page.headline is not None
-            and page.top < block.index < page.prose
-        ):
+        is_bare = not labelled and page.headline is not None and page.top < block.index < page.prose
+        if is_bare and byline.confidence < LEAST:
             byline = beside_date(byline, block, page) or byline
-        if not labelled and byline.rule in _BARE and page.headline is not None and page.top < block.index < page.prose:
+        if is_bare and byline.rule in _BARE:
             if _is_set_aside(page, block, "navigation") or sum(map(str.isdigit, block.text)) > MOST_DIGITS:
                 return None
             byline = structs.replace(byline, confidence=self.bare(block, byline))

@@ -8,6 +8,7 @@ from typing import Final
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.chooser import LONGEST, share_of, within, words_in
 from copydesk.fields.view import View
+from copydesk.layout.around import ancestors
 from copydesk.layout.sheet import Container, Picture, RawBlock
 from copydesk.records import Image, Story
 from copydesk.wording.agencies import find_agencies
@@ -79,7 +80,7 @@ class Beside:
         self.title = frozenset(words_in(known.headline))
         self.deck = frozenset(words_in(known.deck))
         self.said = frozenset(words_in(" ".join(one.value.caption or "" for one in declared[:6])))
-        self.chain = {container.index: container for container in _all_ancestors(picture.container)}
+        self.chain = {container.index: container for container in ancestors(picture.container)}
 
     @cached_property
     def shapes(self) -> _Shapes:
@@ -108,7 +109,7 @@ class Beside:
 
     def _shared(self, block: RawBlock) -> Container | None:
         """The innermost element that holds both the picture and the block."""
-        return next((one for one in _all_ancestors(block.container) if one.index in self.chain), None)
+        return next((one for one in ancestors(block.container) if one.index in self.chain), None)
 
     def row(self, block: RawBlock) -> list[float]:
         """The features of a block, in the order of FEATURES."""
@@ -143,7 +144,7 @@ class Beside:
         )
 
     def _marked(self, block: RawBlock) -> tuple[float, ...]:
-        chain = list(_all_ancestors(block.container))[:5]
+        chain = list(ancestors(block.container, 5))
         figure = next((one for one in chain if one.tag == "figure"), None)
         marks = self.page.near(block, 4)
         return (
@@ -220,10 +221,3 @@ def _words_of_block(block: RawBlock) -> tuple[float, ...]:
         block.bold / len(text),
         float(block.unseen),
     )
-
-
-def _all_ancestors(container: Container) -> Iterator[Container]:
-    walk: Container | None = container
-    while walk is not None:
-        yield walk
-        walk = walk.parent

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from copydesk.errors import NotAStory, Refused, Unreadable
 from copydesk.formats import kind_of_media
-from copydesk.intake.marks import HEADER_BYTES
+from copydesk.intake.marks import FIELDS_END, HEADER_BYTES
 from copydesk.patterns import pattern
 from copydesk.records import Capture, SourceWarning
 
@@ -31,7 +31,6 @@ LONGEST_BOUNDARY: Final = 200
 
 _FOLD: Final = pattern(rb"\r?\n[ \t]+")
 _BLANK: Final = pattern(rb"\r?\n")
-_END: Final = pattern(rb"\r?\n\r?\n")
 _BEYOND_ASCII: Final = pattern(rb"[\x80-\xff]")
 _WEB: Final = pattern(r"https?://\S+", re.IGNORECASE)
 _NOT_BASE64: Final = pattern(rb"[^A-Za-z0-9+/]+")
@@ -150,7 +149,7 @@ def _boundary(whole: _Part) -> bytes:
 
 def _part(content: bytes, start: int, end: int, *, is_cut: bool) -> _Part:
     # A part without headers begins with the blank line.
-    blank = _BLANK.match(content, start, end) or _END.search(content, start, min(end, start + HEADER_BYTES))
+    blank = _BLANK.match(content, start, end) or FIELDS_END.search(content, start, min(end, start + HEADER_BYTES))
     above = content[start : blank.start() if blank else min(end, start + HEADER_BYTES)]
     return _Part(_headers(above), blank.end() if blank else end, end, is_cut or not blank)
 

@@ -120,7 +120,8 @@ def _read_unix_date(text: str) -> Instant | None:
         return None
     zone = match.group(4)
     if zone is not None and zone.isalpha() and zone not in ("UTC", "GMT"):
-        return _read_words(f"{match.group(1)} {match.group(2)}, {match.group(5)} {match.group(3)} {zone}")
+        found = _read_words(f"{match.group(1)} {match.group(2)}, {match.group(5)} {match.group(3)} {zone}")
+        return structs.replace(found, text=text) if found else None
     hour, minute, second = match.group(3).split(":")
     parts = {"year": match.group(5), "month": str(month), "day": match.group(2)}
     return _instant(parts | {"hour": hour, "minute": minute, "second": second}, zone, text)
