@@ -115,7 +115,9 @@ def without_links(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
 def without_captions(dom: Dom, chosen: set[int]) -> set[int]:
     """The chosen blocks without lines about pictures: credits, and what stands with a picture in a box of their own."""
     blocks = dom.blocks
-    out = {index for index in chosen if len(blocks[index].text) < _LONGEST_CREDIT and _is_credit(blocks[index])}
+    openings = reader.words("picture_opening")
+    short = (index for index in chosen if len(blocks[index].text) < _LONGEST_CREDIT)
+    out = {index for index in short if _opening_word(blocks[index].text) in openings and _is_credit(blocks[index])}
     for picture in dom.pictures:
         if picture.block in chosen and _is_credited(blocks[picture.block]):
             out.add(picture.block)
@@ -125,11 +127,13 @@ def without_captions(dom: Dom, chosen: set[int]) -> set[int]:
     return chosen - out
 
 
+def _opening_word(text: str) -> str:
+    return text[:_LONGEST_OPENING].lstrip("([ ").partition(" ")[0].rstrip(":：").casefold()
+
+
 def _is_credit(block: RawBlock) -> bool:
-    """Whether a line is a picture's credit and nothing else, and says so: "Photo: Jane Roe"."""
-    text = block.text.lstrip("([ ")
-    word = text[:_LONGEST_OPENING].partition(" ")[0].rstrip(":：").casefold()
-    if word not in reader.words("picture_opening") or block.container.tag in _NO_CREDITS:
+    """Whether a line that opens as a credit is one and nothing else: "Photo: Jane Roe"."""
+    if block.container.tag in _NO_CREDITS:
         return False
     split = split_caption(block.text)
     return split.rule == "caption/mark" and split.caption is None

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from copydesk.layout.sheet import RawBlock
 from copydesk.tables import reader
-from copydesk.wording.furniture import furniture, is_section_end
+from copydesk.wording.furniture import furniture, furniture_rows, is_section_end
 from copydesk.wording.lines import looks_dated
+from copydesk.wording.spelling import word_runs
 
 __all__ = ["without_comments"]
 
@@ -30,7 +32,7 @@ def without_comments(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
     told, last, stamps = 0, max(chosen), 0
     for index in range(min(chosen), last):
         text = blocks[index].text
-        if told >= _SHORTEST_STORY and len(text) <= _LONGEST_HEADING:
+        if told >= _SHORTEST_STORY and len(text) <= _LONGEST_HEADING and _may_tell(text):
             if _is_heading(text) and _are_comments(blocks, chosen, index, told):
                 return {one for one in chosen if one < index}
             if _names_writer(text):
@@ -42,6 +44,11 @@ def without_comments(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
         if index in chosen:
             told += len(text)
     return chosen
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a line has a word of those that open comments or say that somebody wrote one: few have, seen quickly."""
+    return not _telling().isdisjoint(word_runs(text.casefold()))
 
 
 def _is_heading(text: str) -> bool:
@@ -66,6 +73,14 @@ def _is_stamp(text: str) -> bool:
 def _names_writer(text: str) -> bool:
     """Whether a line says that somebody wrote, and no more than when: "Jane wrote (3 Mar)", "Kim said..."."""
     return _written().fullmatch(text) is not None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The longest word of each phrase that `_is_heading` and `_names_writer` look for."""
+    headings = [row.phrases for row in furniture_rows() if row.role == "comments" and row.match == "whole"]
+    phrases = (*chain(*headings), *reader.words("comment_verb"), *reader.words("comment_count"))
+    return frozenset(max(word_runs(phrase.casefold()), key=len) for phrase in phrases)
 
 
 @cache
