@@ -20,5 +20,6 @@ def pieces_of(block: RawBlock) -> tuple[str, ...]:
     container = block.container
     if container.last - container.first != 1:
         return ()
-    found = [" ".join(one.split()) for one in cast("_Texts", container.element).stripped_strings]
-    return tuple(found) if 1 < len(found) <= MOST else ()
+    found = (" ".join(one.split()) for one in cast("_Texts", container.element).stripped_strings)
+    told = tuple(filter(None, found))  # the parser takes control characters for words
+    return told if 1 < len(told) <= MOST else ()

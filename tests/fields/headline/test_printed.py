@@ -199,3 +199,12 @@ def test_declarations_that_copy_each_other_are_one_voice_against_the_printed_hea
         f'<script type="application/ld+json">{linked}</script><h1>Bridge stays shut until May</h1><p>{PROSE}</p>'
     )
     assert copydesk.read(page, url="https://news.example/n/1").headline == "Bridge stays shut until May"
+
+
+@pytest.mark.parametrize("control", ["\u2028", "\x85", "\x1c", "&#x1c;"])
+def test_an_element_of_a_heading_that_holds_a_control_alone(control: str) -> None:
+    body = "".join(
+        f"<p>The ferry lay in dock for {number} weeks, said the harbour office on Friday.</p>" for number in range(3, 9)
+    )
+    page = f"<html><body><article><h1><span>{TITLE}</span><span>{control}</span></h1>{body}</article></body></html>"
+    assert copydesk.read(page).headline == TITLE
