@@ -1,10 +1,11 @@
 """From WARC files of real pages to Parquet: pages a core second, where the time goes, bytes a page, memory.
 
-    python -m benchmarks.scale --data DIR [--pages 1600] [--files 8] [--full] [--engine]
+    python -m benchmarks.scale --data DIR [--pages 1600] [--files 8] [--full] [--engine] [--sketch]
 
 DIR holds data sets as benchmarks.data reads them; their pages are put into gzipped WARC files as CC-NEWS has them, a
 warcinfo record first and a request before each response. What is timed is CPU, of this process; with --engine
-`scale run` with two processes against a bare loop over the same files, in turns.
+`scale run` with two processes against a bare loop over the same files, in turns; with --sketch the same files go
+through FastWARC and pyarrow too, with a dozen columns: what little such work costs on this machine in this minute.
 """
 
 import argparse
@@ -20,8 +21,12 @@ from itertools import chain, cycle, islice
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from benchmarks.data import Page, pages
+from copydesk import CopydeskError, read
 from copydesk.intake.warc import each_record
+from copydesk.records import Story
 from copydesk.scale.choices import Choices
 from copydesk.scale.folder import Folder, Run
 from copydesk.scale.job import Job
@@ -43,12 +48,15 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=8)
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--engine", action="store_true")
+    parser.add_argument("--sketch", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "warcs"
         files = make(options.data, folder, options.pages, options.files)
         choices = Choices(full=options.full)
         report = engine(files, Path(temporary), choices) if options.engine else stages(files, Path(temporary), choices)
+        if options.sketch:
+            report["sketch with FastWARC and pyarrow"] = sketch(files, Path(temporary), choices)
     print(json.dumps(report, indent=2))
 
 
@@ -116,6 +124,45 @@ def engine(files: Sequence[Path], temporary: Path, choices: Choices) -> dict[str
         turns.append((_children(bare_command), _children([*run_command, "--jobs", "2"])))
     ratios = sorted(run / loop for loop, run in turns)
     return {"loop and engine, CPU s": [(round(a, 2), round(b, 2)) for a, b in turns], "ratio": round(ratios[1], 3)}
+
+
+def sketch(files: Sequence[Path], temporary: Path, choices: Choices) -> dict[str, float]:
+    """Milliseconds of CPU and KB a page besides reading: no digests, no postings, no faults, nothing to go on with."""
+    import pyarrow
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+    from pyarrow import parquet
+
+    found = []
+    started = time.process_time()
+    for path in files:
+        with path.open("rb") as stream:
+            for one in ArchiveIterator(stream, record_types=WarcRecordType.response):
+                url = str(one.headers["WARC-Target-URI"])
+                found.append(({"url": url, "id": one.record_id, "date": one.record_date}, one.reader.read()))
+    spent = time.process_time() - started
+    stories = [(head, _story(content, str(head["url"]))) for head, content in found]
+    started = time.process_time()
+    rows = [head | _columns(story, choices) for head, story in stories]
+    target = temporary / "sketch.parquet"
+    parquet.write_table(pyarrow.Table.from_pylist(rows), target, compression="zstd", compression_level=3)
+    spent += time.process_time() - started
+    return {"ms a page": _ms(spent, len(rows)), "KB a page": round(target.stat().st_size / len(rows) / 1_000, 2)}
+
+
+def _story(content: bytes, url: str) -> Story | str:
+    try:
+        return read(content, url=url)
+    except CopydeskError as error:
+        return error.reason
+
+
+def _columns(story: Story | str, choices: Choices) -> dict[str, object]:
+    if isinstance(story, str):
+        return {"reason": story}
+    known = {name: getattr(story, name) for name in ("headline", "deck", "byline", "agency", "language", "text")}
+    known["authors"] = [one.name for one in story.authors]
+    known["published"] = story.published and story.published.value
+    return known | ({"record": msgspec.json.encode(story)} if choices.full else {})
 
 
 def bare(arguments: Sequence[str]) -> None:
