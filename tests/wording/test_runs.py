@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.wording.runs import holds_digit, letter_runs, name_runs, told_runs
+from copydesk.wording.runs import holds_digit, letter_runs, name_runs, told_runs, wordlike_runs
 from copydesk.wording.spelling import has_digit, word_runs
 
 NAMES = st.text(st.sampled_from("abzABZ-_ 19éß٣²"), max_size=30)
@@ -31,3 +31,8 @@ def test_what_copies_agree_in_are_letters_and_whole_numbers(text: str) -> None:
 def test_names_are_parted_at_capitals_and_dashes(names: str) -> None:
     assert name_runs(names, 1) == [name.lower() for name in re.findall("[A-Z]?[a-z]+|[A-Z]+", names)]
     assert name_runs(names, 2) == [name.lower() for name in re.findall("[A-Z]?[a-z]{2,}|[A-Z]{2,}", names)]
+
+
+@given(st.one_of(TEXTS, st.text(st.sampled_from("aé1٣.,’ _-हि½"), max_size=12)))
+def test_words_keep_the_signs_of_their_script(text: str) -> None:
+    assert wordlike_runs(text) == re.findall(r"""[^\s\d.,;:!?()\[\]{}<>|/"'’«»„“”‘…–—।॥،؟؛۔·•*#@&_-]+""", text)

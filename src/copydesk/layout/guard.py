@@ -24,9 +24,9 @@ def guarded(source: str) -> str:
     or body tags with attributes of different names cost it quadratic time and memory. And a story that is printed for
     readers without scripts alone is the page's story.
     """
-    if told := _told_without_scripts(source):
-        source = _renamed(source, told)
-    tops, templates = _risks(source)
+    tops, templates, told = _risks(source)
+    if told >= 0 and (stretches := _told_without_scripts(source, told)):
+        source = _renamed(source, stretches)
     if tops + templates > _MAX_TOPS:
         source = _TOP.sub(r"<x\1", source)
     if templates:
@@ -36,10 +36,9 @@ def guarded(source: str) -> str:
     return source
 
 
-def _told_without_scripts(source: str) -> list[tuple[int, int]]:
-    """Where elements for readers without scripts begin and end that hold paragraphs of a story."""
+def _told_without_scripts(source: str, start: int) -> list[tuple[int, int]]:
+    """Where elements without scripts, the first at `start`, begin and end that hold paragraphs of a story."""
     found = []
-    start = source.find("<noscript")
     while start >= 0:
         end = source.find("</noscript", start)
         if end < 0:
@@ -60,15 +59,21 @@ def _renamed(source: str, stretches: list[tuple[int, int]]) -> str:
     return "".join((*pieces, source[at:]))
 
 
-def _risks(source: str) -> tuple[int, int]:
-    """How many tags of html and body with attributes there are, and how many of template; a pattern is dearer."""
+def _risks(source: str) -> tuple[int, int, int]:
+    """How many tags of html and body with attributes there are, how many of template, and where noscript is first.
+
+    -1 where it is nowhere. A pattern is dearer, and so is a second look.
+    """
     tops = templates = 0
+    told = -1
     size = len(source)
     at = source.find("<")
     while at >= 0:
         start = at + 1
         if start < size and source[start] == "/":
             start += 1
+        if told < 0 and start == at + 1 and source.startswith("noscript", start):
+            told = at
         if start < size and source[start] in "tThHbB":
             name = source[start : start + 8].lower()
             if name == "template":
@@ -76,4 +81,4 @@ def _risks(source: str) -> tuple[int, int]:
             elif name.startswith(_TOPS) and (name[4:5] == "/" or name[4:5].isspace()):
                 tops += 1
         at = source.find("<", at + 1)
-    return tops, templates
+    return tops, templates, told

@@ -1,6 +1,7 @@
 """The wire service named in a byline, a dateline, a credit or a tail such as "(AP)"."""
 
 import re
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -9,9 +10,18 @@ from msgspec import Struct
 from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
-from copydesk.wording.spelling import words
+from copydesk.wording.spelling import word_runs, words
 
-__all__ = ["Agency", "AgencyMention", "agencies", "agency_called", "find_agencies", "find_agency", "read_source"]
+__all__ = [
+    "Agency",
+    "AgencyMention",
+    "agencies",
+    "agency_called",
+    "find_agencies",
+    "find_agency",
+    "first_words_of_agencies",
+    "read_source",
+]
 
 _LONGEST_LINE = 400
 _TOKEN = pattern(r"[^\W_]+")
@@ -94,9 +104,14 @@ def find_agencies(text: str) -> list[AgencyMention]:
     return found
 
 
+def first_words_of_agencies() -> AbstractSet[str]:
+    """The words, casefolded, without one of which no text between spaces names an agency."""
+    return _index().keys()
+
+
 def _agencies_between_spaces(line: str) -> list[AgencyMention]:
     # Most lines name none. Where case folding keeps the words apart as they are, that is seen at once.
-    if line.isascii() and _index().keys().isdisjoint(_TOKEN.findall(line.lower())):
+    if line.isascii() and _index().keys().isdisjoint(word_runs(line.lower().replace("_", " "))):
         return []
     tokens = list(_TOKEN.finditer(line))
     folded = [token.group().casefold() for token in tokens]

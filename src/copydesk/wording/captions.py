@@ -55,6 +55,9 @@ _ACRONYM = pattern(r"[A-ZÄÖÜ&/]{2,8}\Z")
 _FIRST = pattern(
     r"((?:[^\W\d_]{1,30} ){0,2}[^\W\d_]{1,30} ?[:：] ?|[©ⓒ] ?)(.{2,80}?) ?(?:[|–—]|(?<!\b[^\W\d_])\.) ?(.{12,})\Z"
 )
+_OPENS = frozenset(":：©ⓒ")
+_FIRST_REACH = 96
+"""Code points within which `_FIRST` has its colon or sign, without which it is not tried."""
 _DIGIT = pattern(r"\d")
 _COLON = pattern(r"\s?[:：]\s*|(?<=[写真影供图圖진처공])\s*[/／=＝]\s*")
 _BY = pattern(r"\b(?:by|via|of|von|de|par|por|av|van|door|di)\b")
@@ -166,7 +169,7 @@ def _is_source_line(line: str) -> bool:
 
 def _credit_first(line: str) -> CaptionSplit | None:
     """ "Photo: Jane Doe. The bridge at dusk.": the credit, a stop or a bar, and a caption that is longer."""
-    match = _FIRST.match(line)
+    match = _FIRST.match(line) if not _OPENS.isdisjoint(line[:_FIRST_REACH]) else None
     if match is None:
         return None
     opening, credit, caption = match[1].strip(" :：").casefold(), match[2].strip(), match[3].strip()
@@ -226,7 +229,7 @@ def _last_mark(line: str) -> _Mark | None:
 
 
 def _credit_marks(line: str) -> Iterator[_Mark]:
-    for colon in _COLON.finditer(line):
+    for colon in _COLON.finditer(line) if ":" in line or not line.isascii() else ():
         found = _before_colon(line, colon.start(), colon.end())
         if found:
             yield found

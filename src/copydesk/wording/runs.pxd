@@ -10,6 +10,10 @@ cpdef list letter_runs(str text)
 cpdef bint holds_digit(str text) except? -1
 
 
+@cython.locals(found=list, start=Py_ssize_t, place=Py_ssize_t, letter=Py_UCS4)
+cpdef list wordlike_runs(str text)
+
+
 @cython.locals(found=list, size=Py_ssize_t, start=Py_ssize_t, place=Py_ssize_t, letter=Py_UCS4)
 cpdef list told_runs(str text)
 

@@ -1,6 +1,6 @@
 """Runs of letters in a text and in the names of elements, letter by letter: as it is fast when compiled."""
 
-__all__ = ["holds_digit", "letter_runs", "name_runs", "told_runs"]
+__all__ = ["holds_digit", "letter_runs", "name_runs", "told_runs", "wordlike_runs"]
 
 
 def letter_runs(text: str) -> list[str]:
@@ -25,6 +25,24 @@ def holds_digit(text: str) -> bool:
         if "0" <= letter <= "9" or (letter > "\x7f" and letter.isdecimal()):
             return True
     return False
+
+
+def wordlike_runs(text: str) -> list[str]:
+    """The runs of all that is no white space, digit or mark: words with the vowel signs of their script."""
+    found: list[str] = []
+    start = -1
+    for place, letter in enumerate(text):
+        if "a" <= letter <= "z" or not (
+            letter.isspace() or letter.isdecimal() or letter in ".,;:!?()[]{}<>|/\"'’«»„“”‘…–—।॥،؟؛۔·•*#@&_-"
+        ):
+            if start < 0:
+                start = place
+        elif start >= 0:
+            found.append(text[start:place])
+            start = -1
+    if start >= 0:
+        found.append(text[start:])
+    return found
 
 
 def told_runs(text: str) -> list[str]:

@@ -1,18 +1,28 @@
 """In which languages the small words of a text are at home: articles, pronouns, prepositions, forms of "to be"."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from math import log
 from typing import Final
 
 from msgspec import Struct
 
+from copydesk.compiled import is_extension
 from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
+from copydesk.wording import runs
 
 __all__ = ["Tally", "has_small_words", "tally"]
 
 _WORD: Final = pattern(r"""[^\s\d.,;:!?()\[\]{}<>|/"'’«»„“”‘…–—।॥،؟؛۔·•*#@&_-]+""")
+
+
+def _by_pattern(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+_words: Final[Callable[[str], list[str]]] = runs.wordlike_runs if is_extension(runs) else _by_pattern
 
 
 class SmallWords(Struct, frozen=True):
@@ -42,7 +52,7 @@ class Tally(Struct, frozen=True):
 def tally(text: str) -> Tally:
     """The small words of a text, counted for each language that has them."""
     weights = _weights()
-    words = _WORD.findall(text.lower())
+    words = _words(text.lower())
     found: Counter[str] = Counter()
     for word, times in Counter(words).items():
         for language, weight in weights.get(word, ()):

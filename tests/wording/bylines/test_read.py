@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.wording.bylines import read
 from copydesk.wording.bylines.opening import is_lead, is_mixed, is_other_lead
 from copydesk.wording.bylines.read import read_byline
 
@@ -298,3 +299,24 @@ def test_topics_and_labels_of_times_are_no_people(line):
 
 def test_an_icelandic_name_with_its_verb():
     assert names(read_byline("Jón Jónsson skrifar", labelled=True)) == ["Jón Jónsson"]
+
+
+WORDS = (
+    "Jane Doe Roe McLeod AFP Reuters by By von this This article share Share on X Editor editor Redaktion Team News"
+    " Post and und y in In Lunde Berlin for The the Dr PhD team read more Ships ships harbour AB ab Anna anna van de"
+    " EXAMPLE Reporterin Photos with staff writer BBC Times Close close Contents hide JaneDoe"
+).split()
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join),
+    st.sampled_from(("", "!", "?")),
+    st.sampled_from((None, "Lunde Post", "News")),
+)
+def test_a_line_refused_for_its_words_is_one_that_would_be_read_as_nobodys(
+    words: str, end: str, publisher: str | None
+) -> None:
+    found = read_byline(words + end, publisher=publisher)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read, "_is_plain", lambda *_: False)
+        assert found == read_byline(words + end, publisher=publisher)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
+from copydesk.wording.spelling import has_digit
 
 __all__ = [
     "BylineWords",
@@ -17,8 +18,10 @@ __all__ = [
     "byline_words",
     "clean_line",
     "cut_tail",
+    "is_glued",
     "is_lead",
     "is_mixed",
+    "is_one_piece",
     "is_opened",
     "is_other_lead",
     "is_sentence",
@@ -35,6 +38,7 @@ _NOISE = pattern(
 )
 _BRACKETS = pattern(r"[()\[\]{}<>]")
 _GLUE = pattern(r"\b([^\W\d_]*[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]*)")
+_HUMP = pattern(r"[a-zà-öø-ÿß][A-ZÀ-ÖØ-Þ]")
 _GLUED_DATE = pattern(r"(\d)(?<=[a-zà-öø-ÿß]\d)(?=\d?(?:[./:]\d|\.? [^\W\d_]))")
 _HUMPS = frozenset(
     "Mc Mac Ph De Di La Le Van Fitz Du Da Del Des El Al Jo St Ó Ní Mic O Ma Vande Mag Lo Te i Dal Den D".split()
@@ -133,15 +137,27 @@ def clean_line(line: str, publisher: str | None = None) -> str:
     line = line[:1000]
     if "@" in line or "://" in line or "www." in line or not line.isascii():
         line = _NOISE.sub(" | ", line)
-    line = _DATED_GLUE.sub(" | ", _GLUED_DATE.sub(r" \1", _BRACKETS.sub(" | ", line)))
+    line = _BRACKETS.sub(" | ", line)
+    if has_digit(line):
+        line = _DATED_GLUE.sub(" | ", _GLUED_DATE.sub(r" \1", line))
     words = line.split()
-    if words and _GLUE.search(line) and _TEAMS.isdisjoint((words[0].casefold(), words[-1].casefold())):
+    if (
+        words
+        and is_glued(line)
+        and _GLUE.search(line)
+        and _TEAMS.isdisjoint((words[0].casefold(), words[-1].casefold()))
+    ):
         own = frozenset((publisher or "").split())
         words = [
             word if word.strip(".,:;") in own or _stands_alone(words, at) else _GLUE.sub(_part, word)
             for at, word in enumerate(words)
         ]
     return " ".join(" ".join(words).split()).strip(' |•·●~,;/-–—*"“”„«»')
+
+
+def is_glued(line: str) -> bool:
+    """Whether a small letter has a capital right behind it: found six times as fast as the word that it ends."""
+    return _HUMP.search(line) is not None
 
 
 def _stands_alone(words: list[str], at: int) -> bool:
@@ -312,6 +328,17 @@ def split_line(line: str, opening: Opening) -> list[list[str]]:
         if writing and part:
             parts.append(_joined(part))
     return parts
+
+
+def is_one_piece(line: str) -> bool:
+    """Whether a line of letters and spaces alone has no opening, names no others than the author, and has no joint."""
+    folded = line.casefold().split()
+    return _parting_words().isdisjoint(folded) and (_first_words().isdisjoint(folded) or not is_opened(line))
+
+
+@cache
+def _parting_words() -> frozenset[str]:
+    return words_of("joint") | _starts("other").keys()
 
 
 @cache

@@ -6,8 +6,17 @@ from msgspec import Struct, structs
 
 from copydesk.records import Person
 from copydesk.wording.bylines.east_asian import is_east_asian, read_east_asian
-from copydesk.wording.bylines.opening import Opening, clean_line, cut_tail, is_sentence, open_line, split_line
-from copydesk.wording.bylines.pieces import Piece, ends_as_outlet, read_piece
+from copydesk.wording.bylines.opening import (
+    Opening,
+    clean_line,
+    cut_tail,
+    is_glued,
+    is_one_piece,
+    is_sentence,
+    open_line,
+    split_line,
+)
+from copydesk.wording.bylines.pieces import Piece, ends_as_outlet, names_nobody, read_piece
 from copydesk.wording.likeness import is_given_name
 from copydesk.wording.names import is_name, name_words, tidy_name
 from copydesk.wording.spelling import has_digit
@@ -18,6 +27,8 @@ _LONGEST_LINE = 300
 _LONGEST_UNMARKED = 160
 _MOST_PEOPLE = 40
 _PLACED = frozenset({"single", "place", "nothing", "agency"})
+_UNSPACED = "\u2e80"
+"""From here on scripts run without spaces, and names are read otherwise."""
 HANDLE = 0.49
 """Enough where the markup or the place says that a byline stands there, never in plain text."""
 DATED = 0.15
@@ -60,6 +71,8 @@ def read_byline(
     printed = " ".join(text.split())
     if is_sentence(printed) and not (labelled and _begins_with_name(printed)):
         return _none(printed)
+    if not labelled and _is_plain(text, printed, publisher):
+        return _none(printed)
     line = clean_line(_one_line(text) if "\n" in text else printed, publisher)
     if not line or len(line) > (_LONGEST_LINE if labelled else _LONGEST_UNMARKED):
         return _none(printed)
@@ -90,6 +103,19 @@ def read_byline(
     if is_dated and [" " in person.name for person in found.people] == [False]:
         return structs.replace(found, confidence=found.confidence + DATED)
     return found
+
+
+def _is_plain(text: str, printed: str, publisher: str | None) -> bool:
+    """Whether a line is letters and spaces alone, and no word or shape of it lets it be a byline."""
+    letters = printed.rstrip("!?")
+    if not letters.replace(" ", "").isalpha() or "\n" in text or is_glued(printed) or max(printed) >= _UNSPACED:
+        return False
+    if not is_one_piece(letters):
+        return False
+    if publisher and printed.casefold().startswith(publisher.casefold()):
+        return False
+    named = cut_tail(printed)
+    return not named or names_nobody(named, publisher)
 
 
 def _shouted(texts: list[str]) -> frozenset[str]:
