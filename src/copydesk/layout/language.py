@@ -39,8 +39,8 @@ LEAST_WORDS: Final = 12
 LATIN: Final = "la"
 """What the letters say of lists, of filler text and of languages that they do not know."""
 
-_EAST: Final = pattern("[\u3041-\ud7a3]")
-"""All of the three that follow, and what lies between."""
+_FIRST_KANA: Final = "\u3041"
+"""None of the three scripts has a letter before it; to compile a pattern of all would take 3 ms of a start."""
 _KANA: Final = pattern("[\u3041-\u3096\u30a1-\u30fa]")
 _HAN: Final = pattern("[\u3400-\u4dbf\u4e00-\u9fff]")
 _HANGUL: Final = pattern("[\uac00-\ud7a3]")
@@ -140,9 +140,7 @@ def _by_words_and_letters(counted: Tally, letters: str | None, scripted: bool) -
 
 def _by_script(text: str) -> str | None:
     """The language of a text in a script of its own that is written without spaces, or in Hangul."""
-    if text.isascii():
-        return None
-    if _EAST.search(text) is None:
+    if text.isascii() or max(text) < _FIRST_KANA:
         return None
     kana, han, hangul = (len(script.findall(text)) for script in (_KANA, _HAN, _HANGUL))
     size = kana + han + hangul

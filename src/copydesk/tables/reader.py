@@ -6,13 +6,15 @@ more, parsed, in `built.json`, which is read in a tenth of the time; a checkout 
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["codes", "model", "parsed", "raw_rows", "rows", "section", "table", "words"]
 
@@ -21,7 +23,6 @@ R = TypeVar("R", bound=msgspec.Struct)
 _HEADER: Final = re.compile(r"\[\[?([A-Za-z_]+)")
 _LAST: Final = 900
 """The place of a language that names none: behind the others, before the words of every language."""
-_HOME: Final = files("copydesk.tables")
 _BUILT: Final = "built.json"
 
 _Part = str | msgspec.Raw
@@ -75,7 +76,24 @@ def codes(name: str) -> tuple[str, ...]:
 
 def model(name: str) -> bytes:
     """What was learned, as it is kept in `models/`."""
-    return _HOME.joinpath("models", name).read_bytes()
+    return _home().joinpath("models", name).read_bytes()
+
+
+@cache
+def _home() -> "Traversable":
+    """The folder of the tables. A package in an archive needs a library that takes a twentieth of a start."""
+    home = Path(__file__).parent
+    if home.is_dir():
+        return home
+    from importlib.resources import files
+
+    return files("copydesk.tables")
+
+
+def _toml(text: str) -> dict[str, Any]:
+    import tomllib  # a built package has no TOML to read
+
+    return tomllib.loads(text)
 
 
 def _whole(name: str) -> dict[str, Any]:
@@ -83,10 +101,10 @@ def _whole(name: str) -> dict[str, Any]:
     if built:
         found: dict[str, Any] = _read(built.others[name])
         return found
-    path = _HOME.joinpath("world", f"{name}.toml")
+    path = _home().joinpath("world", f"{name}.toml")
     if not path.is_file():
-        path = _HOME.joinpath("models", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+        path = _home().joinpath("models", f"{name}.toml")
+    return _toml(path.read_text(encoding="utf-8"))
 
 
 def parsed(language: str, name: str) -> Any:
@@ -100,12 +118,12 @@ def _section(parts: Mapping[str, _Part], name: str) -> Any:
 
 
 def _read(part: _Part) -> Any:
-    return tomllib.loads(part) if isinstance(part, str) else msgspec.json.decode(part)
+    return _toml(part) if isinstance(part, str) else msgspec.json.decode(part)
 
 
 @cache
 def _built() -> Built | None:
-    path = _HOME.joinpath(_BUILT)
+    path = _home().joinpath(_BUILT)
     return msgspec.json.decode(path.read_bytes(), type=Built) if path.is_file() else None
 
 
@@ -118,7 +136,7 @@ def _languages() -> Mapping[str, Mapping[str, _Part]]:
 
 
 def _written() -> dict[str, dict[str, str]]:
-    paths = [path for path in _HOME.joinpath("languages").iterdir() if path.name.endswith(".toml")]
+    paths = [path for path in _home().joinpath("languages").iterdir() if path.name.endswith(".toml")]
     return {path.name.removesuffix(".toml"): _sections(path.read_text(encoding="utf-8")) for path in paths}
 
 

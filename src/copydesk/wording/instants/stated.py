@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from msgspec import structs
@@ -94,6 +93,8 @@ def _read_epoch(text: str) -> Instant | None:
 def _read_rfc(text: str) -> Instant | None:
     if not _RFC.match(text):
         return None
+    from email.utils import parsedate_to_datetime  # brings sockets and a calendar along, and few pages need it
+
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, OverflowError):
