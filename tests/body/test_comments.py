@@ -3,6 +3,8 @@
 import pytest
 
 from copydesk import read
+from copydesk.body import comments
+from copydesk.wording.lines import looks_dated
 
 STORY = (
     "<p>The harbour board of Mirefield said on Monday that no ferry would leave the port before the week ends.</p>"
@@ -38,3 +40,16 @@ def test_an_articles_own_discussion_stays() -> None:
 def test_people_who_speak_in_the_story_write_no_comments() -> None:
     said = "<p>“We wait,” Jane Roe said.</p><p>“So do we,” Kim Moe said.</p>"
     assert ONE in text_of(f"{said}<p>{ONE}</p>")
+
+
+def test_each_line_is_looked_at_once_however_many_could_be_the_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def counted(text: str) -> bool:
+        seen.append(text)
+        return looks_dated(text)
+
+    monkeypatch.setattr(comments, "looks_dated", counted)
+    replies = "".join(f"<h3>Comments</h3><p>{OTHER} He said it {number} times.</p>" for number in range(60))
+    assert "He said it 7 times" in text_of(replies)
+    assert len(seen) <= 60 * 2 + 8

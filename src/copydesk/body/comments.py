@@ -1,9 +1,10 @@
 """Where the comments of readers begin below a story: by their heading and the names and dates of those who write."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
-from itertools import chain
+from functools import cache, cached_property
+from itertools import accumulate, chain
 from typing import Final
 
 from copydesk.layout.sheet import RawBlock
@@ -30,10 +31,11 @@ def without_comments(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
     if not chosen:
         return chosen
     told, last, stamps = 0, max(chosen), 0
+    behind = _Behind(blocks, chosen)
     for index in range(min(chosen), last):
         text = blocks[index].text
         if told >= _SHORTEST_STORY and len(text) <= _LONGEST_HEADING and _may_tell(text):
-            if _is_heading(text) and _are_comments(blocks, chosen, index, told):
+            if _is_heading(text) and behind.are_comments(index, told):
                 return {one for one in chosen if one < index}
             if _names_writer(text):
                 stamps += 1
@@ -58,12 +60,31 @@ def _is_heading(text: str) -> bool:
     return text[0].isdigit() and _counted().match(text) is not None
 
 
-def _are_comments(blocks: Sequence[RawBlock], chosen: set[int], heading: int, told: int) -> bool:
-    behind = [index for index in chosen if index > heading]
-    if sum([len(blocks[index].text) for index in behind]) > _MOST_COMMENTS * told:
-        return False
-    stamps = sum([_is_stamp(block.text) for block in blocks[heading + 1 : max(chosen) + 2]])
-    return stamps >= _LEAST_STAMPS and _STAMPED * stamps >= len(behind)
+class _Behind:
+    """What of a body stands behind a block, counted once: each comment may have a line that could be their heading."""
+
+    def __init__(self, blocks: Sequence[RawBlock], chosen: set[int]) -> None:
+        self.blocks = blocks
+        self.chosen = sorted(chosen)
+
+    def are_comments(self, heading: int, told: int) -> bool:
+        """Whether what follows a heading is written by readers, `told` code points of body standing before it."""
+        first = bisect_right(self.chosen, heading)
+        if self.sizes[-1] - self.sizes[first] > _MOST_COMMENTS * told:
+            return False
+        stamps = self.stamps[-1] - self.stamps[heading + 1]
+        return stamps >= _LEAST_STAMPS and _STAMPED * stamps >= len(self.chosen) - first
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """How much text the body has before each of its blocks, and in all."""
+        return list(accumulate([len(self.blocks[index].text) for index in self.chosen], initial=0))
+
+    @cached_property
+    def stamps(self) -> list[int]:
+        """How many blocks that name a writer or a day the page has before each block up to the one behind the body."""
+        seen = self.blocks[: self.chosen[-1] + 2]
+        return list(accumulate([_is_stamp(block.text) for block in seen], initial=0))
 
 
 def _is_stamp(text: str) -> bool:
