@@ -1,6 +1,7 @@
 """Damaged pages, each read by the compiled and by the plain form: the same answer, no crash, no page over its budget.
 
 python -m benchmarks.fuzz --data DIR [--seeds 0-100000] [--largest 32768]
+python -m benchmarks.fuzz --mixed [--seeds 0-100000]      made-up pages; lines that are nearly bylines, credits, dates
 
 A seed makes the same page on every machine, so a run goes on where one ended, and a page that fails is known by its
 seed. The budget is that of `benchmarks.hostile`: 2 seconds of CPU and 1 more for each megabyte. Exit code 1 where a
@@ -25,6 +26,7 @@ import msgspec
 from benchmarks.data import pages
 from benchmarks.hostile import BASE_SECONDS, SECONDS_PER_MB
 from benchmarks.hostile_pages import MEGABYTE
+from benchmarks.mixed_pages import mixed
 from benchmarks.mutate import mutated
 from copydesk import CopydeskError, read
 from copydesk.compiled import PURE, form
@@ -84,7 +86,9 @@ def _shares(reasons: Counter[str]) -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder that holds the sets")
+    pages = parser.add_mutually_exclusive_group(required=True)
+    pages.add_argument("--data", type=Path, metavar="DIR", help="the folder that holds the sets")
+    pages.add_argument("--mixed", action="store_true", help="pages of `mixed_pages.py`, none of them real")
     parser.add_argument("--seeds", type=_range, default=(0, 2_000), metavar="A-B", help="from A up to but not B")
     parser.add_argument("--largest", type=int, default=32_768, metavar="BYTES", help="of a page before it is damaged")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
@@ -104,8 +108,8 @@ def originals(data: Path) -> list[bytes]:
     return found
 
 
-def compared(data: Path, seeds: range, largest: int) -> Iterator[Answer | Failing]:
-    """For each seed the answer that both forms give, or why it fails."""
+def compared(data: Path | None, seeds: range, largest: int) -> Iterator[Answer | Failing]:
+    """For each seed the answer that both forms give, or why it fails; made-up pages where there is no data."""
     while seeds:
         with ExitStack() as stack:
             children = [stack.enter_context(_child(data, seeds, largest, pure)) for pure in FORMS]
@@ -131,10 +135,10 @@ def judged(seeds: range, answers: Sequence[Sequence[Answer]]) -> Iterator[Answer
             yield one
 
 
-def _child(data: Path, seeds: range, largest: int, pure: str) -> "subprocess.Popen[str]":
+def _child(data: Path | None, seeds: range, largest: int, pure: str) -> "subprocess.Popen[str]":
     span = f"{seeds.start}-{seeds.stop}"
-    command = [sys.executable, "-m", "benchmarks.fuzz", "--child", "--data", str(data), "--seeds", span]
-    command += ["--largest", str(largest)]
+    command = [sys.executable, "-m", "benchmarks.fuzz", "--child", "--seeds", span]
+    command += ["--largest", str(largest), *(["--data", str(data)] if data else ["--mixed"])]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {PURE: pure})
 
 
@@ -143,9 +147,10 @@ def _answer(line: str) -> Answer:
 
 
 def _answer_all(options: argparse.Namespace) -> None:
-    known = originals(options.data)
+    known = originals(options.data) if options.data else ()
     for seed in range(*options.seeds):
-        print(msgspec.json.encode(answer(mutated(known, seed, options.largest), seed)).decode(), flush=True)
+        page = mutated(known, seed, options.largest) if known else mixed(seed)
+        print(msgspec.json.encode(answer(page, seed)).decode(), flush=True)
     print(form(), file=sys.stderr)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from benchmarks.fuzz import Answer, Failing, answer, compared, judged
+from benchmarks.mixed_pages import mixed
 from benchmarks.mutate import MUTATIONS, mutated
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +34,12 @@ def test_both_forms_give_the_same(data: Path) -> None:
 def test_every_seed_gives_an_answer_in_its_budget() -> None:
     answers = [answer(mutated(PAGES, seed, 32_768), seed) for seed in range(1_000, 1_150)]
     assert [one for one in answers if "Error" in one.what or one.is_slow] == []
+
+
+def test_lines_that_are_nearly_bylines_are_read() -> None:
+    answers = [answer(mixed(seed), seed) for seed in range(250)]
+    assert [one for one in answers if "Error" in one.what or one.is_slow] == []
+    assert sum(one.what.startswith("story:") for one in answers) > 200
 
 
 def test_a_seed_gives_the_same_page_and_another_seed_another() -> None:

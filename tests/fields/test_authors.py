@@ -126,6 +126,12 @@ def test_printed_byline_with_more_names_wins() -> None:
     assert printed.rule == max(fuller_authors([declared, printed]), key=lambda candidate: candidate.confidence).rule
 
 
+def test_a_declared_name_without_a_letter_bears_the_printed_one() -> None:
+    declared = Candidate((Person(name="Ⅷ"),), "authors/jsonld", 0.93, "jsonld", "", "")
+    printed = Candidate((Person(name="—"),), "authors/labelled", 0.85, "html", "", "")
+    assert len(fuller_authors([declared, printed])) == 2
+
+
 def test_a_role_that_only_the_byline_gives_joins_the_declared_name() -> None:
     full = Person(name="Nora Quill", role="islands correspondent")
     bare, other = Person(name="Nora Quill"), Person(name="Jane Doe")

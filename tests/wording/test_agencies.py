@@ -28,7 +28,15 @@ def test_an_agency_is_found(line, name, rule):
 
 
 @pytest.mark.parametrize(
-    "line", ["Michael Bloomberg spoke", "MAPS AND AP EXAMS FOR ALL", "a pa system", "The map shows", "Beta testers met"]
+    "line",
+    [
+        "Michael Bloomberg spoke",
+        "MAPS AND AP EXAMS FOR ALL",
+        "a pa system",
+        "The map shows",
+        "Beta testers met",
+        "’ AP x",
+    ],
 )
 def test_ordinary_words_are_no_agency(line):
     """Short codes count only in a byline-like place."""
@@ -55,7 +63,7 @@ def test_all_agencies_come_in_order():
     assert [found.name for found in find_agencies("KCNA/Reuters, AFP")] == ["KCNA", "Reuters", "AFP"]
 
 
-@given(st.text(alphabet="APF dpa/()（）–Reuters,İßＡＰ共同通信社\n", max_size=80))
+@given(st.text(alphabet="APF dpa'’/()（）–Reuters,İßＡＰ共同通信社\n", max_size=80))
 def test_mentions_lie_in_the_text(text):
     """Mentions are in order, disjoint and inside the text."""
     end = 0

@@ -105,7 +105,7 @@ def fuller_authors(candidates: list[Candidate[tuple[Person, ...]]]) -> list[Cand
 
 def _are_short(names: frozenset[str], key: frozenset[str]) -> bool:
     """Whether single words are the first names of the people in `key`, one each: "Jane" of "Jane Roe"."""
-    return len(names) == len(key) and names != key and {name.split()[0] for name in key} == names
+    return len(names) == len(key) and names != key and {name.partition(" ")[0] for name in key} == names
 
 
 def detailed(people: tuple[Person, ...], candidates: list[Candidate[tuple[Person, ...]]]) -> tuple[Person, ...]:

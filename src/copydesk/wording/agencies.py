@@ -165,7 +165,8 @@ def _rule(line: str, start: int, end: int) -> str | None:
 def _opens(before: str) -> bool:
     if not before or before[-1] in _BEFORE:
         return True
-    return before[-24:].replace("’", " ").replace("'", " ").split()[-1].casefold() in reader.words("agency_link")
+    words = before[-24:].replace("’", " ").replace("'", " ").split()
+    return bool(words) and words[-1].casefold() in reader.words("agency_link")
 
 
 def _closes(after: str) -> bool:

@@ -196,8 +196,8 @@ def _letters_of_site(name: str) -> str:
 def is_organisation(piece: str) -> bool:
     """Whether a piece names a newspaper, a station, an institute or the like."""
     words = piece.split()
-    if _DOMAIN.match(piece):
-        return True
+    if not words or _DOMAIN.match(piece):
+        return bool(words)
     if words[0] == "The" and len(words) > 1:
         return len(words) <= 6 and all(word[0].isupper() or word in ("of", "and", "&", "for") for word in words)
     if sum(word[0].islower() for word in words) >= _SENTENCE:
@@ -312,7 +312,7 @@ def _single(word: str, labelled: bool) -> Piece:
         return Piece("nothing", word)
     if len(word) <= 4 and (word.islower() or word.isupper()) and _INITIALS.match(word):
         return Piece("initials", word)
-    if word[0].isupper() and word.replace("-", "").replace("'", "").isalpha() and len(word) > 2:
+    if word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha() and len(word) > 2:
         return Piece("single", tidy_name(word))
     return Piece("nothing" if labelled else "strange", word)
 
