@@ -88,6 +88,30 @@ def test_what_tells_of_a_person_is_no_byline() -> None:
     assert visible_bylines(signed_lines(page_of(f"<h1>{TITLE}</h1>{BODY}{note}", headline=TITLE), None)) == []
 
 
+def test_numbers_and_paths_are_nobody() -> None:
+    lines = (
+        "<p>555-010-4492Broken Arrow</p>",
+        "<p class='author'>1415 Lunde Street</p>",
+        "<p class='author'>&gt; Jane Doe</p>",
+    )
+    for line in lines:
+        assert names(f"<h1>{TITLE}</h1>{line}{BODY}") == [], line
+    assert names(f"<h1>{TITLE}</h1><p>03/01/2017 by Jane Doe, Garden reporter</p>{BODY}") == [["Jane Doe"]]
+
+
+def test_common_words_beside_a_name_are_no_other_person() -> None:
+    assert names(f"<h1>{TITLE}</h1><p>By Jane Doe, Ferry Islands</p>{BODY}") == [["Jane Doe"]]
+    assert names(f"<h1>{TITLE}</h1><p>By Jane Doe, Xulan Boatwright</p>{BODY}") == [["Jane Doe", "Xulan Boatwright"]]
+
+
+def test_who_checked_and_tested_is_no_author() -> None:
+    others = "".join(
+        f'<p class="x">{lead} <a href="/author/{name.lower()}">{name}</a></p>'
+        for lead, name in (("By", "Jane Doe"), ("Fact-checked by", "Paul Roe"), ("Tested by", "Katie Pelt"))
+    )
+    assert names(f"<h1>{TITLE}</h1>{others}{BODY}") == [["Jane Doe"]]
+
+
 def test_the_owner_signs_where_nothing_else_does() -> None:
     html = f"<h1>{TITLE}</h1>{BODY}<footer>© 2025 Jane Doe</footer>"
     page = page_of(html, headline=TITLE, url="https://janedoe.example/ferry")

@@ -9,9 +9,9 @@ from copydesk.settings import DEFAULTS
 STORY = "<p>The ferry sails again on Tuesday, three weeks after it struck a rock in the harbour.</p>" * 12
 
 
-def found(html: str, url: str | None = "https://janelunde.example/notes/ferry") -> str | None:
+def found(html: str, url: str | None = "https://janelunde.example/notes/ferry", site: str | None = None) -> str | None:
     dom = read_dom(html, DEFAULTS)
-    one = owner(dom.blocks, dom.anchors, url=url, small=frozenset({"harbour"}))
+    one = owner(dom.blocks, dom.anchors, url=url, small=frozenset({"harbour"}), site=site)
     return one[1] if one else None
 
 
@@ -40,6 +40,22 @@ def test_the_site_names_its_owner(html) -> None:
 )
 def test_other_names(html, url) -> None:
     assert found(html, url) is None
+
+
+def test_a_site_that_calls_itself_by_a_persons_name() -> None:
+    assert found(STORY, "https://azurefields.example/ferry", "Jane Lunde") == "Jane Lunde"
+    assert found(STORY, "https://azurefields.example/ferry", "Jane Claire") is None, "two given names: a magazine"
+    assert found(STORY, "https://azurefields.example/ferry", "Lunde Courier") is None
+
+
+def test_a_person_by_whom_a_site_is_called_and_owned() -> None:
+    page = f'<nav><a href="/">Jane Lunde</a></nav>{STORY}<footer>© 2025 Jane Lunde. Made with care.</footer>'
+    assert found(page, "https://jalu.example/ferry") == "Jane Lunde"
+    assert found(f"<p>Jane Lunde</p>{STORY}<p>© 2025 Lars Pelt</p>", "https://jalu.example/ferry") is None
+
+
+def test_the_whole_name_of_the_address_among_other_words() -> None:
+    assert found(f"<p>Public notes - Web page of Jane Lunde</p>{STORY}") == "Jane Lunde"
 
 
 def test_the_owner_of_a_notebook() -> None:

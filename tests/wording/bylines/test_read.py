@@ -61,6 +61,16 @@ def names(byline):
         ("by Jane Doe, RADIO NORTH", ["Jane Doe"]),
         ("By Jane Doe, Radio North", ["Jane Doe"]),
         ("By Jane doe", ["Jane doe"]),
+        ("Posted in Garden by janewrites on May 3, 2024", ["janewrites"]),
+        ("Veröffentlicht in Reisen von Erika Muster am 3. Mai 2024", ["Erika Muster"]),
+        ("Publicado en Cocina por Juana Pérez", ["Juana Pérez"]),
+        ("Autor: Rechtsanwältin Erika Muster", ["Erika Muster"]),
+        ("By Jane Doe Executive Digital Editor and Master Gardener", ["Jane Doe"]),
+        ("By: Jane Doe, Sr. Director of Operations, Lunde Van Lines - 10 Years in the Trade", ["Jane Doe"]),
+        ("By MaryAnn Roe and DeAndre Doe", ["MaryAnn Roe", "DeAndre Doe"]),
+        ("기자명 홍길동", ["홍길동"]),
+        ("文・山田太郎", ["山田太郎"]),
+        ("文● ヤマダ／EXAMPLE編集部", ["ヤマダ"]),
         ("Höfundur: Jón Jónsson", ["Jón Jónsson"]),
         ("Foto og tekst: Ada Berg", ["Ada Berg"]),
         ("Contributors: Jane Doe", ["Jane Doe"]),
@@ -89,6 +99,8 @@ def test_people_of_a_byline(line, people):
         ("By Jane Doe, BBC News", "Jane Doe", None, "BBC News"),
         ("Jane Doe (Reuters)", "Jane Doe", None, "Reuters"),
         ("홍길동 특파원", "홍길동", "특파원", None),
+        ("Jane Doe, Local Democracy Reporter", "Jane Doe", "Local Democracy Reporter", None),
+        ("Budi Santoso - lundeNews", "Budi Santoso", None, "lundeNews"),
     ],
 )
 def test_role_and_organisation_stand_apart(line, name, role, organisation):
@@ -122,11 +134,33 @@ def test_people_of_a_marked_line(line, people):
         ("Great Coast Editorial Team", None, "Great Coast Editorial Team"),
         ("by ExampleHub Editorial Team", None, "ExampleHub Editorial Team"),
         ("Team SimplyExample", None, "Team SimplyExample"),
+        ("By: FlowWorks EMEA on 04-ago-2021 5:11:10", None, "FlowWorks EMEA"),
+        ("written by LundeNet December 31, 2019", "Lundenet.org", "LundeNet"),
+        ("LundeNet.comNovember 12, 2017", "LundeNet.com", "LundeNet.com"),
+        ("By Staff and news service reports", None, "Staff and news service reports"),
     ],
 )
 def test_a_desk_signs_without_date_and_buttons(line, publisher, signer):
     byline = read_byline(line, publisher=publisher, labelled=True)
     assert (byline.rule, byline.people, byline.signer) == ("byline/desk-only", (), signer)
+
+
+@pytest.mark.parametrize(
+    ("line", "person"), [("Mehmet YILMAZ, ANKARA, (DHA)", "Mehmet Yılmaz"), ("AYŞE IŞIK", "Ayşe Işık")]
+)
+def test_capitals_of_turkish_names(line, person):
+    assert names(read_byline(line, language="tr", labelled=True)) == [person]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bookmark", "Print Page", "Fact Checked", "Advertiser Disclosure", "Alle Beiträge", "Zum Profil", "Voir Plus",
+        "Leggi Tutto", "Lihat Profil", "Tüm Yazıları", "Theo Dõi", "Open Gallery", "Most Popular", "Real Estate",
+    ],
+)  # fmt: skip
+def test_buttons_labels_and_topics_are_nobody(line):
+    assert not read_byline(line, labelled=True).people
 
 
 @pytest.mark.parametrize(

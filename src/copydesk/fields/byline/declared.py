@@ -234,9 +234,18 @@ def _kind_of_name(name: str, sites: frozenset[str]) -> str:
 def _sure_of_people(people: tuple[Person, ...]) -> float:
     """Single words, handles and slugs are less sure to be a name."""
     names = [person.name for person in people]
+    if any(map(_is_phrase, names)):
+        return 0.5
     if any(_is_slug(name) for name in names):
         return 0.35 if any("." in name for name in names) else 0.5
     return 0.85 if all(" " not in name and name.isascii() for name in names) else 1.0
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether a name begins with a small word and goes on with a capital one ("your Garden Team"), particles aside."""
+    first, *others = name.split()
+    is_small = first.islower() and first.isalpha() and first not in reader.words("name_particle")
+    return is_small and any(word.istitle() for word in others)
 
 
 def _is_slug(name: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from itertools import pairwise
 from typing import Final
 
 from copydesk import urls
@@ -17,6 +18,9 @@ AT_START, AT_END = 6, 8
 """Blocks at the page's start and end in which a site names itself."""
 LONGEST: Final = 200
 SHORTEST: Final = 4
+MOST_WORDS: Final = 12
+LEAST_TOGETHER: Final = 8
+"""Letters of a whole name in an address."""
 _OWNED: Final = pattern(r"['’]s\b")
 """Behind it stands what is the owner's: "Jane Roe's Notebook"."""
 _RIGHTS: Final = pattern(
@@ -25,32 +29,70 @@ _RIGHTS: Final = pattern(
 
 
 def owner(
-    blocks: list[RawBlock], anchors: list[Anchor], *, url: str | None, small: Container[str]
+    blocks: list[RawBlock], anchors: list[Anchor], *, url: str | None, small: Container[str], site: str | None = None
 ) -> tuple[RawBlock, str] | None:
-    """The owner's name and the block that prints it; `small` are words that are no surname here."""
+    """The owner's name and the block that prints it; `small` are words that are no surname here.
+
+    The address bears the name, or the site (`site` is what it calls itself) is called and owned by one person.
+    """
     host = _letters(urls.host_of(url))
     if not host or not blocks:
         return None
-    for block, text in _titles(blocks, anchors):
+    seen: set[str] = set()
+    for block, text, is_site in _titles(blocks, anchors, site):
         name = untitled(_OWNED.split(text.strip(" |/–—-"))[0])
-        words = name.split()
-        if len(words) == 2 and is_name(name) and is_given_name(words[0].casefold()):
-            surname = words[1].casefold()
-            if surname not in small and any(len(word) >= SHORTEST and _letters(word) in host for word in words):
-                return block, name
+        if not _is_person(name, small):
+            name = _named_as(host, text, small)
+        if name and (_bears(host, name) or ((is_site or name in seen) and not _is_first_names(name))):
+            return block, name
+        seen.add(name)
     return None
 
 
-def _titles(blocks: list[RawBlock], anchors: list[Anchor]) -> Iterator[tuple[RawBlock, str]]:
+def _is_person(name: str, small: Container[str]) -> bool:
+    return _is_known(name) and name.split()[1].casefold() not in small
+
+
+def _is_known(name: str) -> bool:
+    words = name.split()
+    return len(words) == 2 and is_name(name) and is_given_name(words[0].casefold())
+
+
+def _is_first_names(name: str) -> bool:
+    """Whether both words of a name are given names, as magazines and shops are called."""
+    return all(map(is_given_name, name.casefold().split()))
+
+
+def _bears(host: str, name: str) -> bool:
+    return any(len(word) >= SHORTEST and _letters(word) in host for word in name.split())
+
+
+def _named_as(host: str, text: str, small: Container[str]) -> str:
+    """Two words of a line that together are the whole name of the host: "janeroe.example" and "Notes by Jane Roe"."""
+    for pair in pairwise(text.split()[:MOST_WORDS]):
+        name = " ".join(pair).strip(" |,.:–—-")
+        together = _letters(name)
+        if (
+            len(together) >= LEAST_TOGETHER
+            and host.removeprefix("www").startswith(together)
+            and _is_person(name, small)
+        ):
+            return name
+    return ""
+
+
+def _titles(blocks: list[RawBlock], anchors: list[Anchor], site: str | None) -> Iterator[tuple[RawBlock, str, bool]]:
+    if site:
+        yield blocks[0], site, True
     for anchor in anchors[: 4 * AT_START]:
         if anchor.block < len(blocks) and urls.split(anchor.href).path in ("/", "") and anchor.href and anchor.text:
-            yield blocks[anchor.block], anchor.text
+            yield blocks[anchor.block], anchor.text, False
     for block in blocks[-AT_END:]:
         found = _RIGHTS.search(block.text[:LONGEST])
         if found:
-            yield block, re.sub(r"(?i)\ball rights reserved\b.*", "", found[1])
+            yield block, re.sub(r"(?i)\ball rights reserved\b.*", "", found[1]), False
     for block in blocks[:AT_START]:
-        yield block, block.text[:LONGEST]
+        yield block, block.text[:LONGEST], False
 
 
 def _letters(text: str) -> str:

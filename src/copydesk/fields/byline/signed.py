@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from copydesk.fields.byline.links import author_links, linked_byline
 from copydesk.fields.byline.owner import owner
-from copydesk.fields.byline.unmarked import beside_date, is_one_more
+from copydesk.fields.byline.unmarked import beside_date, is_numbered, is_one_more, is_path, without_common
 from copydesk.fields.view import TextSheet, View
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Person, Role
 from copydesk.wording.bylines.biography import read_biography
 from copydesk.wording.bylines.line import SURE_BYLINE, SURE_CREDIT, byline_in, is_bare, supported
-from copydesk.wording.bylines.opening import is_lead, is_mixed, is_other_lead
+from copydesk.wording.bylines.opening import is_lead, is_mixed, is_other_lead, opens_for_others
 from copydesk.wording.bylines.read import Byline, read_byline
 from copydesk.wording.likeness import COMMON, SmallWords, likeness, small_words
 from copydesk.wording.lines import looks_dated
@@ -173,10 +173,13 @@ class _Sheet:
         if links is not None and not (led or marks & _AUTHOR) and _is_set_aside(page, block, "navigation"):
             return None
         tag = block.container.tag
+        if is_path(block.text) or (links is not None and opens_for_others(block.text)):
+            return None
         if not labelled and (not _may_sign(page, block) or tag in _NEVER):
             return None
         byline = read_byline(block.text, language=page.language, publisher=self.publisher, labelled=labelled)
-        if not labelled and (tag in _RARELY or is_other) and byline.rule not in _OPENED:
+        is_opened = led or byline.rule in _OPENED
+        if not is_opened and ((not labelled and (tag in _RARELY or is_other)) or is_numbered(block.text)):
             return None
         is_bare = not labelled and page.headline is not None and page.top < block.index < page.prose
         if is_bare and byline.confidence < LEAST:
@@ -187,6 +190,7 @@ class _Sheet:
             byline = structs.replace(byline, confidence=self.bare(block, byline))
         if links is not None:
             byline = linked_byline(byline, links, self.publisher)
+        byline = without_common(byline, self.small)
         if byline.rule == "byline/labelled" and byline.people:
             told = max(likeness(person.name, self.small) for person in byline.people)
             byline = structs.replace(byline, confidence=byline.confidence + min(told, 0.0))
@@ -242,7 +246,7 @@ class _Sheet:
     def own(self) -> Iterator[Signed]:
         """The owner of a site that bears the owner's name: the author where nothing else signs."""
         page = self.page
-        found = owner(page.blocks, page.dom.anchors, url=page.url, small=self.small)
+        found = owner(page.blocks, page.dom.anchors, url=page.url, small=self.small, site=self.publisher)
         if found is not None:
             block, name = found
             byline = Byline((Person(name=tidy_name(name)),), None, name, "byline/own-site", OWN_SITE)

@@ -18,9 +18,10 @@ _KOREAN_NAME = pattern(
     r"((?:선임|수습|인턴|객원|전문|전문위원)?\s?(?:기자|특파원|논설위원|논설실장|앵커|에디터|칼럼니스트))"
 )
 _KOREAN_BARE = pattern(r"[\uac00-\ud7a3]{2,4}\Z")
+_KOREAN_LABEL = pattern(r"(?:기자명|글쓴이|작성자|글·사진|글)\s*[=:|]?\s+?([\uac00-\ud7a3]{2,4})\Z")
 _LEAD = pattern(
-    r"(?:【|\[|（|\()?\s*(?:文と写真|取材・文|取材・構成|取材|執筆|筆者|著者|署名|聞き手|この記事の筆者|記者|编辑|編輯|作者|撰文|撰稿|"
-    r"本报记者|本報記者|本网记者|特约记者|实习生|通讯员|记者|责任编辑|责编|来源|文)\s*(?P<mark>[:：/／＝=])?\s*"
+    r"(?:【|\[|（|\()?\s*(?:文と写真|文・写真|写真・文|文・構成|構成・文|文・撮影|取材・文|取材・構成|取材|執筆|筆者|著者|署名|聞き手|この記事の筆者|記者|编辑|編輯|作者|撰文|撰稿|"
+    r"本报记者|本報記者|本网记者|特约记者|实习生|通讯员|记者|责任编辑|责编|来源|文)\s*(?P<mark>[:：/／＝=●◎■・◆○])?\s*"
 )
 _EDITOR = pattern(r"责任编辑|责编|编辑|編輯")
 _ROLE_AFTER = pattern(
@@ -90,6 +91,9 @@ def _korean(line: str, agency: str | None, labelled: bool) -> EastAsianByline:
     people = [Person(name=name, role=role.strip()) for name, role in _KOREAN_NAME.findall(line) if not _is_desk(name)]
     if people:
         return EastAsianByline(people, agency, "byline/by", 0.95 if labelled else 0.85)
+    told = _KOREAN_LABEL.match(line)
+    if told is not None and not _is_desk(told[1]):
+        return EastAsianByline([Person(name=told[1])], agency, "byline/label", 0.95 if labelled else 0.8)
     bare = _NOISE.sub(" ", line).strip()
     if labelled and _KOREAN_BARE.match(bare) and not _is_desk(bare):
         return EastAsianByline([Person(name=bare)], agency, "byline/labelled", 0.8)

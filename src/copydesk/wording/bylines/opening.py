@@ -13,6 +13,7 @@ from copydesk.tables.reader import rows
 from copydesk.wording.spelling import has_digit
 
 __all__ = [
+    "HUMPS",
     "BylineWords",
     "Opening",
     "byline_words",
@@ -26,6 +27,7 @@ __all__ = [
     "is_other_lead",
     "is_sentence",
     "open_line",
+    "opens_for_others",
     "split_line",
     "words_of",
 ]
@@ -40,9 +42,10 @@ _BRACKETS = pattern(r"[()\[\]{}<>]")
 _GLUE = pattern(r"\b([^\W\d_]*[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]*)")
 _HUMP = pattern(r"[a-zà-öø-ÿß][A-ZÀ-ÖØ-Þ]")
 _GLUED_DATE = pattern(r"(\d)(?<=[a-zà-öø-ÿß]\d)(?=\d?(?:[./:]\d|\.? [^\W\d_]))")
-_HUMPS = frozenset(
+HUMPS = frozenset(
     "Mc Mac Ph De Di La Le Van Fitz Du Da Del Des El Al Jo St Ó Ní Mic O Ma Vande Mag Lo Te i Dal Den D".split()
 )
+"""First parts of names with a capital inside."""
 _DATED_GLUE = pattern(r"(?<=\d\d\d)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß])")
 _BREAK = pattern(r"\s*(?:[|•·;\n\t●◆■▪∙⋅~]|\s[-–—]+(?=\s|$)|,|،|；|//?|＝|\s-{2,}\s?)\s*")
 _ASIDE = pattern(r"\s+[—–|·•]\s+")
@@ -56,7 +59,9 @@ _WEAK_JOINTS = frozenset({"e", "y", "i", "a", "na", "с", "ja", "un", "plus"})
 class BylineWords(Struct, frozen=True):
     """Words of one kind that make a byline."""
 
-    kind: Literal["lead", "weak", "label", "other", "tail", "joint", "share", "genre", "place", "for", "date", "verb"]
+    kind: Literal[
+        "lead", "weak", "label", "other", "filed", "tail", "joint", "share", "genre", "place", "for", "date", "verb"
+    ]
     language: str
     words: tuple[str, ...]
     example: str
@@ -129,6 +134,12 @@ def is_other_lead(line: str) -> bool:
     return line.strip(" |").casefold().rstrip(":： ") in words_of("other")
 
 
+def opens_for_others(line: str) -> bool:
+    """Whether a line begins by naming others than the author ("Fact-checked by Jane Doe")."""
+    folded = line.casefold().split(" ", 5)
+    return _phrase(_starts("other"), folded, 0) > 1
+
+
 def clean_line(line: str, publisher: str | None = None) -> str:
     """The line without addresses and handles, its glued words and brackets parted by "|".
 
@@ -147,9 +158,9 @@ def clean_line(line: str, publisher: str | None = None) -> str:
         and _GLUE.search(line)
         and _TEAMS.isdisjoint((words[0].casefold(), words[-1].casefold()))
     ):
-        own = frozenset((publisher or "").split())
+        own = frozenset((publisher or "").casefold().partition(".")[0].split())
         words = [
-            word if word.strip(".,:;") in own or _stands_alone(words, at) else _GLUE.sub(_part, word)
+            word if word.strip(".,:;").casefold() in own or _stands_alone(words, at) else _GLUE.sub(_part, word)
             for at, word in enumerate(words)
         ]
     return " ".join(" ".join(words).split()).strip(' |•·●~,;/-–—*"“”„«»')
@@ -167,13 +178,14 @@ def _stands_alone(words: list[str], at: int) -> bool:
         return glue is None
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    return not after[:1].isupper() and (
-        not before[:1].isupper() or before.strip(":").casefold() in _opening_words() | words_of("label")
-    )
+    ends = words[at][glue.end() :].strip(".,:").casefold()
+    if before.strip(":").casefold() in _opening_words() | words_of("label") and ends not in words_of("date"):
+        return True  # "By ExampleWorks North": no name is glued to the opening itself
+    return not after[:1].isupper() and not before[:1].isupper()
 
 
 def _part(match: re.Match[str]) -> str:
-    return match[1] if match[1] in _HUMPS else f"{match[1]} | "
+    return match[1] if match[1] in HUMPS else f"{match[1]} | "
 
 
 def open_line(line: str, *, labelled: bool) -> Opening:
@@ -190,13 +202,20 @@ def is_opened(line: str) -> bool:
 
 
 def _opening(tokens: list[str], folded: list[str], *, labelled: bool) -> Opening | None:
-    for start in range(min(len(tokens), _MOST_WORDS_BEFORE + 1)):
+    for start in range(_behind_section(folded), min(len(tokens), _MOST_WORDS_BEFORE + 1)):
         found = _opening_at(tokens, folded, start, labelled=labelled)
         if found:
             return found
         if not _is_light(folded[start]):
             break
     return None
+
+
+def _behind_section(folded: list[str]) -> int:
+    """Where the byline begins behind the section that a line opens with ("Posted in Garden by Jane Doe"), else 0."""
+    size = _phrase(_starts("filed"), folded, 0) if folded else 0
+    near = range(size + 1, min(len(folded), _MOST_WORDS_BEFORE)) if size else ()
+    return next((at for at in near if _phrase(_starts("lead"), folded, at)), 0)
 
 
 def _without_head(tokens: list[str], folded: list[str]) -> str:

@@ -10,7 +10,7 @@ from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
 from copydesk.wording.agencies import find_agencies, first_words_of_agencies
-from copydesk.wording.bylines.opening import words_of
+from copydesk.wording.bylines.opening import HUMPS, words_of
 from copydesk.wording.likeness import is_given_name
 from copydesk.wording.names import is_name, name_words, tidy_name
 from copydesk.wording.places import is_known_place
@@ -41,6 +41,9 @@ _DOMAIN = pattern(
     re.IGNORECASE,
 )
 _INITIALS = pattern(r"[^\W\d_]{2,4}\.?\Z")
+_LOWER_BRAND = pattern(r"[a-z]{1,8}[A-Z][A-Za-z]{2,}\Z")
+"""A word that begins small and has a capital inside: "lundeNews", never a person."""
+_BRAND = pattern(r"([A-Z][a-z]{2,})[A-Z][a-z]{2,}\Z")
 
 
 class JobWords(Struct, frozen=True):
@@ -204,13 +207,21 @@ def is_organisation(piece: str) -> bool:
         return False
     known = _organisation_words()
     if len(words) == 1:
-        return words[0].casefold() in known
+        return words[0].casefold() in known or _LOWER_BRAND.match(piece) is not None
+    if _is_brand(words[0]):
+        return True
     if words[-1].casefold() in _GROUPS or (words[0].casefold() in _STATIONS and len(words) == 2):
         return True
     acronym = words[0].isupper() and len(words[0]) > 1 and not piece.isupper() and "." not in words[0]
     if words[-1].casefold() in known and not is_job(words):
         return len(words) > 2 or acronym or words[-1].casefold() not in _AMBIGUOUS
     return any(word.casefold() in known for word in words[1:-1]) and not is_job(words)
+
+
+def _is_brand(word: str) -> bool:
+    """Whether a word has a capital inside, as firms are called: "FlowWorks", but neither "McDoe" nor "MaryAnn"."""
+    found = _BRAND.match(word)
+    return found is not None and found[1] not in HUMPS and not is_given_name(found[1].casefold())
 
 
 def ends_as_outlet(piece: str) -> bool:

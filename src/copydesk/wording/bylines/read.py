@@ -1,9 +1,11 @@
 """Who wrote the story, as the printed byline says: people, their roles and organisations, the agency."""
 
+import re
 from typing import NamedTuple
 
 from msgspec import Struct, structs
 
+from copydesk.patterns import pattern
 from copydesk.records import Person
 from copydesk.wording.bylines.east_asian import is_east_asian, read_east_asian
 from copydesk.wording.bylines.opening import (
@@ -15,6 +17,7 @@ from copydesk.wording.bylines.opening import (
     is_sentence,
     open_line,
     split_line,
+    words_of,
 )
 from copydesk.wording.bylines.pieces import Piece, ends_as_outlet, names_nobody, read_piece
 from copydesk.wording.likeness import is_given_name
@@ -33,6 +36,10 @@ HANDLE = 0.49
 """Enough where the markup or the place says that a byline stands there, never in plain text."""
 DATED = 0.15
 """What a date behind it adds to a first name alone: "by Jane, 3 May 2024"."""
+_DOTLESS = frozenset({"tr", "az"})
+_SHOUTED_WORD = pattern(r"\b[A-ZÇĞİÖŞÜ]{4,}\b")
+"""Shorter ones are agencies (AA, DHA) and initials."""
+_TOP_LEVEL = pattern(r"(?<=\w\w\w)\.(?:com|org|net|info|news)\Z", re.IGNORECASE)
 _BEHIND_HANDLES = frozenset("on am at in um le el | // - – — · •".split())
 
 
@@ -69,11 +76,13 @@ def read_byline(
     """
     text = text[: 2 * _LONGEST_LINE]
     printed = " ".join(text.split())
+    if language and language[:2] in _DOTLESS:
+        text = _SHOUTED_WORD.sub(_turkish, text)
     if is_sentence(printed) and not (labelled and _begins_with_name(printed)):
         return _none(printed)
     if not labelled and _is_plain(text, printed, publisher):
         return _none(printed)
-    line = clean_line(_one_line(text) if "\n" in text else printed, publisher)
+    line = clean_line(_one_line(text) if "\n" in text else " ".join(text.split()), publisher)
     if not line or len(line) > (_LONGEST_LINE if labelled else _LONGEST_UNMARKED):
         return _none(printed)
     if is_east_asian(line):
@@ -81,8 +90,9 @@ def read_byline(
         return Byline(tuple(people), agency, printed, rule, confidence)
     opening = open_line(line, labelled=labelled)
     body = cut_tail(opening.rest)
-    if publisher and _is_outlet(opening.rest, publisher):
-        return _judge(_collect([Piece("organisation", opening.rest[: len(publisher)])]), opening, printed, labelled)
+    for name in (publisher, _TOP_LEVEL.sub("", publisher)) if publisher else ():
+        if _is_outlet(opening.rest, name):
+            return _judge(_collect([Piece("organisation", opening.rest[: len(name)])]), opening, printed, labelled)
     if opening.kind == "by" and opening.writing and _is_handle(line, opening.rest):
         return Byline((Person(name=opening.rest),), None, printed, "byline/handle", HANDLE)
     account = _dated_handle(opening, body)
@@ -95,7 +105,7 @@ def read_byline(
         for piece in _pieces(part, publisher, labelled=labelled or opening.sure, barred=f"| {part[0]}" in body)
     ]
     shouted = _shouted([text for part in parts for text in part])
-    pieces = [Piece("organisation", one.value) if one.value in shouted else one for one in pieces]
+    pieces = _settled([Piece("organisation", one.value) if one.value in shouted else one for one in pieces])
     if not any(one.kind in ("name", "single", "desk", "organisation", "agency") for one in pieces) and opening.sure:
         pieces = _lower_name(body)
     found = _judge(_collect(pieces), opening, printed, labelled)
@@ -116,6 +126,40 @@ def _is_plain(text: str, printed: str, publisher: str | None) -> bool:
         return False
     named = cut_tail(printed)
     return not named or names_nobody(named, publisher)
+
+
+def _turkish(match: re.Match[str]) -> str:
+    """A word in capitals in its usual case, with the two letters that Turkish has for "I"."""
+    word = match.group()
+    return word[0] + word[1:].replace("I", "ı").replace("İ", "i").lower()
+
+
+def _settled(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, where what looks like a name behind a person with a known given name is a job or an employer.
+
+    "Jane Doe, Garden Writer and Master Gardener", "Jane Doe, Director, Lunde Van Lines".
+    """
+    settled: list[Piece] = []
+    for at, one in enumerate(pieces):
+        before = settled[-1] if settled else None
+        if before is None or one.kind != "name" or _is_given(one.value) or not any(map(_is_person, settled)):
+            settled.append(one)
+        elif one.role and before.kind == "name" and not before.role:
+            settled.append(Piece("role", f"{one.value} {one.role}"))
+        elif (before.kind == "role" or before.role) and not (at + 1 < len(pieces) and pieces[at + 1].kind == "role"):
+            settled.append(Piece("nothing", one.value))
+        else:
+            settled.append(one)
+    return settled
+
+
+def _is_person(piece: Piece) -> bool:
+    return piece.kind == "name" and _is_given(piece.value)
+
+
+def _is_given(name: str) -> bool:
+    """Whether one of a name's words but the last is a known given name."""
+    return any(map(is_given_name, name.casefold().replace("-", " ").split()[:-1]))
 
 
 def _shouted(texts: list[str]) -> frozenset[str]:
@@ -240,8 +284,17 @@ def _judge(reading: _Reading, opening: Opening, printed: str, labelled: bool) ->
     rule, confidence = _verdict(reading, opening, printed, labelled)
     if confidence == 0:
         return _none(printed)
-    signer = reading.desk.partition(" in ")[0] if reading.desk and not reading.people and not reading.agency else None
+    desk = _whole_desk(reading.desk, opening) if reading.desk and opening.kind else reading.desk
+    signer = desk.partition(" in ")[0] if desk and not reading.people and not reading.agency else None
     return Byline(tuple(reading.people), reading.agency, printed, rule, confidence, signer)
+
+
+def _whole_desk(desk: str, opening: Opening) -> str:
+    """A desk with what is joined to it in small letters ("Staff and news services reports")."""
+    body = cut_tail(opening.rest)
+    behind = body[len(desk) :].split()
+    joined = body.startswith(desk) and len(behind) > 1 and behind[0] in words_of("joint")
+    return body if joined and all(word.islower() and word.isalpha() for word in behind) else desk
 
 
 def _is_avatar(printed: str) -> bool:
