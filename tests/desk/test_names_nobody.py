@@ -100,3 +100,40 @@ def test_a_name_says_how_sure_it_is() -> None:
 @pytest.mark.parametrize("text", ["Third Bridge said no to the offer.", "Mountainous Norland is far from the sea."])
 def test_an_adjective_before_a_name_makes_nobody(text: str) -> None:
     assert annotate(text).people == ()
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Optimize Title Tags\n\nThe guide begins with a list, the board said.",
+        "Harbour Castle Drogo\n\nCastle Drogo, Devonmoor\n\nThe walks open on Monday.",
+        "Gift Guide\n\nSide Salad\n\nThe recipes are easy to follow, she says.",
+        "Newborn Girl Found In Bushes. The police came.",
+        "The play “Sally & Tom” opens on Monday.",
+        "Will AT&T have to pay?",
+        "Both Al Qaeda and others were named.",
+    ],
+)
+def test_headings_works_and_firms_are_nobody(text: str) -> None:
+    assert annotate(text).people == ()
+
+
+@needs_model
+def test_a_word_behind_nobody_is_no_surname() -> None:
+    reading = annotate("Tidewater Labs Onyx, a $129 radio, is here. Onyx has two buttons. The Onyx is light.")
+    assert reading.people == ()
+
+
+@needs_model
+@pytest.mark.parametrize("text", ["It was the Ann Quint-funded group.", "The writer spoke against Ann Quint-ism."])
+def test_what_a_hyphen_joins_to_a_name_is_no_part_of_it(text: str) -> None:
+    assert [person.name for person in annotate(text).people] == ["Ann Quint"]
+
+
+@needs_model
+def test_somebody_beside_people_and_called_by_the_surname_is_surer() -> None:
+    alone = annotate("Kit Quint came by train.").people
+    known = annotate("Mrs Vale met Tom Harrow and Kit Quint. Quint said he was glad.").people
+    sure = {person.name: person.confidence or 0 for person in known}
+    assert sure["Kit Quint"] > max((person.confidence or 0 for person in alone), default=0)

