@@ -137,3 +137,9 @@ def test_somebody_beside_people_and_called_by_the_surname_is_surer() -> None:
     known = annotate("Mrs Vale met Tom Harrow and Kit Quint. Quint said he was glad.").people
     sure = {person.name: person.confidence or 0 for person in known}
     assert sure["Kit Quint"] > max((person.confidence or 0 for person in alone), default=0)
+
+
+def test_a_picture_in_brackets_is_not_read_with_the_text() -> None:
+    text = "The port closed. [Featured image by Ann Quint/Orby]"
+    assert read_part(text, "body") == (0, len("The port closed. "))
+    assert read_part("It closed. (Image of the port.)", "body") == (0, len("It closed. (Image of the port.)"))

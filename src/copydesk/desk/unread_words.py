@@ -16,6 +16,11 @@ _CREDIT_MARK: Final = re.compile(
     r"\b(?:photo|photograph|picture|image|illustration|video|foto|bild|crédit|imagen)s?\b|[©/]|\bvia\b|\bgetty\b",
     re.IGNORECASE,
 )
+_CREDITED: Final = re.compile(
+    r"^[(\[]\s*(?:\w+\s+)?(?:photo|image|picture|video|foto|bild)s?\s*(?::|/|(?:by|credit|courtesy|via|von|de)\b)",
+    re.IGNORECASE,
+)
+"""A bracket that names a picture and whose it is needs no agency that is known: "[Featured image by Ann Vale/Orby]"."""
 _LINK_WORDS: Final = 4
 """Words of a line in capitals from which it is a link or a label of the page, and no sentence."""
 
@@ -25,9 +30,10 @@ def read_part(text: str, role: Role) -> tuple[int, int]:
     if role == "caption":
         return _without_credit(text)
     match = _BRACKETED.search(text)
-    if match is not None and _CREDIT_MARK.search(match[0]) and find_agencies(match[0].strip("()[] .")):
-        return 0, match.start()
-    return 0, len(text)
+    if match is None:
+        return 0, len(text)
+    is_known = _CREDIT_MARK.search(match[0]) and find_agencies(match[0].strip("()[] ."))
+    return 0, match.start() if is_known or _CREDITED.match(match[0]) else len(text)
 
 
 def _without_credit(text: str) -> tuple[int, int]:
