@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.body import compare
 from copydesk.body.compare import negation_rows
 from copydesk.body.copies import compare_blocks, find_copies
 
@@ -146,3 +147,34 @@ class TestSpeed:
         started = time.process_time()
         find_copies(blocks)
         assert time.process_time() - started < 4
+
+
+WORDS = (
+    "the",
+    "The",
+    "board",
+    "keeps",
+    "to",
+    "day",
+    "today",
+    "ferry",
+    "7",
+    "1994",
+    "Lunde",
+    "not",
+    "harbour",
+    "repairs",
+)
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=4, max_size=30)
+
+
+@given(TEXTS, TEXTS, st.booleans())
+def test_words_that_the_other_lacks_decide_as_a_comparison_does(
+    ours: list[str], theirs: list[str], assembled: bool
+) -> None:
+    comparison = compare.Comparison([" ".join(ours), " ".join(theirs)])
+    found = comparison.is_assembled(0, [1]) if assembled else comparison.verdict(0, 1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compare, "_strange", lambda *_: [])
+        again = compare.Comparison([" ".join(ours), " ".join(theirs)])
+        assert found == (again.is_assembled(0, [1]) if assembled else again.verdict(0, 1))

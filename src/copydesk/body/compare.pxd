@@ -49,3 +49,7 @@ cpdef str _told(str text)
 
 @cython.locals(place=Py_ssize_t, one=str, other=str)
 cpdef Py_ssize_t _common(ours, theirs) except? -1
+
+
+@cython.locals(known=set, strange=list, whole=str)
+cdef list _strange(list ours, list theirs)

@@ -12,7 +12,7 @@ from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 from copydesk.wording import runs
 from copydesk.wording.runs import told_runs
-from copydesk.wording.spelling import is_spaced
+from copydesk.wording.spelling import has_digit, is_spaced
 
 __all__ = ["Comparison", "NegationRow", "fold", "negation_rows"]
 
@@ -29,6 +29,8 @@ DIFF_BUDGET = 30_000_000
 DIFF_WORDS = 1200
 LOST_SHARE = 0.06
 LOST_WORDS = 2
+CHANGED_SHARE = 0.3
+MOST_CHANGED = 4 * LOST_WORDS
 # Under this length a block contained in another is a name or a phrase, not a cut copy.
 PREVIEW_CHARACTERS = 40
 CACHE_CAP = 4096
@@ -73,6 +75,9 @@ class Comparison:
         """Whether the later block is made of parts of earlier ones, in order, each changed in form at most."""
         ours, theirs = self._cut(later), [piece for owner in sorted(owners) for piece in self._cut(owner)]
         if not self._affords(ours, theirs):
+            return False
+        strange = _strange(ours, theirs)
+        if len(strange) > max(LOST_WORDS, LOST_SHARE * len(ours)) or any(map(has_digit, strange)):
             return False
         changes = [(mine, other) for mine, other in _differences(ours, theirs) if mine or len(other) <= LOST_WORDS]
         return _weigh(changes, len(ours)) == "copy"
@@ -126,6 +131,8 @@ class Comparison:
             return _weigh([(mine, yours)], len(ours))
         if not self._affords(mine, yours):
             return None
+        if len(_strange(mine, yours)) > max(MOST_CHANGED, CHANGED_SHARE * len(ours)):
+            return None
         return _weigh(_differences(mine, yours), len(ours))
 
 
@@ -155,6 +162,20 @@ def _common(ours: Sequence[str], theirs: Sequence[str]) -> int:
     return min(len(ours), len(theirs))
 
 
+def _strange(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Our words, casefolded, that stand nowhere in theirs: changes whichever way the two are compared word by word.
+
+    To know that they are too many costs a twentieth of the comparison.
+    """
+    known = {word.casefold() for word in theirs}
+    strange = [word for word in [word.casefold() for word in ours] if word not in known]
+    if not strange:
+        return strange
+    # A word that the other parts otherwise ("to day", "today") is found in the whole.
+    whole = "".join([word.casefold() for word in theirs])
+    return [word for word in strange if word not in whole]
+
+
 def _differences(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
     lower, upper = [word.casefold() for word in ours], [word.casefold() for word in theirs]
     matcher = SequenceMatcher(None, lower, upper, autojunk=False)
@@ -165,7 +186,7 @@ def _weigh(changes: Sequence[tuple[Sequence[str], Sequence[str]]], size: int) ->
     """`copy` when the changes are of form or a lost word, the kind of change when few, None when many."""
     changes = [pair for pair in changes if "".join(pair[0]).casefold() != "".join(pair[1]).casefold()]
     amount = sum(max(len(one), len(other)) for one, other in changes)
-    if amount > max(4 * LOST_WORDS, 0.3 * size):
+    if amount > max(MOST_CHANGED, CHANGED_SHARE * size):
         return None
     reason = next((kind for one, other in changes if (kind := _kind(one, other))), None)
     if reason is not None:
