@@ -3,7 +3,7 @@
 import pytest
 
 import copydesk
-from copydesk.body.boxes import BoxRow, box_rows, without_links, without_outsiders
+from copydesk.body.boxes import BoxRow, box_rows, without_captions, without_links, without_outsiders
 from copydesk.body.find import settled
 from copydesk.layout.dom import read_dom
 from copydesk.settings import DEFAULTS
@@ -153,3 +153,43 @@ def test_what_stands_between_paragraphs_and_is_none_leaves(line: str, words: str
 def test_paragraphs_that_look_alike_stay(line: str, words: str) -> None:
     page = f"<title>Ferries</title><main><h1>Ferries</h1>{LONG}{line}{LONG.replace('ferry', 'boat')}</main>"
     assert words in copydesk.read(page).text
+
+
+@pytest.mark.parametrize(
+    ("label", "leaves"),
+    [
+        ("READ THIS TOO | {}", True),
+        ("FUNDA LOKHU | {}", True),
+        ("LIES AUCH: {}", True),
+        ("ЧИТАЙТЕ ТАКОЖ: {}", True),
+        ("Read this too | {}", False),
+        ("LUNDE: {} again.", False),
+    ],
+)
+def test_a_link_behind_a_label_in_capitals_names_another_story(label: str, leaves: bool) -> None:
+    line = label.format("<a href='/bread'>Bakers of the coast count their loaves</a>")
+    dom = read_dom(f"<article>{paragraphs(STORY * 2)}<p>{line}</p></article>", DEFAULTS)
+    every = set(range(len(dom.blocks)))
+    assert without_links(dom.blocks, every) == (every - {8} if leaves else every)
+
+
+@pytest.mark.parametrize("credit", ["Photo: Jane Roe", "Foto: Kim Moe", "Photo: AFP"])
+def test_words_between_a_picture_and_its_credit_are_a_caption(credit: str) -> None:
+    box = f"<div><img src='/p.jpg' width=800><h4>{BOX}</h4><p>{credit}</p></div>"
+    dom = read_dom(f"<article>{paragraphs(STORY[:2])}{box}{paragraphs(STORY[2:])}</article>", DEFAULTS)
+    left = without_captions(dom, set(range(len(dom.blocks))))
+    assert [dom.blocks[index].text for index in sorted(left)] == STORY
+
+
+def test_a_paragraph_that_a_credit_follows_without_a_picture_stays() -> None:
+    dom = read_dom(f"<article>{paragraphs(STORY)}<div><p>{BOX}</p><p>Photo: Jane Roe</p></div></article>", DEFAULTS)
+    assert 4 in without_captions(dom, set(range(len(dom.blocks))))
+
+
+def test_likely_paragraphs_in_a_row_with_the_body_join_it() -> None:
+    opening = "".join(f"<div class=intro><p>{text}</p></div>" for text in STORY)
+    post = f"<div class=post><h3>At sea</h3><p>{BOX}</p></div>"
+    dom = read_dom(f"<main><h1>Ferry to Lunde: live</h1>{opening}{post}{post}</main>", DEFAULTS)
+    scores = [0.1, 0.35, 0.4, 0.55, 0.3, 0.7, 0.95, 0.7, 0.95]
+    assert settled(dom.blocks, scores, "Ferry to Lunde: live") >= {1, 2, 3, 4}
+    assert settled(dom.blocks, [0.1, 0.35, 0.2, *scores[3:]], "Ferry to Lunde: live").isdisjoint({1, 2})

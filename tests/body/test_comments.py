@@ -33,6 +33,16 @@ def test_comments_below_a_short_story_leave(below: str) -> None:
     assert text.startswith("The harbour board") and "spokeswoman" in text
 
 
+@pytest.mark.parametrize(
+    ("heading", "verb"), [("2 responses to “Ferries stay in port”", "says:"), ("2 Antworten auf „Fähren“", "schreibt:")]
+)
+def test_a_plain_text_ends_at_the_heading_of_its_comments(heading: str, verb: str) -> None:
+    story = [line.removesuffix("</p>") for line in STORY.split("<p>") if line]
+    comments = [f"Jane {verb}", "3 March 2026 at 6:34", ONE, f"Kim {verb}", "3 March 2026 at 6:44", OTHER] * 3
+    text = read("\n".join(["Ferries stay in port", *story, heading, *comments]), kind="text").text
+    assert text.split("\n\n") == story
+
+
 def test_an_articles_own_discussion_stays() -> None:
     assert ONE in text_of(f"<h3>Discussion</h3><p>{ONE}</p><p>{OTHER}</p>")
 

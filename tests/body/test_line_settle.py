@@ -106,3 +106,14 @@ def test_short_questions_and_answers_within_the_story_are_body() -> None:
     assert with_questions([PROSE[0], *asked[:2], PROSE[1]], [0, 3]) == [0, 3]
     assert with_questions([*asked, *PROSE], [4, 5, 6, 7]) == [4, 5, 6, 7]
     assert with_questions(lines, []) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("READ MORE: Cannery workers vote for a week of four days and more pay", "related"),
+        ("Sign up for our newsletter and get the news of Port Alda every morning", "newsletter"),
+    ],
+)
+def test_a_line_that_asks_for_something_else_is_no_body(line: str, role: str) -> None:
+    assert roles([*PROSE[:2], line, *PROSE[2:]]) == {line: role}

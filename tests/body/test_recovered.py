@@ -37,3 +37,17 @@ def test_a_page_whose_script_holds_its_headline_and_prose(head: str) -> None:
 def test_a_page_that_does_not_say_that_the_script_is_its_story(html: str) -> None:
     with pytest.raises(copydesk.NotAStory):
         copydesk.read(html)
+
+
+def test_captions_and_empty_slots_in_a_script_are_no_paragraphs() -> None:
+    told = [TOLD.format(number) for number in range(12)]
+    caption = "Walkers at the northern track of the valley on Monday morning, before the rain. Reuters"
+    declared = {
+        "@type": "NewsArticle",
+        "headline": TITLE,
+        "articleBody": "\n".join([caption, *told[:6], "$$SLOT$$", *told[6:]]),
+    }
+    script = f'<script type="application/ld+json">{json.dumps(declared)}</script>'
+    story = copydesk.read(f"<html lang=en><head><title>{TITLE}</title>{script}</head><body><div></div></body></html>")
+    assert [line for line in story.text.split("\n\n") if line not in told] == []
+    assert [one.rule for one in story.evidence["text"]] == ["body/declared"]

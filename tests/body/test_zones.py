@@ -59,6 +59,16 @@ def test_what_the_model_doubts_below_the_body_leaves() -> None:
     assert without_feed(dom.blocks, [0.99] * len(dom.blocks), every(dom)) == every(dom)
 
 
+def test_openings_of_other_stories_below_the_body_leave_though_they_are_half_as_long() -> None:
+    opening = f"<p>{STORY[0]}</p>"
+    linked = f"<li><h3><a href='/mill'>Old mill sold</a></h3>{opening}</li>"
+    for card, leaves in ((linked, True), (linked.replace("href='/mill'", ""), False)):
+        dom = page(f"<p>{STORY[1]}</p>", f"<ul>{card * 3}</ul>")
+        body = {block.index for block in dom.blocks if block.container.tag == "p"}
+        scores = [0.99] * 5 + [0.7] * (len(dom.blocks) - 5)
+        assert (without_feed(dom.blocks, scores, body) == set(range(5))) is leaves
+
+
 def test_tables_in_the_body_stay_whole() -> None:
     dom = page(f"<table>{ROWS}</table>")
     paragraphs = {block.index for block in dom.blocks if not block.cells}

@@ -13,10 +13,10 @@ from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
 from copydesk.wording.captions import split_caption
-from copydesk.wording.furniture import furniture
+from copydesk.wording.furniture import Furniture, furniture
 from copydesk.wording.spelling import word_runs
 
-__all__ = ["BoxRow", "box_rows", "is_prompt", "without_captions", "without_links", "without_outsiders"]
+__all__ = ["BoxRow", "box_rows", "is_prompt", "prompt_of", "without_captions", "without_links", "without_outsiders"]
 
 _HEADLINE_BAR: Final = 0.5
 _H1_BONUS: Final = 0.2
@@ -25,6 +25,7 @@ _REST: Final = 0.3
 _CAPTION_WORDS: Final = frozenset(("caption", "captions", "figcaption", "credit"))
 _FIGURE_DEPTH: Final = 4
 _LONGEST_CAPTION: Final = 300
+_LONGEST_PAIRED: Final = 600
 _LONGEST_CREDIT: Final = 90
 _LONGEST_OPENING: Final = 16
 _NO_CAPTIONS: Final = frozenset(("table", "thead", "tbody", "tr", "td", "th", "li", "dd", "dt", "blockquote", "pre"))
@@ -32,6 +33,7 @@ _NO_CREDITS: Final = _NO_CAPTIONS | {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MARKED: Final = frozenset(("caption/mark", "caption/copyright", "caption/credit-only", "caption/bracket"))
 _SLOT: Final = pattern(r"\$\$\w+\$\$|\{\{[^{}]*\}\}|%%\w+%%")
 """What a template left where something was to be put in."""
+_EMPTY_SLOT: Final = Furniture("other", "furniture/slot", whole=True)
 _PROMPTS: Final = frozenset(
     ("related", "newsletter", "share", "comments", "advertisement", "paywall", "copyright", "other")
 )
@@ -42,6 +44,8 @@ _SHOWN: Final = ("block", "flex", "grid", "inline", "table", "contents")
 _LONGEST_LINK: Final = 200
 _LINKED: Final = 0.9
 _LINKS_REST: Final = 0.9
+_LABELLED_REST: Final = 0.7
+_LABEL_MARKS: Final = (" | ", ": ")
 _ASKS: Final = ("?", "？")
 _ENDS: Final = tuple('.!?…。！？।:;”"»」)')
 
@@ -109,7 +113,11 @@ def _is_unseen(block: RawBlock) -> bool:
 
 def without_links(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
     """The chosen blocks without paragraphs that are one link and no sentence: they name other stories."""
-    return _leave(blocks, chosen, {index for index in chosen if _is_link(blocks[index])}, _LINKS_REST)
+    linked = {index for index in chosen if blocks[index].link_chars}
+    chosen = _leave(blocks, chosen, {index for index in linked if _is_labelled(blocks[index])}, _LABELLED_REST)
+    return _leave(
+        blocks, chosen, {index for index in linked if index in chosen and _is_link(blocks[index])}, _LINKS_REST
+    )
 
 
 def without_captions(dom: Dom, chosen: set[int]) -> set[int]:
@@ -122,7 +130,7 @@ def without_captions(dom: Dom, chosen: set[int]) -> set[int]:
         if picture.block in chosen and _is_credited(blocks[picture.block]):
             out.add(picture.block)
         for index in (picture.block - 1, picture.block):
-            if index in chosen and _is_boxed(blocks[index], picture):
+            if index in chosen and (_is_boxed(blocks[index], picture) or _is_paired(blocks, index, picture)):
                 out.add(index)
     return chosen - out
 
@@ -146,11 +154,25 @@ def _is_boxed(block: RawBlock, picture: Picture) -> bool:
     """
     if len(block.text) >= _LONGEST_CAPTION or block.container.tag in _NO_CREDITS or block.text.endswith(_ENDS):
         return False
-    around = {box.index for box in ancestors(picture.container)}
-    box = next((box for box in ancestors(block.container) if box.index in around), None)
+    box = _shared_box(block, picture)
     if box is None or box.last - box.first != 1:
         return False
     return box is not block.container or box.tag == "div"
+
+
+def _is_paired(blocks: Sequence[RawBlock], index: int, picture: Picture) -> bool:
+    """Whether a block stands between a picture and its credit, and the three have a box of their own."""
+    block = blocks[index]
+    if len(block.text) >= _LONGEST_PAIRED or index + 1 >= len(blocks) or not _is_credit(blocks[index + 1]):
+        return False
+    box = _shared_box(block, picture)
+    return box is not None and box.first == index and box.last == index + 2
+
+
+def _shared_box(block: RawBlock, picture: Picture) -> Container | None:
+    """The smallest element around a block and a picture."""
+    around = {box.index for box in ancestors(picture.container)}
+    return next((box for box in ancestors(block.container) if box.index in around), None)
 
 
 def _is_credited(block: RawBlock) -> bool:
@@ -167,6 +189,17 @@ def _is_link(block: RawBlock) -> bool:
     if block.container.tag != "p" and block.container.tag != "div":
         return False
     return " " in block.text and (not block.text.endswith(_ENDS) or _names_story(block.text))
+
+
+def _is_labelled(block: RawBlock) -> bool:
+    """Whether a label in capitals stands before the link to another story: "MORE ON THIS | Ferries stay in port"."""
+    if len(block.text) >= _LONGEST_LINK or (block.container.tag != "p" and block.container.tag != "div"):
+        return False
+    for mark in _LABEL_MARKS:
+        label, _, name = block.text.partition(mark)
+        if label.isupper() and " " in name and block.link_chars >= _LINKED * len(name):
+            return name.endswith(_ASKS) or not name.endswith(_ENDS)
+    return False
 
 
 def _names_story(text: str) -> bool:
@@ -287,9 +320,17 @@ def _is_in_figure(container: Container | None) -> bool:
 
 def is_prompt(block: RawBlock) -> bool:
     """Whether a block asks to read, sign or share something else."""
-    if len(block.text) >= _LONGEST_PROMPT:
-        return False
-    if block.text[0] in "${%" and _SLOT.fullmatch(block.text):
-        return True
-    found = furniture(block.text)
-    return found is not None and (found.role in _PROMPTS or (found.role in _PROMPTS_BEGUN and not found.whole))
+    return prompt_of(block.text) is not None
+
+
+def prompt_of(text: str) -> Furniture | None:
+    """What a paragraph asks for instead of telling the story: to read, sign or share something else."""
+    if len(text) >= _LONGEST_PROMPT:
+        return None
+    if text[0] in "${%" and _SLOT.fullmatch(text):
+        return _EMPTY_SLOT
+    found = furniture(text)
+    if found is None:
+        return None
+    asks = found.role in _PROMPTS or (found.role in _PROMPTS_BEGUN and not found.whole)
+    return found if asks else None

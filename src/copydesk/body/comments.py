@@ -7,7 +7,6 @@ from functools import cache, cached_property
 from itertools import accumulate, chain
 from typing import Final
 
-from copydesk.layout.sheet import RawBlock
 from copydesk.tables import reader
 from copydesk.wording.furniture import furniture, furniture_rows, is_section_end
 from copydesk.wording.lines import looks_dated
@@ -22,25 +21,32 @@ _LONGEST_STAMP: Final = 80
 _LEAST_STAMPS: Final = 2
 _MOST_COMMENTS: Final = 3.0
 """Times the story's length: a live blog has a heading of comments over its posts, and these are longer."""
+_HEADED: Final = 3
+"""Blocks from the heading to the first name under it."""
+_BEYOND: Final = 7
+"""Blocks behind the body's last in which names may show that it is a heading of comments."""
 _STAMPED: Final = 4
 """Every fourth block of the body behind a heading has a name or date: an article's own "Discussion" has none."""
 
 
-def without_comments(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
-    """The chosen blocks up to the first comment below the story."""
+def without_comments(texts: Sequence[str], chosen: set[int]) -> set[int]:
+    """The chosen blocks, or lines of a text page, up to the first comment below the story."""
     if not chosen:
         return chosen
-    told, last, stamps = 0, max(chosen), 0
-    behind = _Behind(blocks, chosen)
-    for index in range(min(chosen), last):
-        text = blocks[index].text
+    told, stamps, heading = 0, 0, len(texts)
+    last = max(chosen)
+    behind = _Behind(texts, chosen)
+    for index in range(min(chosen), min(len(texts), last + _BEYOND)):
+        text = texts[index]
         if told >= _SHORTEST_STORY and len(text) <= _LONGEST_HEADING and _may_tell(text):
-            if _is_heading(text) and behind.are_comments(index, told):
-                return {one for one in chosen if one < index}
-            if _names_writer(text):
+            if _is_heading(text):
+                heading = index
+                if index < last and behind.are_comments(index, told):
+                    return {one for one in chosen if one < index}
+            elif _names_writer(text):
                 stamps += 1
                 if stamps == 1:
-                    first = index
+                    first = heading if 0 <= index - heading <= _HEADED else index
                 if stamps == _LEAST_STAMPS:
                     return {one for one in chosen if one < first}
         if index in chosen:
@@ -63,8 +69,8 @@ def _is_heading(text: str) -> bool:
 class _Behind:
     """What of a body stands behind a block, counted once: each comment may have a line that could be their heading."""
 
-    def __init__(self, blocks: Sequence[RawBlock], chosen: set[int]) -> None:
-        self.blocks = blocks
+    def __init__(self, texts: Sequence[str], chosen: set[int]) -> None:
+        self.texts = texts
         self.chosen = sorted(chosen)
 
     def are_comments(self, heading: int, told: int) -> bool:
@@ -78,13 +84,13 @@ class _Behind:
     @cached_property
     def sizes(self) -> list[int]:
         """How much text the body has before each of its blocks, and in all."""
-        return list(accumulate([len(self.blocks[index].text) for index in self.chosen], initial=0))
+        return list(accumulate([len(self.texts[index]) for index in self.chosen], initial=0))
 
     @cached_property
     def stamps(self) -> list[int]:
         """How many blocks that name a writer or a day the page has before each block up to the one behind the body."""
-        seen = self.blocks[: self.chosen[-1] + 2]
-        return list(accumulate([_is_stamp(block.text) for block in seen], initial=0))
+        seen = self.texts[: self.chosen[-1] + 2]
+        return list(accumulate([_is_stamp(text) for text in seen], initial=0))
 
 
 def _is_stamp(text: str) -> bool:

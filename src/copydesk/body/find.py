@@ -27,6 +27,7 @@ _SHAPE_COUNT: Final = 3
 _SHAPE_LENGTH: Final = 60
 _LONGEST_GAP: Final = 6
 _HEADING_REACH: Final = 4
+_MOST_LINKED: Final = 0.7
 _SUBHEAD_BAR: Final = 0.2
 _SUBHEAD_REACH: Final = 3
 _BELOW_BAR: Final = 0.7
@@ -69,8 +70,9 @@ def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> 
         return chosen
     chosen |= _of_body_shape(blocks, scores, chosen)
     chosen |= _between(blocks, scores, chosen)
+    chosen |= _alongside(blocks, scores, chosen)
     chosen = without_outsiders(blocks, chosen, title)
-    chosen = without_comments(blocks, chosen)
+    chosen = without_comments([block.text for block in blocks], chosen)
     chosen -= _trailing_headings(blocks, chosen)
     chosen = without_feed(blocks, scores, without_cards(blocks, chosen))
     chosen = without_links(blocks, chosen | _subheads(blocks, scores, chosen))
@@ -113,6 +115,31 @@ def _between(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[in
                 ):
                     found.add(index)
     return found
+
+
+def _alongside(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:
+    """Likely paragraphs in a row with one of the body, of its shape and beside it: what opens a live blog, say."""
+    found: set[int] = set()
+    for step in (-1, 1):
+        for beside in chosen:
+            index = beside + step
+            while 0 <= index < len(blocks) and scores[index] > _BETWEEN_BAR and index not in chosen:
+                if index in found or not _is_beside(blocks[index], blocks[beside]):
+                    break
+                found.add(index)
+                index += step
+    return found
+
+
+def _is_beside(block: RawBlock, other: RawBlock) -> bool:
+    """Whether a block is a paragraph of the same shape in the same place, and not for the most part a link."""
+    size = len(block.text)
+    if size < _SHAPE_LENGTH or block.container.tag != "p" or block.link_chars > _MOST_LINKED * size:
+        return False
+    if shape_of(block) != shape_of(other):
+        return False
+    one, two = block.container.parent, other.container.parent
+    return one is two or (one is not None and two is not None and one.parent is two.parent)
 
 
 def _subheads(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:

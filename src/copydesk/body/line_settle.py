@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from copydesk.body.boxes import prompt_of
+from copydesk.body.comments import without_comments
 from copydesk.patterns import pattern
 from copydesk.records import Role
 from copydesk.wording.agencies import find_agency
@@ -12,7 +14,7 @@ from copydesk.wording.furniture import is_section_end
 from copydesk.wording.lines import furniture, reads_as_prose
 from copydesk.wording.signature import Named, signature
 
-__all__ = ["main_story", "no_body", "other_stories", "with_questions"]
+__all__ = ["main_story", "no_body", "other_stories", "signed_pictures", "with_questions"]
 
 SHORTEST_CAPTION, LONGEST_CAPTION = 40, 400
 LONGEST_TAIL_WORDS, LEAST_ALIKE = 4, 2
@@ -41,11 +43,13 @@ def no_body(
     lines: Sequence[str], body: Sequence[int], margins: Mapping[int, float], headline: str | None
 ) -> dict[int, Named]:
     """Lines of the body that are none, with what they are instead; `margins` says how much each reads as body."""
-    found = {i: Named("caption", "caption/tail", 0.7) for i in _signed_pictures(lines, body)}
+    found = {i: Named("caption", "caption/tail", 0.7) for i in signed_pictures(lines, body)}
     found |= {i: Named("caption", "caption/numbered", 0.8) for i in _numbered_pictures(lines, body)}
+    found |= {i: Named(asked.role, asked.rule, 0.7) for i in body if (asked := prompt_of(lines[i])) is not None}
     found |= {i: Named("related", "related/in-box", 0.7) for i in _boxes(lines, body) if margins.get(i, 0.0) < SURE}
     body = [i for i in body if i not in found]
-    found |= {i: Named("comments", "comments/after-story", 0.8) for i in _comments(lines, body, headline)}
+    said = set(body) - without_comments(lines, set(body))
+    found |= {i: Named("comments", "comments/after-story", 0.8) for i in said.union(_comments(lines, body, headline))}
     body = [i for i in body if i not in found]
     return found | {i: Named("author_note", "author-note/name-again", 0.7) for i in _bio(lines, body)}
 
@@ -76,7 +80,7 @@ def _begins_story(lines: Sequence[str], i: int) -> bool:
     return bool(bylines) and any(named.role in STAMPS for line in header if (named := signature(line)))
 
 
-def _signed_pictures(lines: Sequence[str], body: Sequence[int]) -> list[int]:
+def signed_pictures(lines: Sequence[str], body: Sequence[int]) -> list[int]:
     """Captions that end in an agency's name, or in one that other captions of the page end in."""
     tails = {i: tail for i in body[:-1] if (tail := _tail(lines[i]))}
     seen = Counter(tails.values())

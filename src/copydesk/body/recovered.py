@@ -4,8 +4,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from copydesk.body.boxes import prompt_of
 from copydesk.body.declared import state_body
 from copydesk.body.find import Body
+from copydesk.body.line_settle import signed_pictures
 from copydesk.layout.head import Head, Script
 from copydesk.layout.sheet import Dom
 from copydesk.records import Evidence, Layer, Span
@@ -15,6 +17,8 @@ __all__ = ["Recovered", "Told", "recovered"]
 _VISIBLE: Final = 200
 """Characters of visible body from which nothing is recovered."""
 _LEAST: Final = 400
+_REST: Final = 0.5
+"""Share of the text that stays once captions and prompts have left it."""
 _TITLE: Final = 20
 _TIMES: Final = 3
 """How many times longer than the visible body a recovered one must be."""
@@ -63,7 +67,10 @@ def _holds_headline(script: Script, said: Told) -> bool:
 
 
 def _taken(text: str, span: Span, rule: str, layer: Layer, locator: str) -> Recovered:
-    paragraphs = tuple(part for part in (" ".join(piece.split()) for piece in text.split("\n")) if part)
+    lines = [part for part in (" ".join(piece.split()) for piece in text.split("\n")) if part]
+    pictures = set(signed_pictures(lines, range(len(lines))))
+    told = [line for i, line in enumerate(lines) if i not in pictures and prompt_of(line) is None]
+    paragraphs = tuple(told if sum(map(len, told)) >= _REST * sum(map(len, lines)) else lines)
     return Recovered(paragraphs, span, _evidence(rule, layer, locator, span, paragraphs[0][:200]))
 
 

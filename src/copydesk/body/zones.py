@@ -16,6 +16,10 @@ _LONGEST_CARD: Final = 700
 _CARDS_SHARE: Final = 0.15
 _LINKED: Final = 0.9
 _FEED_HOME: Final = 0.8
+_HEADED_HOME: Final = 0.6
+_HEADED: Final = 0.8
+_LEAST_HEADED: Final = 3
+_HEADING_REACH: Final = 5
 _FEED_BAR: Final = 0.8
 _FEED_SHARE: Final = 0.4
 _TABLE_HOME: Final = 0.8
@@ -81,10 +85,11 @@ def _zone(container: Container, around: set[int]) -> Container | None:
 
 
 def _heads_a_link(blocks: Sequence[RawBlock], zone: Container) -> bool:
-    for block in blocks[zone.first : zone.last]:
-        if block.link_chars and block.container.tag in _HEADINGS and block.link_chars >= _LINKED * len(block.text):
-            return True
-    return False
+    return any(_is_linked_heading(block) for block in blocks[zone.first : zone.last])
+
+
+def _is_linked_heading(block: RawBlock) -> bool:
+    return block.link_chars > 0 and block.container.tag in _HEADINGS and block.link_chars >= _LINKED * len(block.text)
 
 
 def _length(blocks: Sequence[RawBlock], indexes: Iterable[int]) -> int:
@@ -92,14 +97,30 @@ def _length(blocks: Sequence[RawBlock], indexes: Iterable[int]) -> int:
 
 
 def without_feed(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:
-    """The chosen blocks without those below the body's home that the model is not sure of."""
-    home = home_of(blocks, sorted(chosen), _FEED_HOME)
-    if home is None:
-        return chosen
-    below = {index for index in chosen if index >= home.last}
-    if not below or max([scores[index] for index in below]) >= _FEED_BAR:
-        return chosen
-    return chosen - below if _length(blocks, below) <= _FEED_SHARE * _length(blocks, chosen) else chosen
+    """The chosen blocks without those below the body's home that the model is not sure of.
+
+    Where these make the page's home wider, they must be other stories, each under a heading that is a link.
+    """
+    ordered = sorted(chosen)
+    for share in (_FEED_HOME, _HEADED_HOME):
+        home = home_of(blocks, ordered, share)
+        if home is None:
+            return chosen
+        below = ordered[bisect_left(ordered, home.last) :]
+        if not below or max([scores[index] for index in below]) >= _FEED_BAR:
+            continue
+        if share < _FEED_HOME and not _are_headed(blocks, below):
+            continue
+        if _length(blocks, below) <= _FEED_SHARE * _length(blocks, chosen):
+            return chosen.difference(below)
+    return chosen
+
+
+def _are_headed(blocks: Sequence[RawBlock], below: Sequence[int]) -> bool:
+    """Whether some blocks are the openings of other stories: about as many headings among them are links."""
+    between = blocks[max(0, below[0] - _HEADING_REACH) : below[-1]]
+    headings = sum([_is_linked_heading(block) for block in between])
+    return len(below) >= _LEAST_HEADED and headings >= _HEADED * len(below)
 
 
 def with_tables(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:
