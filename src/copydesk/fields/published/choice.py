@@ -7,10 +7,10 @@ from typing import Final
 from msgspec import structs
 
 from copydesk.fields.candidates import Candidate
+from copydesk.fields.published.addressed import addressed, by_address
 from copydesk.fields.published.printed import in_local_clock
 from copydesk.fields.published.zones import dated, zoned
 from copydesk.records import Instant
-from copydesk.wording.instants.find import date_in_url
 
 __all__ = ["decided_times"]
 
@@ -37,15 +37,16 @@ def decided_times(
 ) -> list[Found]:
     """All candidates for published, the one that the sources together speak for raised to the top."""
     declared, visible, changed = dated(declared), dated(visible), dated(changed)
-    addressed = _addressed(url)
+    named = addressed(url)
     changes = [_as_published(one) for one in changed]
     latest = max((_day(one) for one in (*visible, *changes) if one.rule == CHANGED_RULE), default=None)
     visible = [_within(one, latest) for one in visible] if latest else visible
-    some = [*declared, *visible, *addressed, *changes]
     stated = [one for one in declared if one.confidence >= FAIR]
+    visible = visible if stated else by_address(visible, url)
+    some = [*declared, *visible, *named, *changes]
     if stated:
         printed = [one for one in visible if one.rule != CHANGED_RULE]
-        winner = _winner(_before_changes(stated, changed), printed, addressed, changed)
+        winner = _winner(_before_changes(stated, changed), printed, named, changed)
     else:
         winner = _surest_instant(some)
     if winner is None:
@@ -99,41 +100,22 @@ def _is_same(one: Found, other: Found) -> bool:
     return (one.rule, one.locator, one.value) == (other.rule, other.locator, other.value)
 
 
-def _addressed(url: str | None) -> list[Found]:
-    found = date_in_url(url) if url else None
-    if found is None or url is None:
-        return []
-    return [
-        Candidate(
-            found.instant,
-            f"published/{found.rule.replace('/', '-')}",
-            found.confidence,
-            "http",
-            "url",
-            found.instant.text,
-            None,
-        )
-    ]
-
-
-def _winner(
-    stated: list[Found], visible: list[Found], addressed: list[Found], changed: Sequence[Found]
-) -> Found | None:
+def _winner(stated: list[Found], visible: list[Found], named: list[Found], changed: Sequence[Found]) -> Found | None:
     surest = max(visible, key=lambda one: one.confidence, default=None)
     main = max(stated, key=lambda one: one.confidence)
     witness = surest if surest and surest.confidence >= STAMP_AGAINST_FAIR else None
-    days = {_day(one) for one in (witness, *addressed) if one}
+    days = {_day(one) for one in (witness, *named) if one}
     if _day(main) not in days:
         main = next(
             (one for one in stated if _day(one) in days and (abs(_apart(one, main)) > 1 or not _is_exact(main))), main
         )
-    permalink = _permalink(main, visible, addressed)
-    return permalink or _against(main, witness, visible, addressed, changed)
+    permalink = _permalink(main, visible, named)
+    return permalink or _against(main, witness, visible, named, changed)
 
 
-def _permalink(main: Found, visible: list[Found], addressed: list[Found]) -> Found | None:
+def _permalink(main: Found, visible: list[Found], named: list[Found]) -> Found | None:
     """The day in the address where it is far older than the declared one and no line prints the latter."""
-    for one in addressed:
+    for one in named:
         if one.confidence >= FOLDERS and _apart(one, main) < FAR_APART:
             is_printed = any(_day(other) == _day(main) and other.rule in PRINTED for other in visible)
             return None if is_printed else structs.replace(one, confidence=0.85)
@@ -146,7 +128,7 @@ def _as_published(change: Found) -> Found:
 
 
 def _against(
-    main: Found, stamp: Found | None, visible: list[Found], addressed: list[Found], changed: Sequence[Found]
+    main: Found, stamp: Found | None, visible: list[Found], named: list[Found], changed: Sequence[Found]
 ) -> Found:
     """The declared instant, or what the visible page and the address say where they overrule it."""
     for printed in visible:
@@ -159,13 +141,13 @@ def _against(
             return structs.replace(printed, value=local, rule="published/declared-in-printed-clock", confidence=WINNER)
     bar = STAMP_AGAINST_STRONG if main.confidence >= STRONG else STAMP_AGAINST_FAIR
     if stamp is None or stamp.confidence < bar:
-        early = next((one for one in addressed if one.confidence >= 0.85 and _apart(one, main) < -1), None)
+        early = next((one for one in named if one.confidence >= 0.85 and _apart(one, main) < -1), None)
         if stamp is None and early is not None:
             return structs.replace(early, confidence=max(early.confidence, main.confidence))
-        return _agreed(main, [*visible, *addressed])
+        return _agreed(main, [*visible, *named])
     gap = _apart(stamp, main)
-    if gap == 0 or any(_day(one) == _day(main) for one in addressed):
-        return _agreed(main, [*visible, *addressed])
+    if gap == 0 or any(_day(one) == _day(main) for one in named):
+        return _agreed(main, [*visible, *named])
     if abs(gap) == 1:
         shifted = _is_local_day(main, gap)
         if shifted:
