@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from tests.fields.visible_pages import BODY, page_of
 
 from copydesk.fields.candidates import Candidate
-from copydesk.fields.tag_choice import chips, topical
+from copydesk.fields.tag_choice import chips, topical, without_menus
 from copydesk.fields.tags import visible_tags
 from copydesk.layout.page import page_of as read_page
 from copydesk.records import Capture, Person, Story
@@ -72,3 +72,21 @@ def test_a_link_at_the_end_of_the_page_that_holds_no_words() -> None:
     view = page_of(f"<h1>{TITLE}</h1>{BODY}{links('Ferries', 'Lunde')}", headline=TITLE)
     view.dom.anchors[-1].block = len(view.blocks)
     assert chips(view) == []
+
+
+def test_the_sections_of_the_site_are_no_topics() -> None:
+    sections = ("Politics", "Economy", "World", "Sport", "Culture", "Weather", "Courier")
+    menu = "".join(f'<a href="/{name.lower()}">{name}</a> ' for name in sections)
+    page = page_of(f"<nav>{menu}</nav><h1>{TITLE}</h1>{BODY}", headline=TITLE)
+    own = ("Ferries", "Ferry", "Lunde", "Islands", "Politics", "Economy", "World")
+    assert [one.confidence for one in without_menus(page, [Candidate(sections, "tags/news", 0.8, "meta", "", "")])] == [
+        0.4
+    ]
+    assert [one.confidence for one in without_menus(page, [Candidate(own, "tags/news", 0.8, "meta", "", "")])] == [0.8]
+    assert [one.confidence for one in without_menus(page, [Candidate(own[:5], "tags/x", 0.8, "meta", "", "")])] == [0.8]
+
+
+def test_a_page_of_no_blocks_has_no_menus() -> None:
+    sections = ("Politics", "Economy", "World", "Sport", "Culture", "Weather")
+    some = [Candidate(sections, "tags/news", 0.8, "meta", "", "")]
+    assert without_menus(page_of("", headline=None), some) == some

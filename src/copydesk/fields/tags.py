@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.tag_choice import chips, once_linked, side_by_side, topical
+from copydesk.fields.tag_choice import chips, once_linked, side_by_side, topical, without_menus
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, Found, plain
@@ -227,5 +227,5 @@ def tags(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[tu
     if isinstance(view, TextSheet):
         return view.found("tags", line_tags(view))
     shown = visible_tags(view)
-    candidates = topical([*said.once(declared_tags), *shown.candidates], known)
+    candidates = topical([*without_menus(view, said.once(declared_tags)), *shown.candidates], known)
     return view.settling("tags", shown.blocks).found("tags", candidates, BAR)

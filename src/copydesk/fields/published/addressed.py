@@ -15,8 +15,8 @@ __all__ = ["addressed", "by_address"]
 _MONTH: Final = pattern(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!\d{1,2}/)")
 _SNAPSHOT: Final = pattern(r"//(?:web\.)?archive\.org/(?:web/)?((?:19|20)\d\d)(\d\d)(\d\d)\d{6}")
 IN_MONTH: Final = 0.5
-"""Of the doubt about a printed day, what is left where the address names its month: of 1,900 development pages two are
-dated so that were not, and none otherwise than before."""
+"""What is left of the doubt about a printed day where the address names its month: of 1,816 development pages four are
+dated rightly that were not, and none wrongly."""
 TAKEN: Final = 0.4
 """Applied to the day on which an archive took the page: its own bar prints it."""
 
