@@ -2,7 +2,7 @@
 
 import pytest
 
-from copydesk.body.line_settle import no_body, with_questions
+from copydesk.body.line_settle import no_body, with_numbered, with_questions
 
 PROSE = (
     "The harbour board of Port Alda voted on Tuesday to keep the old ferry running until the new bridge opens in May.",
@@ -117,3 +117,20 @@ def test_short_questions_and_answers_within_the_story_are_body() -> None:
 )
 def test_a_line_that_asks_for_something_else_is_no_body(line: str, role: str) -> None:
     assert roles([*PROSE[:2], line, *PROSE[2:]]) == {line: role}
+
+
+@pytest.mark.parametrize("item", ["{}) Tin ferry, 40 crowns", "{}. Boîte à phares", "{} – Карта острова"])
+def test_a_list_that_counts_from_one_under_a_paragraph_is_body(item: str) -> None:
+    items = [line for number in range(1, 6) for line in (item.format(number), "port-alda.test/shop")]
+    lines = [*PROSE[:2], "What the museum sells:", *items, LAST]
+    assert with_numbered(lines, [0, 1, 13]) == [0, 1, *range(3, 12), 13]
+    assert with_numbered(lines, [0, 1]) == [0, 1, *range(3, 12)]
+
+
+def test_other_numbers_are_no_list() -> None:
+    numbered = [f"{number}. The mill" for number in range(1, 6)]
+    for heading in (["Most read"], ["Lunde", "Shop", "Sport", "Weather"]):
+        assert with_numbered([*PROSE, *heading, *numbered], [0, 1, 2, 3]) == [0, 1, 2, 3]
+    years = [f"{year}. The ferry sails" for year in (12, 13, 14, 15)]
+    assert with_numbered([*PROSE[:2], *years, LAST], [0, 1, 6]) == [0, 1, 6]
+    assert with_numbered([], []) == []

@@ -11,10 +11,10 @@ from copydesk.patterns import pattern
 from copydesk.records import Role
 from copydesk.wording.agencies import find_agency
 from copydesk.wording.furniture import is_section_end
-from copydesk.wording.lines import furniture, reads_as_prose
+from copydesk.wording.lines import furniture, is_caption, reads_as_prose
 from copydesk.wording.signature import Named, signature
 
-__all__ = ["main_story", "no_body", "other_stories", "signed_pictures", "with_questions"]
+__all__ = ["main_story", "no_body", "other_stories", "signed_pictures", "with_numbered", "with_questions"]
 
 SHORTEST_CAPTION, LONGEST_CAPTION = 40, 400
 LONGEST_TAIL_WORDS, LEAST_ALIKE = 4, 2
@@ -35,6 +35,9 @@ _TAIL: Final = pattern(r'\w{2}["”»)]?[.!?。]["”»)]?\s+([^.!?。:;/\d]{2,3
 _NUMBERED: Final = pattern(r"\d{1,3} ?(?:of|/|von|de|di|van|av|af) ?(\d{1,3}) ?(?=[^\W\d_a-z])")
 _SPEAKS: Final = ("Q: ", "A: ")
 LEAST_SPOKEN: Final = 4
+LEAST_ITEMS, ITEM_REACH, LEAD_IN, LONGEST_LIST = 4, 6, 3, 60
+"""Items of a list, lines from one to the next and from a paragraph to the first, lines behind the body looked at."""
+_ITEM: Final = pattern(r"(\d{1,3})(?:[.):]| [-–])\s")
 _REPORTER: Final = "기자"
 _NAME: Final = pattern(r"(?:[^\W\d_a-z][\w’'.-]+ ){1,3}[^\W\d_a-z][\w’'-]+")
 
@@ -106,6 +109,38 @@ def with_questions(lines: Sequence[str], body: Sequence[int]) -> list[int]:
         return list(body)
     spoken = [i for i in range(body[0], body[-1]) if lines[i].startswith(_SPEAKS)]
     return sorted({*body, *spoken}) if len(spoken) >= LEAST_SPOKEN else list(body)
+
+
+def with_numbered(lines: Sequence[str], body: Sequence[int]) -> list[int]:
+    """The body with the lists that it leads into or holds, whose items count from one: "1) …", "2) …", "3) …"."""
+    if not body:
+        return list(body)
+    inside = set(body)
+    for items in _counted_up(lines, body[0], min(len(lines), body[-1] + LONGEST_LIST)):
+        first, last = items[0], items[-1]
+        above = range(max(0, first - LEAD_IN), first)
+        if not inside.isdisjoint((*above, first)) and not any(furniture(lines[i]) for i in above):
+            inside.update([i for i in range(first, last + 1) if not (furniture(lines[i]) or is_caption(lines[i]))])
+    return sorted(inside)
+
+
+def _counted_up(lines: Sequence[str], start: int, stop: int) -> list[list[int]]:
+    """Lines that begin with one, two, three and so on, each close behind the one before."""
+    found: list[list[int]] = []
+    items: list[int] = []
+    for i in range(start, stop):
+        number = _item_number(lines[i])
+        if items and number == len(items) + 1 and i - items[-1] <= ITEM_REACH:
+            items.append(i)
+        elif number == 1:
+            found.append(items)
+            items = [i]
+    return [items for items in (*found, items) if len(items) >= LEAST_ITEMS]
+
+
+def _item_number(line: str) -> int | None:
+    match = _ITEM.match(line) if "0" < line[0] <= "9" else None
+    return int(match[1]) if match else None
 
 
 def _tail(line: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import structs
 
 from copydesk.body.copies import Near, compare_blocks
-from copydesk.body.line_settle import main_story, no_body, other_stories, with_questions
+from copydesk.body.line_settle import main_story, no_body, other_stories, with_numbered, with_questions
 from copydesk.body.lines import ADJACENT, ALIKE, body_of, chance, cut_end, margins_of
 from copydesk.fields.headline.lines import find_headline
 from copydesk.fields.roles.lines import UNNAMED, deck_lines, name_copies, zones_of
@@ -86,7 +86,7 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
         body = [i for i in body if i > headline]
     body = [i for at, i in enumerate(body) if at >= OPENING or not signature(lines[i])]
     settled = no_body(lines, body, margins, None if headline is None else lines[headline])
-    body = with_questions(lines, [i for i in body if i not in settled])
+    body = with_numbered(lines, with_questions(lines, [i for i in body if i not in settled]))
     body = [*body, *cut_end(lines, body)]
     named = zones_of(lines, headline, body, copies) | others | settled
     deck = deck_lines(lines, body, named)
