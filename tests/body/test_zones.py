@@ -1,6 +1,8 @@
 """Cards of other stories leave a body, feeds below it do, tables in it stay."""
 
-from copydesk.body.zones import home_of, with_tables, without_cards, without_feed
+import pytest
+
+from copydesk.body.zones import home_of, with_tables, without_cards, without_feed, without_summary
 from copydesk.layout.dom import read_dom
 from copydesk.layout.sheet import Dom
 from copydesk.settings import DEFAULTS
@@ -67,6 +69,24 @@ def test_openings_of_other_stories_below_the_body_leave_though_they_are_half_as_
         body = {block.index for block in dom.blocks if block.container.tag == "p"}
         scores = [0.99] * 5 + [0.7] * (len(dom.blocks) - 5)
         assert (without_feed(dom.blocks, scores, body) == set(range(5))) is leaves
+
+
+@pytest.mark.parametrize(
+    ("note", "leaves"),
+    [
+        ("This AI-generated summary was checked by an editor", True),
+        ("Diese Zusammenfassung wurde künstlich erzeugt.", True),
+        ("Sammendraget er laget av ChatGPT og godkjent av redaksjonen", True),
+        ("Resumen generado por IA", True),
+        ("What you need to know", False),
+    ],
+)
+def test_what_a_machine_summed_up_above_the_story_leaves(note: str, leaves: bool) -> None:
+    points = "<ul><li>The ferry sails from Monday.</li><li>Season tickets are paid back by half.</li></ul>"
+    story = "".join(f"<p>{text}</p>" for text in STORY)
+    dom = read_dom(f"<main><div>{note}</div>{points}{story}<ul><li>Lunde</li></ul></main>", DEFAULTS)
+    body = set(range(1, len(dom.blocks)))
+    assert without_summary(dom.blocks, body) == (body - {1, 2} if leaves else body)
 
 
 def test_tables_in_the_body_stay_whole() -> None:

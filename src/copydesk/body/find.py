@@ -12,7 +12,7 @@ from copydesk.body.comments import without_comments
 from copydesk.body.copies import find_copies
 from copydesk.body.features import Hints, Shape, block_features, shape_of
 from copydesk.body.trees import Trees
-from copydesk.body.zones import with_tables, without_cards, without_feed
+from copydesk.body.zones import with_tables, without_cards, without_feed, without_summary
 from copydesk.layout.sheet import Container, Dom, RawBlock
 
 __all__ = ["Body", "body_by", "settled"]
@@ -74,7 +74,7 @@ def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> 
     chosen = without_outsiders(blocks, chosen, title)
     chosen = without_comments([block.text for block in blocks], chosen)
     chosen -= _trailing_headings(blocks, chosen)
-    chosen = without_feed(blocks, scores, without_cards(blocks, chosen))
+    chosen = without_feed(blocks, scores, without_cards(blocks, without_summary(blocks, chosen)))
     chosen = without_links(blocks, chosen | _subheads(blocks, scores, chosen))
     return with_tables(blocks, scores, chosen)
 

@@ -6,8 +6,9 @@ from itertools import accumulate
 from typing import Final
 
 from copydesk.layout.sheet import Container, RawBlock
+from copydesk.tables import reader
 
-__all__ = ["home_of", "with_tables", "without_cards", "without_feed"]
+__all__ = ["home_of", "with_tables", "without_cards", "without_feed", "without_summary"]
 
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Shares of the chosen text and bars of the model's score; measured out of fold, see docs/decisions/body.md.
@@ -26,6 +27,10 @@ _TABLE_HOME: Final = 0.8
 _TABLE_ROWS: Final = 3
 _TABLE_LINKS: Final = 0.5
 _TABLE_BAR: Final = 0.03
+_LONGEST_SUMMARY: Final = 12
+_NOTE_REACH: Final = 3
+_LONGEST_NOTE: Final = 220
+_SUMMARY_SHARE: Final = 0.4
 
 
 def home_of(blocks: Sequence[RawBlock], chosen: Sequence[int], share: float) -> Container | None:
@@ -150,3 +155,21 @@ def _table(container: Container) -> int:
     while walk is not None and walk.tag != "table":
         walk = walk.parent
     return container.index if walk is None else walk.index
+
+
+def without_summary(blocks: Sequence[RawBlock], chosen: set[int]) -> set[int]:
+    """The chosen blocks without a list above the story of which the page says that a machine summed the story up."""
+    ordered = sorted(chosen)
+    items = [index for index in ordered[:_LONGEST_SUMMARY] if blocks[index].container.tag == "li"]
+    if not items or not any(_sums_up(block.text) for block in blocks[max(0, items[0] - _NOTE_REACH) : items[0]]):
+        return chosen
+    home = blocks[items[0]].container.parent
+    out = {index for index in items if blocks[index].container.parent is home}
+    return chosen - out if _length(blocks, out) <= _SUMMARY_SHARE * _length(blocks, chosen) else chosen
+
+
+def _sums_up(text: str) -> bool:
+    if len(text) > _LONGEST_NOTE:
+        return False
+    folded = text.casefold()
+    return any(phrase in folded for phrase in reader.words("machine_summary"))
