@@ -225,3 +225,11 @@ def test_he_is_not_the_one_of_whom_the_speaker_without_a_name_told() -> None:
         "He has also accused others of lying."
     )
     assert {name for name, _ in speakers(reading)} == {None}
+
+
+def test_they_are_nobody_where_a_sentence_since_is_about_others() -> None:
+    first = "The Harbour Council said the bridge was safe."
+    kept = annotate(f"{first} They said it would open on Monday.")
+    lost = annotate(f"{first} Newspapers printed the plan on Sunday. They said it would open on Monday.")
+    assert [quote.speaker_entity is None for quote in kept.quotes] == [False, False]
+    assert [quote.speaker_entity is None for quote in lost.quotes] == [False, True]

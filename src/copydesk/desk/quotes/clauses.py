@@ -53,6 +53,8 @@ def _of_verb(words: Words, verb: int, cue: Cue, tables: Tables) -> Act | None:
         return None
     if words.tag[verb] == "VBN" and words.dep[verb] == "advcl" and not _has_help(words, verb):
         return None  # "Asked if he would stand, Vale said": who asked is not told
+    if words.low[verb] == "asked" and words.low[max(0, verb - 1) : verb] in (["when"], ["once"], ["if"]):
+        return None  # "When asked what she took, the actress said": the same
     found = _complement(words, verb, cue)
     if found is None:
         return None

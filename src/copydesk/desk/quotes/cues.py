@@ -78,7 +78,10 @@ def _load(code: str) -> Tables:
     return Tables(forms, nouns, raw.verbs + raw.nouns, known, denied, unspoken)
 
 
-_UNSPOKEN: Final = ("supposed", "what-of", "of-things", "things", "published", "no-agents", "agents")
+_UNSPOKEN: Final = (
+    "supposed", "anybody", "possible", "letting", "needing", "kept-to", "asked", "what-of", "of-things", "things",
+    "published", "no-agents", "agents",
+)  # fmt: skip
 
 
 def _by_lemma(rows: tuple[Row, ...]) -> dict[str, Cue]:

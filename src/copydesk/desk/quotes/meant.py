@@ -174,6 +174,8 @@ class Speakers:
             return Meant()
         if self._turns and _place_behind(self._turns[-1][0]) > _place_behind(last[0]):
             return Meant()
+        if any(self._resolver.entity(one) != last[1] for one in self._nouns_between(_place_behind(last[0]), speaker)):
+            return Meant(reason=f"“{speaker.text}” may be what a sentence since is about")
         reason = f"“{speaker.text}” is {self._bodies[last[1]]}, {_SAYING[LAST_SPEAKER]}"
         return Meant(last[1], LAST_SPEAKER, _SHARE[NEAREST], reason)
 
@@ -257,6 +259,8 @@ class Speakers:
             and seen.entity not in others
         ]
         here = [seen for seen in fitting if seen.block == fitting[0].block]
+        if len({seen.entity for seen in here}) > 1 and len({seen.entity for seen in here if seen.is_subject}) != 1:
+            return None
         return next((seen.entity for seen in here if seen.is_subject), here[0].entity if here else None)
 
     def _open(self, speaker: Excerpt, somebody: Excerpt) -> Meant:
@@ -264,9 +268,19 @@ class Speakers:
 
     def _somebody_between(self, place: tuple[int, int], speaker: Excerpt) -> Excerpt | None:
         """The subject of a sentence between a place and "he" that is somebody without a name: the conductor, Ray."""
-        since = (one for block in range(place[0], speaker.block + 1) for one in self._told.subjects.get(block, ()))
-        between = (one for one in since if place < (one.block, one.start) < (speaker.block, speaker.start))
+        between = self._subjects_between(place, speaker)
         return next((one for one in between if self._resolver.entity(one) is None and self._is_one_person(one)), None)
+
+    def _subjects_between(self, place: tuple[int, int], speaker: Excerpt) -> Iterator[Excerpt]:
+        since = (one for block in range(place[0], speaker.block + 1) for one in self._told.subjects.get(block, ()))
+        return (one for one in since if place < (one.block, one.start) < (speaker.block, speaker.start))
+
+    def _nouns_between(self, place: tuple[int, int], speaker: Excerpt) -> Iterator[Excerpt]:
+        """The subjects between a place and "they" that are plural nouns or names: "cable stations", "the BBC"."""
+        between = self._subjects_between(place, speaker)
+        return (
+            one for one in between if one in self._told.named or (one.text.endswith("s") and one.text[:1].isalpha())
+        )
 
     def _is_one_person(self, subject: Excerpt) -> bool:
         """A noun for one person, or a name that the reading does not know; no plural, no pronoun."""
