@@ -19,7 +19,7 @@ _NAMES: Final = ("NNP", "PRP", "WP")
 
 
 def is_unspoken(words: Words, act: Act, tables: Tables) -> bool:
-    """Whether the cue stands in a clause that tells of no speech; words in marks are some unless anybody may say them."""
+    """Whether the cue stands in a clause that tells of no speech; words in marks are some unless anybody may say so."""
     known = tables.unspoken
     if act.cue is None or not words.is_parsed:
         return False
