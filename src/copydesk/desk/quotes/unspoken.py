@@ -62,9 +62,9 @@ def _is_wanted(words: Words, act: Act, known: _Known) -> bool:
     verb = act.cue[0] if act.cue else 0
     subject = words.child(verb, "nsubj", "nsubjpass")
     if words.tag[verb] == "VB":
-        above = words.low[words.head[verb]]
         if words.child(verb, "aux", "auxpass") is not None:
-            return subject is not None and words.dep[verb] == "ccomp" and above in known["letting"]
+            is_let = words.low[words.head[verb]] in known["letting"]
+            return subject is not None and words.dep[verb] == "ccomp" and is_let
         return (subject is None and words.head[verb] == verb) or (subject is not None and subject < verb)
     if words.tag[verb] == "VBP" and subject is not None and words.low[subject] in ("it", "he", "she"):
         return True
