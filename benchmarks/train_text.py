@@ -1,16 +1,17 @@
 """Train the models that read text pages: which lines are body, which is the headline.
 
-python -m benchmarks.train_text --data DIR [--folds 5] [--write src/copydesk/tables/models]
+python -m benchmarks.train_text --data DIR [--write src/copydesk/tables/models] [--read OUT]
 
 Learns from the dumps of fundus_test, fundus_eval and zyte, from dumps made of the pages of wcxb_articles, and from
 dumps of date_mc, date_bbaw and trafi_eval, whose bodies and headlines our own HTML reader finds: these count less.
-docs/benchmarks.md has their licences. Prints out-of-fold figures, outlets kept apart, then trains on everything.
+docs/benchmarks.md has their licences. Prints out-of-fold figures, by the folds of outlets that HTML has too, then
+trains on everything. With --read the dumps are read by models of the body that have not seen their outlet, the headline
+by the model that ships, and what was read is written to OUT/SET.jsonl as `benchmarks.predict` does.
 """
 
 import argparse
 import gzip
 import json
-import random
 import re
 import sys
 import unicodedata
@@ -18,14 +19,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 import lightgbm
 import msgspec
 import numpy
 
+from benchmarks.data import FOLDS, fold_of, pages
 from benchmarks.dumps import visible_lines
+from benchmarks.systems import copydesk_reader
+from copydesk.body import lines as body_lines
 from copydesk.body.copies import find_copies
 from copydesk.body.line_features import FEATURES, line_features, telling_lines
+from copydesk.body.trees import Trees, read_model
 from copydesk.fields.headline.lines import HEADLINE_FEATURES, headline_rows
 
 TRUE_SETS: Final = {"fundus_test": 1.0, "fundus_eval": 1.0, "zyte": 1.0, "wcxb_articles": 0.15}
@@ -33,6 +39,8 @@ TRUE_SETS: Final = {"fundus_test": 1.0, "fundus_eval": 1.0, "zyte": 1.0, "wcxb_a
 READ_SETS: Final = {"date_mc": 0.4, "date_bbaw": 0.1, "trafi_eval": 0.2}
 """Sets without bodies in their truth: what the HTML reader finds stands in for it."""
 SETS: Final = {**TRUE_SETS, **READ_SETS}
+TEXT_SETS: Final = ("fundus_test", "fundus_eval", "zyte")
+"""The sets that have dumps of their own."""
 HEADLINE_WEIGHTS: Final = {
     "fundus_test": 2.5,
     "wcxb_articles": 0.4,
@@ -54,7 +62,7 @@ BODY: Final = {
     "verbose": -1,
     "seed": 1,
     "deterministic": True,
-    "num_threads": 2,
+    "num_threads": 1,
 }
 HEADLINE: Final = {**BODY, "num_leaves": 16, "min_data_in_leaf": 15, "feature_fraction": 0.6, "learning_rate": 0.06}
 ROUNDS: Final = {"text_body": 90, "text_headline": 140}
@@ -79,18 +87,20 @@ def main() -> None:
     """Out-of-fold figures, and the models when asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--read", type=Path)
     options = parser.parse_args()
     examples = [example for name in SETS for example in load(options.data / name)]
     for example in examples:
         measure(example)
     examples = [example for example in examples if example.rows]
-    folds = folds_of(examples, options.folds)
-    cross_validate(examples, folds)
+    models = cross_validate(examples)
     report(examples)
+    if options.read:
+        for name in TEXT_SETS:
+            write_read(options.read, options.data / name, models)
     titles = headline_examples(examples)
-    report_headlines(titles, folds)
+    report_headlines(titles)
     if options.write:
         body = train_body(examples)
         write(options.write, "text_body", FEATURES, body, early_answers(body, examples))
@@ -115,7 +125,9 @@ def load(folder: Path) -> Iterator[Example]:
             body = [re.sub(r"^\[(.+)\]$", r"\1", part) for part in paragraphs]
             labels, weights = label(lines, body, optional)
             if sum(labels) and len(lines) < 1500:
-                yield Example(folder.name, row["group"], lines, labels, weights, truth.get("title") or "")
+                yield Example(
+                    folder.name, row["domain"] or row["group"], lines, labels, weights, truth.get("title") or ""
+                )
 
 
 def read_truth(folder: Path, row: dict[str, str]) -> dict[str, Any] | None:
@@ -211,13 +223,6 @@ def measure(example: Example) -> None:
 # -- body
 
 
-def folds_of(examples: Sequence[Example], count: int) -> dict[str, int]:
-    """Outlets dealt into folds."""
-    groups = sorted({example.group for example in examples})
-    random.Random(3).shuffle(groups)
-    return {group: i % count for i, group in enumerate(groups)}
-
-
 def train_body(examples: Sequence[Example]) -> lightgbm.Booster:
     rows = numpy.array([row for example in examples for row in example.rows])
     labels = numpy.array([example.labels[i] for example in examples for i in example.judged])
@@ -233,12 +238,43 @@ def _weight(example: Example, i: int) -> float:
     return example.weights[i] * length * SETS[example.set] * 200 / max(60, len(example.lines))
 
 
-def cross_validate(examples: Sequence[Example], folds: dict[str, int]) -> None:
-    for fold in sorted(set(folds.values())):
-        model = train_body([example for example in examples if folds[example.group] != fold])
+def cross_validate(examples: Sequence[Example]) -> list[lightgbm.Booster]:
+    """A model for each fold that has seen none of its outlets; fills in the margins that these give."""
+    models = []
+    for fold in range(FOLDS):
+        model = train_body([example for example in examples if fold_of(example.group) != fold])
+        models.append(model)
         for example in examples:
-            if folds[example.group] == fold:
+            if fold_of(example.group) == fold:
                 example.margins = model.predict(numpy.array(example.rows), raw_score=True).tolist()
+    return models
+
+
+def write_read(out: Path, folder: Path, models: Sequence[lightgbm.Booster]) -> None:
+    """What each model reads in the dumps of its fold, one prediction a line."""
+    trees = [Trees(read_model(packed(FEATURES, model))) for model in models]
+    outlets = {row.id: row.domain or row.group for row in _rows(folder)}
+    found = []
+    for page in pages(folder, "text"):
+        model = trees[fold_of(outlets[page.id])]
+        with patch.object(body_lines, "load_trees", lambda _, model=model: model):
+            found.append(copydesk_reader("text")(page))
+        found[-1].id = page.id
+    out.mkdir(parents=True, exist_ok=True)
+    (out / f"{folder.name}.jsonl").write_bytes(msgspec.json.Encoder().encode_lines(found))
+
+
+class Outlet(msgspec.Struct):
+    """Of a line of truth.jsonl what says whose page it is."""
+
+    id: str
+    group: str
+    domain: str = ""
+
+
+def _rows(folder: Path) -> list[Outlet]:
+    lines = (folder / "truth.jsonl").read_bytes().replace(b": NaN", b": null").splitlines()
+    return [msgspec.json.decode(line, type=Outlet) for line in lines]
 
 
 def report(examples: Sequence[Example]) -> None:
@@ -288,12 +324,12 @@ def train_headline(titles: Sequence[Titled]) -> lightgbm.Booster:
     return lightgbm.train(HEADLINE, lightgbm.Dataset(rows, labels, weight=weights), ROUNDS["text_headline"])
 
 
-def report_headlines(titles: Sequence[Titled], folds: dict[str, int]) -> None:
+def report_headlines(titles: Sequence[Titled]) -> None:
     right: Counter[str] = Counter()
-    for fold in sorted(set(folds.values())):
-        model = train_headline([title for title in titles if folds[title.group] != fold])
+    for fold in range(FOLDS):
+        model = train_headline([title for title in titles if fold_of(title.group) != fold])
         for title in titles:
-            if folds[title.group] == fold:
+            if fold_of(title.group) == fold:
                 margins = model.predict(numpy.array(title.rows), raw_score=True)
                 right[title.set] += title.labels[int(margins.argmax())]
     for name, count in Counter(title.set for title in titles).items():
@@ -323,9 +359,13 @@ def write(
     stages: Sequence[tuple[int, float, float]] = (),
 ) -> None:
     """The model in the form that `copydesk.body.trees` reads, the same bytes for the same data."""
+    (folder / f"{name}.json.gz").write_bytes(gzip.compress(packed(features, model, stages), 9, mtime=0))
+
+
+def packed(features: Sequence[str], model: lightgbm.Booster, stages: Sequence[tuple[int, float, float]] = ()) -> bytes:
+    """The model as a document that `copydesk.body.trees` reads."""
     trees = [_flat(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
-    content = msgspec.json.encode({"features": list(features), "trees": trees, "stages": stages})
-    (folder / f"{name}.json.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+    return msgspec.json.encode({"features": list(features), "trees": trees, "stages": stages})
 
 
 def _flat(root: dict[str, object]) -> list[list[float]]:
