@@ -54,12 +54,9 @@ def _beside_people(by_key: Mapping[str, Sequence[Spot]], documents: Sequence[Par
     placed = sorted((spot for spots in by_key.values() for spot in spots), key=lambda spot: (spot.block, spot.first))
     found: set[Spot] = set()
     for left, right in pairwise(placed):
-        between = documents[left.block].tokens[left.last : right.first]
-        if (
-            left.block == right.block
-            and 0 < len(between) <= _LONGEST_LINK
-            and all(one.text in _LINKS for one in between)
-        ):
+        if left.block != right.block or not 0 < right.first - left.last <= _LONGEST_LINK:
+            continue
+        if all(token.text in _LINKS for token in documents[left.block].tokens[left.last : right.first]):
             found.update(({right} if _has_given(left) else set()) | ({left} if _has_given(right) else set()))
     return found
 
