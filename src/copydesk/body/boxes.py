@@ -327,7 +327,7 @@ def prompt_of(text: str) -> Furniture | None:
     """What a paragraph asks for instead of telling the story: to read, sign or share something else."""
     if len(text) >= _LONGEST_PROMPT:
         return None
-    if text[0] in "${%" and _SLOT.fullmatch(text):
+    if text.startswith(("$", "{", "%")) and _SLOT.fullmatch(text):
         return _EMPTY_SLOT
     found = furniture(text)
     if found is None:
