@@ -1,13 +1,12 @@
 """The room as people meet it: in a browser, wide and narrow, light and dark, by keys, without JavaScript."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.web.axe import axe_script
 from tests.web.serving import Served
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 SCREENS = (
     "/",
     "/search?q=ferry",
@@ -45,6 +44,11 @@ class Seen:
             self.errors.append(text)
 
 
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return axe_script(tmp_path_factory.mktemp("axe"))
+
+
 @pytest.fixture
 def seen(browser: Browser, room: Served) -> Iterator[Seen]:
     context = browser.new_context(base_url=room.address, viewport={"width": 1280, "height": 900})
@@ -61,7 +65,7 @@ LOOKS = {(1280, "light"): "{}", **dict.fromkeys([(320, "dark"), (1280, "dark"), 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_no_screen_has_a_serious_finding_or_scrolls_sideways(
-    browser: Browser, room: Served, width: int, scheme: str
+    browser: Browser, room: Served, axe: str, width: int, scheme: str
 ) -> None:
     context = browser.new_context(
         base_url=room.address,
@@ -72,7 +76,7 @@ def test_no_screen_has_a_serious_finding_or_scrolls_sideways(
     page = context.new_page()
     for path in SCREENS:
         page.goto(path)
-        page.evaluate(AXE)
+        page.evaluate(axe)
         found = page.evaluate(f"axe.run(document, {LOOKS[width, scheme]})")["violations"]
         grave = [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in GRAVE]
         assert grave == [], path
