@@ -1,6 +1,9 @@
 """Body once: which blocks repeat earlier ones."""
 
 import time
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -168,13 +171,26 @@ WORDS = (
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=4, max_size=30)
 
 
+@pytest.fixture(scope="module")
+def patient() -> ModuleType:
+    """The plain form of the comparison, without the look at words that the other lacks."""
+    source = Path(compare.__file__ or "").parent / "compare.py"
+    spec = spec_from_file_location("patient", source)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    vars(module)["_strange"] = lambda *_: []
+    return module
+
+
 @given(TEXTS, TEXTS, st.booleans())
 def test_words_that_the_other_lacks_decide_as_a_comparison_does(
-    ours: list[str], theirs: list[str], assembled: bool
+    patient: ModuleType, ours: list[str], theirs: list[str], assembled: bool
 ) -> None:
-    comparison = compare.Comparison([" ".join(ours), " ".join(theirs)])
-    found = comparison.is_assembled(0, [1]) if assembled else comparison.verdict(0, 1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compare, "_strange", lambda *_: [])
-        again = compare.Comparison([" ".join(ours), " ".join(theirs)])
-        assert found == (again.is_assembled(0, [1]) if assembled else again.verdict(0, 1))
+    texts = [" ".join(ours), " ".join(theirs)]
+    one, other = compare.Comparison(texts), patient.Comparison(texts)
+    if assembled:
+        assert one.is_assembled(0, [1]) == other.is_assembled(0, [1])
+    else:
+        assert one.verdict(0, 1) == other.verdict(0, 1)
