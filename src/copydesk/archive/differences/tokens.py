@@ -16,8 +16,9 @@ TokenKind: TypeAlias = Literal["word", "figure", "mark"]
 
 _TOKEN: Final = re.compile(
     rf"""
-    (?P<figure> (?: (?<![\w.,:)]) [-−] )? \d+ (?: [.,:]\d+ )* )
-    | (?P<word> [{UNSPACED}] | (?: (?![{UNSPACED}]) [^\W\d_] [\u0300-\u036f]* )+ (?: ['’] [^\W\d_]+ )* )
+    (?P<word> (?: (?: [a-zA-Z]+ | (?![{UNSPACED}]) [^\W\d_] ) [\u0300-\u036f]* )+ (?: ['’] [^\W\d_]+ )* )
+    | (?P<figure> (?: (?<![\w.,:)]) [-−] )? \d+ (?: [.,:]\d+ )* )
+    | (?P<letter> [{UNSPACED}] )
     | (?P<mark> [^\w\s] | _ )
     """,
     re.VERBOSE,
@@ -63,7 +64,7 @@ def _form(text: str, group: str | None) -> tuple[str, TokenKind]:
     """A word, figure or mark as it is compared; words come again, so that most are looked up."""
     if group == "figure":
         return _ungrouped(text), "figure"
-    if group == "word":
+    if group in ("word", "letter"):
         key = normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
         return key, "figure" if key in _number_words() else "word"
     if text in "%‰°+" or category(text) in ("Sc", "So"):
