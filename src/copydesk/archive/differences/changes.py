@@ -193,14 +193,16 @@ def _headline_words(story: Story) -> Words | None:
 
 
 def _body(before: _Version, after: _Version, found: Pairing) -> Iterator[Change]:
-    ours, theirs = (list(map(content_of, version.tokens)) for version in (before, after))
     placed = [
         *(
             (one.start, 0, list(_paired(before, after, one, other, one.start in found.moved)))
             for one, other in found.pairs
         ),
-        *((one, 1, [_cut(before, one, ours[one])]) for one in found.cut),
-        *((_place(other, found.pairs), 2, [_added(after, other, theirs[other])]) for other in found.added),
+        *((one, 1, [_cut(before, one, content_of(before.tokens[one]))]) for one in found.cut),
+        *(
+            (_place(other, found.pairs), 2, [_added(after, other, content_of(after.tokens[other]))])
+            for other in found.added
+        ),
     ]
     for _, _, told in sorted(placed, key=lambda item: item[:2]):
         yield from told
