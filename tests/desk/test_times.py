@@ -23,6 +23,12 @@ def only(text: str, **options: str) -> Time:
     return one
 
 
+@pytest.mark.parametrize("figure", ["9" * 400, "1/" + "9" * 5_000, "²6", "1/²"])
+@pytest.mark.parametrize("words", ["It took {} hours.", "That was {} years ago.", "He left on {} May."])
+def test_a_figure_that_nobody_means_is_no_number(words: str, figure: str) -> None:
+    assert all("9999" not in value and "inf" not in value for _, value in values(words.format(figure)))
+
+
 class TestWeekdays:
     def test_the_past_tense_means_the_last_one(self) -> None:
         assert values("The council met on Monday.") == [("Monday", "2025-04-14")]

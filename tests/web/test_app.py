@@ -81,6 +81,11 @@ def test_the_family_says_what_each_kept(room: Served) -> None:
     assert "absent" in members["Varden Post"]["cells"]
 
 
+@pytest.mark.parametrize("begin", ["²", "٣", "-1", "9" * 5_000])
+def test_a_family_from_a_place_that_is_none_is_shown_from_the_first(room: Served, begin: str) -> None:
+    assert room.get(f"/family/1?from={begin}").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [

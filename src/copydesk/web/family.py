@@ -97,7 +97,7 @@ def family(archive: Archive, asked: Asked) -> Screen:
         raise UnknownId("family", asked.id[:40], nearest(archive.connection, max(number, 0)))
     first, reason = _first(archive, members)
     story = archive.story(first.id)
-    begin = int(asked.text("from")) if asked.text("from").isdigit() and len(asked.text("from")) < 9 else 0
+    begin = int(asked.text("from")) if asked.text("from").isdecimal() and len(asked.text("from")) < 9 else 0
     paragraphs = [story.blocks[block].text for block in body_blocks(story)]
     rows = sorted(_rows(archive, first, members), key=lambda one: (not one.is_first, -one.share, one.first_seen))
     page = rows[begin : begin + MOST_MEMBERS]

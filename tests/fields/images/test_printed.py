@@ -1,5 +1,6 @@
 """Pictures from the visible page."""
 
+import pytest
 from tests.fields.visible_pages import BODY, page_of
 
 from copydesk.fields.candidates import Candidate
@@ -54,6 +55,12 @@ def test_portraits_and_signs_are_no_pictures() -> None:
     portrait = '<div class="author-avatar"><img src="/img/jane-doe-face.jpg"></div>'
     html = f'{portrait}<img src="/img/site-logo.png"><img src="/x/tiny.jpg" width="40">'
     assert shown_pictures(page_of(f"<h1>{TITLE}</h1>{html}{BODY}", headline=TITLE)) == []
+
+
+@pytest.mark.parametrize("width", ["²6", "Ⅷ", "9" * 5_000, "", "40px"])
+def test_a_width_that_is_no_number_of_pixels_says_nothing(width: str) -> None:
+    shown = shown_pictures(page_of(f'<h1>{TITLE}</h1><img src="/img/quay.jpg" width="{width}">{BODY}', headline=TITLE))
+    assert [one.image.url for one in shown] == ["https://news.example/img/quay.jpg"]
 
 
 def test_same_picture() -> None:

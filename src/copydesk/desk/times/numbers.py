@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 __all__ = ["read_number"]
 
 Words = Mapping[str, str | int | float | bool]
+_LONGEST_FIGURE: Final = 30
+"""Code points; longer ones are no numbers that anybody means, and of some hundred digits they are infinite."""
 
 
 def read_number(tokens: Sequence[str], words: Words, *, decimal_comma: bool = False) -> float | None:
@@ -42,6 +45,8 @@ def _spoken_year(current: float, value: float) -> bool:
 
 
 def _figure(token: str, *, decimal_comma: bool) -> float | None:
+    if len(token) > _LONGEST_FIGURE:
+        return None
     if "/" in token:
         return _fraction(token)
     if decimal_comma:
@@ -61,4 +66,6 @@ def _ungroup(token: str, mark: str) -> str:
 
 def _fraction(token: str) -> float | None:
     above, _, below = token.partition("/")
-    return int(above) / int(below) if above.isdigit() and below.isdigit() and int(below) else None
+    if not (above.isdecimal() and below.isdecimal() and int(below)):
+        return None
+    return int(above) / int(below)

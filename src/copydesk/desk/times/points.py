@@ -168,7 +168,9 @@ def dot_day(hit: Hit, context: Context) -> Reading | None:
     """A day and a month with a dot between them: 22.04."""
     written = hit.words("dm")[0]
     day, _, month = written.partition(".")
-    if not (day.isdigit() and month.isdigit() and 1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+    if not (
+        day.isdecimal() and month.isdecimal() and len(written) < 8 and 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+    ):
         return None
     return _without_year(hit, context, int(month), int(day))
 

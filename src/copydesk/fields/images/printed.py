@@ -199,14 +199,14 @@ def _shown(page: View, picture: Picture) -> Shown | None:
 
 
 def _is_sign(page: View, picture: Picture) -> bool:
-    width = picture.attr("width")
-    if width and width.isdigit() and int(width) < SMALLEST:
-        return True
-    height = picture.attr("height")
-    if height and height.isdigit() and int(height) < SMALLEST // 2:
+    if _is_under(picture.attr("width"), SMALLEST) or _is_under(picture.attr("height"), SMALLEST // 2):
         return True
     marks = page.marks.near(picture.container, 4)
     return bool(marks & _NOT_STORY) and not marks & {"caption", "credit"}
+
+
+def _is_under(stated: str | None, pixels: int) -> bool:
+    return stated is not None and stated.isdecimal() and len(stated) < 6 and int(stated) < pixels
 
 
 def _picture_address(page: View, picture: Picture) -> str | None:
