@@ -247,3 +247,7 @@ def test_numbers_below_that_add_up_to_the_one_above() -> None:
         "They took 108 people by boat and 22 people by bus.",
     )
     assert {check.verdict for check in checks} == {"holds"}
+
+
+def test_a_figure_of_hundreds_of_digits_is_no_number() -> None:
+    assert [one.text for one in numbers(f"{'9' * 400} rooms, 12 beds and 1,{'000,' * 40}000 chairs")] == ["12"]
