@@ -36,6 +36,7 @@ def test_figures_that_are_no_month() -> None:
 
 
 def test_the_day_when_an_archive_took_the_page_is_not_its_own() -> None:
-    url = "https://web.archive.org/web/20131110121040/http://garden.example/fog"
+    url = "https://archive.example/web/20131110121040/http://garden.example/fog"
+    assert day(url.replace("040/", "040id_/"), ("2013-11-10", 0.6), ("2013-04-04", 0.5))[0] == "2013-04-04"
     assert day(url, ("2013-11-10", 0.6), ("2013-04-04", 0.5))[0] == "2013-04-04"
     assert day(url, ("2013-11-10", 0.6))[1] < 0.3

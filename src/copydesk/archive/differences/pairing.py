@@ -115,8 +115,7 @@ class _Matcher:
 
     def _grown(self, index: int, free: set[int], texts: Sequence[Sequence[str]], source: Sequence[str]) -> range:
         """The paragraph with free neighbours that are parts of what the source has beyond it."""
-        if index - 1 not in free and index + 1 not in free:
-            free.discard(index)
+        if free.isdisjoint((index - 1, index + 1)):
             return range(index, index + 1)
         rest = _weights(list((Counter(source) - Counter(texts[index])).elements()))
         first, last = index, index

@@ -9,14 +9,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from copydesk.desk.times.numbers import LONGEST_FIGURE
 from copydesk.records.reading import Excerpt, StoryTime
 from copydesk.tables.reader import codes, section
 
 __all__ = ["Number", "Words", "excerpt_of", "numbers", "sentences", "shown", "words"]
 
 _NO_DIGIT: Final = re.compile(r"\D")
-_LONGEST_FIGURE: Final = 40
-"""Code points; longer ones are no numbers that anybody means, and of some hundred digits they are infinite."""
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(]?[^\W\da-z_])")
 
 
@@ -151,7 +150,7 @@ def numbers(text: str, language: str = "en") -> Iterator[Number]:
     """
     known = words(language)
     for found in known.number.finditer(text):
-        if found["digits"] and len(found["digits"]) > _LONGEST_FIGURE:
+        if found["digits"] and len(found["digits"]) > LONGEST_FIGURE:
             continue
         if found["digits"]:
             scale = known.scales.get((found["scale"] or "").lower(), 1)

@@ -15,7 +15,7 @@ __all__ = ["LEAST", "person_share"]
 
 LEAST: Final = 0.4
 """Share below which nobody is named: by folds of pages .055 of 1,235 names are then none, before .111 of 1,356. At .5
-.048 are, and one in fifty people more is lost; what lies between is called unsure."""
+.046 are, and one in fifty people more is lost; what lies between is called unsure."""
 
 
 class _Gate(Struct, frozen=True):

@@ -18,6 +18,11 @@ _CLOSING: Final = frozenset("\"”’»'")
 _OFTEN: Final = 2
 """Times a name stands in a story from which somebody would be called by the surname alone."""
 _PLAIN_VERBS: Final = frozenset({"VB", "VBP", "VBZ", "VBD"})
+_LINKS: Final = frozenset({",", "and", "&", "or", ";"})
+_LONGEST_LINK: Final = 2
+"""Tokens between two names in a row: a comma and a word."""
+_REST_OF_LINE: Final = 4
+"""Tokens behind a name that only say where it is: "Orrin Hall, Norland"."""
 
 
 def signs(
@@ -61,10 +66,6 @@ def _beside_people(by_key: Mapping[str, Sequence[Spot]], documents: Sequence[Par
     return found
 
 
-_LINKS: Final = frozenset({",", "and", "&", "or", ";"})
-_LONGEST_LINK: Final = 2
-
-
 def _has_given(spot: Spot) -> bool:
     words = spot.text.split()
     return len(words) > 1 and words[0] in given_names()
@@ -91,10 +92,6 @@ def _of_place(spot: Spot, tokens: Sequence[Token], *, is_titled: bool) -> Iterat
         yield f"sign:{tokens[spot.last - 1].dep}"
 
 
-_REST_OF_LINE: Final = 4
-"""Tokens behind a name that only say where it is: "Orrin Hall, Norland"."""
-
-
 def _of_noun(low: str, side: str) -> Iterator[str]:
     """What the noun beside a name says it is: "the village of Orrin", "the Orrin party"."""
     for kind in ("place", "body"):
@@ -112,8 +109,8 @@ def _of_next(after: Token) -> Iterator[str]:
         yield "sign:number"
     if after.tag in _PLAIN_VERBS:
         yield "sign:verb"
-    if after.text == "," or after.text in ("who", "whose"):
-        yield "sign:who" if after.text != "," else "sign:aside"
+    if after.text in ("who", "whose"):
+        yield "sign:who"
 
 
 def _of_words(words: Sequence[str]) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-__all__ = ["read_number"]
+__all__ = ["LONGEST_FIGURE", "read_number"]
 
 Words = Mapping[str, str | int | float | bool]
-_LONGEST_FIGURE: Final = 30
+LONGEST_FIGURE: Final = 30
 """Code points; longer ones are no numbers that anybody means, and of some hundred digits they are infinite."""
 
 
@@ -45,7 +45,7 @@ def _spoken_year(current: float, value: float) -> bool:
 
 
 def _figure(token: str, *, decimal_comma: bool) -> float | None:
-    if len(token) > _LONGEST_FIGURE:
+    if len(token) > LONGEST_FIGURE:
         return None
     if "/" in token:
         return _fraction(token)

@@ -13,7 +13,8 @@ from copydesk.wording.instants.find import date_in_url
 __all__ = ["addressed", "by_address"]
 
 _MONTH: Final = pattern(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!\d{1,2}/)")
-_SNAPSHOT: Final = pattern(r"//(?:web\.)?archive\.org/(?:web/)?((?:19|20)\d\d)(\d\d)(\d\d)\d{6}")
+_SNAPSHOT: Final = pattern(r"/((?:19|20)\d\d)(\d\d)(\d\d)\d{6}(?:[a-z]{2}_)?/(?=https?:/|www\.)")
+"""Web archives put the moment to the second before the address that they took."""
 IN_MONTH: Final = 0.5
 """What is left of the doubt about a printed day where the address names its month: of 1,816 development pages four are
 dated rightly that were not, and none wrongly."""

@@ -199,8 +199,10 @@ def _letters_of_site(name: str) -> str:
 def is_organisation(piece: str) -> bool:
     """Whether a piece names a newspaper, a station, an institute or the like."""
     words = piece.split()
-    if not words or _DOMAIN.match(piece):
-        return bool(words)
+    if not words:
+        return False
+    if _DOMAIN.match(piece):
+        return True
     if words[0] == "The" and len(words) > 1:
         return len(words) <= 6 and all(word[0].isupper() or word in ("of", "and", "&", "for") for word in words)
     if sum(word[0].islower() for word in words) >= _SENTENCE:
