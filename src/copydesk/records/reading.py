@@ -168,6 +168,8 @@ class Quote(Struct, frozen=True, kw_only=True):
         is_denied: The text says that this was not said ("has not said", "declined to say"), or the speaker denies it:
             no claim of the speaker's.
         rule: Id of the rule that found the quote.
+        rules: Ids of all rules that had a part, that one first: who speaks, who is spoken to, why it counts as denied,
+            which day is its own.
         confidence: How sure that rule is, 0 to 1.
         reason: Why the speaker is carried or unknown.
 
@@ -190,6 +192,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     when_words: Excerpt | None = None
     is_denied: bool = False
     rule: str
+    rules: tuple[str, ...] = ()
     confidence: float
     reason: str | None = None
 

@@ -25,7 +25,8 @@ class Act(Struct, kw_only=True, eq=False):
     addressee: Range | None = None
     content: list[Range]
     rule: str
-    confidence: float
+    is_weaker: bool = False
+    """Less is told than the rule asks for: nobody is named, or no word reports."""
     follower: Range | None = None
     """Whom the next sentence is about, where the words before name no speaker."""
 

@@ -8,26 +8,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from copydesk.desk.quotes.acts import Act
+from copydesk.desk.quotes.cues import Tables
 from copydesk.desk.quotes.drafts import Draft
 from copydesk.records.reading import Excerpt
 
 __all__ = ["Carrier"]
 
-_ADDRESS: Final = re.compile(
-    r"\W*(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.?|Sir|Madam|President|Senator|Governor|Minister|Secretary|Judge|Professor|Coach)"
-    r"(?:\s+[A-Z][\w’'-]+){0,3}|[A-Z][\w’'-]+),"
-)
-_NOT_NAMES: Final = frozenset(
-    """Yes No Well Look Listen So But And Now Then Okay Ok Oh Yeah Hey Please Sorry Frankly Honestly Sure First Second
-    Today Tomorrow Yesterday Here There Again Also Still Instead However Unfortunately Obviously Clearly
-    Actually""".split()
-)
-_PRONOUNS: Final = frozenset({"he", "she", "they", "who", "it", "which", "that", "i", "we"})
-_REPLIES: Final = frozenset({"reply", "respond", "answer", "retort", "counter"})
-_ARTICLES: Final = frozenset({"a", "an", "another", "one"})
+LEAD: Final = "quotes/paragraph-lead"
+CARRIED: Final = "quotes/carried"
+PAST_ADDRESS: Final = "quotes/carried-past-address"
+FOLLOWED: Final = "quotes/not-carried-before-another"
+ADDRESSED: Final = "quotes/addressed"
+ANSWERED: Final = "quotes/answered"
 _KEPT: Final = 24
-_LED_BY_CUE: Final = 0.85
-"""Confidence of a quote that the paragraph before leads into by a verb and a colon: below a cue in its sentence."""
 FURTHEST: Final = 3
 """Paragraphs back that a speaker is looked for."""
 
@@ -35,7 +28,8 @@ FURTHEST: Final = 3
 class Carrier:
     """Remembers who spoke, and joins a quote that runs over paragraphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Tables) -> None:
+        self._known = known
         self._spoken: deque[Draft] = deque(maxlen=_KEPT)
         self._lead: tuple[Act, Excerpt, Excerpt | None] | None = None
 
@@ -46,11 +40,13 @@ class Carrier:
 
     def answered(self, draft: Draft, block: int) -> None:
         """Give a reply the one whom it answers: who spoke last before it."""
-        if draft.act.lemma not in _REPLIES or draft.addressee is not None or draft.kind == "indirect":
+        if ANSWERED not in self._known.rules or draft.addressee is not None or draft.kind == "indirect":
+            return
+        if draft.act.lemma is None or draft.act.lemma not in self._known.words["reply"]:
             return
         asked = self._before(block, draft.speaker)
         if asked is not None:
-            draft.addressee = self._named(asked)
+            draft.addressee, draft.addressee_rule = self._named(asked), ANSWERED
 
     def announce(self, act: Act, speaker: Excerpt | None, cue: Excerpt | None) -> None:
         """Take note of a sentence at the end of a paragraph that leads into the next, with its cue if it has one."""
@@ -59,28 +55,31 @@ class Carrier:
 
     def introduce(self, draft: Draft, block: int) -> None:
         """Give a quote at the start of a paragraph the cue that the paragraph before ends with."""
-        if self._lead is None or self._lead[1].block != block - 1:
+        if LEAD not in self._known.rules or self._lead is None or self._lead[1].block != block - 1:
             return
         act, draft.speaker, draft.cue = self._lead
         draft.origin = "stated"
-        draft.act.rule, draft.act.lemma, draft.act.name = "quotes/paragraph-lead", act.lemma, act.name
-        draft.act.confidence = _LED_BY_CUE if act.cue is not None else act.confidence
+        draft.act.rule, draft.act.lemma, draft.act.name = LEAD, act.lemma, act.name
+        draft.act.is_weaker = act.cue is None
 
     def settle(self, draft: Draft, block: int) -> None:
         """Give a quote without a speaker the one who spoke last, or say why nobody is known."""
-        address = _address(draft.content[0])
-        if address is not None:
-            draft.addressee = draft.addressee or address
+        address = _address(draft.content[0], self._known)
+        if address is not None and draft.addressee is None:
+            draft.addressee, draft.addressee_rule = address, ADDRESSED
         chosen = self._before(block, address)
-        if chosen is None:
+        rule = PAST_ADDRESS if address is not None else CARRIED
+        if chosen is None or rule not in self._known.rules:
             draft.reason = "no speaker is named in this paragraph or shortly before it"
             return
         speaker = self._named(chosen)
-        if draft.follower is not None and not _share_a_name(draft.follower, speaker):
+        is_other = draft.follower is not None and not _share_a_name(draft.follower, speaker)
+        if is_other and draft.follower is not None and FOLLOWED in self._known.rules:
             draft.reason = f"no reporting verb, and the next sentence is about “{draft.follower.text}”"
             return
         is_here = chosen.content[-1].block == block
         draft.speaker, draft.origin, draft.source = chosen.speaker if is_here else speaker, "carried", chosen
+        draft.carried_by = rule
         confirmed = f", and the address “{address.text}” is to another" if address else ""
         draft.reason = f"no reporting verb: carried over from the speaker before{confirmed}"
 
@@ -88,7 +87,7 @@ class Carrier:
         for draft in reversed(self._spoken):
             if block - draft.content[-1].block > FURTHEST:
                 return None
-            if address is None and _is_introduced(draft.speaker):
+            if address is None and self._is_introduced(draft.speaker):
                 return draft
             is_earlier = draft.content[-1].block < block
             if draft.kind == "indirect" and is_earlier and any(one.kind != "indirect" for one in self._near(block)):
@@ -103,7 +102,7 @@ class Carrier:
         while earlier and earlier[-1] is not chosen:
             earlier.pop()
         for draft in reversed(earlier):
-            if draft.speaker is not None and draft.speaker.text.lower() not in _PRONOUNS:
+            if draft.speaker is not None and not self._is_pronoun(draft.speaker):
                 return draft.speaker
             if chosen.content[0].block - draft.content[0].block > FURTHEST:
                 break
@@ -112,19 +111,21 @@ class Carrier:
     def _near(self, block: int) -> Sequence[Draft]:
         return [draft for draft in list(self._spoken)[-6:] if block - draft.content[-1].block <= FURTHEST]
 
+    def _is_pronoun(self, speaker: Excerpt) -> bool:
+        return speaker.text.lower() in self._known.words["pronoun"]
 
-def _address(content: Excerpt) -> Excerpt | None:
+    def _is_introduced(self, speaker: Excerpt | None) -> bool:
+        """Whether the words bring in somebody new, "another villager": who spoke before does not go on."""
+        return speaker is not None and speaker.text.partition(" ")[0].lower() in self._known.words["introducing"]
+
+
+def _address(content: Excerpt, known: Tables) -> Excerpt | None:
     """Whom the words begin by addressing: "Mr Putin, I really ask you"."""
-    match = _ADDRESS.match(content.text)
-    if match is None or match["name"] in _NOT_NAMES:
+    match = known.patterns["address"].match(content.text) if ADDRESSED in known.rules else None
+    if match is None or match["name"].lower() in known.words["no-address"]:
         return None
     start = content.start + match.start("name")
     return Excerpt(content.block, start, start + len(match["name"]), match["name"])
-
-
-def _is_introduced(speaker: Excerpt | None) -> bool:
-    """Whether the words bring in somebody new, "another villager": who spoke before does not go on."""
-    return speaker is not None and speaker.text.partition(" ")[0].lower() in _ARTICLES
 
 
 def _share_a_name(one: Excerpt, other: Excerpt | None) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from copydesk.desk.quotes.acts import Act, Range
@@ -11,19 +10,13 @@ from copydesk.desk.quotes.cues import Cue, Tables
 from copydesk.desk.quotes.extents import around, between_commas, parenthesis, pieces, rest_of_sentence, split_around
 from copydesk.desk.quotes.speakers import is_nominal, leading, noun_phrase, owner_of, speaker_of
 from copydesk.desk.quotes.words import Words
-from copydesk.desk.times.language import language
 
 __all__ = ["read_clauses"]
 
-_SURE: Final = 0.87
-"""Of 314 quotes that these ways find in the texts of PolNeAR laid aside .87 are its quotes, with its speaker."""
-_FAIR: Final = 0.3
-"""Of 16 without a speaker, or by a noun alone, 4 are; of the other 33 in view 8."""
 _Found: TypeAlias = tuple[list[Range], int, Range | None, str]
 """Content, end of the cue, addressee, rule."""
 _SETTING_OFF: Final = frozenset({",", "—", "--", "–", "-", "―", "?", "!"})
 _NEAR: Final = 6
-_DAY_BEHIND: Final = 2
 
 
 def read_clauses(words: Words, tables: Tables) -> Iterator[Act]:
@@ -36,7 +29,7 @@ def read_clauses(words: Words, tables: Tables) -> Iterator[Act]:
             act = _of_verb(words, index, tables.verbs[low], tables)
         elif tag.startswith("NN") and low in tables.nouns:
             act = _act_of_noun(words, index, tables.nouns[low], tables)
-        elif low == "according":
+        elif words.is_("according", index):
             act = _according(words, index)
         else:
             continue
@@ -49,47 +42,56 @@ _FEW = 2
 
 
 def _of_verb(words: Words, verb: int, cue: Cue, tables: Tables) -> Act | None:
-    if words.tag[verb] == "VBN" and words.dep[verb] in ("acl", "amod") and words.child(verb, "agent") is None:
+    if any(ask(words, verb) and rule in words.tables.rules for rule, ask in _NO_ACT.items()):
         return None
-    if words.tag[verb] == "VBN" and words.dep[verb] == "advcl" and not _has_help(words, verb):
-        return None  # "Asked if he would stand, Vale said": who asked is not told
-    if words.low[verb] == "asked" and words.low[max(0, verb - 1) : verb] in (["when"], ["once"], ["if"]):
-        return None  # "When asked what she took, the actress said": the same
     found = _complement(words, verb, cue)
     if found is None:
         return None
     content, last, addressee, rule = found
     subject = speaker_of(words, leading(words, verb, tables.verbs))
     is_passive = words.tag[verb] == "VBN" and words.child(verb, "agent") is None and not _has_done(words, verb)
-    if is_passive and (rule == "quotes/naming" or (subject is None and rule == "quotes/object")):
+    is_named_so = is_passive and (rule == "quotes/naming" or (subject is None and rule == "quotes/object"))
+    if is_named_so and NAMED_SO in words.tables.rules:
         return None
-    subject = _before_the_day(words, subject)
     if subject is None or not is_nominal(words, subject):
         subject = _name_before(words, verb)
     speaker = noun_phrase(words, subject) if subject is not None else between_commas(words, verb)
-    if _is_a_name_only(words, rule, content, speaker):
+    if NAME_ONLY in words.tables.rules and _is_a_name_only(words, rule, content, speaker):
         return None
     return Act(
         cue=(verb, last), lemma=cue.lemma, name=cue.name, content=content, rule=rule, addressee=addressee,
-        speaker=speaker, confidence=_SURE if speaker else _FAIR,
+        speaker=speaker, is_weaker=speaker is None,
     )  # fmt: skip
+
+
+def _is_done_to(words: Words, verb: int) -> bool:
+    """ "The plan announced on Monday": by whom is not told."""
+    is_done = words.tag[verb] == "VBN" and words.dep[verb] in ("acl", "amod")
+    return is_done and words.child(verb, "agent") is None
+
+
+def _is_asked(words: Words, verb: int) -> bool:
+    """ "Asked if he would stand, Vale said": who asked is not told."""
+    return words.tag[verb] == "VBN" and words.dep[verb] == "advcl" and not _has_help(words, verb)
+
+
+def _is_when_asked(words: Words, verb: int) -> bool:
+    """ "When asked what she took, the actress said": the same."""
+    return words.is_("asked", verb) and words.is_("before-asked", verb - 1)
+
+
+NAMED_SO: Final = "quotes/not-named-so"
+NAME_ONLY: Final = "quotes/not-name-only"
+_NO_ACT: Final[Mapping[str, Callable[[Words, int], bool]]] = {
+    "quotes/not-done-to": _is_done_to,
+    "quotes/not-asked": _is_asked,
+    "quotes/not-when-asked": _is_when_asked,
+}
 
 
 def _has_done(words: Words, verb: int) -> bool:
     """Whether a participle is of the active: "has called him a liar"; "outlets referred to as legacy" say nothing."""
-    return any(words.low[kid] in ("has", "have", "had", "'ve", "’ve", "having") for kid in words.kids[verb])
-
-
-@cache
-def _days() -> frozenset[str]:
-    return frozenset(language("en").tables["weekday"])
-
-
-def _before_the_day(words: Words, subject: int | None) -> int | None:
-    """The name before a day that grammar takes for the subject: "Alden on Tuesday announced"."""
-    if subject is None or subject < _DAY_BEHIND or words.low[subject] not in _days() or words.low[subject - 1] != "on":
-        return subject
-    return subject - _DAY_BEHIND if words.tag[subject - _DAY_BEHIND].startswith("NN") else None
+    return any(words.is_("having", kid) for kid in words.kids[verb])
 
 
 def _has_help(words: Words, verb: int) -> bool:
@@ -163,7 +165,7 @@ def _object_end(words: Words, verb: int, kid: int) -> int:
     """The end of an object with what it is praised or blamed for: "accused him of theft"."""
     end = words.right[kid] + 1
     for other in words.kids[verb]:
-        if other == end and words.dep[other] == "prep" and words.low[other] in ("of", "for", "on", "as", "in"):
+        if other == end and words.dep[other] == "prep" and words.is_("blamed-for", other):
             end = words.right[other] + 1
     return end
 
@@ -177,7 +179,7 @@ def _is_cue_set_off(words: Words, verb: int) -> bool:
 
 def _is_whether(words: Words, kid: int) -> bool:
     mark = words.child(kid, "mark")
-    return mark is not None and words.low[mark] in ("if", "whether")
+    return mark is not None and words.is_("whether", mark)
 
 
 def _clause(words: Words, verb: int, kid: int, cue: Cue) -> _Found | None:
@@ -244,7 +246,7 @@ def _preposition(words: Words, verb: int, preposition: int) -> _Found | None:
     end = words.right[preposition] + 1
     for other in words.kids[verb]:
         goes_on = words.left[other] == end and words.dep[other] in ("advcl", "xcomp", "ccomp")
-        if goes_on and words.low[end] in ("to", "for"):
+        if goes_on and words.is_("aim", end):
             end = words.right[other] + 1
     content = pieces(words, (preposition + 1, end))
     return content, preposition + 1, None, "quotes/preposition"
@@ -263,7 +265,7 @@ def _act_of_noun(words: Words, noun: int, cue: Cue, tables: Tables) -> Act | Non
             return _said_in(words, said, kid, tables.verbs[words.low[said]])
         owner = owner_of(words, noun)
         return Act(
-            cue=(noun, noun + 1), lemma=cue.lemma, name=cue.name, rule="quotes/noun", confidence=_FAIR,
+            cue=(noun, noun + 1), lemma=cue.lemma, name=cue.name, rule="quotes/noun",
             speaker=noun_phrase(words, owner) if owner is not None else None,
             content=pieces(words, (words.left[kid], words.right[kid] + 1)),
         )  # fmt: skip
@@ -274,7 +276,7 @@ def _said_in(words: Words, verb: int, clause: int, cue: Cue) -> Act:
     """ "said in a statement that ...": the clause is what the verb reports."""
     subject = speaker_of(words, verb)
     return Act(
-        cue=(verb, verb + 1), lemma=cue.lemma, name=cue.name, rule="quotes/clause", confidence=_SURE,
+        cue=(verb, verb + 1), lemma=cue.lemma, name=cue.name, rule="quotes/clause",
         speaker=noun_phrase(words, subject) if subject is not None and is_nominal(words, subject) else None,
         content=pieces(words, (words.left[clause], words.right[clause] + 1)),
     )  # fmt: skip
@@ -289,5 +291,5 @@ def _according(words: Words, index: int) -> Act | None:
     content = rest_of_sentence(words, index)
     return Act(
         cue=(index, to + 1), lemma="according", name="statement", content=content, rule="quotes/according",
-        speaker=noun_phrase(words, source), confidence=_SURE,
+        speaker=noun_phrase(words, source),
     )  # fmt: skip

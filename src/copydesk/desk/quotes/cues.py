@@ -1,18 +1,22 @@
-"""The tables of words that report speech, by form."""
+"""The tables of `quotes`: words that report speech by form, small words by what they tell, rules and patterns."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
+from copydesk.desk.rules import PatternRow, Rule, WordRow
 from copydesk.tables.reader import codes, section
 
 __all__ = ["Cue", "Row", "Tables", "tables"]
 
 _DOUBLED: Final = frozenset("bdgklmnprt")
+_AS_VERBS: Final = frozenset({"beat", "denied-verb"})
+"""Kinds of words whose rows list base forms: all forms of them are meant."""
 
 
 class Cue(Struct, frozen=True):
@@ -41,20 +45,35 @@ class _CuesFile(Struct, frozen=True):
     verbs: tuple[Row, ...]
     nouns: tuple[Row, ...]
     forms: dict[str, str]
-    beats: dict[str, str]
-    denied: dict[str, str] = {}
-    unspoken: dict[str, str] = {}
+    words: tuple[WordRow, ...]
+    patterns: tuple[PatternRow, ...]
+    rules: tuple[Rule, ...]
 
 
 class Tables(Struct, frozen=True):
-    """Forms of the reporting verbs and nouns, the rows that they come from, and what speakers do beside their words."""
+    """All that the reader of quotes goes by in a language.
+
+    Attributes:
+        verbs: Forms of the reporting verbs.
+        nouns: Forms of the nouns for something said.
+        rows: The rows of both, for their examples.
+        words: Small words by what they tell: `personal`, `question`, `denied-verb` …
+        patterns: Patterns by what they find.
+        rules: Every rule by its id, in the order in which rules of one kind are asked; one without a row is off.
+
+    """
 
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     rows: tuple[Row, ...]
-    beats: frozenset[str]
-    denied: dict[str, frozenset[str]]
-    unspoken: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+    patterns: dict[str, re.Pattern[str]]
+    rules: dict[str, Rule]
+    refusals: tuple[Rule, ...]
+
+    def has_trait(self, rule: str, trait: str) -> bool:
+        """Whether a rule has a trait."""
+        return rule in self.rules and trait in self.rules[rule].traits
 
 
 def tables(language: str = "en") -> Tables:
@@ -70,18 +89,22 @@ def _load(code: str) -> Tables:
     forms = {form: cue for lemma, cue in verbs.items() for form in _verb_forms(lemma)}
     forms.update({form: verbs[lemma] for form, lemma in raw.forms.items() if lemma in verbs})
     nouns = {form: cue for lemma, cue in _by_lemma(raw.nouns).items() for form in (lemma, _with_s(lemma))}
-    beats = {form for lemma in raw.beats["verbs"].split() for form in _verb_forms(lemma)}
-    denied = {kind: frozenset(raw.denied.get(kind, "").split()) for kind in ("not", "nobody", "cues")}
-    denied["verbs"] = frozenset(form for lemma in raw.denied.get("verbs", "").split() for form in _verb_forms(lemma))
-    unspoken = {kind: frozenset(raw.unspoken.get(kind, "").split()) for kind in _UNSPOKEN}
-    known = frozenset(beats.union(raw.beats["forms"].split()))
-    return Tables(forms, nouns, raw.verbs + raw.nouns, known, denied, unspoken)
+    return Tables(
+        verbs=forms,
+        nouns=nouns,
+        rows=raw.verbs + raw.nouns,
+        words={row.kind: _words_of_row(row) for row in raw.words},
+        patterns={row.kind: re.compile(row.pattern) for row in raw.patterns},
+        rules={rule.id: rule for rule in raw.rules},
+        refusals=tuple(rule for rule in raw.rules if rule.does == "refuses"),
+    )
 
 
-_UNSPOKEN: Final = (
-    "supposed", "anybody", "possible", "letting", "needing", "kept-to", "asked", "what-of", "of-things", "things",
-    "published", "no-agents", "agents",
-)  # fmt: skip
+def _words_of_row(row: WordRow) -> frozenset[str]:
+    words = row.words.split()
+    if row.kind in _AS_VERBS:
+        return frozenset([*(form for lemma in words for form in _verb_forms(lemma)), *row.forms.split()])
+    return frozenset(words)
 
 
 def _by_lemma(rows: tuple[Row, ...]) -> dict[str, Cue]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,13 +17,9 @@ from copydesk.wording.datelines import read_dateline
 __all__ = ["Draft", "draft", "excerpt"]
 
 _MARKS: Final = "\"“”„‟«»「」『』‘’‚‛'‹›`＂ "
-# "14:32 GMT – The bridge …": "12:30 was too late" speaks of the time, "2.50 Euro" has none.
-_CLOCK: Final = re.compile(
-    r"\s*(?:\d{1,2}:\d\d|\d{1,2}[.:]\d\d(?=\s?(?:[ap]\.?m\b|Uhr)))(?:\s?[ap]\.?m\b\.?)?"
-    r"(?:\s(?:GMT|UTC|Uhr|BST|CES?T|E[SD]?T|P[SD]?T))?\s*[:|–—-]?\s*(?=[\"“„«‘'A-Z])"
-)
-_INSIDE: Final = frozenset({"quotes/naming", "quotes/object", "quotes/preposition"})
-"""Rules whose quoted words are part of the writer's own sentence: called them "brothers"."""
+
+
+TOLD: Final = "quotes/told"
 
 
 class Draft(Struct, kw_only=True):
@@ -43,7 +38,11 @@ class Draft(Struct, kw_only=True):
     follower: Excerpt | None = None
     source: Draft | None = None
     """The quote whose speaker this one carries on."""
-    is_denied: bool = False
+    carried_by: str | None = None
+    """Id of the rule that carries a speaker on."""
+    denied_by: str | None = None
+    """Id of the rule by which it was not said."""
+    addressee_rule: str | None = None
     is_open: bool = False
     """Its last passage has no closing mark: the next paragraph may go on."""
 
@@ -55,7 +54,8 @@ class Draft(Struct, kw_only=True):
         self.is_open = other.is_open
         if other.act.cue is not None:
             self.act, self.cue, self.speaker, self.addressee = other.act, other.cue, other.speaker, other.addressee
-            self.origin, self.reason = other.origin, other.reason
+            self.origin, self.reason, self.addressee_rule = other.origin, other.reason, other.addressee_rule
+            self.carried_by, self.denied_by = other.carried_by, other.denied_by
 
 
 def draft(block: int, words: Words, passages: Sequence[Passage], inner: Sequence[Passage], act: Act) -> Draft:
@@ -63,15 +63,17 @@ def draft(block: int, words: Words, passages: Sequence[Passage], inner: Sequence
     content = [_fragment(block, words, passages, one) for one in _content_without_opening(words, sorted(act.content))]
     content = [one for one in content if any(character.isalnum() for character in one.text)]
     quoted = list(_quoted(block, words.text, passages, content))
+    is_own = bool(quoted) and words.tables.has_trait(act.rule, "own-sentence")
     return Draft(
-        kind=_kind_by_share(act, content, quoted),
+        kind="mixed" if is_own else _kind_by_share(content, quoted),
         content=content,
         quoted=quoted,
         nested=list(_quoted(block, words.text, inner, content)),
         speaker=excerpt(block, words, act.speaker),
         origin="stated" if act.speaker else "unknown",
         cue=excerpt(block, words, act.cue),
-        addressee=excerpt(block, words, act.addressee),
+        addressee=excerpt(block, words, act.addressee) if TOLD in words.tables.rules else None,
+        addressee_rule=TOLD if act.addressee is not None else None,
         follower=excerpt(block, words, act.follower),
         act=act,
         is_open=any(
@@ -84,7 +86,7 @@ def _content_without_opening(words: Words, content: list[Range]) -> list[Range]:
     """Content that opens a paragraph goes without the time of a live blog and without the dateline."""
     if not content or content[0][0] > 0 or words.passage[0] >= 0:
         return content
-    clock = _CLOCK.match(words.text)
+    clock = words.tables.patterns["clock"].match(words.text)
     dateline = None if clock else read_dateline(words.text)
     opening = clock.end() if clock else dateline.end if dateline else 0
     first, end = content[0]
@@ -130,9 +132,7 @@ def _start_of_passage(passage: Passage) -> int:
     return passage.start
 
 
-def _kind_by_share(act: Act, content: Sequence[Excerpt], quoted: Sequence[Excerpt]) -> QuoteKind:
+def _kind_by_share(content: Sequence[Excerpt], quoted: Sequence[Excerpt]) -> QuoteKind:
     if not quoted:
         return "indirect"
-    if act.rule in _INSIDE:
-        return "mixed"
     return "direct" if sum(len(one.text) for one in quoted) >= sum(len(one.text) for one in content) else "mixed"

@@ -15,14 +15,9 @@ _SENTENCE: Final = 200
 _DASHES: Final = frozenset({"—", "--", "–", "-", "―"})
 _ADVERBIAL: Final = 4
 """Words, with the comma, of "In all, she said, ...", which set the scene and are not what was said."""
-_NOT_REST: Final = frozenset(
-    "and but while who which as after before when during in at on to with though although of from via".split()
-)
 _ASIDES: Final = frozenset({"npadvmod", "advmod", "prt"})
 _FEW: Final = 5
 _NAMES: Final = frozenset({"NNP", "DT", "NNS", "PRP"})
-_TRIMMED: Final = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "and", "but"})
-_TRIMMED_FIRST: Final = _TRIMMED | {"that"}
 
 
 def around(words: Words, verb: int) -> list[Range] | None:
@@ -146,7 +141,7 @@ def _rest(words: Words, comma: int, verb: int) -> list[Range]:
     """What goes on after "she said,"; nothing where the writer goes on."""
     if words.low[comma : comma + 1] != [","] or comma + 1 >= len(words):
         return []
-    if words.tag[comma + 1] == "VBG" or words.low[comma + 1] in _NOT_REST or words.passage[comma + 1] >= 0:
+    if words.tag[comma + 1] == "VBG" or words.is_("writer-goes-on", comma + 1) or words.passage[comma + 1] >= 0:
         return []
     end = comma + 1
     while end < min(len(words), verb + _SENTENCE) and words.unit[end] == words.unit[verb]:
@@ -162,9 +157,9 @@ def pieces(words: Words, *ranges: Range) -> list[Range]:
 
 def _trimmed_range(words: Words, first: int, end: int) -> Range:
     """A range without the punctuation at its ends; quote marks and brackets stay."""
-    while first < end and words.low[first] in _TRIMMED_FIRST:
+    while first < end and (words.is_("trimmed", first) or words.is_("opening-content", first)):
         first += 1
-    while end > first and words.low[end - 1] in _TRIMMED:
+    while end > first and words.is_("trimmed", end - 1):
         end -= 1
     return first, end
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from copydesk.desk.quotes.acts import Act
 from copydesk.desk.quotes.carry import Carrier
@@ -16,10 +16,11 @@ from copydesk.desk.quotes.marks import OPENING, Passage, find_passages
 from copydesk.desk.quotes.meant import Meant, Speakers, Told
 from copydesk.desk.quotes.mending import mend
 from copydesk.desk.quotes.passages import read_passages
-from copydesk.desk.quotes.polarity import is_denied, is_no_report
+from copydesk.desk.quotes.polarity import denied_by
 from copydesk.desk.quotes.resolve import Resolver
 from copydesk.desk.quotes.standing import leads_in
 from copydesk.desk.quotes.turns import has_turns, turn
+from copydesk.desk.quotes.unspoken import refused_by
 from copydesk.desk.quotes.words import Words
 from copydesk.records import Span
 from copydesk.records.reading import Excerpt, Quote
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from copydesk.records.reading import Entity
 
 __all__ = ["find_quotes"]
-
-_CARRIED: Final = 0.8
-"""A turn that nobody was said to take: set by hand below `clauses._SURE`, too few stand in any gold set."""
 
 
 def find_quotes(
@@ -50,13 +48,14 @@ def find_quotes(
         language: BCP 47 code of the tables of reporting words.
 
     """
-    reader = _QuoteReader(tables(language), is_interview=has_turns(paragraphs))
+    known = tables(language)
+    reader = _QuoteReader(known, is_interview=has_turns(paragraphs, known))
     for block, text in enumerate(paragraphs):
         goes_on = block + 1 < len(paragraphs) and paragraphs[block + 1].lstrip()[:1] in OPENING
         reader.read(block, find_passages(text, goes_on=goes_on), text, parsed[block] if parsed else None)
     resolver = Resolver(entities, reader.heads)
-    speakers = Speakers(entities, resolver, reader.told)
-    return tuple(_resolved_quote(one, resolver, speakers.meant(one)) for one in reader.drafts)
+    speakers = Speakers(entities, resolver, reader.told, known)
+    return tuple(_resolved_quote(one, resolver, speakers.meant(one), known) for one in reader.drafts)
 
 
 class _QuoteReader:
@@ -68,13 +67,13 @@ class _QuoteReader:
         self.told = Told()
         self._known = known
         self._is_interview = is_interview
-        self._carrier = Carrier()
+        self._carrier = Carrier(known)
 
     def read(self, block: int, found: Sequence[Passage], text: str, parsed: Parsed | None) -> None:
         """Add the quotes of one paragraph."""
         if not found and parsed is None and not text.endswith(":") and not self._is_interview:
             return
-        words = Words(text, parsed)
+        words = Words(text, self._known, parsed)
         outer = [one for one in found if one.depth == 0]
         words.mark_passages(outer)
         self.told.read(block, words, [(one.start, one.end) for one in outer])
@@ -82,9 +81,9 @@ class _QuoteReader:
         is_first = True
         for act in sorted(self._acts(words, outer), key=lambda act: min(act.content)):
             one = draft(block, words, outer, inner, act)
-            if not one.content or is_no_report(words, act, self._known):
+            if not one.content or act.rule not in self._known.rules or refused_by(words, act) is not None:
                 continue
-            one.is_denied = is_denied(words, act, self._known)
+            one.denied_by = denied_by(words, act)
             self._note_heads(block, words, act)
             if not (is_first and self._goes_on(outer, one)):
                 self._settle(one, block, is_first=is_first)
@@ -145,8 +144,9 @@ class _QuoteReader:
             self._carrier.announce(act, excerpt(block, words, act.speaker), cue)
 
 
-def _resolved_quote(one: Draft, resolver: Resolver, meant: Meant) -> Quote:
+def _resolved_quote(one: Draft, resolver: Resolver, meant: Meant, known: Tables) -> Quote:
     act = one.act
+    told = (act.rule, one.carried_by, meant.rule, one.denied_by, one.addressee_rule)
     return Quote(
         kind=one.kind,
         content=tuple(one.content),
@@ -156,13 +156,24 @@ def _resolved_quote(one: Draft, resolver: Resolver, meant: Meant) -> Quote:
         speaker_origin=one.origin,
         speaker_entity=meant.entity,
         speaker_rule=meant.rule,
-        is_denied=one.is_denied,
+        is_denied=one.denied_by is not None,
         cue=one.cue,
         cue_lemma=act.lemma,
         cue_class=act.name,
         addressee=one.addressee,
         addressee_entity=resolver.entity(one.addressee),
         rule=act.rule,
-        confidence=round(act.confidence * meant.share * (_CARRIED if one.origin == "carried" else 1), 3),
+        rules=tuple(dict.fromkeys(rule for rule in told if rule is not None)),
+        confidence=round(_confidence(act, known) * meant.share * _share_carried(one, known), 3),
         reason=one.reason or meant.reason,
     )
+
+
+def _confidence(act: Act, known: Tables) -> float:
+    """What the row of a rule says; the lesser figure where it has one and the sentence tells less."""
+    rule = known.rules[act.rule]
+    return rule.weaker if act.is_weaker and rule.weaker is not None else rule.confidence
+
+
+def _share_carried(one: Draft, known: Tables) -> float:
+    return known.rules[one.carried_by].confidence if one.carried_by is not None else 1.0

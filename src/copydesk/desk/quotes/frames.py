@@ -11,7 +11,15 @@ from msgspec import Struct
 from copydesk.desk.quotes.acts import Act, Range
 from copydesk.desk.quotes.cues import Cue, Tables
 from copydesk.desk.quotes.marks import Passage
-from copydesk.desk.quotes.speakers import is_nominal, leading, noun_phrase, owner_of, speaker_of, subject_of
+from copydesk.desk.quotes.speakers import (
+    is_nominal,
+    leading,
+    noun_phrase,
+    owner_of,
+    speaker_of,
+    subject_of,
+    without_day,
+)
 from copydesk.desk.quotes.words import Words
 
 __all__ = ["Frame", "cue_after", "cue_before", "dash_after", "frames_of", "said_words"]
@@ -19,22 +27,6 @@ __all__ = ["Frame", "cue_after", "cue_before", "dash_after", "frames_of", "said_
 _ABBREVIATED: Final = re.compile(r"\w\.\w?\.?$")
 _STOPS: Final = frozenset({".", "?", "!", "\n"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", ""})
-_AUXILIARIES: Final = frozenset(
-    "has had have is was were are be been did does do will would could should can may might must also later then once "
-    "'s ’s 'd ’d 've ’ve 'll ’ll reportedly simply quickly reluctantly".split()
-)
-_PERSONAL: Final = frozenset({"he", "she", "they", "i", "we", "it", "who", "one"})
-_BREAKS: Final = frozenset(
-    """, : ; ( ) -- — – " in on at during after when as to who which before via from with while because about against
-    and but by for this last late early monday tuesday wednesday thursday friday saturday sunday that if once
-    whether why how what where""".split()
-)
-_STARTERS: Final = frozenset(
-    "and but as so then later now yet while although though because when if that , — – --".split()
-)
-_FINITE_WH: Final = frozenset({"who", "which", "that"})
-_QUESTIONS: Final = frozenset("whether if why how what when where who about".split())
-_ASKED: Final = frozenset({"he", "she", "they"})
 _NEAR: Final = 24
 _FAR: Final = 30
 _SPEAKER_WORDS: Final = 14
@@ -127,16 +119,16 @@ def cue_after(words: Words, after: Range, tables: Tables, *, is_open: bool) -> A
     first, end = after
     while first < end and words.low[first] in (",", "—", "–", "--", "-", "..."):
         first += 1
-    if words.tag[first : first + 1] == ["VBG"] or (words.low[first : first + 1] == ["and"] and not is_open):
+    if words.tag[first : first + 1] == ["VBG"] or (words.is_("joint", first) and not is_open):
         return None
     for index in range(first, min(end, first + _NEAR)):
         low = words.low[index]
         cue = _cue_at(words, index, tables)
         if cue is not None and words.tag[index] in _FINITE and words.dep[index] != "relcl" and not low.endswith("ing"):
             return _act_after(words, first, index, end, cue)
-        if words.dep[index] == "relcl" or not _FINITE_WH.isdisjoint(words.low[max(first, index - 2) : index]):
+        if words.dep[index] == "relcl" or any(words.is_("relative", at) for at in range(max(first, index - 2), index)):
             continue
-        if words.is_parsed and words.tag[index] in ("VBD", "VBZ") and low not in _AUXILIARIES:
+        if words.is_parsed and words.tag[index] in ("VBD", "VBZ") and not words.is_("helping", index):
             return _unknown_verb(words, first, index, end) if is_open and words.low[first - 1] != "?" else None
         if index > first and low in ("(", ";"):
             return None
@@ -155,7 +147,7 @@ def _unknown_verb(words: Words, first: int, index: int, end: int) -> Act | None:
         return None
     act = _act_after(words, first, index, end, Cue(words.low[index], "manner", frozenset(), has_addressee=False))
     if act is not None:
-        act.rule, act.confidence = "quotes/after-any-verb", 0.6
+        act.rule = "quotes/after-any-verb"
     return act
 
 
@@ -167,7 +159,7 @@ def _act_after(words: Words, first: int, index: int, end: int, cue: Cue) -> Act 
         return None
     return Act(
         cue=(index, index + 1), lemma=cue.lemma, name=cue.name, speaker=speaker, content=[], rule="quotes/after",
-        confidence=0.95, addressee=_told(words, index, cue),
+        addressee=_told(words, index, cue),
     )  # fmt: skip
 
 
@@ -191,15 +183,16 @@ def _named_before(words: Words, first: int, end: int) -> Range | None:
     """The words before a cue that can be its subject."""
     while end > first and _goes_with_verb(words, end - 1):
         end -= 1
-    while first < end and words.low[first] in _STARTERS:
+    while first < end and words.is_("starter", first):
         first += 1
-    if end > first and words.low[end - 1] in _PERSONAL:
+    if end > first and words.is_("personal", end - 1):
         return end - 1, end
     if end > first and words.low[end - 1] in (",", ")"):
         end = next((index for index in range(first, end) if words.low[index] in (",", "(")), end)
     if not first < end <= first + _SPEAKER_WORDS:
         return None
-    return (first, end) if any(words.low[index][0].isalnum() for index in range(first, end)) else None
+    is_told = any(words.low[index][0].isalnum() for index in range(first, end))
+    return without_day(words, (first, end)) if is_told else None
 
 
 def _goes_with_verb(words: Words, index: int) -> bool:
@@ -207,25 +200,23 @@ def _goes_with_verb(words: Words, index: int) -> bool:
     if words.text[words.start[index]].isupper():
         return False
     low, tag = words.low[index], words.tag[index]
-    return low in _AUXILIARIES or low.endswith("ly") or tag.startswith(("RB", "MD"))
+    return words.is_("helping", index) or low.endswith("ly") or tag.startswith(("RB", "MD"))
 
 
 def _named_after(words: Words, first: int, end: int) -> Range | None:
     """The words after a cue that can be its subject: a name or a description, up to a break."""
     last = first
-    while last < end and last - first < _SPEAKER_WORDS and words.low[last] not in _BREAKS:
+    while last < end and last - first < _SPEAKER_WORDS and not words.is_("break", last):
         last += 1
-        if words.low[last - 1] in _PERSONAL:
+        if words.is_("personal", last - 1):
             break
     return (first, last) if last > first and _can_speak(words, first, last) else None
 
 
 def _can_speak(words: Words, first: int, last: int) -> bool:
     start = words.text[words.start[first] : words.end[first]]
-    return start[0].isupper() or start.lower() in _DETERMINERS or start.lower() in _PERSONAL or last - first >= 2
-
-
-_DETERMINERS: Final = frozenset("the a an one another his her their its our my some several many".split())
+    is_telling = words.is_("determiner", first) or words.is_("personal", first)
+    return start[0].isupper() or is_telling or last - first >= 2
 
 
 def dash_after(words: Words, frame: Frame) -> Act | None:
@@ -244,7 +235,6 @@ def dash_after(words: Words, frame: Frame) -> Act | None:
         return None
     return Act(
         cue=(first, first + 1), lemma="—", name="dash", speaker=(first + 1, last), content=[], rule="quotes/dash",
-        confidence=0.85,
     )  # fmt: skip
 
 
@@ -272,27 +262,25 @@ def cue_before(words: Words, before: Range, tables: Tables) -> Act | None:
 def _name_and_colon(words: Words, first: int, colon: int) -> Act | None:
     """ "The mayor: ..." and "- More from the mayor: ..."."""
     start = colon
-    while start > first and words.low[start - 1] not in ("-", "—", "–", "--", "―", "from", ";") and colon - start < 15:
+    while start > first and not words.is_("before-name", start - 1) and colon - start < 15:
         start -= 1
-    if start == colon or (start > first and words.low[start - 1] not in ("-", "—", "–", "--", "―", "from", ";")):
+    if start == colon or (start > first and not words.is_("before-name", start - 1)):
         return None
     if any(words.tag[index].startswith(("VB", "MD")) for index in range(start, colon)):
         return None
+    if words.is_parsed and words.low[colon - 1] in words.tables.nouns:
+        return None  # "The mayor's answer: ..."
     if not all(_can_label(words, index) for index in range(start, colon)):
         return None
     return Act(
         cue=(colon, colon + 1), lemma=":", name="colon", speaker=(start, colon), content=[], rule="quotes/colon",
-        confidence=0.75,
     )  # fmt: skip
 
 
 def _can_label(words: Words, index: int) -> bool:
     """Whether a word can stand in the name or description before a colon."""
-    is_noun = words.tag[index].startswith(("NN", "JJ")) or words.low[index] in _LABEL_WORDS
+    is_noun = words.tag[index].startswith(("NN", "JJ")) or words.is_("in-name", index)
     return is_noun or words.text[words.start[index]].isupper()
-
-
-_LABEL_WORDS: Final = frozenset({"and", "of", "the", ".", "’s", "'s", "(", ")", "-", ","})
 
 
 def _act_before(words: Words, bounds: tuple[int, int, int], cue: Cue, verbs: Container[str]) -> Act | None:
@@ -306,22 +294,22 @@ def _act_before(words: Words, bounds: tuple[int, int, int], cue: Cue, verbs: Con
         speaker = _named_after(words, index + 1, end)
     return Act(
         cue=(index, index + 1), lemma=cue.lemma, name=cue.name, speaker=speaker, content=[], rule="quotes/before",
-        confidence=0.92 if speaker else 0.7, addressee=_told(words, index, cue),
+        is_weaker=speaker is None, addressee=_told(words, index, cue),
     )  # fmt: skip
 
 
 def _answer(words: Words, bounds: tuple[int, int, int], cue: Cue) -> Act | None:
     """Asked whether she would stand again: “No.”: she who is asked answers, and who asks is nobody's speaker."""
     first, index, end = bounds
-    if words.low[index] != "asked" or not (index == first or words.low[index - 1] == "when"):
+    if not words.is_("asked", index) or not (index == first or words.is_("before-asked", index - 1)):
         return None
-    question = next((place for place in range(index + 1, end) if words.low[place] in _QUESTIONS), None)
+    question = next((place for place in range(index + 1, end) if words.is_("question", place)), None)
     if question is None:
         return None
-    asked = next((at for at in range(question + 1, min(end, question + 4)) if words.low[at] in _ASKED), None)
+    asked = next((at for at in range(question + 1, min(end, question + 4)) if words.is_("third-person", at)), None)
     return Act(
         cue=(index, index + 1), lemma=cue.lemma, name=cue.name, content=[], rule="quotes/asked",
-        speaker=(asked, asked + 1) if asked is not None else None, confidence=0.7,
+        speaker=(asked, asked + 1) if asked is not None else None,
     )  # fmt: skip
 
 
@@ -335,14 +323,14 @@ def _speaker_before(words: Words, first: int, index: int, verbs: Container[str])
     if index > first and words.low[index - 1] == ")":
         index = max((one for one in range(first, index) if words.low[one] == "("), default=index)
     start = index
-    while start > first and words.low[start - 1] not in (",", ";", ":", "and", "but", "that", "when", "as"):
+    while start > first and not words.is_("clause-start", start - 1):
         start -= 1
     return _named_before(words, start, index)
 
 
 def _leads_in(words: Words, cue: int, end: int) -> bool:
     """Whether nothing stands between the cue and the passage but whom, where and when."""
-    if words.low[end - 1] == ":" or end - cue == 1 or words.low[end - 1] in (",", ":", "that", "—", "--"):
+    if words.low[end - 1] == ":" or end - cue == 1 or words.is_("leading-in", end - 1):
         return True
     return end - cue <= 4 and words.is_parsed and words.dep[end - 1] in ("dobj", "pobj", "npadvmod", "advmod", "dative")
 
@@ -353,5 +341,5 @@ def _noun_before(words: Words, index: int, cue: Cue) -> Act | None:
         return None
     return Act(
         cue=(index, index + 1), lemma=cue.lemma, name=cue.name, speaker=noun_phrase(words, owner), content=[],
-        rule="quotes/noun-before", confidence=0.8,
+        rule="quotes/noun-before",
     )  # fmt: skip

@@ -8,6 +8,8 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.desk.quotes.cues import tables
+
 __all__ = ["OPENING", "Passage", "find_passages"]
 
 Family: TypeAlias = Literal["double", "single"]
@@ -21,7 +23,6 @@ _WAYS: Final[dict[str, Way]] = {
 OPENING: Final = frozenset("\"＂“„‟«「『‘‚‛'‹`")
 """Marks that a paragraph can begin with when it opens or goes on with a quote."""
 _SINGLE: Final = frozenset("‘’‚‛'‹›`")
-_ELISION: Final = re.compile(r"(?:\d0s|em|til|tis|twas|cause|bout|n|cuz|round|neath|gainst)\b", re.IGNORECASE)
 _OPENERS: Final = frozenset("([{—–―-/:…")
 _ENDINGS: Final = frozenset(".,!?;:…)]}—–―-/")
 _SENTENCE_END: Final = frozenset(".,!?…—–-")
@@ -101,16 +102,10 @@ def _unclosed(text: str, stack: Sequence[_Mark], found: Sequence[Passage], *, go
             shape = text[mark.start]
             later += [one.start for one in found if one.start > mark.start and text[one.start] == shape][:1]
         end = min([len(text), *later])
-        if (cue := _CUE.search(text, mark.end, end)) and not goes_on:
+        if not goes_on and (cue := tables().patterns["cue-in-marks"].search(text, mark.end, end)):
             end = cue.start() + 1
         end = len(text[:end].rstrip())
         yield Passage(mark.start, end, mark.end, end, 0, closed=False)
-
-
-_CUE: Final = re.compile(
-    r"[,?!] (?:(?:he|she|they|I|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}) )?(?:said|says|added|told|asked|wrote|replied)\b"
-)
-"""A speaker and a cue inside a passage that nothing closed: there the closing mark is missing."""
 
 
 def _passage_without_opening(text: str, mark: _Mark, found: Sequence[Passage]) -> Passage | None:
@@ -207,7 +202,7 @@ def _single_pairs(text: str) -> dict[int, Way]:
 
 def _starts_single(text: str, start: int, end: int, before: str, after: str) -> bool:
     is_first = not before or before.isspace() or before in '([{—–-"“«'
-    return is_first and bool(after) and not after.isspace() and not _ELISION.match(text, end)
+    return is_first and bool(after) and not after.isspace() and not tables().patterns["elision"].match(text, end)
 
 
 def _ends_single(before: str, after: str) -> bool:

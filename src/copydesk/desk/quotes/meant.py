@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from copydesk.desk.names.person import parse_person
 from copydesk.desk.names.tables import nouns, person_nouns
+from copydesk.desk.quotes.cues import Tables
 from copydesk.desk.quotes.resolve import Resolver
 from copydesk.desk.quotes.words import Words
 from copydesk.records import Span
@@ -27,6 +28,7 @@ CARRIED: Final = "quotes/carried"
 IN_REACH: Final = "quotes/pronoun-in-reach"
 ANSWER: Final = "quotes/pronoun-asked"
 LAST_SPEAKER: Final = "quotes/pronoun-last-speaker"
+LAST_BODY: Final = "quotes/pronoun-body"
 NEAREST: Final = "quotes/pronoun-nearest"
 FURTHEST_SPEAKER: Final = 8
 """Paragraphs after the last words of somebody in which "she said" may still be hers."""
@@ -34,8 +36,6 @@ FURTHEST_NAME: Final = 4
 """Paragraphs back in which somebody who has not spoken is looked for."""
 FURTHEST_BODY: Final = 2
 """Paragraphs after the last words of a firm or a body in which "they said" may still be its."""
-# By hand, in the order of trust; docs/desk.md has how many pronouns were right on annotated pages.
-_SHARE: Final = {ANSWER: 0.85, LAST_SPEAKER: 0.85, NEAREST: 0.7}
 _SAYING: Final = {
     ANSWER: "who was asked",
     LAST_SPEAKER: "who spoke last",
@@ -47,10 +47,7 @@ _TURNS: Final = 12
 """Speakers that are remembered."""
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _BODIES: Final = frozenset({"organisation", "group"})
-_MANY: Final = frozenset({"they", "it"})
 _ASKING: Final = "request"
-_REPLIES: Final = frozenset({"reply", "respond", "answer", "retort"})
-_ONE: Final = frozenset({"a", "an", "another", "one"})
 
 
 class Meant(Struct, frozen=True):
@@ -106,8 +103,9 @@ class Told:
 class Speakers:
     """Goes through the quotes of a story in order and says who each speaker is."""
 
-    def __init__(self, entities: Sequence[Entity] | None, resolver: Resolver, told: Told) -> None:
+    def __init__(self, entities: Sequence[Entity] | None, resolver: Resolver, told: Told, known: Tables) -> None:
         self._resolver = resolver
+        self._tables = known
         self._told = told
         self._people = {one.id: one for one in entities or () if one.type == "person"}
         self._bodies = {one.id: one.name for one in entities or () if one.type in _BODIES}
@@ -123,6 +121,8 @@ class Speakers:
     def meant(self, draft: Draft) -> Meant:
         """Who speaks; quotes have to come in reading order."""
         found = self._meant(draft)
+        if found.rule is not None and found.rule not in self._tables.rules:
+            found = Meant()
         self._known[id(draft)] = found
         if draft.speaker is not None and not (draft.origin == "carried" and found.entity is None):
             self._remember(draft.speaker, found.entity)
@@ -138,7 +138,7 @@ class Speakers:
         gender = _gender_of(draft.speaker.text) if draft.speaker is not None else ""
         if draft.speaker is not None and gender:
             return self._of_pronoun(draft, draft.speaker, gender, near)
-        if near is None and draft.speaker is not None and draft.speaker.text.lower() in _MANY:
+        if near is None and draft.speaker is not None and self._is_(draft.speaker, "many"):
             return self._of_many(draft.speaker)
         return Meant(near, PRINTED) if near is not None else Meant()
 
@@ -177,7 +177,7 @@ class Speakers:
         if any(self._resolver.entity(one) != last[1] for one in self._nouns_between(_place_behind(last[0]), speaker)):
             return Meant(reason=f"“{speaker.text}” may be what a sentence since is about")
         reason = f"“{speaker.text}” is {self._bodies[last[1]]}, {_SAYING[LAST_SPEAKER]}"
-        return Meant(last[1], LAST_SPEAKER, _SHARE[NEAREST], reason)
+        return Meant(last[1], LAST_BODY, self._share(LAST_BODY), reason)
 
     def _last_speaker(self, speaker: Excerpt, gender: str) -> tuple[Excerpt, str | None] | None:
         """Who spoke last; where that one is of the other gender, who spoke before, and so on."""
@@ -190,7 +190,15 @@ class Speakers:
 
     def _settled(self, speaker: Excerpt, entity: str, rule: str) -> Meant:
         reason = f"“{speaker.text}” is {self._people[entity].name}, {_SAYING[rule]}"
-        return Meant(entity, rule, _SHARE[rule], reason)
+        return Meant(entity, rule, self._share(rule), reason)
+
+    def _share(self, rule: str) -> float:
+        """What is left of the confidence where a rule tells who is meant."""
+        return self._tables.rules[rule].confidence if rule in self._tables.rules else 0.0
+
+    def _is_(self, words: Excerpt, kind: str) -> bool:
+        """Whether words are one word of a kind in the tables."""
+        return words.text.lower() in self._tables.words[kind]
 
     def _fits(self, entity: str, gender: str) -> bool:
         return self._genders[entity] in ("", gender)
@@ -206,7 +214,7 @@ class Speakers:
 
     def _answering(self, draft: Draft, gender: str) -> str | None:
         """Who was asked just before, of a reply."""
-        if self._asked is None or draft.act.lemma not in _REPLIES:
+        if self._asked is None or draft.act.lemma is None or draft.act.lemma not in self._tables.words["reply"]:
             return None
         block, asked = self._asked
         is_next = draft.content[0].block - block <= 1
@@ -303,7 +311,7 @@ class Speakers:
     def _is_somebody(self, speaker: Excerpt) -> bool:
         """One person whom the words describe: "another villager", "a spokesman"; not "police", "a report", "he"."""
         head, words = self._resolver.head(speaker), speaker.text.split()
-        is_new = head[:1].isupper() and (words[0].lower() in _ONE or _may_be_name(words))
+        is_new = head[:1].isupper() and (words[0].lower() in self._tables.words["introducing"] or _may_be_name(words))
         return is_new or head.lower() in person_nouns()
 
 

@@ -34,7 +34,7 @@ def _outer(words: Words, index: int, tables: Tables) -> int | None:
         return None
     if words.tag[index] == "VBG":
         return None if has_subject else _cue_above(words, index, tables, None)
-    is_while = has_subject and words.low[words.left[index]] == "while"
+    is_while = has_subject and words.is_("while", words.left[index])
     return _cue_above(words, index, tables, None) if is_while else None
 
 

@@ -18,8 +18,9 @@ from copydesk.desk.quotes.words import Words
 
 __all__ = ["read_passages"]
 
-_LESSER: Final = frozenset({"quotes/object", "quotes/noun", "quotes/infinitive", "quotes/naming", "quotes/preposition"})
+_LESSER: Final = "lesser"
 _UNSURE: Final = frozenset({"view", "document"})
+TOLD_INSIDE: Final = "quotes/not-told-inside"
 _CLOSE: Final = 6
 _DASHES: Final = frozenset({"—", "--", "–", "―"})
 
@@ -33,12 +34,14 @@ def read_passages(words: Words, passages: Sequence[Passage], tables: Tables, cla
     linker = _Linker(words, tables, Acts(clauses))
     for frame in frames:
         linker.read(frame)
-    return [act for act in linker.acts if not _is_told_inside(act, linker.acts)]
+    return [act for act in linker.acts if not _is_told_inside(act, linker.acts, tables)]
 
 
-def _is_told_inside(act: Act, acts: Acts) -> bool:
+def _is_told_inside(act: Act, acts: Acts, tables: Tables) -> bool:
     """Whether a lesser act stands inside what another one reports: "said he was blamed for the fire"."""
-    if act.rule not in _LESSER and act.name not in _UNSURE:
+    if TOLD_INSIDE not in tables.rules:
+        return False
+    if act.name not in _UNSURE and not tables.has_trait(act.rule, _LESSER):
         return False
     first, end = min(act.content)
     for other in acts.near(first, first):
@@ -82,7 +85,7 @@ def _to_the_comma(words: Words, frames: Sequence[Frame], first: int, end: int) -
         if stop >= end:
             break
         is_closed_by_comma = words.text[frame.passage.inner_end - 1] == ","
-        if is_closed_by_comma and (words.tag[stop] == "VBG" or words.low[stop] in ("while", "which", "who")):
+        if is_closed_by_comma and (words.tag[stop] == "VBG" or words.is_("writer-takes-over", stop)):
             return stop
     return end
 
@@ -216,7 +219,7 @@ class _Linker:
         if cue.name in _UNSURE or subject is None or (other is not None and min(other.content)[0] < verb):
             return None
         act = Act(
-            cue=(verb, verb + 1), lemma=cue.lemma, name=cue.name, rule="quotes/sentence", confidence=0.6, content=[],
+            cue=(verb, verb + 1), lemma=cue.lemma, name=cue.name, rule="quotes/sentence", content=[],
             speaker=noun_phrase(words, subject) if is_nominal(words, subject) else None,
         )  # fmt: skip
         first = verb + 1
@@ -231,7 +234,7 @@ class _Linker:
             return self._last[1]
         act = turn(self._words, *frame.range) or from_sentence_before(self._words, frame, self.acts)
         if act.speaker is None and act.cue is None:
-            act = from_beat_after(self._words, frame, self._tables)
+            act = from_beat_after(self._words, frame)
         known = self.acts.with_cue(act.cue[0]) if act.cue is not None else None
         if known is not None:
             self.acts.grow(known, frame.range)

@@ -13,7 +13,8 @@ __all__ = ["clause_end", "count", "goes_on", "is_sentence", "is_short", "is_stan
 _GOES_ON: Final = frozenset(",?!…—–-")
 _ENDS: Final = frozenset(".?!…")
 _SHORT: Final = 4
-_CLAUSE_ENDS: Final = frozenset(", ; : — -- – - ( ) while but after when during before because as".split())
+TITLE: Final = "quotes/not-title"
+FEW_WORDS: Final = "quotes/not-few-words"
 
 
 def count(words: Words, range_: Range) -> int:
@@ -29,6 +30,8 @@ def goes_on(words: Words, frame: Frame) -> bool:
 def is_short(words: Words, frame: Frame) -> bool:
     """Whether the passage is a word or three, as titles and scare quotes are."""
     first, end = frame.range
+    if FEW_WORDS not in words.tables.rules:
+        return False
     return end - first < 4 * _SHORT and count(words, frame.range) < _SHORT
 
 
@@ -42,7 +45,7 @@ def is_sentence(words: Words, frame: Frame) -> bool:
 def _is_title(words: Words, frame: Frame) -> bool:
     """Two to six words with a capital each, none of them a verb: the name of an album that ends a sentence."""
     inside = [at for at in range(*frame.range) if words.low[at][0].isalpha()]
-    if not 2 <= len(inside) <= _TITLE or not words.is_parsed:
+    if not 2 <= len(inside) <= _TITLE or not words.is_parsed or TITLE not in words.tables.rules:
         return False
     return all(words.text[words.start[at]].isupper() or len(words.low[at]) < _SHORT for at in inside) and not any(
         words.tag[at].startswith(("VB", "MD")) for at in inside
@@ -77,6 +80,6 @@ def clause_end(words: Words, frame: Frame) -> int:
     end = frame.range[1]
     if goes_on(words, frame):
         return end
-    while end < frame.after[1] and words.low[end] not in _CLAUSE_ENDS:
+    while end < frame.after[1] and not words.is_("clause-end", end):
         end += 1
     return end

@@ -8,10 +8,9 @@ from typing import Final
 from copydesk.desk.quotes.acts import Range
 from copydesk.desk.quotes.words import Words
 
-__all__ = ["agent_of", "is_nominal", "leading", "noun_phrase", "owner_of", "speaker_of", "subject_of"]
+__all__ = ["agent_of", "is_nominal", "leading", "noun_phrase", "owner_of", "speaker_of", "subject_of", "without_day"]
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
-_RELATIVE: Final = frozenset({"who", "that", "which"})
 _KEPT: Final = frozenset("prep compound flat amod nummod nmod poss case appos cc conj det punct".split())
 _SAME_SUBJECT: Final = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep"})
 _REACH: Final = 8
@@ -42,7 +41,7 @@ def _own_subject(words: Words, verb: int) -> int | None:
 
 
 def _antecedent_of(words: Words, verb: int, subject: int) -> int:
-    while words.low[subject] in _RELATIVE and words.dep[verb] in ("relcl", "conj", "ccomp"):
+    while words.is_("relative", subject) and words.dep[verb] in ("relcl", "conj", "ccomp"):
         if words.dep[verb] == "relcl":
             return words.head[verb]
         verb = words.head[verb]
@@ -52,20 +51,14 @@ def _antecedent_of(words: Words, verb: int, subject: int) -> int:
 def _issuer_of_noun(words: Words, noun: int) -> int:
     """In "issued a statement saying" and "wrote on Gabbler, accusing" the writer, else the noun itself."""
     verb = words.head[noun]
-    if words.dep[noun] == "dobj" and words.low[noun] in DOCUMENTS:
+    if words.dep[noun] == "dobj" and words.is_("document", noun):
         subject = subject_of(words, verb)
         if subject is not None:
             return subject
-    if words.dep[noun] == "pobj" and words.low[verb] == "on" and words.tag[noun].startswith("NNP"):
+    if words.dep[noun] == "pobj" and words.is_("posted-on", verb) and words.tag[noun].startswith("NNP"):
         subject = subject_of(words, words.head[verb])
         return noun if subject is None else subject
     return noun
-
-
-DOCUMENTS: Final = frozenset(
-    """statement statements letter letters tweet tweets memo email e-mail message post note report release comment
-    comments remarks speech interview video ad""".split()
-)
 
 
 def speaker_of(words: Words, verb: int) -> int | None:
@@ -109,12 +102,9 @@ def is_nominal(words: Words, word: int) -> bool:
     """Whether a word can be the head of a name or a description."""
     if not words.is_parsed:
         return True
-    if words.low[word] in _DAYS or "(" in words.low[max(0, word - 3) : word]:
+    if words.is_("day", word) or "(" in words.low[max(0, word - 3) : word]:
         return False
     return words.tag[word].startswith(("NN", "PRP", "WP", "WDT", "DT", "CD", "JJ"))
-
-
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 
 
 def agent_of(words: Words, verb: int) -> int | None:
@@ -129,23 +119,16 @@ def owner_of(words: Words, noun: int) -> int | None:
     if owner is not None:
         return owner
     for kid in words.kids[noun]:
-        if words.dep[kid] in ("prep", "agent") and words.low[kid] in ("of", "by", "from"):
+        if words.dep[kid] in ("prep", "agent") and words.is_("owned-by", kid):
             owner = words.child(kid, "pobj")
             if owner is not None:
                 return owner
     if words.dep[noun] in ("dobj", "pobj"):
         verb = words.head[noun]
         verb = words.head[verb] if words.dep[verb] == "prep" else verb
-        if words.tag[verb].startswith("VB") and words.low[verb] in LIGHT:
+        if words.tag[verb].startswith("VB") and words.is_("issuing", verb):
             return subject_of(words, verb)
     return None
-
-
-LIGHT: Final = frozenset(
-    """make makes made making issue issues issued issuing release released repeat repeats repeated repeating
-    give gave gives giving deliver delivered offer offered offers express expressed expressing reiterated reiterate
-    voice voiced has had have with""".split()
-)
 
 
 def noun_phrase(words: Words, noun: int) -> Range:
@@ -163,7 +146,16 @@ def noun_phrase(words: Words, noun: int) -> Range:
         first += 1
     while last > noun and not words.text[words.end[last] - 1].isalnum() and words.low[last] != ".":
         last -= 1
-    return first, last + 1
+    return without_day(words, (first, last + 1))
+
+
+def without_day(words: Words, phrase: Range) -> Range:
+    """The words for a speaker without the day behind them: "Lund Monday said", "Tapes of Lund on Monday"."""
+    first, end = phrase
+    if end - first > 1 and words.is_("day", end - 1):
+        end -= 1
+        end -= end - first > 1 and words.is_("before-day", end - 1)
+    return first, end
 
 
 def _last_of(words: Words, word: int) -> int:

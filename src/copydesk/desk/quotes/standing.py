@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from copydesk.desk.quotes.acts import Act, Acts, Range
-from copydesk.desk.quotes.cues import Tables
 from copydesk.desk.quotes.frames import Frame
 from copydesk.desk.quotes.shapes import is_sentence
 from copydesk.desk.quotes.speakers import is_nominal, noun_phrase
@@ -33,7 +32,7 @@ def leads_in(words: Words, first: int, end: int) -> Act | None:
 
 
 def _introduction(words: Words, subject: int) -> Act:
-    return Act(cue=None, speaker=noun_phrase(words, subject), content=[], rule="quotes/introduction", confidence=0.6)
+    return Act(cue=None, speaker=noun_phrase(words, subject), content=[], rule="quotes/introduction")
 
 
 def from_sentence_before(words: Words, frame: Frame, acts: Acts) -> Act:
@@ -48,18 +47,18 @@ def from_sentence_before(words: Words, frame: Frame, acts: Acts) -> Act:
     if act is not None and act.speaker is not None:
         return Act(
             cue=act.cue, lemma=act.lemma, name=act.name, speaker=act.speaker, content=[frame.range],
-            rule="quotes/sentence-before", confidence=0.75,
+            rule="quotes/sentence-before",
         )  # fmt: skip
     subject = _subject_of_main_verb(words, first, end) if words.is_parsed else None
     if subject is None or not _is_person(words, subject):
-        return Act(cue=None, content=[frame.range], rule="quotes/standing", confidence=0.6)
+        return Act(cue=None, content=[frame.range], rule="quotes/standing")
     speaker = noun_phrase(words, subject)
-    return Act(cue=None, speaker=speaker, content=[frame.range], rule="quotes/sentence-before", confidence=0.6)
+    return Act(cue=None, speaker=speaker, content=[frame.range], rule="quotes/sentence-before", is_weaker=True)
 
 
-def from_beat_after(words: Words, frame: Frame, tables: Tables) -> Act:
+def from_beat_after(words: Words, frame: Frame) -> Act:
     """A passage that only the next sentence can tell the speaker of: “It is safe.” The baker, Ann Vale, nodded."""
-    act = Act(cue=None, content=[frame.range], rule="quotes/standing", confidence=0.6)
+    act = Act(cue=None, content=[frame.range], rule="quotes/standing")
     first = end = frame.range[1]
     if first < len(words) and not words.low[first][0].isalnum():
         return act
@@ -70,8 +69,8 @@ def from_beat_after(words: Words, frame: Frame, tables: Tables) -> Act:
     subject = words.child(verb, "nsubj") if verb is not None else None
     if verb is None or subject is None or (name := _name_of(words, subject)) is None:
         return act
-    if words.low[verb] in tables.beats:
-        act.speaker, act.rule, act.confidence = name, "quotes/beat-after", 0.6
+    if words.is_("beat", verb):
+        act.speaker, act.rule = name, "quotes/beat-after"
     elif name[1] - name[0] > 1:
         act.follower = name
     return act
@@ -94,7 +93,7 @@ def _name_of(words: Words, subject: int) -> Range | None:
 
 
 def _is_person(words: Words, subject: int) -> bool:
-    return words.tag[subject] == "NNP" or words.low[subject] in ("he", "she", "they")
+    return words.tag[subject] == "NNP" or words.is_("third-person", subject)
 
 
 def _subject_of_main_verb(words: Words, first: int, end: int) -> int | None:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from copydesk.desk.quotes.acts import Act
+from copydesk.desk.quotes.cues import Tables
 from copydesk.desk.quotes.words import Words
 
 __all__ = ["has_turns", "turn"]
 
-_TURN: Final = re.compile(r"\W{0,2}(?P<name>[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){0,3}):\s")
 _ENOUGH: Final = 3
 """Turns that make an interview: one paragraph in capitals and a colon is a label."""
 
 
-def has_turns(paragraphs: Sequence[str]) -> bool:
+def has_turns(paragraphs: Sequence[str], known: Tables) -> bool:
     """Whether a text is printed as turns."""
-    names = [match["name"] for match in map(_TURN.match, paragraphs) if match]
+    names = [match["name"] for match in map(known.patterns["turn"].match, paragraphs) if match]
     return len(names) >= _ENOUGH and len(set(names)) > 1
 
 
 def turn(words: Words, first: int, end: int) -> Act | None:
     """The turn that the words are, if they begin with its speaker in capitals."""
-    match = _TURN.match(words.text, words.start[first])
+    match = words.tables.patterns["turn"].match(words.text, words.start[first])
     if match is None:
         return None
     colon = next((index for index in range(first, end) if words.low[index] == ":"), None)
@@ -33,5 +32,5 @@ def turn(words: Words, first: int, end: int) -> Act | None:
     named = first + (not words.text[words.start[first]].isalnum())
     return Act(
         cue=(colon, colon + 1), lemma=":", name="turn", speaker=(named, colon), content=[(colon + 1, end)],
-        rule="quotes/turn", confidence=0.9,
+        rule="quotes/turn",
     )  # fmt: skip

@@ -2,143 +2,214 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final, TypeAlias
 
 from copydesk.desk.names.tables import nouns, person_nouns, vocabulary
 from copydesk.desk.quotes.acts import Act
-from copydesk.desk.quotes.cues import Tables
+from copydesk.desk.quotes.polarity import negated_by
 from copydesk.desk.quotes.words import Words
 
-__all__ = ["is_unspoken"]
+__all__ = ["refused_by"]
 
-_Known: TypeAlias = Mapping[str, frozenset[str]]
-
+_Ask: TypeAlias = Callable[[Words, Act, int], bool]
 _NAMES: Final = ("NNP", "PRP", "WP")
-
-
-def is_unspoken(words: Words, act: Act, tables: Tables) -> bool:
-    """Whether the cue stands in a clause that tells of no speech; words in marks are some unless anybody may say so."""
-    known = tables.unspoken
-    if act.cue is None or not words.is_parsed:
-        return False
-    if act.rule == "quotes/according":
-        return _is_by_rules(words, act, known)
-    verb = act.cue[0]
-    if not words.tag[verb].startswith("VB"):
-        return False
-    if _is_of_anybody(words, verb, known):
-        return True
-    if any(words.passage[first] >= 0 for first, _ in act.content):
-        return False
-    if _is_supposed(words, verb, known) or _is_what_of(words, verb, known) or _is_of_a_thing(words, act, known):
-        return True
-    if _is_wanted(words, act, known) or _is_only_pointed_at(words, act):
-        return True
-    return act.rule == "quotes/clause" and words.low[verb + 1 : verb + 2] == ["with"]
-
-
-def _is_of_anybody(words: Words, verb: int, known: _Known) -> bool:
-    """ "If you say", "if somebody says", "every excuse to say", "needs to explain": what anybody may say."""
-    subject = words.child(verb, "nsubj")
-    if words.tag[verb] in ("VB", "VBP") and subject is not None and words.low[subject] in known["anybody"]:
-        return True
-    if words.tag[verb] in ("VBZ", "VBP") and any(words.low[kid] == "if" for kid in words.kids[verb]):
-        return True
-    is_needed = words.dep[verb] == "xcomp" and words.low[words.head[verb]] in known["needing"]
-    return words.tag[verb] == "VB" and (is_needed or words.dep[verb] == "acl")
-
-
-def _is_by_rules(words: Words, act: Act, known: _Known) -> bool:
-    """ "According to simple rules": in keeping with them."""
-    if act.speaker is None:
-        return False
-    return words.low[act.speaker[1] - 1] in known["kept-to"]
-
-
-def _is_wanted(words: Words, act: Act, known: _Known) -> bool:
-    """ "Tell readers what it is", "require that it stress the need", "could help by urging": wanted, not said."""
-    verb = act.cue[0] if act.cue else 0
-    subject = words.child(verb, "nsubj", "nsubjpass")
-    if words.tag[verb] == "VB":
-        if words.child(verb, "aux", "auxpass") is not None:
-            is_let = words.low[words.head[verb]] in known["letting"]
-            return subject is not None and words.dep[verb] == "ccomp" and is_let
-        return (subject is None and words.head[verb] == verb) or (subject is not None and subject < verb)
-    if words.tag[verb] == "VBP" and subject is not None and words.low[subject] in ("it", "he", "she"):
-        return True
-    above = words.head[verb]
-    if words.tag[verb] == "VBG" and words.dep[verb] == "pcomp":
-        return any(words.low[kid] in known["possible"] for kid in words.kids[words.head[above]])
-    return _is_asked_of_all(words, verb, known)
-
-
-def _is_asked_of_all(words: Words, verb: int, known: _Known) -> bool:
-    """ "Residents are asked to report burst pipes": a notice, of nobody who is named."""
-    passive = words.child(verb, "auxpass")
-    is_now = passive is not None and words.low[passive] in ("is", "are")
-    return is_now and words.low[verb] in known["asked"] and words.child(verb, "agent") is None
-
-
-def _is_only_pointed_at(words: Words, act: Act) -> bool:
-    """ "Claimed them as theirs", "told them what to do": words too few to say anything."""
-    first, end = act.content[0][0], act.content[-1][1]
-    if words.tag[first] == "PRP" and words.low[first + 1 : first + 2] == ["as"]:
-        return True
-    if act.rule == "quotes/object":
-        return words.tag[first] == "PRP"
-    return act.rule == "quotes/infinitive" and end - first <= _BARE
-
-
 _BARE: Final = 2
 """Words of an infinitive that tells nothing: "to do"."""
 
 
-def _is_supposed(words: Words, verb: int, known: _Known) -> bool:
+def refused_by(words: Words, act: Act) -> str | None:
+    """The id of the rule by which the cue tells of no speech; None where it does.
+
+    Words in marks are speech for all rules but those with the trait `in-marks`.
+    """
+    if act.cue is None or not words.is_parsed:
+        return None
+    verb, is_according = act.cue[0], act.rule == "quotes/according"
+    if not is_according and not words.tag[verb].startswith("VB"):
+        return None
+    is_marked = any(words.passage[first] >= 0 for first, _ in act.content)
+    for rule in words.tables.refusals:
+        if (rule.id == _BY_RULES) != is_according or (is_marked and "in-marks" not in rule.traits):
+            continue
+        if _ASKED[rule.id](words, act, verb):
+            return rule.id
+    return None
+
+
+def _is_by_rules(words: Words, act: Act, _verb: int) -> bool:
+    """ "According to simple rules": in keeping with them."""
+    return act.speaker is not None and words.is_("kept-to", act.speaker[1] - 1)
+
+
+def _is_of_anybody(words: Words, _act: Act, verb: int) -> bool:
+    """ "If you say": what anybody may say."""
+    subject = words.child(verb, "nsubj")
+    return words.tag[verb] in ("VB", "VBP") and subject is not None and words.is_("anybody", subject)
+
+
+def _is_if(words: Words, _act: Act, verb: int) -> bool:
+    """ "If one mechanic says that all is well"."""
+    return words.tag[verb] in ("VBZ", "VBP") and any(words.is_("if", kid) for kid in words.kids[verb])
+
+
+def _is_needed(words: Words, _act: Act, verb: int) -> bool:
+    """ "Needs to explain why": it is still to be said."""
+    return words.tag[verb] == "VB" and words.dep[verb] == "xcomp" and words.is_("needing", words.head[verb])
+
+
+def _is_occasion(words: Words, _act: Act, verb: int) -> bool:
+    """ "Every excuse to say": a reason for words, and no words."""
+    return words.tag[verb] == "VB" and words.dep[verb] == "acl"
+
+
+def _is_supposed(words: Words, _act: Act, verb: int) -> bool:
     """ "Would have advised him to go": nobody did."""
-    helping = {words.low[kid] for kid in words.kids[verb] if words.dep[kid] == "aux"}
-    return "have" in helping and not helping.isdisjoint(known["supposed"])
+    helping = [kid for kid in words.kids[verb] if words.dep[kid] == "aux"]
+    has_have = any(words.low[kid] == "have" for kid in helping)
+    return has_have and any(words.is_("supposed", kid) for kid in helping)
 
 
-def _is_what_of(words: Words, verb: int, known: _Known) -> bool:
+def _is_what_of(words: Words, _act: Act, verb: int) -> bool:
     """ "How about admitting that it failed?"."""
     above = words.head[verb]
     is_about = words.dep[verb] == "pcomp" and words.low[above] == "about"
-    return is_about and above > 0 and words.low[above - 1] in known["what-of"]
+    return is_about and words.is_("what-of", above - 1)
 
 
-def _is_of_a_thing(words: Words, act: Act, known: _Known) -> bool:
-    """ "Announce it", and things that reveal, signal or describe something."""
-    verb = act.cue[0] if act.cue else 0
-    if act.rule == "quotes/object" and len(act.content) == 1:
-        first, end = act.content[0]
-        if end - first == 1 and words.low[first] in known["things"]:
-            return True
-    if act.lemma not in known["of-things"]:
+def _is_pointed_at(words: Words, act: Act, _verb: int) -> bool:
+    """ "Announce it": a thing that is pointed at, and no words."""
+    first, end = act.content[0]
+    is_one_word = act.rule == "quotes/object" and len(act.content) == 1 and end - first == 1
+    return is_one_word and words.is_("thing", first)
+
+
+def _is_of_a_thing(words: Words, act: Act, verb: int) -> bool:
+    """Things that reveal, signal or describe something: "Imola" suggests a lighter touch."""
+    if act.lemma is None or act.lemma not in words.tables.words["of-things"]:
         return False
     if act.speaker is None:
-        return words.tag[verb] != "VBN"  # “Imola” suggests a lighter touch
+        return words.tag[verb] != "VBN"
     by_thing = act.rule in ("quotes/object", "quotes/infinitive") or (
         words.dep[verb] == "advcl" and words.tag[verb] == "VBG"
     )
     subject = words.child(verb, "nsubj")
     if subject is None and words.dep[verb] == "advcl":
         subject = words.child(words.head[verb], "nsubj")
-    return by_thing and subject is not None and not _can_speak(words, subject, known)
+    return by_thing and subject is not None and not _can_speak(words, subject)
 
 
-def _can_speak(words: Words, subject: int, known: _Known) -> bool:
-    low = words.low[subject]
+def _can_speak(words: Words, subject: int) -> bool:
+    low, known = words.low[subject], words.tables.words
     if words.tag[subject].startswith(_NAMES):
         return True
     forms = {low, low.removesuffix("s"), low.removesuffix("es")}
     if not forms.isdisjoint(_speaking()) or not forms.isdisjoint(known["published"]):
         return True
-    return low.endswith(tuple(known["agents"])) and forms.isdisjoint(known["no-agents"])
+    return low.endswith(tuple(known["agent-ending"])) and forms.isdisjoint(known["no-agent"])
 
 
 @cache
 def _speaking() -> frozenset[str]:
     """People and bodies."""
     return person_nouns() | nouns("body") | vocabulary("organisations")["common-short"]
+
+
+def _is_wanted(words: Words, _act: Act, verb: int) -> bool:
+    """ "Tell readers what it is", "require that it stress the need": wanted, not said."""
+    subject = words.child(verb, "nsubj", "nsubjpass")
+    if words.tag[verb] == "VB" and words.child(verb, "aux", "auxpass") is None:
+        return (subject is None and words.head[verb] == verb) or (subject is not None and subject < verb)
+    return words.tag[verb] == "VBP" and subject is not None and words.is_("one-person", subject)
+
+
+def _is_let(words: Words, _act: Act, verb: int) -> bool:
+    """ "Would allow officials to propose a bridge"."""
+    if words.tag[verb] != "VB" or words.child(verb, "aux", "auxpass") is None:
+        return False
+    subject = words.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and words.dep[verb] == "ccomp" and words.is_("letting", words.head[verb])
+
+
+def _is_possible(words: Words, _act: Act, verb: int) -> bool:
+    """ "Could help by urging the board"."""
+    if words.tag[verb] != "VBG" or words.dep[verb] != "pcomp":
+        return False
+    return any(words.is_("possible", kid) for kid in words.kids[words.head[words.head[verb]]])
+
+
+def _is_asked_of_all(words: Words, _act: Act, verb: int) -> bool:
+    """ "Residents are asked to report burst pipes": a notice, of nobody who is named."""
+    passive = words.child(verb, "auxpass")
+    is_now = passive is not None and words.is_("now", passive)
+    return is_now and words.is_("notice", verb) and words.child(verb, "agent") is None
+
+
+def _is_only_pronoun(words: Words, act: Act, _verb: int) -> bool:
+    """ "Claimed them as theirs", "criticised him": a pronoun says nothing."""
+    first = act.content[0][0]
+    is_pronoun = words.tag[first] == "PRP"
+    return is_pronoun and (act.rule == "quotes/object" or words.low[first + 1 : first + 2] == ["as"])
+
+
+def _is_bare(words: Words, act: Act, _verb: int) -> bool:
+    """ "Told them what to do": words too few to say anything."""
+    return act.rule == "quotes/infinitive" and act.content[-1][1] - act.content[0][0] <= _BARE
+
+
+def _is_dealt_with(words: Words, act: Act, verb: int) -> bool:
+    """ "The film contends with a birth"."""
+    return act.rule == "quotes/clause" and words.low[verb + 1 : verb + 2] == ["with"]
+
+
+def _is_let_in(words: Words, _act: Act, verb: int) -> bool:
+    """ "Was admitted to hospital": he said nothing."""
+    is_passive = words.tag[verb] == "VBN" and words.child(verb, "auxpass") is not None
+    return is_passive and words.is_("let-in", verb) and words.low[verb + 1 : verb + 2] != ["that"]
+
+
+def _is_difficult(words: Words, _act: Act, verb: int) -> bool:
+    """ "It is hard to describe how it sounds": nobody says so."""
+    head = words.head[verb]
+    if words.tag[verb] != "VB" or words.dep[verb] not in ("xcomp", "ccomp", "advcl"):
+        return False
+    beside = (kid for kid in words.kids[head] if words.dep[kid] == "acomp")
+    return words.is_("difficult", head) or any(words.is_("difficult", kid) for kid in beside)
+
+
+def _is_only_meant(words: Words, act: Act, verb: int) -> bool:
+    """ "Failed to declare the gifts": a verb that only names what somebody did or did not do."""
+    is_meant = words.tag[verb] == "VB" and words.dep[verb] in ("xcomp", "advcl", "acl")
+    return is_meant and words.tables.has_trait(act.rule, "no-speech")
+
+
+def _is_not_put_into_words(words: Words, act: Act, verb: int) -> bool:
+    """ "Has not claimed responsibility": an object that nobody put into words."""
+    return words.tables.has_trait(act.rule, "no-speech") and negated_by(words, verb) is not None
+
+
+_BY_RULES: Final = "quotes/not-by-rules"
+_ASKED: Final[Mapping[str, _Ask]] = {
+    _BY_RULES: _is_by_rules,
+    "quotes/not-anybody": _is_of_anybody,
+    "quotes/not-if": _is_if,
+    "quotes/not-needed": _is_needed,
+    "quotes/not-occasion": _is_occasion,
+    "quotes/not-supposed": _is_supposed,
+    "quotes/not-how-about": _is_what_of,
+    "quotes/not-pointed-at": _is_pointed_at,
+    "quotes/not-a-thing": _is_of_a_thing,
+    "quotes/not-wanted": _is_wanted,
+    "quotes/not-let": _is_let,
+    "quotes/not-possible": _is_possible,
+    "quotes/not-notice": _is_asked_of_all,
+    "quotes/not-pronoun": _is_only_pronoun,
+    "quotes/not-bare": _is_bare,
+    "quotes/not-with": _is_dealt_with,
+    "quotes/not-let-in": _is_let_in,
+    "quotes/not-difficult": _is_difficult,
+    "quotes/not-meant": _is_only_meant,
+    "quotes/not-put-into-words": _is_not_put_into_words,
+}
+"""The condition of each rule that refuses a quote; which are asked, and in which order, the table says."""

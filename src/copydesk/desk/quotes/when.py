@@ -7,15 +7,14 @@ from typing import Final
 
 from msgspec import structs
 
+from copydesk.desk.quotes.cues import tables
 from copydesk.records.reading import Excerpt, Quote, StoryTime
 
 __all__ = ["dated"]
 
 _FULL_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_AFTER: Final = re.compile(r"[\s,]*(?:\d{1,3},\s*)?(?:(?:late|early|later|earlier)\s+)?(?:on\s+)?\Z", re.IGNORECASE)
-"""From the cue, who spoke or was spoken to, up to the day: "told Ann Vale, 29, late Wednesday"."""
-_BEFORE: Final = re.compile(r"(?:(?:late|early)\s+)?(?:on\s+)?\Z", re.IGNORECASE)
-"""From the begin of the sentence up to the day: "On Wednesday, Vale said"."""
+BEHIND: Final = "quotes/day-behind"
+OPENING: Final = "quotes/day-opening"
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘']?[A-Z])")
 _GAP: Final = re.compile(r",?\s*\Z")
 _OWNED: Final = ("'s", "’s", "-")
@@ -44,22 +43,26 @@ def _quote_with_day(quote: Quote, by_block: Mapping[int, Sequence[StoryTime]], t
     around = [
         time for time in by_block[cue.block] if not any(one.start < time.end and time.start < one.end for one in said)
     ]
-    beside = [time for time in around if _is_beside(time, quote, cue, texts[cue.block])]
+    beside = [(time, rule) for time in around if (rule := _beside(time, quote, cue, texts[cue.block])) is not None]
     if len(beside) != 1:
         return quote
-    (time,) = beside
+    ((time, rule),) = beside
     words = Excerpt(block=time.block, start=time.start, end=time.end, text=time.text)
-    return structs.replace(quote, when=time.value[:10], when_words=words)
+    return structs.replace(quote, when=time.value[:10], when_words=words, rules=(*quote.rules, rule))
 
 
-def _is_beside(time: StoryTime, quote: Quote, cue: Excerpt, text: str) -> bool:
+def _beside(time: StoryTime, quote: Quote, cue: Excerpt, text: str) -> str | None:
+    """The id of the rule by which a time says when a quote was said."""
     if text.startswith(_OWNED, time.end):
-        return False
+        return None
+    known = tables()
     people = [one for one in (quote.speaker, quote.addressee) if one is not None and one.block == cue.block]
     ends = [cue.end, *(one.end for one in people if cue.end <= one.start < time.start)]
     if time.start >= cue.end:
-        return _AFTER.match(text[max(ends) : time.start]) is not None
+        is_behind = known.patterns["day-behind"].match(text[max(ends) : time.start]) is not None
+        return BEHIND if is_behind and BEHIND in known.rules else None
     begin = max((found.end() for found in _SENTENCE_END.finditer(text, 0, time.start)), default=0)
     starts = [one.start for one in (*people, cue) if one.start >= time.end]
-    opens = _BEFORE.match(text[begin : time.start]) is not None
-    return opens and bool(starts) and _GAP.match(text[time.end : min(starts)]) is not None
+    opens = OPENING in known.rules and known.patterns["day-opening"].match(text[begin : time.start]) is not None
+    is_near = opens and bool(starts) and _GAP.match(text[time.end : min(starts)]) is not None
+    return OPENING if is_near else None

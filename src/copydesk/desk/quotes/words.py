@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from copydesk.desk.quotes.cues import Tables
 from copydesk.desk.quotes.marks import Passage
 
 if TYPE_CHECKING:
@@ -17,19 +17,19 @@ _STOPS: Final = frozenset({".", "?", "!", "…", "...", ";"})
 _JOINERS: Final = frozenset({",", ".", ";", "—", "--", "–", ")"})
 _MARKS: Final = frozenset({"”", '"', "''", "’", "'", "»", ")"})
 
-_TOKEN: Final = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|[A-Z])\.|\w+(?:[-.@&]\w+)*|['’](?:s|re|ve|ll|d|m|t)\b|\S"
-)
-
 
 class Words:
-    """Parallel columns over the words; `head`, `dep` and `tag` are empty strings and selves without a model."""
+    """Parallel columns over the words; `head`, `dep` and `tag` are empty strings and selves without a model.
+
+    `tables` are those of the language that the words are in.
+    """
 
     __slots__ = ("deepest", "dep", "end", "head", "is_parsed", "kids", "left", "low", "passage", "right", "sentence",
-                 "start", "tag", "text", "unit")  # fmt: skip
+                 "start", "tables", "tag", "text", "unit")  # fmt: skip
 
-    def __init__(self, text: str, parsed: Parsed | None = None) -> None:
+    def __init__(self, text: str, tables: Tables, parsed: Parsed | None = None) -> None:
         self.text = text
+        self.tables = tables
         self.is_parsed = parsed is not None
         if parsed is None:
             self._from_text(text)
@@ -42,7 +42,8 @@ class Words:
         return len(self.start)
 
     def _from_text(self, text: str) -> None:
-        matches = [(match.start(), match.end(), match.group().lower()) for match in _TOKEN.finditer(text)]
+        found = self.tables.patterns["word"].finditer(text)
+        matches = [(match.start(), match.end(), match.group().lower()) for match in found]
         self.start = [match[0] for match in matches]
         self.end = [match[1] for match in matches]
         self.low = [match[2] for match in matches]
@@ -118,6 +119,10 @@ class Words:
                 last = low[index]
             elif low[index] not in _MARKS:
                 last = ""
+
+    def is_(self, kind: str, index: int) -> bool:
+        """Whether a word is one of those of a kind in the tables; there is none before the first and after the last."""
+        return 0 <= index < len(self.low) and self.low[index] in self.tables.words[kind]
 
     def child(self, index: int, *deps: str) -> int | None:
         """The first word that hangs on a word by one of the relations."""

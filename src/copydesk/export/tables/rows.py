@@ -196,6 +196,7 @@ def _quotes(told: Told) -> Iterator[Row]:
             **_addressee(told, quote),
             "when": quote.when,
             "rule": quote.rule,
+            "rules": quote.rules,
             "confidence": quote.confidence,
             "reason": quote.reason,
             "pieces": len(quote.content),

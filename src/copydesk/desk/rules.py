@@ -1,0 +1,75 @@
+"""Rows of the tables by which quotes and events are read: words by what they tell, patterns, and the rules."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+__all__ = ["PatternRow", "Rule", "WordRow"]
+
+
+class WordRow(Struct, frozen=True, kw_only=True):
+    """Words that tell a reader the same.
+
+    Attributes:
+        id: `quotes/words/KIND` or `events/words/KIND`.
+        words: The words in small letters, parted by white space.
+        forms: Further forms of them, where `words` are base forms of verbs.
+        example: A text that comes out as `gives`, and otherwise without the row.
+        gives: What the desk makes of the example, a line each.
+        marks_only: The example is read without the language model, by quote marks alone.
+
+    """
+
+    id: str
+    words: str
+    forms: str = ""
+    example: str
+    gives: tuple[str, ...]
+    marks_only: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition("/")[2]
+
+
+class PatternRow(Struct, frozen=True, kw_only=True):
+    """A pattern, with an example as a row of words has one."""
+
+    id: str
+    pattern: str
+    example: str
+    gives: tuple[str, ...]
+    marks_only: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition("/")[2]
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """A rule of the desk: what it says, how sure it is, and an example that it decides.
+
+    Attributes:
+        id: As the record names it.
+        does: What is decided: `finds` a quote or an event, `refuses` one, `denies` it, `speaker`, `addressee`, `dates`,
+            `joins`, `main`, `place`.
+        says: The rule in a sentence.
+        confidence: How sure what it decides is, 0 to 1; of a rule for speakers the share that is left of the quote's.
+        weaker: The same where less is told: nobody is named, or there is no word that reports.
+        traits: What others may ask of it, as the comment above the rows says.
+        example: A text in which it fires.
+        gives: What the desk makes of the example, a line each.
+
+    """
+
+    id: str
+    does: str
+    says: str
+    confidence: float = 1.0
+    weaker: float | None = None
+    traits: frozenset[str] = frozenset()
+    example: str
+    gives: tuple[str, ...]
+    marks_only: bool = False
