@@ -155,8 +155,8 @@ Every rule by which the desk finds a quote, gives it a speaker, refuses it, date
 place, as its row in `tables/languages/en.toml` says it. The record names rules by these ids: `rule` and `rules` of a
 quote, `speaker_rule`, `rule` and `reasons` of an event, `rules` of the main event; times have
 [rules of their own](desk-times.md). A rule whose row is taken out is off. The words and patterns that the rules go by
-are the rows `words` and `patterns` beside them. Each row has an example, which `tests/desk/test_rules.py` reads with the
-row and without it. This page is written by `pytest tests/desk/test_rules.py --update`.
+are the rows `words` and `patterns` beside them. Each row has an example, which `tests/desk/test_rules.py` reads with
+the row and without it. This page is written by `pytest tests/desk/test_rules.py --update`.
 
 """
 
