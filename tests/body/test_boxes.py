@@ -131,6 +131,9 @@ LONG = "".join(f"<p>{PARAGRAPH.replace('board', word) * 4}</p>" for word in ("bo
         ('<div class="k2"><div><img src="/a.jpg"></div><div>A tram in the old town</div></div>', "tram"),
         ("<p>Recommended editorial content</p>", "editorial"),
         ("<p>Allow content of others to see this</p>", "others"),
+        ("<p>Allow X content?</p><p>Accept and continue</p>", "Allow X"),
+        ("<p>This article contains content provided by X, which may use cookies on your device.</p>", "provided by"),
+        ("<p>En cliquant sur « Accepter », vous pourrez voir ce contenu.</p>", "cliquant"),
         ("<p>Residents of some states may opt out of the sale of their data.</p>", "Residents"),
     ],
 )

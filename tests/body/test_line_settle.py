@@ -26,6 +26,18 @@ def test_a_line_that_ends_in_an_agencys_name_is_a_caption(tail: str) -> None:
     assert roles([*PROSE[:2], caption, *PROSE[2:]]) == {caption: "caption"}
 
 
+@pytest.mark.parametrize("label", ["Image caption, ", "Image caption ", "Image source, ", "Pie de foto, "])
+def test_a_line_that_is_labelled_as_a_caption_is_one(label: str) -> None:
+    caption = f"{label}The ferry at the pier of Port Alda"
+    assert roles([*PROSE[:2], caption, *PROSE[2:]]) == {caption: "caption"}
+
+
+def test_a_line_under_a_label_of_captions_is_one() -> None:
+    caption = "The ferry at the pier of Port Alda on Tuesday morning"
+    assert roles([*PROSE[:2], "Image caption", caption, *PROSE[2:]]) == {caption: "caption"}
+    assert roles([*PROSE[:2], "The image", caption, *PROSE[2:]]) == {}
+
+
 def test_two_lines_that_end_in_the_same_words_are_captions() -> None:
     first = "Karin Holm shows the drawings of the new pier to the members. Supplied"
     second = "The engine room of the ferry, which was built in 1974. Supplied"

@@ -22,6 +22,9 @@ def misread(text: str) -> str:
         ("&amp;quot;Yes&amp;quot;", '"Yes"'),
         (misread("the mayor’s party – “again”"), "the mayor’s party – “again”"),
         (misread("Новый мост"), "Новый мост"),
+        ("â€œYesâ€, she said", "“Yes”, she said"),
+        ("â€œYesâ€\ufffd she said. â€œNo.â€?", "“Yes” she said. “No.”"),
+        ("at the port authority (external link), and", "at the port authority, and"),
     ],
 )
 def test_entities_and_misread_letters_are_repaired(damaged: str, meant: str) -> None:
@@ -34,6 +37,8 @@ def test_entities_and_misread_letters_are_repaired(damaged: str, meant: str) -> 
         "AT&T; R&D",
         "Ãlvaro",
         "São Paulo",
+        "les aînés (new boats)",
+        "(external link)",
         "Â",
         "50 € – 60 €",
         "naïve façade",

@@ -35,7 +35,7 @@ _SLOT: Final = pattern(r"\$\$\w+\$\$|\{\{[^{}]*\}\}|%%\w+%%")
 """What a template left where something was to be put in."""
 _EMPTY_SLOT: Final = Furniture("other", "furniture/slot", whole=True)
 _PROMPTS: Final = frozenset(
-    ("related", "newsletter", "share", "comments", "advertisement", "paywall", "copyright", "other")
+    ("related", "newsletter", "share", "comments", "advertisement", "paywall", "copyright", "caption", "other")
 )
 _PROMPTS_BEGUN: Final = frozenset(("footer",))
 """Roles whose bare labels are headings in a story too: "Accessibility"."""

@@ -48,6 +48,7 @@ def no_body(
     """Lines of the body that are none, with what they are instead; `margins` says how much each reads as body."""
     found = {i: Named("caption", "caption/tail", 0.7) for i in signed_pictures(lines, body)}
     found |= {i: Named("caption", "caption/numbered", 0.8) for i in _numbered_pictures(lines, body)}
+    found |= {i: Named("caption", "caption/labelled", 0.8) for i in body if i and _is_caption_label(lines[i - 1])}
     found |= {i: Named(asked.role, asked.rule, 0.7) for i in body if (asked := prompt_of(lines[i])) is not None}
     found |= {i: Named("related", "related/in-box", 0.7) for i in _boxes(lines, body) if margins.get(i, 0.0) < SURE}
     body = [i for i in body if i not in found]
@@ -101,6 +102,10 @@ def _numbered_pictures(lines: Sequence[str], body: Sequence[int]) -> list[int]:
     counted = {i: match[1] for i in body if (match := _NUMBERED.match(lines[i]))}
     seen = Counter(counted.values())
     return [i for i, total in counted.items() if seen[total] >= LEAST_ALIKE]
+
+
+def _is_caption_label(line: str) -> bool:
+    return _is_heading(line, "caption")
 
 
 def with_questions(lines: Sequence[str], body: Sequence[int]) -> list[int]:

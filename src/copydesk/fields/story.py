@@ -19,7 +19,7 @@ from copydesk.fields.roles.settle import rejoined, roles_of_lines, without_unsee
 from copydesk.fields.view import TextSheet, View, view_of
 from copydesk.layout.declarations import DeclaredPage, declared_page
 from copydesk.layout.joints import part_glued
-from copydesk.layout.lines import Line, lines_of
+from copydesk.layout.lines import Line, lines_of, with_capitals
 from copydesk.layout.page import Page
 from copydesk.layout.repair import repair
 from copydesk.layout.sheet import Dom
@@ -78,7 +78,7 @@ def _blocks(page: Page, dom: Dom, said: DeclaredPage, trees: Trees) -> tuple[Vie
 def _sheet_of_lines(page: Page) -> TextSheet:
     """The lines of a newline-normalised text with their roles."""
     given, joints = part_glued(lines_of(page.text), page.text)
-    lines = [_repaired(line) for line in given]
+    lines = with_capitals([_repaired(line) for line in given], page.text)
     if not lines:
         raise NotAStory("empty", "the text holds no line")
     roles = roles_of_lines([line.text for line in lines], [line.blanks for line in lines])

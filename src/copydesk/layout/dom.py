@@ -17,7 +17,7 @@ from copydesk.layout.sheet import Anchor, Container, Dom, Edge, Picture, RawBloc
 from copydesk.layout.spans import locate
 from copydesk.patterns import pattern
 from copydesk.settings import Settings
-from copydesk.wording.drop_caps import with_drop_cap
+from copydesk.wording.drop_caps import is_drop_cap, with_capital, with_drop_cap
 from copydesk.wording.invisible import cleaned
 from copydesk.wording.link_notes import without_link_notes
 from copydesk.wording.misread import reread
@@ -330,6 +330,8 @@ class _Walk:
         if text[1:2] == " " and self.drop_caps < _MOST_DROP_CAPS and len(self.parts[0].strip()) == 1:
             self.drop_caps += 1
             text = with_drop_cap(text, self.dom.source)
+        if text and self.dom.blocks and is_drop_cap(self.dom.blocks[-1].text, text):
+            text = self.behind_capital(text)
         block = RawBlock(len(self.dom.blocks), text, self.container)
         block.link_chars = self.link_chars
         block.bold = self.bold
@@ -346,6 +348,17 @@ class _Walk:
         self.marked = False
         self.first = self.final = None
         self.link_chars = self.bold = self.run_anchors = 0
+
+    def behind_capital(self, text: str) -> str:
+        """The run with the capital that is the block before it, which is gone then, if the two are one word."""
+        joined = with_capital(self.dom.blocks[-1].text, text, self.dom.source)
+        if joined is None or self.drop_caps >= _MOST_DROP_CAPS:
+            return text
+        self.drop_caps += 1
+        self.dom.without_last()
+        parent, previous, _, _ = self.edges.pop()
+        self.first = (parent, previous)
+        return joined
 
     def speak_up(self, quiet: list[tuple[str, Element, Element | None, bool]]) -> None:
         """Read what hidden inline elements hold where the run has nothing else: it is on the page, though not seen."""

@@ -6,8 +6,9 @@ from itertools import pairwise
 from msgspec import Struct
 
 from copydesk.records import Span
+from copydesk.wording.drop_caps import is_drop_cap, with_capital, with_drop_cap
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["Line", "lines_of", "with_capitals"]
 
 # A text is hard-wrapped when its lines fill a width in this range; 72 to 80 are usual, mail quotes are narrower.
 NARROWEST, WIDEST = 50, 110
@@ -38,6 +39,20 @@ def lines_of(text: str) -> list[Line]:
     lines = _split(text)
     width = _wrap_width(lines)
     return _unwrap(lines, width) if width else lines
+
+
+def with_capitals(lines: Sequence[Line], source: str) -> list[Line]:
+    """The lines, a capital that opens a paragraph joined to its word, though it has a line of its own."""
+    whole: list[Line] = []
+    for line in lines:
+        text = with_drop_cap(line.text, source)
+        if whole and is_drop_cap(whole[-1].text, text):
+            joined = with_capital(whole[-1].text, text, source)
+            if joined is not None:
+                whole[-1] = Line(joined, (whole[-1].span[0], line.span[1]), whole[-1].blanks, whole[-1].index)
+                continue
+        whole.append(line if text is line.text else Line(text, line.span, line.blanks, line.index))
+    return whole
 
 
 def _split(text: str) -> list[Line]:

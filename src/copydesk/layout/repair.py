@@ -1,4 +1,4 @@
-"""Damage of dumps repaired for reading: HTML entities left in, UTF-8 read as Windows-1252, what nobody sees."""
+"""Damage of dumps repaired for reading: HTML entities left in, UTF-8 read as Windows-1252, what nobody saw."""
 
 import re
 from html import unescape
@@ -7,6 +7,7 @@ from typing import Final
 from copydesk.layout.letters import Letters, plain_letters, rewritten
 from copydesk.patterns import pattern
 from copydesk.wording.invisible import cleaned
+from copydesk.wording.link_notes import link_note, without_link_notes
 from copydesk.wording.misread import MISREAD_RUN, reread_run
 
 __all__ = ["repair", "repaired_letters"]
@@ -22,9 +23,10 @@ def repair(text: str) -> str:
     >>> repair("Caf&eacute; owners &amp; the mayorâ€™s party")
     'Café owners & the mayor’s party'
     """
-    if text.isascii() and text.isprintable() and "&" not in text:
-        return text
     given = text
+    text = without_link_notes(text)
+    if text.isascii() and text.isprintable() and "&" not in text:
+        return text if text.strip() else given
     for _ in range(ROUNDS):
         if "&" in text:
             text = _ENTITY.sub(_referred, text)
@@ -40,7 +42,7 @@ def repaired_letters(source: str) -> Letters:
     letters = plain_letters(source)
     for _ in range(ROUNDS):
         letters = rewritten(rewritten(letters, _ENTITY, _referred), MISREAD_RUN, reread_run)
-    return letters
+    return rewritten(letters, link_note(), lambda _: "")
 
 
 def _referred(match: re.Match[str]) -> str:

@@ -196,3 +196,21 @@ class Dom:
         self.titles: list[Tag] = []
         self.properties: list[Tag] = []
         self.lang: str | None = None
+
+    def without_last(self) -> None:
+        """Take back the last block: what begins behind it begins where it stood."""
+        block = self.blocks.pop()
+        index, container = block.index, block.container
+        for some in (self.anchors, self.pictures, self.times):
+            for one in reversed(some):
+                if one.block <= index:
+                    break
+                one.block = index
+        for one in reversed(self.containers):
+            if one.first <= index:
+                break
+            one.first = index
+            one.last = min(one.last, index)
+        while container is not None and container.last == index + 1:
+            container.last = index
+            container = container.parent

@@ -14,7 +14,10 @@ _CONTINUATION: Final = (
 )
 MISREAD_RUN: Final = pattern(
     f"(?:[\u00c2-\u00df]{_CONTINUATION}|[\u00e0-\u00ef]{_CONTINUATION}{{2}}|[\u00f0-\u00f4]{_CONTINUATION}{{3}})+"
+    "|\u00e2\u20ac[\ufffd?]?"
 )
+_CLOSING: Final = frozenset(("\u00e2\u20ac", "\u00e2\u20ac\ufffd", "\u00e2\u20ac?"))
+"""A closing quotation mark whose third byte, which Windows-1252 does not have, was lost."""
 _FOLLOWERS: Final = frozenset(
     "\u00a0\u00ab\u00bb\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2039\u203a\u2022"
 )
@@ -44,6 +47,8 @@ def _may_be_misread(text: str) -> bool:
 
 def reread_run(match: re.Match[str]) -> str:
     """What a match of `MISREAD_RUN` was meant to be; what is no UTF-8, or sound as it stands, stays."""
+    if match[0] in _CLOSING:
+        return "\u201d"
     raw = bytearray()
     for letter in match[0]:
         code = _byte(letter)
