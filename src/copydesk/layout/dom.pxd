@@ -13,7 +13,7 @@ cdef class _Walk:
     cdef Dom dom
     cdef list edges, parts, inline, quiet
     cdef bint marked, in_link, in_bold, muted, microdata
-    cdef tuple first, final
+    cdef tuple first, final, opened
     cdef Py_ssize_t link_chars, bold, run_anchors, budget, deepest, most_attributes, depth, drop_caps
     cdef Container container
     cdef object hiding, spoken

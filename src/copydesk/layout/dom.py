@@ -12,7 +12,7 @@ from turbohtml import Element, Text, parse
 from copydesk.compiled import is_compiled
 from copydesk.errors import Refused
 from copydesk.layout.guard import guarded
-from copydesk.layout.hidden import MAY_HIDE, SPOKEN, is_decoration, is_hidden, mark_unseen
+from copydesk.layout.hidden import MAY_HIDE, SPOKEN, is_hidden, is_silent, mark_unseen
 from copydesk.layout.sheet import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
 from copydesk.layout.spans import locate
 from copydesk.patterns import pattern
@@ -107,6 +107,7 @@ class _Walk:
         self.marked = False
         self.first: Place | None = None
         self.final: Place | None = None
+        self.opened: Place | None = None
         self.link_chars = 0
         self.bold = 0
         self.run_anchors = 0
@@ -226,7 +227,7 @@ class _Walk:
     def shown(self, child: Element) -> None:
         """Walk the children of an inline element, whose text counts only if readers see it."""
         muted = self.muted
-        if (self.hiding and child in self.hiding and _is_silent(child)) or (
+        if (self.hiding and child in self.hiding and is_silent(child)) or (
             self.in_link and self.spoken and child in self.spoken
         ):
             self.muted = True
@@ -344,6 +345,7 @@ class _Walk:
         if text:
             self.dom.blocks.append(block)
             self.edges.append(self.first + self.final)
+            self.opened = self.first
         self.parts.clear()
         self.marked = False
         self.first = self.final = None
@@ -356,8 +358,8 @@ class _Walk:
             return text
         self.drop_caps += 1
         self.dom.without_last()
-        parent, previous, _, _ = self.edges.pop()
-        self.first = (parent, previous)
+        self.edges.pop()
+        self.first = self.opened
         return joined
 
     def speak_up(self, quiet: list[tuple[str, Element, Element | None, bool]]) -> None:
@@ -372,19 +374,6 @@ class _Walk:
 
 def _is_hidden(element: Element) -> bool:
     return is_hidden(element.attr("hidden"), element.attr("aria-hidden"), element.attr("style"))
-
-
-def _is_silent(element: Element) -> bool:
-    """Whether the text of a hidden inline element is none that readers see."""
-    if is_hidden(element.attr("hidden"), None, element.attr("style")):
-        return True
-    text = ""
-    for node in element.descendants:
-        if type(node) is Text:
-            text += node.data
-            if not is_decoration(text):
-                return True
-    return False
 
 
 def _too_many() -> Refused:

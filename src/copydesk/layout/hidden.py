@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from turbohtml import Element, Text
+
 from copydesk.patterns import pattern
 
 if TYPE_CHECKING:
     from copydesk.layout.sheet import Dom
 
-__all__ = ["MAY_HIDE", "SPOKEN", "SPOKEN_NAMES", "hides", "is_decoration", "is_hidden", "mark_unseen"]
+__all__ = ["MAY_HIDE", "SPOKEN", "SPOKEN_NAMES", "hides", "is_decoration", "is_hidden", "is_silent", "mark_unseen"]
 
 MAY_HIDE: Final = "[hidden],[aria-hidden=true i],[style]"
 """A selector of all elements that `is_hidden` may say yes to."""
@@ -139,3 +141,16 @@ def _pixels(value: str) -> float | None:
     """About how many pixels a length is; None for what is none. A share is taken of a page of 1,000 pixels."""
     found = _LENGTH.match(value)
     return float(found[1]) * _PIXELS[found[2] or ""] if found else None
+
+
+def is_silent(element: Element) -> bool:
+    """Whether the text of a hidden inline element is none that readers see."""
+    if is_hidden(element.attr("hidden"), None, element.attr("style")):
+        return True
+    text = ""
+    for node in element.descendants:
+        if type(node) is Text:
+            text += node.data
+            if not is_decoration(text):
+                return True
+    return False

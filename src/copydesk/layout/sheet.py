@@ -200,17 +200,19 @@ class Dom:
     def without_last(self) -> None:
         """Take back the last block: what begins behind it begins where it stood."""
         block = self.blocks.pop()
-        index, container = block.index, block.container
-        for some in (self.anchors, self.pictures, self.times):
+        index = block.index
+        container: Container | None = block.container
+        placed: tuple[Sequence[Anchor | Picture | TimeTag], ...] = (self.anchors, self.pictures, self.times)
+        for some in placed:
             for one in reversed(some):
                 if one.block <= index:
                     break
                 one.block = index
-        for one in reversed(self.containers):
-            if one.first <= index:
+        for inner in reversed(self.containers):
+            if inner.first <= index:
                 break
-            one.first = index
-            one.last = min(one.last, index)
+            inner.first = index
+            inner.last = min(inner.last, index)
         while container is not None and container.last == index + 1:
             container.last = index
             container = container.parent

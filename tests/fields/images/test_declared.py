@@ -47,6 +47,8 @@ def test_the_largest_source_up_to_2000_pixels():
     assert largest_source(srcset, URL) == "https://www.example.com/a-1600.jpg"
     assert largest_source("/i/w_1,h_2/a.jpg 1x, /i/w_2,h_4/a.jpg 2x", URL) == "https://www.example.com/i/w_2,h_4/a.jpg"
     assert largest_source("", URL) is None
+    assert largest_source("150w, /a-300.jpg 300w", URL) == "https://www.example.com/a-300.jpg"
+    assert largest_source("150w", URL) is None
 
 
 def test_image_keys_ignore_the_query():

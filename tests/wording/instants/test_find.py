@@ -378,3 +378,18 @@ def _steps(text: str) -> float:
 def test_a_megabyte_of_digits():
     assert find_instants("1" * 1_000_000) == []
     assert find_instants(re.sub("x", "20240503", "x" * 125_000)) == []
+
+
+@pytest.mark.parametrize("text", ["May 032024", "3.5. 2024", "Fri May 03 2024"])
+def test_days_that_stand_close_to_their_year(text):
+    assert value_of(text) == MAY_DAY
+
+
+@pytest.mark.parametrize("text", ["May 32024", "Room May 0320245", "3.5. 20245"])
+def test_figures_that_are_no_day_and_year(text):
+    assert value_of(text) is None
+
+
+def test_a_day_behind_a_comma_in_an_address():
+    found = date_in_url("https://news.example/harbour,20240503.html")
+    assert found is not None and found.instant.value == MAY_DAY

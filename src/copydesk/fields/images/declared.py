@@ -71,7 +71,9 @@ def largest_source(srcset: str, base: str | None) -> str | None:
     best: tuple[float, str] | None = None
     for candidate in _SRCSET_COMMA.split(srcset[:20000]):
         parts = candidate.strip(" \t\r\n,").split()
-        size = _SRCSET_SIZE.match(parts[-1]) if len(parts) > 1 else None
+        size = _SRCSET_SIZE.match(parts[-1]) if parts else None
+        if size and len(parts) == 1:
+            continue  # a size whose address a script fills in
         width = float(size[1]) * (1000 if size[2] == "x" else 1) if size else 1.0
         if parts and width <= WIDEST and (best is None or width > best[0]):
             best = (width, parts[0])

@@ -25,6 +25,7 @@ ONLY_CHANGE_SHOWN, SHOWN = 0.86, 0.4
 REPUBLISHED: Final = 0.85
 FAR_APART: Final = -30
 """A permalink older than this many days before the declared day stands: the page was published anew."""
+CLOCK_SHOWN, DATED_TWICE = 0.3, 0.5
 FOLDERS: Final = 0.85
 PRINTED: Final = ("published/printed", "published/labelled")
 CHANGED_RULE: Final = "published/modified-only"
@@ -104,13 +105,19 @@ def _winner(stated: list[Found], visible: list[Found], named: list[Found], chang
     surest = max(visible, key=lambda one: one.confidence, default=None)
     main = max(stated, key=lambda one: one.confidence)
     witness = surest if surest and surest.confidence >= STAMP_AGAINST_FAIR else None
-    days = {_day(one) for one in (witness, *named) if one}
+    clocks = [one for one in visible if one.confidence >= CLOCK_SHOWN and _is_declared_clock(one, stated)]
+    days = {_day(one) for one in (witness, *named, *clocks) if one}
     if _day(main) not in days:
         main = next(
             (one for one in stated if _day(one) in days and (abs(_apart(one, main)) > 1 or not _is_exact(main))), main
         )
     permalink = _permalink(main, visible, named)
     return permalink or _against(main, witness, visible, named, changed)
+
+
+def _is_declared_clock(printed: Found, stated: Sequence[Found]) -> bool:
+    """Whether a line prints the moment that a declaration gives, in the clock of its readers."""
+    return any(in_local_clock(one.value, printed.value) for one in stated)
 
 
 def _permalink(main: Found, visible: list[Found], named: list[Found]) -> Found | None:
@@ -139,6 +146,9 @@ def _against(
             return structs.replace(main, confidence=max(WINNER, main.confidence))
         if local is not None and printed.confidence >= 0.5:
             return structs.replace(printed, value=local, rule="published/declared-in-printed-clock", confidence=WINNER)
+    dated_twice = next((one for one in visible if _is_next_day(one, main) and _day(one) in map(_day, named)), None)
+    if dated_twice is not None:
+        return structs.replace(dated_twice, confidence=max(dated_twice.confidence, main.confidence))
     bar = STAMP_AGAINST_STRONG if main.confidence >= STRONG else STAMP_AGAINST_FAIR
     if stamp is None or stamp.confidence < bar:
         early = next((one for one in named if one.confidence >= 0.85 and _apart(one, main) < -1), None)
@@ -170,6 +180,12 @@ def _is_exact(one: Found) -> bool:
     """Whether a time is told in a clock of its own, so that its day is the day of its place."""
     value = one.value.value
     return "T" in value and one.value.zone == "stated" and not value.endswith(("Z", "+00:00"))
+
+
+def _is_next_day(printed: Found, main: Found) -> bool:
+    """Whether a line prints the day on which a declared time in UTC falls where its readers are."""
+    gap = _apart(printed, main)
+    return printed.confidence >= DATED_TWICE and abs(gap) == 1 and _is_local_day(main, gap)
 
 
 def _is_local_day(main: Found, gap: int) -> bool:

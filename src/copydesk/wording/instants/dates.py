@@ -29,7 +29,9 @@ DAY_FIRST = pattern(
 )
 _DAY_YEAR = pattern(
     r"""(?<![\d.:])(?P<day>\d{1,2})
-    (?=(?P<rest>(?:(?:st|nd|rd|th)(?![^\W\d_]))?[\s,.\-]{1,4}(?:(?:de|of)\s)?(?P<year>(?:19|20)\d\d(?=\d\d?\s?min)|\d{4}(?!\d)|'\d{2}(?!\d))))""",
+    (?=(?P<rest>(?:(?:(?:st|nd|rd|th)(?![^\W\d_]))?[\s,.\-]{1,4}(?:(?:de|of)\s)?
+    |(?<=\d\d)(?=(?:19|20)\d\d(?!\d))) # glued where a sheet of styles parts them: "Apr 042013"
+    (?P<year>(?:19|20)\d\d(?=\d\d?\s?min)|\d{4}(?!\d)|'\d{2}(?!\d))))""",
     re.VERBOSE,
 )
 _NAME_BEFORE = pattern(rf"(?<!\w)(?P<month>{_NAME})[\s.\-]{{0,3}}\Z")
@@ -47,7 +49,8 @@ _ISO = pattern(
     r"(?<!\d)(?<!\d[./-])(?P<year>\d{4})(?P<dash>\s?[./-]\s?)(?P<month>\d{1,2})(?P=dash)(?P<day>\d{1,2})(?!\d|[/-]\d)"
 )
 _FIGURES = pattern(
-    r"(?<!\d)(?<!\d[./,:-])(?P<first>\d{1,2})(?P<dash>\s?[./-]\s?)(?P<second>\d{1,2})(?P=dash)(?P<year>\d{4}|\d{2})(?!\d|[./-]\d)"
+    r"(?<!\d)(?<!\d[./,:-])(?P<first>\d{1,2})(?P<dash>\s?[./-]\s?)(?P<second>\d{1,2})"
+    r"(?:(?P=dash)|\.\s(?=\d{4}))(?P<year>\d{4}|\d{2})(?!\d|[./-]\d)"
 )
 _VIETNAMESE = pattern(r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})[\s,]{1,3}(?:năm\s+)?(?P<year>\d{4})(?!\d)")
 

@@ -20,7 +20,7 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ),
     ("url/dashed", 0.85, re.compile(rf"(?<![\d]){_YEAR}[-_./](?P<month>\d{{1,2}})[-_./](?P<day>\d{{1,2}})(?!\d)")),
     ("url/folders", 0.8, re.compile(rf"/{_YEAR}[-/]?(?P<month>\d\d)/?(?P<day>\d\d)/")),
-    ("url/compact", 0.75, re.compile(rf"(?<![^/._\-]){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?![^/._\-])")),
+    ("url/compact", 0.75, re.compile(rf"(?<![^/._\-,]){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?![^/._\-])")),
     ("url/day-first", 0.6, re.compile(rf"(?<![^/._\-])(?P<day>\d\d)[-.](?P<month>\d\d)[-.]{_YEAR}(?![^/._\-])")),
 )
 _HINTS = hints_of("en", None)
