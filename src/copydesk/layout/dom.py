@@ -227,7 +227,7 @@ class _Walk:
     def shown(self, child: Element) -> None:
         """Walk the children of an inline element, whose text counts only if readers see it."""
         muted = self.muted
-        if (self.hiding and child in self.hiding and is_silent(child)) or (
+        if (self.hiding and child in self.hiding and _is_silent(child)) or (
             self.in_link and self.spoken and child in self.spoken
         ):
             self.muted = True
@@ -374,6 +374,11 @@ class _Walk:
 
 def _is_hidden(element: Element) -> bool:
     return is_hidden(element.attr("hidden"), element.attr("aria-hidden"), element.attr("style"))
+
+
+def _is_silent(element: Element) -> bool:
+    texts = [node.data for node in element.descendants if type(node) is Text]
+    return is_silent(element.attr("hidden"), element.attr("style"), texts)
 
 
 def _too_many() -> Refused:

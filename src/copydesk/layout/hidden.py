@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
-
-from turbohtml import Element, Text
 
 from copydesk.patterns import pattern
 
@@ -143,14 +141,13 @@ def _pixels(value: str) -> float | None:
     return float(found[1]) * _PIXELS[found[2] or ""] if found else None
 
 
-def is_silent(element: Element) -> bool:
-    """Whether the text of a hidden inline element is none that readers see."""
-    if is_hidden(element.attr("hidden"), None, element.attr("style")):
+def is_silent(hidden: str | None, style: str | None, texts: Iterable[str]) -> bool:
+    """Whether the texts of a hidden inline element are none that readers see."""
+    if is_hidden(hidden, None, style):
         return True
-    text = ""
-    for node in element.descendants:
-        if type(node) is Text:
-            text += node.data
-            if not is_decoration(text):
-                return True
+    said = ""
+    for text in texts:
+        said += text
+        if not is_decoration(said):
+            return True
     return False
