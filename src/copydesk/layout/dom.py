@@ -73,6 +73,7 @@ _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
 Place: TypeAlias = tuple[Element, Element | None]
 """Parent and previous sibling of a text."""
+_HIDING: Final = ("hidden", "aria-hidden", "style")
 _MOST_DROP_CAPS: Final = 20
 """Paragraphs of a page whose first letter stands apart: for each the source is looked through."""
 _DEEP: Final = 180
@@ -122,7 +123,7 @@ class _Walk:
         self.most_attributes = settings.max_attributes
         # One look through the whole tree inside the parser is cheaper than a look at each element from here.
         self.microdata = root.select_one("[itemprop]") is not None
-        self.hiding = frozenset(element for element in (root, *root.select(MAY_HIDE)) if _is_hidden(element))
+        self.hiding = frozenset(one for one in (root, *root.select(MAY_HIDE)) if is_hidden(*map(one.attr, _HIDING)))
         self.spoken = frozenset(root.select(SPOKEN))
         self.depth = self.drop_caps = 0
 
@@ -370,10 +371,6 @@ class _Walk:
             for data, parent, previous, self.in_link in quiet:
                 self.text(f"{data} ", parent, previous)
             self.muted, self.in_link = muted, link
-
-
-def _is_hidden(element: Element) -> bool:
-    return is_hidden(element.attr("hidden"), element.attr("aria-hidden"), element.attr("style"))
 
 
 def _is_silent(element: Element) -> bool:
