@@ -194,6 +194,36 @@ def test_a_byline_printed_as_a_deck_names_nobody_of_the_story(deck: str) -> None
     assert "does not hold" not in [check.verdict for check in found_there]
 
 
+@needs_model
+def test_who_stands_in_a_caption_is_named_in_the_story() -> None:
+    page = (
+        "<html><head><title>Town elects a mayor</title></head><body><article><h1>Town elects a mayor</h1>"
+        "<h2>Anna Lindqvist won with 58 percent of the vote on Monday, and beat Maria Falk, who got 41 percent.</h2>"
+        "{figure}<p>The town has a new mayor, and she is the first woman in the office there.</p>"
+        "<p>Lindqvist said on Monday that the town would have a new bridge before the year was out.</p>"
+        "</article></body></html>"
+    )
+    figure = "<figure><img src='a.jpg'><figcaption>Maria Falk at the town hall on Monday.</figcaption></figure>"
+    for shown, verdicts in ((figure, set()), ("", {"does not hold"})):
+        reading = read_desk(read(page.format(figure=shown), kind="html"))
+        about = {one.verdict for one in reading.checks if one.sentence.startswith('"Maria Falk"')}
+        assert about == verdicts
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("headline", "verdict"),
+    [
+        ("Norrby tells guests ‘how to survive the long night’", "cannot tell"),
+        ("Norrby ‘will never survive the long night’, says Olof Berg", "does not hold"),
+    ],
+)
+def test_a_topic_in_marks_above_the_story_is_nobodys_words(headline: str, verdict: str) -> None:
+    body = "Norrby has sent its guests a leaflet. Olof Berg said: “The night is long, and the guests should know.”"
+    found_there = above_and_below("checks/marked-words", headline, "The leaflet is short.", body)
+    assert verdict in [check.verdict for check in found_there]
+
+
 def test_several_numbers_of_one_thing_below_do_not_fail_the_headline() -> None:
     body = "The north has 17,000 servers and the south 3,000 servers."
     (check,) = above_and_below("checks/headline-numbers", "Firm adds 8,000 servers", "It is big.", body)

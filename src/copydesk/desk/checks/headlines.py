@@ -79,7 +79,7 @@ def _first_mention(entity: Entity, material: Material, roles: tuple[str, ...]) -
 
 def _is_printed(name: str, material: Material) -> bool:
     last = name.split()[-1].casefold()
-    return any(last in material.paragraphs[block].text.casefold() for block in material.blocks("body"))
+    return any(last in material.paragraphs[block].text.casefold() for block in material.blocks("body", "caption"))
 
 
 class _Counted(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Final
 
 from copydesk.desk.checks.registry import Desk, Finding, check
 from copydesk.desk.material import Material
-from copydesk.records.reading import Excerpt, Quote
+from copydesk.records.reading import Excerpt, Quote, Verdict
 
 __all__: list[str] = []
 
@@ -22,6 +22,8 @@ _ALIKE: Final = 0.6
 """Share of the shorter quote's words in the other from which they are wordings of one: set on the cases in tests."""
 _LONGEST: Final = 120
 _SHORTEST_MARKED: Final = 2
+_TOPIC: Final = re.compile(r"(?:how|what|when|where|whether) to ")
+"""What is told about, in the headline's own words: "tells guests 'how to survive the buffet'"."""
 
 
 @check("checks/deck-quote")
@@ -114,7 +116,8 @@ def _marked_words(desk: Desk) -> Iterator[Finding]:
             if f" {words} " in f" {body} ":
                 yield Finding("holds", f'"{part.text}" stands in the body as quoted.', (part,))
             else:
-                yield Finding("does not hold", f'"{part.text}" does not stand in the body.', (part,))
+                verdict: Verdict = "cannot tell" if _TOPIC.match(words) else "does not hold"
+                yield Finding(verdict, f'"{part.text}" does not stand in the body.', (part,))
 
 
 def _folded_words(text: str) -> str:
