@@ -1,7 +1,7 @@
 """What a reading says, drawn by hash to be judged by hand: `python -m benchmarks.draws quotes SET… --data DIR`.
 
-KIND is `quotes` (with the speaker told), `people` (of the names called people, one mention) or `checks` (all that do
-not hold). Each line has a key, SET/ID:BLOCK:START, what is told, and the words around it. English pages alone, at most
+KIND is `quotes` (with the speaker told), `people` (of the names called people, one mention), `checks` (all that do not
+hold) or `marks` (what stands in quote marks, four words and more, without what the desk makes of it). Each line has a key, SET/ID:BLOCK:START, what is told, and the words around it. Pages in one --language, at most
 --most of a page, in the order of a hash of the key and --salt; `--others` keeps to the pages that a file of keys does
 not name. Verdicts are kept as {key: verdict} in `draw_*.json`, without a word of text; --verdicts FILE counts them.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ from copydesk.records.reading import Excerpt
 
 AROUND: Final = 300
 """Characters shown on either side."""
+_MARKED: Final = re.compile(r"(?<!\w)[„“«»\"”]\s?([^„“”«»\"]{12,1200}?)\s?[“”«»\"](?!\w)")
+_FEWEST: Final = 4
 _NO_SPEECH: Final = frozenset({"view", "document", "judgement"})
 
 
@@ -40,15 +43,15 @@ class Drawn(msgspec.Struct, frozen=True):
         return self.key.rsplit(":", 2)[0]
 
 
-def stories(data: Path, sets: Sequence[str]) -> Iterator[tuple[str, Story, Reading]]:
-    """The English stories of the sets with their readings, each by SET/ID."""
+def stories(data: Path, sets: Sequence[str], language: str = "en") -> Iterator[tuple[str, Story, Reading]]:
+    """The stories of the sets in a language with their readings, each by SET/ID."""
     for name in sets:
         for page in pages(data / name):
             try:
                 story = copydesk.read(page.content, url=page.url)
             except copydesk.CopydeskError:
                 continue
-            if (story.language or "").startswith("en") and (read := with_reading(story)).reading is not None:
+            if (story.language or "").startswith(language) and (read := with_reading(story)).reading is not None:
                 yield f"{name}/{page.id}", story, read.reading
 
 
@@ -100,11 +103,20 @@ def checks(page: str, _: Story, reading: Reading) -> Iterator[Drawn]:
             yield Drawn(_key(page, place), f"{check.rule}: {check.sentence} ({words})")
 
 
+def marks(page: str, story: Story, _: Reading) -> Iterator[Drawn]:
+    """What the body has in quote marks, whatever the reading says of it: what is read blind is told first."""
+    for block, part in enumerate(story.blocks):
+        for found in _MARKED.finditer(part.text) if part.role == "body" else ():
+            if len(found[1].split()) >= _FEWEST:
+                place = Excerpt(block, found.start(1), found.end(1), found[1])
+                yield Drawn(_key(page, place), _around(story, place))
+
+
 def _key(page: str, place: Excerpt) -> str:
     return f"{page}:{place.block}:{place.start}"
 
 
-KINDS: Final = {"quotes": quotes, "people": people, "checks": checks}
+KINDS: Final = {"quotes": quotes, "people": people, "checks": checks, "marks": marks}
 
 
 def drawn(found: Sequence[Drawn], salt: str, most: int) -> Iterator[Drawn]:
@@ -125,6 +137,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--most", type=int, default=4)
     parser.add_argument("--salt", default="")
+    parser.add_argument("--language", default="en")
     parser.add_argument("--others", type=Path, nargs="*", default=[])
     parser.add_argument("--with", dest="holding", default="", help="only lines that hold these words")
     parser.add_argument("--verdicts", type=Path)
@@ -135,7 +148,7 @@ def main() -> None:
     known = {key.rsplit(":", 2)[0] for file in options.others for key in msgspec.json.decode(file.read_bytes())}
     found = [
         one
-        for page, story, reading in stories(options.data, options.sets)
+        for page, story, reading in stories(options.data, options.sets, options.language)
         if page not in known
         for one in KINDS[options.kind](page, story, reading)
         if options.holding in one.line

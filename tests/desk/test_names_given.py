@@ -33,6 +33,7 @@ SAME = [
     "[Ann Vale], an Orrin Labour MP, spoke. Then an [MP] left.",
     # The words of a name.
     "[Ann Vale DBE FRS] sang, and [Ann Vale] danced.",
+    "[Harbour Council Tovar Lomme] spoke, and [Lomme] left.",
     "[Ann Vale of Orrin] sang, and [Vale] danced.",
     "Here is the [Prime Minister of Orrin, Ms Ann Vale], and [Vale] spoke.",
 ]
@@ -42,6 +43,8 @@ APART = [
     "[Ann Vale] was elected. [Mayor] is an office.",
     "[Ann Vale and Tom Orrin] sang. [Tom Orrin] left.",
     "[Tom Orrin] spoke. In the story [Man] and [Ann Vale] met.",
+    # A body before the name is none of its words.
+    "[Harbour] hired him. [Harbour Council Tovar Lomme] spoke.",
 ]
 
 

@@ -10,7 +10,7 @@ from copydesk.desk.names.bodies import join_bodies, join_places
 from copydesk.desk.names.given_titles import GivenMention, with_titles
 from copydesk.desk.names.join import join_people
 from copydesk.desk.names.person import PersonName, parse_person
-from copydesk.desk.names.tables import given_names, nouns, titles
+from copydesk.desk.names.tables import given_names, nouns, titles, vocabulary
 from copydesk.records.reading import Join
 
 __all__ = ["GivenMention", "group_mentions"]
@@ -123,10 +123,20 @@ def _name_start(tokens: Sequence[str]) -> int:
             token.lower() in heads and number + 1 < len(tokens) and not (token in given_names() and number == start)
         ):
             start = number + 1
+        if _is_behind_body(tokens, number):
+            start = number
     given = [number for number in range(start, len(tokens) - 1) if tokens[number] in given_names()]
     if given and given[0] > start and any(token.rstrip(".").lower() in _LEGAL for token in tokens[start : given[0]]):
         return given[0]
     return start
+
+
+def _is_behind_body(tokens: Sequence[str], number: int) -> bool:
+    """ "Harbour Council Ann Vale": a body's last word before the two words of a name that end the phrase."""
+    if number < 2 or number + 2 != len(tokens) or tokens[number - 2] in given_names():
+        return False
+    is_body = tokens[number - 1].lower() in vocabulary("organisations")["head"]
+    return is_body and all(token[0].isupper() for token in tokens[number:])
 
 
 _LEGAL = frozenset({"inc", "corp", "co", "ltd"})
