@@ -1,9 +1,11 @@
 """What a reading says, drawn by hash to be judged by hand: `python -m benchmarks.draws quotes SET… --data DIR`.
 
-KIND is `quotes` (with the speaker told), `people` (of the names called people, one mention), `checks` (all that do not
-hold) or `marks` (what stands in quote marks, four words and more, without what the desk makes of it). Each line has a key, SET/ID:BLOCK:START, what is told, and the words around it. Pages in one --language, at most
---most of a page, in the order of a hash of the key and --salt; `--others` keeps to the pages that a file of keys does
-not name. Verdicts are kept as {key: verdict} in `draw_*.json`, without a word of text; --verdicts FILE counts them.
+KIND is `quotes` (with the speaker told), `people` (of the names called people, one mention), `checks` (all that do
+not hold) or `marks` (what stands in quote marks, four words and more, without what the desk makes of it, to be read
+blind). Each line has a key, SET/ID:BLOCK:START, what is told, and the words around it. Pages in one --language, at
+most --most of a page, in the order of a hash of the key and --salt; `--others` keeps to pages that a file of keys
+does not name. Verdicts are kept as {key: verdict} in `draw_*.json`, without a word of text and with a reason behind a
+colon at most; --verdicts FILE counts them.
 """
 
 from __future__ import annotations
@@ -160,7 +162,7 @@ def main() -> None:
 
 def counted(verdicts: dict[str, str]) -> str:
     """How many verdicts there are of each kind, and their shares."""
-    counts = Counter(verdicts.values())
+    counts = Counter(verdict.split(":")[0] for verdict in verdicts.values())
     return f"{len(verdicts)}: " + ", ".join(f"{name} {n} ({n / len(verdicts):.3f})" for name, n in counts.most_common())
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from copydesk.desk.language_model import Parsed
 from copydesk.desk.names.clues import clues, key_of
 from copydesk.desk.names.kinds import Kind, Verdict, is_sports_story, verdicts
+from copydesk.desk.names.rows import by_rows
 from copydesk.desk.names.spot import Spot, spots
 from copydesk.desk.names.tables import name_words
 
@@ -37,6 +38,7 @@ def named_mentions(documents: Sequence[Parsed]) -> list[Named]:
     """All mentions of people, organisations, places and peoples by name, in reading order."""
     found = [spot for block, parsed in enumerate(documents) for spot in spots(parsed, block)]
     kinds = verdicts(clues(found, documents), sport=is_sports_story(documents))
+    kinds |= dict(by_rows([(key_of(spot.text), spot) for spot in found], documents, kinds))
     kinds |= dict(_stated_in_brackets(found, documents, kinds))
     first = [
         _named(spot, documents[spot.block], kinds[key_of(spot.text)])

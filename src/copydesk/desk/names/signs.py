@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from copydesk.desk.language_model import Parsed, Token, word_kinds
+from copydesk.desk.names.rows import linked
 from copydesk.desk.names.spot import Spot, is_title_case
 from copydesk.desk.names.tables import given_names, name_words, nouns
 
@@ -18,9 +19,6 @@ _CLOSING: Final = frozenset("\"”’»'")
 _OFTEN: Final = 2
 """Times a name stands in a story from which somebody would be called by the surname alone."""
 _PLAIN_VERBS: Final = frozenset({"VB", "VBP", "VBZ", "VBD"})
-_LINKS: Final = frozenset({",", "and", "&", "or", ";"})
-_LONGEST_LINK: Final = 2
-"""Tokens between two names in a row: a comma and a word."""
 _REST_OF_LINE: Final = 4
 """Tokens behind a name that only say where it is: "Orrin Hall, Norland"."""
 
@@ -59,9 +57,7 @@ def _beside_people(by_key: Mapping[str, Sequence[Spot]], documents: Sequence[Par
     placed = sorted((spot for spots in by_key.values() for spot in spots), key=lambda spot: (spot.block, spot.first))
     found: set[Spot] = set()
     for left, right in pairwise(placed):
-        if left.block != right.block or not 0 < right.first - left.last <= _LONGEST_LINK:
-            continue
-        if all(token.text in _LINKS for token in documents[left.block].tokens[left.last : right.first]):
+        if linked(left, right, documents):
             found.update(({right} if _has_given(left) else set()) | ({left} if _has_given(right) else set()))
     return found
 
