@@ -1,10 +1,15 @@
-"""Builds the tables, the compiled modules, without Cython or compiler none, and the long description."""
+"""Builds the tables, the patterns, the compiled modules, without Cython or compiler none, and the long description."""
 
+import ast
 import json
+import marshal
 import os
 import re
 import shutil
 import tomllib
+from array import array
+from contextlib import suppress
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -50,12 +55,25 @@ class Tables(NamedTuple):
     languages: dict[str, dict[str, Any]]
     others: dict[str, Any]
 
+    def written(self) -> bytes:
+        """A line of JSON that says where each part begins and how long it is, and behind it the parts, each JSON."""
+        parts = bytearray()
+
+        def placed(value: Any) -> tuple[int, int]:
+            part = json.dumps(value, ensure_ascii=False).encode()
+            parts.extend(part)
+            return len(parts) - len(part), len(part)
+
+        languages = {code: {name: placed(part) for name, part in own.items()} for code, own in self.languages.items()}
+        others = {name: placed(part) for name, part in self.others.items()}
+        return json.dumps({"languages": languages, "others": others}).encode() + b"\n" + parts
+
 
 def built_tables(root: Path) -> Path:
     """The file below `build/` with all tables of the tree."""
-    path = root / "build/tables.json"
+    path = root / "build/built.tables"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(tables(root / "src/copydesk/tables")._asdict(), ensure_ascii=False), encoding="utf-8")
+    path.write_bytes(tables(root / "src/copydesk/tables").written())
     return path
 
 
@@ -68,8 +86,82 @@ def _parsed(folder: Path) -> dict[str, dict[str, Any]]:
     return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.toml")}
 
 
+def built_patterns(root: Path) -> Path:
+    """The file below `build/` with the code of every pattern that a module of the tree has on its top level."""
+    patterns = _loaded(root / "src/copydesk/patterns.py")
+    path = root / "build" / patterns.BUILT
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(patterns.maker() + marshal.dumps({key: _code(*key) for key in Written(root / "src").all()}))
+    return path
+
+
+def _loaded(path: Path) -> Any:
+    """The module in the file, without the package around it."""
+    spec = spec_from_file_location(path.stem, path)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_Key = tuple[str | bytes, int]
+
+
+class Written:
+    """The patterns that the modules of a tree write down, found without importing what modules import.
+
+    Each statement that gives a name its value runs by itself; one that needs more than the tree's own constants and
+    the standard library does not, and its patterns are made when a page asks for them.
+    """
+
+    def __init__(self, source: Path) -> None:
+        self._source = source
+        self._found: set[_Key] = set()
+        self._names: dict[str, dict[str, Any]] = {}
+
+    def all(self) -> list[_Key]:
+        """Their texts and flags."""
+        for path in sorted(self._source.rglob("*.py")):
+            if "pattern(" in path.read_text(encoding="utf-8"):
+                self._names_in(".".join(path.relative_to(self._source).with_suffix("").parts))
+        return sorted(self._found, key=repr)
+
+    def _pattern(self, text: str | bytes, flags: int = 0) -> re.Pattern[Any]:
+        self._found.add((text, int(flags)))
+        return re.compile(text, flags)
+
+    def _names_in(self, module: str) -> dict[str, Any]:
+        if module not in self._names:
+            names = self._names[module] = {"re": re}
+            path = self._source.joinpath(*module.split(".")).with_suffix(".py")
+            for statement in ast.parse(path.read_text(encoding="utf-8")).body if path.is_file() else ():
+                self._take(statement, names)
+        return self._names[module]
+
+    def _take(self, statement: ast.stmt, names: dict[str, Any]) -> None:
+        if isinstance(statement, ast.ImportFrom) and statement.module and statement.module.startswith("copydesk."):
+            known = self._names_in(statement.module) | {"pattern": self._pattern}
+            names |= {one.asname or one.name: known[one.name] for one in statement.names if one.name in known}
+        elif isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            given = ast.copy_location(ast.Assign(targets, statement.value), statement)
+            with suppress(Exception):  # it needs what only the running package has
+                exec(compile(ast.Module([given], []), "patterns", "exec"), names)  # noqa: S102  the tree's own source
+
+
+def _code(text: str | bytes, flags: int) -> tuple[Any, ...]:
+    """What `re` hands on to its engine for the pattern."""
+    from re import _compiler, _parser
+
+    parsed = _parser.parse(text, flags)
+    state, words = parsed.state, _compiler._code(parsed, flags)  # noqa: SLF001  `re` has no name for it
+    by_number = {number: name for name, number in state.groupdict.items()}
+    names = tuple(by_number.get(number) for number in range(state.groups))
+    return flags | state.flags, array("I", words).tobytes(), state.groups - 1, dict(state.groupdict), names
+
+
 class BuiltParts(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds the tables as they are read fastest, and the compiled form of every .pyx and every module with a .pxd.
+    """Adds tables and patterns as they are read fastest, and the compiled form of every .pyx and module with a .pxd.
 
     The sources of both stay in the wheel.
     """
@@ -78,7 +170,12 @@ class BuiltParts(BuildHookInterface):  # type: ignore[type-arg]
         """Build, and say so in one line where nothing can be compiled."""
         if version == "editable":
             return
-        build_data["force_include"][str(built_tables(Path(self.root)))] = "copydesk/tables/built.json"
+        build_data["force_include"][str(built_tables(Path(self.root)))] = "copydesk/tables/built.tables"
+        with suppress(
+            ImportError, AttributeError, TypeError
+        ):  # a Python whose `re` is another: all are made at first use
+            patterns = built_patterns(Path(self.root))
+            build_data["force_include"][str(patterns)] = f"copydesk/{patterns.name}"
         if os.environ.get("COPYDESK_PURE", "0") not in ("", "0"):
             return
         try:

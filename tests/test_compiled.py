@@ -18,7 +18,10 @@ from copydesk.compiled import PURE, compiled_modules, form
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("samples/*.*"), *ROOT.glob("tests/cases/*/*/source.*")])
 SAMPLE = ROOT / "samples" / "harbour-bridge.html"
-TABLES = {str(ROOT / "build/tables.json"): "copydesk/tables/built.json"}
+TABLES = {
+    str(ROOT / "build/built.tables"): "copydesk/tables/built.tables",
+    str(ROOT / "build/built_patterns.marshal"): "copydesk/built_patterns.marshal",
+}
 READ = """
 import sys
 from pathlib import Path

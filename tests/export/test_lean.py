@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 from tests.export.made_up import FERRY, desk_stories
 
-from copydesk.export import lean, lean_indented, to_jsonl
+from copydesk.export import to_jsonl
+from copydesk.export.lean import lean, lean_indented
 from copydesk.records import Reading, Story
 
 

@@ -149,7 +149,7 @@ def test_any_fields_are_yaml_that_gives_them_back(story: Story) -> None:
 
 
 def test_among_others_a_story_has_no_front_matter() -> None:
-    assert FORMATS["markdown"].alone is to_markdown
+    assert FORMATS["markdown"].alone(FERRY) == to_markdown(FERRY)
     assert FORMATS["markdown"].among(FERRY).startswith("# Ferry returns")
 
 

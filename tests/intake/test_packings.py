@@ -11,9 +11,8 @@ from tests.intake.test_frames import LIMIT, answers, faults, sound
 
 import copydesk
 from copydesk.intake.frames import frames
-from copydesk.intake.packings import begins_as
+from copydesk.intake.packings import begins_as, begins_as_warc
 from copydesk.intake.warc import each_record
-from copydesk.intake.wet import is_wet
 
 WRITTEN = archive()
 MEMBERS = [gzip.decompress(WRITTEN.content[start:end]) for start, end in WRITTEN.answers]
@@ -28,7 +27,7 @@ def packed(members: list[bytes], dictionary: zstandard.ZstdCompressionDict | Non
 def test_a_frame_a_record() -> None:
     frames_ = packed(MEMBERS)
     content = b"".join(frames_) + SKIPPED
-    assert is_wet(content[:1_024])
+    assert begins_as_warc(content[:1_024])
     assert answers(content) == [url(number) for number in range(6)]
     assert [one.header.offset for one in sound(content)] == [sum(map(len, frames_[:at])) for at in range(6)]
     bodies = [record.capture.content for record in each_record(content) if record.capture]
@@ -44,7 +43,7 @@ def test_with_a_shared_dictionary(is_packed: bool) -> None:
     raw = dictionary.as_bytes()
     raw = zstandard.compress(raw) if is_packed else raw
     content = struct.pack("<II", 0x184D2A5D, len(raw)) + raw + b"".join(packed(MEMBERS, dictionary))
-    assert is_wet(content[:1_024])
+    assert begins_as_warc(content[:1_024])
     assert answers(content) == [url(number) for number in range(6)]
     assert sound(content)[0].header.offset == 8 + len(raw)
 
@@ -91,8 +90,8 @@ def test_a_bomb_is_not_kept() -> None:
 
 
 def test_what_is_no_archive() -> None:
-    assert not is_wet(zstandard.compress(b"<html>" * 9))
-    assert not is_wet(gzip.compress(b"<html>" * 9))
+    assert not begins_as_warc(zstandard.compress(b"<html>" * 9))
+    assert not begins_as_warc(gzip.compress(b"<html>" * 9))
 
 
 def test_read_as_any_other() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk.errors import CopydeskError, Refused, Unreadable
-from copydesk.intake.wet import each_record, is_record, is_wet, records
+from copydesk.intake.packings import begins_as_warc
+from copydesk.intake.wet import each_record, is_record, records
 from copydesk.records import WarcPlace
 from copydesk.settings import Settings
 
@@ -137,9 +138,9 @@ def test_a_file_is_read_as_its_first_text_gzipped_or_not(form, tmp_path):
 
 
 def test_only_gzipped_records_are_taken_for_a_wet_file():
-    assert is_wet(gzip.compress(INFO + record(STORY))[:300])
-    assert not is_wet(gzip.compress(b"<p>A page"))
-    assert not is_wet(b"\x1f\x8bno gzip")
+    assert begins_as_warc(gzip.compress(INFO + record(STORY))[:300])
+    assert not begins_as_warc(gzip.compress(b"<p>A page"))
+    assert not begins_as_warc(b"\x1f\x8bno gzip")
 
 
 def test_a_record_over_the_limit_or_cut_short_says_so_and_the_rest_is_read():

@@ -208,8 +208,8 @@ def _onward(batch: _Batch) -> str:
 
 
 def _hint(batch: _Batch) -> None:
-    from copydesk.cli.terminal import Terminal
-
     if batch.place.form == CARD and batch.asked.is_one and sys.stdout.isatty() and sys.stderr.isatty():
+        from copydesk.cli.terminal import Terminal
+
         hint = "copydesk explain SOURCE FIELD says why; --json gives the whole record."
         click.echo("\n" + Terminal.of(sys.stderr).dim(hint), err=True)

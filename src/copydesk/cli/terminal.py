@@ -1,7 +1,6 @@
 """What a terminal can show: width in cells, colour, wrapping that knows wide characters."""
 
 import os
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from typing import IO, NamedTuple
@@ -27,7 +26,7 @@ class Terminal(NamedTuple):
     def of(cls, stream: IO[str]) -> "Terminal":
         """What the stream can show; NO_COLOR and TERM=dumb switch colour off."""
         shown = stream.isatty()
-        columns = shutil.get_terminal_size().columns if shown else 80
+        columns = _columns() if shown else 80
         colour = shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         return cls(max(_NARROWEST, min(columns, _WIDEST)), colour)
 
@@ -50,6 +49,12 @@ class Terminal(NamedTuple):
     def good(self, text: str) -> str:
         """The text in green where there is colour."""
         return click.style(text, fg="green") if self.colour else text
+
+
+def _columns() -> int:
+    import shutil  # which loads every library of compression
+
+    return shutil.get_terminal_size().columns
 
 
 def cells(text: str) -> int:

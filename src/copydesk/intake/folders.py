@@ -10,10 +10,9 @@ from typing import BinaryIO, Final, NamedTuple
 from copydesk.errors import Unreadable
 from copydesk.formats import binary_kind
 from copydesk.gzips import opening
-from copydesk.intake.frames import VERSION
 from copydesk.intake.marks import is_webarchive
 from copydesk.intake.outputs import outputs_in
-from copydesk.intake.packings import begins_as, begins_as_zip
+from copydesk.intake.packings import begins_as_warc, begins_as_zip
 from copydesk.patterns import pattern
 
 __all__ = ["Found", "pages_in", "use_of"]
@@ -22,9 +21,9 @@ SAMPLE: Final = 4_096
 
 _OUTPUTS: Final = "outputs of copydesk"
 _BINARY: Final = (
-    (re.compile(r"audio|video|media"), "sound and video"),
-    (re.compile(r"image|icon"), "pictures"),
-    (re.compile(r"font"), "fonts"),
+    (pattern(r"audio|video|media"), "sound and video"),
+    (pattern(r"image|icon"), "pictures"),
+    (pattern(r"font"), "fonts"),
 )
 _PAGE: Final = pattern(
     rb"<(?:!doctype|html|head|body|title|meta|article|main|div|p|h1|rss|feed|rdf:RDF)\b", re.IGNORECASE
@@ -203,7 +202,7 @@ def _holds_records(start: bytes, file: BinaryIO, name: str) -> bool:
         from copydesk.intake.wacz import is_wacz
 
         return is_wacz(file)
-    return _ZSTD_ARCHIVE.search(name) is not None and begins_as(start, VERSION)
+    return _ZSTD_ARCHIVE.search(name) is not None and begins_as_warc(start)
 
 
 def _holds_parts(name: str, beside: set[str]) -> bool:

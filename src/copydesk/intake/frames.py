@@ -9,14 +9,13 @@ from typing import BinaryIO, Final, NamedTuple
 
 from copydesk.errors import Unreadable
 from copydesk.intake.members import CHUNK, Damage, Members
-from copydesk.intake.packings import packing_of
+from copydesk.intake.packings import WARC, packing_of
 from copydesk.intake.streams import looked_at
 from copydesk.patterns import pattern
 from copydesk.records import WarcPlace
 
-__all__ = ["VERSION", "Fault", "Frame", "Header", "frame_at", "frames", "is_record"]
+__all__ = ["Fault", "Frame", "Header", "frame_at", "frames", "is_record"]
 
-VERSION: Final = b"WARC/"
 LONGEST_LINE: Final = 65_536
 MOST_LINES: Final = 256
 """A header beyond these is no header."""
@@ -92,7 +91,7 @@ class Fault(NamedTuple):
 
 def is_record(content: bytes) -> bool:
     """Whether the bytes begin with a WARC record."""
-    return content.startswith(VERSION)
+    return content.startswith(WARC)
 
 
 def frames(source: bytes | BinaryIO, limit: int) -> Iterator[Frame | Fault]:
@@ -349,7 +348,7 @@ class _Content:
         base = self._pulled - len(self._buffer)
         for member in self._members.starts if self._members else ():
             at = member.position - base
-            if at >= self._at and (start is None or at < start) and self._buffer.startswith(VERSION, at):
+            if at >= self._at and (start is None or at < start) and self._buffer.startswith(WARC, at):
                 return at
         return start
 

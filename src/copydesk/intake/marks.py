@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 _SCRIPT_DATE: Final = pattern(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
+_BODY: Final = pattern("<body", re.IGNORECASE)
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SAMPLE: Final = 8_192
 """The marks stand above the head; SingleFile's behind the attributes of <html>."""
@@ -74,13 +75,13 @@ def _of_iso(text: str) -> str | None:
 MARKS: Final = (
     Mark(
         "browser",
-        re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<url>[^\s<>]+)\s{0,9}-->", re.IGNORECASE),
+        pattern(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<url>[^\s<>]+)\s{0,9}-->", re.IGNORECASE),
         _none,
         "<!-- saved from url=(0023)https://news.test/ferry -->",
     ),
     Mark(
         "SingleFile",
-        re.compile(
+        pattern(
             r"<!--\s{0,9}(?:Page saved with|Archive processed by) SingleFile\s{1,9}url: (?P<url>[^\s<>]+)"
             r"(?:[^\S\n]*\n\s{0,9}saved date: (?P<date>[^\n<>]{1,99}))?"
         ),
@@ -90,7 +91,7 @@ MARKS: Final = (
     ),
     Mark(
         "monolith",
-        re.compile(r"<!-- Saved from (?P<url>[^\s<>]+) at (?P<date>\S{1,40}) using monolith "),
+        pattern(r"<!-- Saved from (?P<url>[^\s<>]+) at (?P<date>\S{1,40}) using monolith "),
         _of_iso,
         "<!-- Saved from https://news.test/ferry at 2025-05-06T05:08:09Z using monolith v2.8.1 -->",
     ),
@@ -118,7 +119,7 @@ def mark_in(start: str) -> Saved | None:
     >>> mark_in("<!DOCTYPE html><!-- saved from url=(0023)https://news.test/ferry --><html>").url
     'https://news.test/ferry'
     """
-    head = re.split("<body", start[:SAMPLE], maxsplit=1, flags=re.IGNORECASE)[0]
+    head = _BODY.split(start[:SAMPLE], maxsplit=1)[0]
     found = ((match, mark) for mark in MARKS for match in mark.pattern.finditer(head) if _is_web(match["url"]))
     first = min(found, key=lambda one: one[0].start(), default=None)
     if first is None:

@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 __all__ = [
     "GLANCE",
     "GZIPPED",
+    "WARC",
     "Packing",
     "Unpacking",
     "begins_as",
+    "begins_as_warc",
     "begins_as_zip",
     "packing_of",
 ]
 
 GZIP: Final = b"\x1f\x8b"
+WARC: Final = b"WARC/"
+"""Begins every record of a web archive."""
 _ZIP: Final = b"PK\x03\x04"
 ZSTD: Final = b"\x28\xb5\x2f\xfd"
 DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
@@ -151,6 +155,11 @@ def _zstd_begins_as(start: bytes, content: bytes) -> bool:
             return found.startswith(content)
         start = step.rest
     return not found or found.startswith(content)
+
+
+def begins_as_warc(start: bytes) -> bool:
+    """Whether a file that starts like this holds WARC records, packed or not; some hundred bytes tell."""
+    return begins_as(start, WARC)
 
 
 def begins_as_zip(start: bytes) -> bool:

@@ -14,11 +14,9 @@ from msgspec.structs import replace
 
 from copydesk.arguments import Readable
 from copydesk.errors import Refused, Unreadable
-from copydesk.intake.packings import begins_as_zip
+from copydesk.intake.packings import begins_as_warc, begins_as_zip
 from copydesk.intake.saved.page import saved_page
 from copydesk.intake.streams import SNIFFED
-from copydesk.intake.warc import each_record
-from copydesk.intake.wet import is_wet
 from copydesk.patterns import pattern
 from copydesk.records import Capture, SourceKind
 from copydesk.settings import DEFAULTS, Settings
@@ -88,7 +86,7 @@ def is_url(source: str) -> bool:
 
 
 def _given(content: bytes, url: str | None, kind: SourceKind | None, settings: Settings) -> Capture:
-    if is_wet(content[:SNIFFED]):
+    if begins_as_warc(content[:SNIFFED]):
         return _recorded([io.BytesIO(content)], url, settings)
     if begins_as_zip(content) and (inside := _inside(io.BytesIO(content))):
         return _recorded(inside, url, settings)
@@ -111,7 +109,7 @@ def _fetched(url: str, kind: SourceKind | None, settings: Settings, fetch: Fetch
 
 def _filed(path: Path, url: str | None, kind: SourceKind | None, settings: Settings) -> Capture:
     with _opened(path) as file:
-        if is_wet(file.peek(SNIFFED)[:SNIFFED]):
+        if begins_as_warc(file.peek(SNIFFED)[:SNIFFED]):
             return _recorded([file], url, settings)
         if begins_as_zip(file.peek(SNIFFED)) and (inside := _inside(file)):
             return _recorded(inside, url, settings)
@@ -137,6 +135,8 @@ def _inside(file: BinaryIO) -> Iterator[BinaryIO] | None:
 
 def _recorded(sources: Iterable[BinaryIO], url: str | None, settings: Settings) -> Capture:
     """The first page of web archives; `copydesk.intake.warc.each_record` gives them all."""
+    from copydesk.intake.warc import each_record
+
     for record in chain.from_iterable(each_record(source, settings) for source in sources):
         if record.failure is not None:
             raise record.failure

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 from copydesk.errors import CopydeskError, Refused
-from copydesk.intake.frames import VERSION, Fault, Frame, frames, is_record
-from copydesk.intake.packings import begins_as
+from copydesk.intake.frames import Fault, Frame, frames, is_record
 from copydesk.records import Capture, SourceWarning
 from copydesk.settings import DEFAULTS, Settings
 
-__all__ = ["WetRecord", "conversion", "each_record", "is_record", "is_wet", "records", "warnings_of"]
+__all__ = ["WetRecord", "conversion", "each_record", "is_record", "records", "warnings_of"]
 
 CONVERSION: Final = "conversion"
 _CARRIED: Final = {
@@ -27,11 +26,6 @@ class WetRecord(NamedTuple):
     capture: Capture | None = None
     failure: CopydeskError | None = None
     offset: int | None = None
-
-
-def is_wet(start: bytes) -> bool:
-    """Whether a file that starts like this holds WARC records, packed or not; some hundred bytes tell."""
-    return begins_as(start, VERSION)
 
 
 def records(source: bytes | BinaryIO, settings: Settings = DEFAULTS) -> Iterator[Capture]:

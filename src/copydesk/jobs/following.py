@@ -225,7 +225,7 @@ def _failed(task: "Task", name: str, error: CopydeskError | None) -> "Task":
 
 
 def _is_listing(task: "Task") -> bool:
-    from copydesk.intake.listings.read import is_listing
+    from copydesk.intake.listings.signs import is_listing
 
     content = _content(task)
     return content is not None and (task.is_listing or is_listing(content))

@@ -1,6 +1,5 @@
 """Outputs as bytes, each compressed for itself, so that a file of them can be cut off behind any of them."""
 
-import gzip
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -23,6 +22,8 @@ def packed(story: "Story", render: "Callable[[Story], str]", packing: str) -> by
 def pressed(content: bytes, packing: str) -> bytes:
     """The content as a member of its own of a `.gz` or `.zst` file; as it is where there is no packing."""
     if packing == ".gz":
+        import gzip
+
         return gzip.compress(content, mtime=0)
     return _compressor().compress(content) if packing == ".zst" else content
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from copydesk.errors import Refused
-from copydesk.jobs.journal import Header, Option, Row, begun_otherwise, given
 from copydesk.jobs.work import Outcome, Task
+
+if TYPE_CHECKING:
+    from copydesk.jobs.journal import Header, Option, Row
 
 __all__ = ["Run", "Sink"]
 
@@ -14,7 +16,7 @@ __all__ = ["Run", "Sink"]
 class Run(NamedTuple):
     """What a run was asked for."""
 
-    options: dict[str, Option]
+    options: "dict[str, Option]"
     """By name, those that make the records what they are."""
     names: Sequence[str]
     """The sources as given."""
@@ -23,12 +25,16 @@ class Run(NamedTuple):
     """Whether files that no run of ours made may be replaced."""
 
     @property
-    def header(self) -> Header:
+    def header(self) -> "Header":
         """The first line of the run's journal."""
+        from copydesk.jobs.journal import Header, given
+
         return Header(options=self.options, sources=given(self.names))
 
-    def check_goes_on(self, found: Header, journal: Path) -> None:
+    def check_goes_on(self, found: "Header", journal: Path) -> None:
         """Nothing where the run can go on behind another; raises Refused with `journal`, and says what differs."""
+        from copydesk.jobs.journal import begun_otherwise
+
         told = begun_otherwise(found, self.header, self.names)
         if told:
             raise Refused("journal", f"{journal} is of another run: {'; '.join(told)}")
@@ -53,7 +59,7 @@ class Sink(Protocol):
     def finish(self, *, is_whole: bool) -> None:
         """All that was read is kept; `is_whole` where that is all there was to read."""
 
-    def failures(self) -> Sequence[Row] | None:
+    def failures(self) -> "Sequence[Row] | None":
         """The sources without a story, in order; None where nobody remembers."""
 
     def close(self) -> None:

@@ -153,7 +153,7 @@ class _Making:
             yield task
 
     def _streamed(self, task: Task, source: "Looked", path: Path | None = None) -> Iterator[Task]:
-        if _is_wet(source.start):
+        if _is_warc(source.start):
             return self._archives.in_warc(task.name, source.stream, path)
         if _begins_as_zip(source.start):
             return self._archives.in_wacz(task.name, source.stream)
@@ -209,13 +209,13 @@ def _looked_at(file: BinaryIO) -> "Looked":
 def _holds_records(path: Path) -> bool:
     """Whether the file is a web archive, or a WACZ with some in it."""
     with path.open("rb") as file:
-        return _is_wacz(file) or _is_wet(_looked_at(file).start)
+        return _is_wacz(file) or _is_warc(_looked_at(file).start)
 
 
-def _is_wet(start: bytes) -> bool:
-    from copydesk.intake.wet import is_wet
+def _is_warc(start: bytes) -> bool:
+    from copydesk.intake.packings import begins_as_warc
 
-    return is_wet(start)
+    return begins_as_warc(start)
 
 
 def _is_wacz(file: BinaryIO) -> bool:
@@ -237,11 +237,11 @@ def _begins_as_zip(start: bytes) -> bool:
 
 
 def _is_many(start: bytes) -> bool:
-    return _is_wet(start) or _begins_as_zip(start)
+    return _is_warc(start) or _begins_as_zip(start)
 
 
 def _is_listing(source: "Looked") -> bool:
-    from copydesk.intake.listings.read import is_listing
+    from copydesk.intake.listings.signs import is_listing
 
     return is_listing(source.start)
 

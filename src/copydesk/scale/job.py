@@ -7,10 +7,10 @@ from typing import BinaryIO, Final
 
 from copydesk.errors import CopydeskError, Unreadable
 from copydesk.intake.frames import Header
+from copydesk.intake.packings import begins_as_warc
 from copydesk.intake.revisits import Again, Originals
 from copydesk.intake.streams import looked_at
 from copydesk.intake.warc import LEFT_OUT, WarcRecord, each_record
-from copydesk.intake.wet import is_wet
 from copydesk.records import Story
 from copydesk.scale.choices import Choices
 from copydesk.scale.limits import TimeUp, limited, out_of_memory, out_of_time
@@ -70,7 +70,7 @@ class Job:
         start, stream = looked_at(source)
         if not start:
             raise Unreadable("file", f"{self._file} is empty")
-        if not is_wet(start):
+        if not begins_as_warc(start):
             raise Unreadable("file", f"{self._file} is no WARC or WET file: it begins with {start[:20]!r}")
         originals = Originals()
         originals.begin(again)

@@ -2,16 +2,17 @@
 
 `languages/xx.toml` holds all that a language brings, section by section; `world/` places, agencies, zones, markup;
 `models/` weights and curves. A language is added by its file, and by nothing else. A built package holds all of it once
-more, parsed, in `built.json`, which is read in a tenth of the time; a checkout has no such file.
+more, parsed, in `built.tables`, of which a read takes the parts that it needs; a checkout has no such file.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import msgspec
+
+from copydesk.patterns import pattern
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -20,20 +21,28 @@ __all__ = ["codes", "model", "parsed", "raw_rows", "rows", "section", "table", "
 
 R = TypeVar("R", bound=msgspec.Struct)
 
-_HEADER: Final = re.compile(r"\[\[?([A-Za-z_]+)")
+_HEADER: Final = pattern(r"\[\[?([A-Za-z_]+)")
 _LAST: Final = 900
 """The place of a language that names none: behind the others, before the words of every language."""
-_BUILT: Final = "built.json"
+_BUILT: Final = "built.tables"
 
-_Part = str | msgspec.Raw
+_Part = str | memoryview
 """A section as it is written, or as the package was built with it."""
+_Place = tuple[int, int]
 
 
-class Built(msgspec.Struct):
+class Places(msgspec.Struct):
+    """Where the sections of each language and the other tables stand behind the first line: first byte and length."""
+
+    languages: dict[str, dict[str, _Place]]
+    others: dict[str, _Place]
+
+
+class Built(NamedTuple):
     """All tables as `hatch_build.py` writes them: the sections of each language, and the other tables by their name."""
 
-    languages: dict[str, dict[str, msgspec.Raw]]
-    others: dict[str, msgspec.Raw]
+    languages: dict[str, dict[str, _Part]]
+    others: dict[str, _Part]
 
 
 def rows(name: str, row: type[R]) -> tuple[R, ...]:
@@ -124,7 +133,17 @@ def _read(part: _Part) -> Any:
 @cache
 def _built() -> Built | None:
     path = _home().joinpath(_BUILT)
-    return msgspec.json.decode(path.read_bytes(), type=Built) if path.is_file() else None
+    return _opened(path.read_bytes()) if path.is_file() else None
+
+
+def _opened(content: bytes) -> Built:
+    start = content.index(b"\n")
+    places, parts = msgspec.json.decode(content[:start], type=Places), memoryview(content)[start + 1 :]
+
+    def cut(of: dict[str, _Place]) -> dict[str, _Part]:
+        return {name: parts[first : first + size] for name, (first, size) in of.items()}
+
+    return Built({code: cut(own) for code, own in places.languages.items()}, cut(places.others))
 
 
 @cache

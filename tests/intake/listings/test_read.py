@@ -14,7 +14,8 @@ from copydesk.errors import CopydeskError, NotAStory, Refused, Unreadable
 from copydesk.intake.listings import read as listings
 from copydesk.intake.listings.listed import Listing, Named
 from copydesk.intake.listings.pieces import MOST_BROKEN
-from copydesk.intake.listings.read import is_listing, listing_in
+from copydesk.intake.listings.read import listing_in
+from copydesk.intake.listings.signs import is_listing
 from copydesk.settings import DEFAULTS
 
 NEWS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'

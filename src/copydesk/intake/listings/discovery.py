@@ -8,7 +8,8 @@ from turbohtml import parse
 
 from copydesk.errors import CopydeskError, NotAStory
 from copydesk.intake.listings.listed import Form, Listing
-from copydesk.intake.listings.read import is_listing, listing_in
+from copydesk.intake.listings.read import listing_in
+from copydesk.intake.listings.signs import is_listing
 from copydesk.intake.rounds import Rounds
 from copydesk.patterns import pattern
 from copydesk.records import Capture

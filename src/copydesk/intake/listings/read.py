@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from copydesk.errors import CopydeskError, NotAStory, Refused, Unreadable
 from copydesk.formats import wide_encoding
-from copydesk.gzips import opening, unpack
+from copydesk.gzips import unpack
 from copydesk.intake.listings import feeds, sitemaps
 from copydesk.intake.listings.json_feed import json_feed
 from copydesk.intake.listings.listed import Listing, Named
@@ -20,40 +20,17 @@ from copydesk.patterns import pattern
 from copydesk.settings import DEFAULTS, Settings
 from copydesk.urls import joined, split
 
-__all__ = ["MOST_NAMED", "is_listing", "listing_in"]
+__all__ = ["MOST_NAMED", "listing_in"]
 
 MOST_NAMED: Final = 50_000
 """What one sitemap may name by its protocol; a feed of more is none that anyone follows."""
-SAMPLE: Final = 65_536
 
-_ROOT: Final = pattern(
-    rb"<(?:[a-z][\w.-]{0,30}:)?(rss|feed|rdf|urlset|sitemapindex)(?=[\s/>])([^<>]{0,16000})", re.IGNORECASE
-)
-_RSS_1: Final = pattern(rb"purl\.org/rss/1\.0|my\.netscape\.com/rdf|channel\.netscape\.com/rdf")
-_BEFORE: Final = pattern(
-    rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE
-)
-_JSON: Final = pattern(rb'\A\s*\{.{0,16000}?"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.DOTALL)
-_ADDRESSES: Final = pattern(rb"\A\s*https?://\S+\s*[\r\n]\s*https?://\S+", re.IGNORECASE)
 _ADDRESS: Final = pattern(r"https?://\S+", re.IGNORECASE)
 _WHOLE: Final = pattern(r"https?://[^\s/?#@\\\[\]]+(?:[/?#][^\s<>]*)?")
 _STATED: Final = pattern(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSET: Final = pattern(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _FORMS: Final = {"rss": "rss", "rdf": "rdf", "feed": "atom", "urlset": "urlset", "sitemapindex": "sitemapindex"}
-
-
-def is_listing(content: bytes) -> bool:
-    """Whether the bytes, gzipped or not, begin as a feed or a sitemap does; pages do not."""
-    start = opening(content, SAMPLE)
-    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or wide_encoding(start[:4_096]):
-        start = start.replace(b"\0", b"").lstrip(b"\xff\xfe")
-    start = start.removeprefix(codecs.BOM_UTF8)
-    if _JSON.match(start) or _ADDRESSES.match(start):
-        return True
-    before = _BEFORE.match(start)
-    root = _ROOT.match(start, before.end() if before else 0)
-    return root is not None and (root[1].lower() != b"rdf" or _RSS_1.search(root[2]) is not None)
 
 
 def listing_in(
