@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "log": set(),
     "arguments": {"records", "settings"},
     "intake": BASE | {"tables"},
-    "tables": {"errors"},
+    "tables": {"errors", "patterns"},
     "wording": BASE | {"tables"},
     "layout": BASE | {"tables", "wording"},
     "body": BASE | {"tables", "wording", "layout"},
