@@ -1,7 +1,6 @@
 """Candidates for a field and the one place that chooses among them."""
 
 from collections.abc import Callable, Hashable, Iterable
-from itertools import accumulate
 from typing import Final, Generic, TypeAlias, TypeVar
 
 import msgspec
@@ -66,39 +65,27 @@ def choose(
     is_honest = stated(best.rule, best.confidence) >= honest
     winner = best if best.confidence >= bar and is_honest else None
     withheld = "" if winner else f"confidence below {round(stated(best.rule, bar), 2) if is_honest else honest}"
-    shown = accumulate([stated(one.rule, one.confidence) for one in ranked], min)
-    return Choice(
-        winner,
-        tuple(
-            [
-                _evidence(one, round(sure, 3), one is winner, _why_not_chosen(one, winner, withheld))
-                for one, sure in zip(ranked, shown, strict=True)
-            ]
-        ),
-    )
+    sure = 1.0
+    evidence = []
+    for one in ranked:
+        sure = min(sure, stated(one.rule, one.confidence))
+        evidence.append(
+            Evidence(
+                rule=one.rule,
+                confidence=round(sure, 3),
+                layer=one.layer,
+                locator=one.locator,
+                span=one.span,
+                text=one.text,
+                chosen=one is winner,
+                reason=None if one is winner else _why_not_chosen(one, winner) if winner else withheld,
+            )
+        )
+    return Choice(winner, tuple(evidence))
 
 
-def _evidence(candidate: Candidate[T], confidence: float, chosen: bool, reason: str | None) -> Evidence:
-    return Evidence(
-        rule=candidate.rule,
-        confidence=confidence,
-        layer=candidate.layer,
-        locator=candidate.locator,
-        span=candidate.span,
-        text=candidate.text,
-        chosen=chosen,
-        reason=reason,
-    )
-
-
-def _why_not_chosen(candidate: Candidate[T], winner: Candidate[T] | None, withheld: str) -> str | None:
-    if candidate is winner:
-        return None
-    if winner is None:
-        return withheld
-    if candidate.value == winner.value:
-        return f"agrees with {winner.rule}"
-    return f"less sure than {winner.rule}"
+def _why_not_chosen(candidate: Candidate[T], winner: Candidate[T]) -> str:
+    return f"agrees with {winner.rule}" if candidate.value == winner.value else f"less sure than {winner.rule}"
 
 
 def agreeing(candidates: Iterable[Candidate[T]], key: Callable[[T], Hashable]) -> list[Candidate[T]]:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from copydesk.fields.chooser import likely, share_of, within, words_in
 from copydesk.fields.view import View
 from copydesk.layout.around import ancestors
-from copydesk.layout.sheet import Container, RawBlock, shape_counts
+from copydesk.layout.sheet import Container, RawBlock, alike_count
 from copydesk.wording.furniture import furniture
 from copydesk.wording.lines import looks_dated
 from copydesk.wording.spelling import ends_cut, has_digit
@@ -175,7 +175,7 @@ class Under:
         return (
             share_of(own, self.title),
             share_of(self.title, own),
-            shape_counts(near).get(_shape(first.container), 0),
+            alike_count(near, first),
             min(999, len(self._prose.text)) if self._prose else 0,
             min(999, len(blocks[last.index + 1].text)) if last.index + 1 < len(blocks) else 0,
             min(999, len(blocks[first.index - 1].text)) if first.index else 0,

@@ -1,6 +1,7 @@
 """How long the page says that the story takes to read."""
 
 import re
+from typing import Final
 
 from copydesk.fields.candidates import Candidate, agreeing, propose
 from copydesk.fields.view import Finding, TextSheet, View, spoken
@@ -10,10 +11,14 @@ from copydesk.layout.jsonld import Json
 from copydesk.patterns import pattern
 from copydesk.records import Story
 from copydesk.wording import reading_times
+from copydesk.wording.signs import LENGTH as LENGTH_SIGN
 
 __all__ = ["declared_reading_times", "duration", "reading_time", "reading_time_blocks", "visible_reading_times"]
 
 
+NEEDS: Final = LENGTH_SIGN
+LONGEST, LONGEST_ALONE = 80, 40
+"""Characters of lines with a reading time, and of lines that are one and nothing else."""
 _DURATION = pattern(r"P(?:\d+D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?\Z")
 _MINUTES = pattern(r"(\d{1,3})\s*(?:['′]|[^\W\d_]|\Z)")
 
@@ -36,19 +41,16 @@ def duration(raw: Json) -> str | None:
 def visible_reading_times(page: View) -> list[Candidate[str]]:
     """Reading times printed around the headline."""
     times = []
-    for index in page.header:
-        block = page.blocks[index]
-        if len(block.text) <= 80:
-            value = reading_times.reading_time(block.text)
-            if value:
-                times.append(spoken(value, "reading-time/line", 0.9, block))
+    for index in page.having(NEEDS, page.header, LONGEST):
+        value = reading_times.reading_time(page.text(index))
+        if value:
+            times.append(spoken(value, "reading-time/line", 0.9, page.blocks[index]))
     return times
 
 
 def reading_time_blocks(page: View) -> list[int]:
     """The lines around the headline that are a reading time and nothing else."""
-    blocks = [page.blocks[index] for index in page.header]
-    return [block.index for block in blocks if len(block.text) <= 40 and reading_times.reading_time(block.text)]
+    return [i for i in page.having(NEEDS, page.header, LONGEST_ALONE) if reading_times.reading_time(page.text(i))]
 
 
 def declared_reading_times(page: DeclaredPage) -> list[Candidate[str]]:

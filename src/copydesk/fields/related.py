@@ -8,7 +8,7 @@ from copydesk.fields.tags import HEADLINE_LIKE, LONGEST_PROMPT, SHORT_HEADLINE
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, plain
-from copydesk.layout.sheet import Anchor, anchors_in, span_of
+from copydesk.layout.sheet import Anchor, span_of
 from copydesk.records import Related, Story
 from copydesk.wording.addresses import absolute, address_of
 from copydesk.wording.furniture import furniture, is_section_end
@@ -24,7 +24,7 @@ def visible_related(page: View) -> list[Candidate[Related]]:
     """Other stories that the page points to, each once."""
     others: dict[str, Candidate[Related]] = {}
     own, roles = _path(page.url), page.roles
-    for anchor in anchors_in(page.dom.anchors, 0, len(roles)):
+    for anchor in page.links(0, len(roles)):
         if len(others) >= MOST_RELATED:
             break
         if roles[anchor.block] != "related" or not SHORT_HEADLINE <= len(anchor.text) <= LONGEST_HEADLINE:

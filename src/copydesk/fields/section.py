@@ -9,7 +9,7 @@ from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, plain
 from copydesk.layout.jsonld import Graph, Json
-from copydesk.layout.sheet import Container, anchors_in, span_of
+from copydesk.layout.sheet import Container, span_of
 from copydesk.records import Story
 from copydesk.tables import reader
 from copydesk.wording.spelling import clean, words
@@ -27,7 +27,7 @@ def visible_sections(page: View) -> list[Candidate[tuple[str, ...]]]:
     box = _path_box(page)
     if box is None:
         return []
-    parts = [anchor for anchor in anchors_in(page.dom.anchors, box.first, box.last) if anchor.text][:MOST_SECTIONS]
+    parts = [anchor for anchor in page.links(box.first, box.last) if anchor.text][:MOST_SECTIONS]
     names = [anchor.text.strip(" />›»") for anchor in parts]
     path = tuple(
         name
@@ -51,15 +51,9 @@ def visible_sections(page: View) -> list[Candidate[tuple[str, ...]]]:
 
 def _path_box(page: View) -> Container | None:
     """The first element before the story that is called a breadcrumb."""
-    start, end, own = page.top - AROUND, page.first, page.marks.own
-    for box in page.dom.containers:
-        first = box.first
-        if first > end:
-            break  # they stand in the order of the page
-        is_near = first >= start and box.last - first <= LONGEST_PATH
-        if is_near and (box.classes or box.id or box.tag == "nav") and "breadcrumb" in own(box):
-            return box
-    return None
+    start = page.top - AROUND
+    found = page.boxes("breadcrumb", start, page.first + 1, LONGEST_PATH)
+    return next((box for box in found if box.first >= start), None)
 
 
 def declared_sections(page: DeclaredPage) -> list[Candidate[tuple[str, ...]]]:

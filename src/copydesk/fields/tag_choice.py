@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from copydesk import urls
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.view import View
-from copydesk.layout.sheet import Anchor, anchors_in
+from copydesk.layout.sheet import Anchor
 from copydesk.patterns import pattern
 from copydesk.records import Story
 from copydesk.wording.furniture import furniture
@@ -74,7 +74,7 @@ def _told(page: View) -> str:
 
 def _outside(page: View) -> frozenset[str]:
     """What the links before and behind the story say, in small letters."""
-    links = (one for one in page.dom.anchors if not page.top <= one.block <= page.last)
+    links = (one for one in page.links() if not page.top <= one.block <= page.last)
     return frozenset(one.text.casefold() for one in links)
 
 
@@ -111,14 +111,14 @@ def side_by_side(page: View, anchors: Sequence[Anchor]) -> list[Anchor]:
 
 
 def _linked(page: View) -> Counter[tuple[str, str]]:
-    return Counter((anchor.href, anchor.text) for anchor in page.dom.anchors)
+    return Counter((anchor.href, anchor.text) for anchor in page.links())
 
 
 def chips(page: View) -> list[Anchor]:
     """Short links of one kind side by side right behind the body, alone in their lines, whatever their class."""
     groups: dict[int, list[Anchor]] = {}
     end = min(page.last + BEHIND + 1, len(page.blocks))
-    for anchor in anchors_in(page.dom.anchors, page.last + 1, end):
+    for anchor in page.links(page.last + 1, end):
         if _is_chip(page, anchor):
             box = anchor.container.parent or anchor.container
             groups.setdefault(box.index, []).append(anchor)

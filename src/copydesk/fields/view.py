@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import ClassVar, Final, Generic, TypeVar, cast
 
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from copydesk.body.copies import Near
 from copydesk.body.find import Body
@@ -15,10 +15,11 @@ from copydesk.fields.confidence import stated
 from copydesk.layout.asked import Asked
 from copydesk.layout.lines import Line
 from copydesk.layout.marks import Marks
-from copydesk.layout.sheet import Container, Dom, RawBlock
+from copydesk.layout.sheet import Anchor, Container, Dom, Picture, RawBlock, TimeTag, anchors_in
 from copydesk.records import Evidence, Role, SourceKind
 from copydesk.wording.likeness import SmallWords, small_words
 from copydesk.wording.markup import marks_of
+from copydesk.wording.signals import Signals
 from copydesk.wording.signature import Named
 from copydesk.wording.spelling import is_spaced
 
@@ -57,6 +58,11 @@ class Sheet(Asked, frozen=True, kw_only=True):
     language: str | None = None
     today: date | None = None
     """The day of the capture, from which "yesterday" and days without a year count; unread where none is known."""
+    signals: Signals = field(default_factory=Signals)
+
+    @abstractmethod
+    def having(self, needs: int, indices: Iterable[int], longest: int) -> list[int]:
+        """The parts that a field may read: where it looks, with a sign that it needs, and short enough."""
 
     @abstractmethod
     def text(self, index: int) -> str:
@@ -131,6 +137,10 @@ class View(Sheet, frozen=True, kw_only=True):
         """What a block says."""
         return self.blocks[index].text
 
+    def having(self, needs: int, indices: Iterable[int], longest: int) -> list[int]:
+        """The blocks that a field may read: where it looks, with a sign that it needs, and short enough."""
+        return self.signals.having(needs, self.blocks, indices, longest)
+
     def candidate(self, index: int, value: T, rule: str | None = None, confidence: float | None = None) -> Candidate[T]:
         """The candidate that a block makes; a block has no rule of its own."""
         return spoken(value, rule or "", confidence or 0.0, self.blocks[index])
@@ -196,6 +206,24 @@ class View(Sheet, frozen=True, kw_only=True):
         for _, classes in block.inline[:4]:
             found |= marks_of(classes)
         return found
+
+    def boxes(self, name: str, start: int, end: int, most: int, tags: frozenset[str] = frozenset()) -> list[Container]:
+        """The small elements from the block `start` up to `end` that are called so, and all with one of some tags."""
+        return self.marks.boxes(self.dom.containers, name, tags, start, end, most)
+
+    def links(self, first: int = 0, last: int | None = None) -> list[Anchor]:
+        """The links that open in the blocks from `first` up to `last`, that one not among them; or all."""
+        return self.dom.anchors if last is None else anchors_in(self.dom.anchors, first, last)
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures of the page, in order."""
+        return self.dom.pictures
+
+    @property
+    def times(self) -> list[TimeTag]:
+        """The time elements of the page, in order."""
+        return self.dom.times
 
     def inside(self, container: Container) -> Iterator[RawBlock]:
         """The blocks that a container holds."""
@@ -288,6 +316,10 @@ class TextSheet(Sheet, frozen=True, kw_only=True):
     def text(self, index: int) -> str:
         """What a line says."""
         return self.lines[index].text
+
+    def having(self, needs: int, indices: Iterable[int], longest: int) -> list[int]:
+        """The lines that a field may read: where it looks, with a sign that it needs, and short enough."""
+        return self.signals.having(needs, self.lines, indices, longest)
 
     def role(self, index: int) -> Role:
         """What a line is."""

@@ -12,3 +12,6 @@ cdef class Marks:
 
     @cython.locals(found=frozenset, parent=Container)
     cpdef frozenset near(self, Container container, Py_ssize_t most, Py_ssize_t reach=*)
+
+    @cython.locals(found=list, box=Container)
+    cpdef list boxes(self, list containers, str name, frozenset tags, Py_ssize_t start, Py_ssize_t end, Py_ssize_t most)

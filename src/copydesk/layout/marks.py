@@ -1,5 +1,6 @@
 """What the names of an element and of those around it say of it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from copydesk.layout.sheet import Container
@@ -43,4 +44,23 @@ class Marks:
             found |= self.own(parent)
             parent = parent.parent
             reach -= 1
+        return found
+
+    def boxes(
+        self, containers: Sequence[Container], name: str, tags: frozenset[str], start: int, end: int, most: int
+    ) -> list[Container]:
+        """The elements that begin before the block `end` and are called so, or have one of some tags.
+
+        Those that are called so end behind the block `start` and hold at most `most` blocks.
+        """
+        found = []
+        for box in containers:
+            if box.first >= end:
+                break  # they stand in the order of the page
+            if box.tag in tags:
+                found.append(box)
+            elif box.last < start or box.last - box.first > most:
+                continue
+            elif (box.classes or box.id or box.tag == "nav") and name in self.own(box):
+                found.append(box)
         return found

@@ -44,8 +44,12 @@ cdef class TimeTag:
     cdef public str text
 
 
-@cython.locals(counts=dict, block=RawBlock, container=Container, key=tuple)
-cpdef dict shape_counts(list blocks)
+@cython.locals(tag=str, classes=str, found=Py_ssize_t, block=RawBlock, container=Container)
+cpdef Py_ssize_t alike_count(list blocks, RawBlock like)
+
+
+@cython.locals(found=Py_ssize_t, block=RawBlock)
+cpdef Py_ssize_t repeat_count(list blocks, str text)
 
 
 cdef class Dom:

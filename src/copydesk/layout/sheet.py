@@ -15,8 +15,9 @@ __all__ = [
     "RawBlock",
     "Tag",
     "TimeTag",
+    "alike_count",
     "anchors_in",
-    "shape_counts",
+    "repeat_count",
     "span_of",
 ]
 
@@ -164,14 +165,24 @@ class TimeTag:
         return self.element.css_path()
 
 
-def shape_counts(blocks: Sequence[RawBlock]) -> dict[tuple[str, str], int]:
-    """How many blocks stand in an element of each tag with each classes."""
-    counts: dict[tuple[str, str], int] = {}
+def alike_count(blocks: Sequence[RawBlock], like: RawBlock) -> int:
+    """How many blocks stand in an element of the same tag with the same classes as this one's."""
+    tag, classes = like.container.tag, like.container.classes
+    found = 0
     for block in blocks:
         container = block.container
-        key = (container.tag, container.classes)
-        counts[key] = counts.get(key, 0) + 1
-    return counts
+        if container.tag == tag and container.classes == classes:
+            found += 1
+    return found
+
+
+def repeat_count(blocks: Sequence[RawBlock], text: str) -> int:
+    """How many blocks say just this."""
+    found = 0
+    for block in blocks:
+        if block.text == text:
+            found += 1
+    return found
 
 
 class Dom:

@@ -1,6 +1,5 @@
 """In which languages the small words of a text are at home: articles, pronouns, prepositions, forms of "to be"."""
 
-from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from math import log
@@ -53,10 +52,14 @@ def tally(text: str) -> Tally:
     """The small words of a text, counted for each language that has them."""
     weights = _weights()
     words = _words(text.lower())
-    found: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        for language, weight in weights.get(word, ()):
-            found[language] += times * weight  # type: ignore[assignment]
+    small: dict[str, int] = {}
+    for word in words:
+        if word in weights:
+            small[word] = small.get(word, 0) + 1
+    found: dict[str, float] = {}
+    for word, times in small.items():
+        for language, weight in weights[word]:
+            found[language] = found.get(language, 0.0) + times * weight
     return Tally(len(words), {code: round(weight, 3) for code, weight in found.items()})
 
 

@@ -1,8 +1,11 @@
 """Which lines print when a post was written, and which only hold figures."""
 
 import pytest
+from msgspec.structs import replace
 
+from copydesk.body.find import Body
 from copydesk.fields.posts.marks import post_marks, signer, without_time
+from copydesk.fields.view import view_of
 from copydesk.layout.dom import read_dom
 from copydesk.settings import DEFAULTS
 
@@ -11,7 +14,8 @@ LONG = "The wind has torn the roof off the school at Tarn Road, and nobody was i
 
 def mark_of(html: str):
     dom = read_dom(html, DEFAULTS)
-    return post_marks(dom.blocks, dom.times, "en").get(0)
+    page = replace(view_of(dom, Body((), {}, ())), language="en")
+    return post_marks(page, range(len(dom.blocks))).get(0)
 
 
 @pytest.mark.parametrize(

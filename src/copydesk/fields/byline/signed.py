@@ -20,10 +20,13 @@ from copydesk.wording.bylines.read import Byline, read_byline
 from copydesk.wording.likeness import COMMON, SmallWords, likeness, small_words
 from copydesk.wording.lines import looks_dated
 from copydesk.wording.names import tidy_name
+from copydesk.wording.signs import CLOCK, LEAD, YEAR
 from copydesk.wording.spelling import words
 
 __all__ = ["Signed", "lines_signed", "signed_lines"]
 
+NEEDS_OF_LEADS: Final = LEAD
+NEEDS_OF_DATES: Final = YEAR | CLOCK
 LONGEST: Final = 200
 LEAST: Final = 0.44
 TAIL: Final = 0.75
@@ -118,7 +121,16 @@ class _Sheet:
     def __init__(self, page: View, publisher: str | None) -> None:
         self.page = page
         self.publisher = publisher
-        self.links = author_links(page.dom.anchors)
+
+    @cached_property
+    def links(self) -> dict[int, list[str]]:
+        """The links to authors' pages in the blocks that the lines are read of."""
+        page = self.page
+        size = len(page.blocks)
+        above, below = (page.header[0], page.header[-1] + 1) if page.header else (0, 0)
+        below += INTO_BODY
+        behind = max(below, min((*page.body[-END_OF_BODY:], *page.tail, size)))
+        return author_links([*page.links(above, below), *page.links(behind, max(page.tail, default=0) + 1)])
 
     def header(self) -> Iterator[Signed]:
         """The lines around the headline and at the body's start."""
@@ -145,15 +157,15 @@ class _Sheet:
     def lines(self, indices: range | tuple[int, ...], longest: int = LONGEST) -> Iterator[Signed]:
         """The signed lines among some blocks; a line that says no more than "By" speaks for the next."""
         lead = other = -9
+        leads = self.page.having(NEEDS_OF_LEADS, indices, LONGEST_LEAD)
         for index in indices:
             block = self.page.blocks[index]
             text = block.text
-            is_short = len(text) <= LONGEST_LEAD
-            if is_short and is_other_lead(text):
+            if index in leads and is_other_lead(text):
                 other = index
             if index - 1 == other or index == self.page.headline or not 2 <= len(text) <= longest:
                 continue
-            if is_short and is_lead(text):
+            if index in leads and is_lead(text):
                 lead = index
                 continue
             line = self.line(block, led=index == lead + 1)
@@ -202,9 +214,9 @@ class _Sheet:
     def bare(self, block: RawBlock, byline: Byline) -> float:
         """How surely a line of nothing but names is the byline: by the date beside it and by its echo."""
         page, (first, *_) = self.page, byline.people
-        beside = page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]
+        beside = range(max(0, block.index - BESIDE), min(block.index + BESIDE + 1, len(page.blocks)))
         told = f"{page.blocks[page.top].text} {page.blocks[page.prose].text}"
-        dated = any(len(one.text) <= LONGEST_BARE and looks_dated(one.text) for one in beside)
+        dated = any(looks_dated(page.text(one)) for one in page.having(NEEDS_OF_DATES, beside, LONGEST_BARE))
         echoed = any(first.name in one.text for one in page.blocks[page.last : page.last + FAR_BLOCKS])
         topical = first.name.split()[-1] in told
         return BARE_NAME + BY_DATE * dated + ECHOED * echoed + TOPICAL * topical + likeness(first.name, self.small)
@@ -232,12 +244,13 @@ class _Sheet:
             for block in page.blocks[page.last : page.last + FAR_BLOCKS]
             if len(block.text) <= LONGEST_BARE // 2 and page.marks.own(block.container) & _AUTHOR
         ]
-        for index in sorted({*self.links, *marked} & set(range(len(page.blocks))))[:MOST_FAR]:
+        links = author_links(page.links())
+        for index in sorted({*links, *marked} & set(range(len(page.blocks))))[:MOST_FAR]:
             block = page.blocks[index]
             if _is_set_aside(page, block) or _is_set_aside(page, block, "navigation"):
                 continue
-            nobody = read_byline("" if index in self.links else block.text, publisher=self.publisher, labelled=True)
-            byline = linked_byline(nobody, self.links.get(index, []), self.publisher)
+            nobody = read_byline("" if index in links else block.text, publisher=self.publisher, labelled=True)
+            byline = linked_byline(nobody, links.get(index, []), self.publisher)
             if byline.people and " " in byline.people[0].name:
                 found.setdefault(words(byline.people[0].name), Signed(block, byline, byline.confidence * FAR, (index,)))
         if len(found) == 1:
@@ -246,7 +259,7 @@ class _Sheet:
     def own(self) -> Iterator[Signed]:
         """The owner of a site that bears the owner's name: the author where nothing else signs."""
         page = self.page
-        found = owner(page.blocks, page.dom.anchors, url=page.url, small=self.small, site=self.publisher)
+        found = owner(page.blocks, page.links(), url=page.url, small=self.small, site=self.publisher)
         if found is not None:
             block, name = found
             byline = Byline((Person(name=tidy_name(name)),), None, name, "byline/own-site", OWN_SITE)
@@ -355,10 +368,10 @@ def _weighed(sheet: TextSheet, i: int, byline: Byline) -> Byline:
         return replace(byline, confidence=byline.confidence - LED_DOUBT + told)
     if not is_bare(byline):
         return byline
-    beside = sheet.lines[max(0, i - LINES_BESIDE) : i + LINES_BESIDE + 1]
+    beside = range(max(0, i - LINES_BESIDE), min(i + LINES_BESIDE + 1, len(sheet.lines)))
     weighed = supported(
         byline,
-        by_date=any(looks_dated(line.text) for line in beside),
+        by_date=any(looks_dated(sheet.text(one)) for one in sheet.having(NEEDS_OF_DATES, beside, LONGEST)),
         echoed=any(name in line.text for line in sheet.lines[sheet.last + 1 :] for name in names),
         topical=any(name.split()[-1] in sheet.story for name in names),
     )

@@ -11,9 +11,11 @@ from copydesk.wording.bylines.read import Byline
 from copydesk.wording.likeness import COMMON, SmallWords, is_given_name, likeness
 from copydesk.wording.lines import looks_dated
 from copydesk.wording.names import is_name
+from copydesk.wording.signs import CLOCK, YEAR
 
 __all__ = ["beside_date", "is_numbered", "is_one_more", "is_path", "without_common"]
 
+NEEDS: Final = YEAR | CLOCK
 LONGEST: Final = 40
 LONGEST_DATE: Final = 60
 FEWEST_DIGITS: Final = 3
@@ -35,8 +37,8 @@ def beside_date(byline: Byline, block: RawBlock, page: View) -> Byline | None:
 
 
 def _is_dated(page: View, index: int) -> bool:
-    near = (page.blocks[one] for one in (index - 1, index + 1) if 0 <= one < len(page.blocks))
-    return any(len(one.text) <= LONGEST_DATE and looks_dated(one.text) for one in near)
+    near = [one for one in (index - 1, index + 1) if 0 <= one < len(page.blocks)]
+    return any(looks_dated(page.text(one)) for one in page.having(NEEDS, near, LONGEST_DATE))
 
 
 def is_one_more(page: View, index: int) -> bool:

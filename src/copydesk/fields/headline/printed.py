@@ -1,8 +1,6 @@
 """The headline as the page shows it."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from msgspec import structs
@@ -30,6 +28,8 @@ PART_FIT, LOW_PART_FIT, OTHER_FIT = 0.95, 0.87, 0.83
 """An h1 in another wording fits less than an h3 that repeats the declared one, and more than an h2 that is a part."""
 KICKER: Final = 60
 BEFORE: Final = 30
+MOST_BLOCKS: Final = 2
+"""Of an element that is called a headline."""
 _SHOWN: Final = frozenset(
     ("headline/other-wording", "headline/only-heading", "headline/part-of-declared", "headline/without-kicker")
 )
@@ -52,7 +52,6 @@ SLUG: Final = 3
 """Fewest words in an address that decide between two wordings."""
 FAR: Final = 0.0005
 """Taken off for each block between a heading and the body."""
-_block_of: Final = attrgetter("block")
 _SPACE: Final = pattern(r"\s+")
 
 
@@ -141,18 +140,9 @@ def _address_says_other(heading: Heading, candidates: Sequence[Candidate[str]], 
 def _headings(page: View) -> Iterator[tuple[RawBlock, str]]:
     """Headings and blocks with headline markup, up to the body's first paragraphs."""
     end = page.first + 3 if page.body else len(page.blocks)
-    start, own = page.first - BEFORE, page.marks.own
     seen: set[int] = set()
-    for box in page.dom.containers:
-        first, tag = box.first, box.tag
-        if first >= end:
-            break  # they stand in the order of the page
-        if tag in HEADINGS:
-            level = tag
-        elif (last := box.last) >= start and last - first <= 2 and (box.classes or box.id) and "headline" in own(box):
-            level = ""
-        else:
-            continue
+    for box in page.boxes("headline", page.first - BEFORE, end, MOST_BLOCKS, HEADINGS):
+        level = box.tag if box.tag in HEADINGS else ""
         for block in page.blocks[box.first : min(box.last, box.first + 4)]:
             if block.index not in seen and SHORTEST // 2 <= len(block.text) <= LONGEST:
                 seen.add(block.index)
@@ -195,14 +185,13 @@ def _leads_home(page: View, block: RawBlock) -> bool:
     """Whether a heading is all one link to the front page or to a folder above the story: the name of a site."""
     if not block.anchors or block.link_chars < 0.9 * len(block.text):
         return False
-    anchors = page.dom.anchors
-    number = bisect_left(anchors, block.index, key=_block_of)
+    anchor = next(iter(page.links(block.index, block.index + 1)), None)
     address = absolute(page.url or "", None)
-    if number == len(anchors) or anchors[number].block != block.index:
+    if anchor is None:
         return False
     if address is None:
-        return anchors[number].href == "/"
-    own, target = (one.partition("//")[2] for one in (address, absolute(anchors[number].href, address) or address))
+        return anchor.href == "/"
+    own, target = (one.partition("//")[2] for one in (address, absolute(anchor.href, address) or address))
     return own != target and own.startswith(target) and (target.endswith("/") or "/" not in target)
 
 

@@ -9,7 +9,7 @@ from copydesk.fields.candidates import Candidate
 from copydesk.fields.chooser import LONGEST, share_of, within, words_in
 from copydesk.fields.view import View
 from copydesk.layout.around import ancestors
-from copydesk.layout.sheet import Container, Picture, RawBlock
+from copydesk.layout.sheet import Container, Picture, RawBlock, alike_count, repeat_count
 from copydesk.records import Image, Story
 from copydesk.wording.agencies import find_agencies
 from copydesk.wording.captions import split_caption
@@ -53,13 +53,8 @@ _CREDIT_RULES: Final = {
 }  # fmt: skip
 
 
-class _Shapes:
-    """What each block says and stands in, to be counted where it is asked; and where the pictures are."""
-
-    def __init__(self, page: View) -> None:
-        self.texts = [block.text for block in page.blocks]
-        self.shapes = [(box.tag, box.classes) for box in [block.container for block in page.blocks]]
-        self.pictures = sorted([picture.block for picture in page.dom.pictures])
+def _places_of_pictures(page: View) -> list[int]:
+    return sorted([picture.block for picture in page.pictures])
 
 
 class Beside:
@@ -81,10 +76,6 @@ class Beside:
         self.deck = frozenset(words_in(known.deck))
         self.said = frozenset(words_in(" ".join(one.value.caption or "" for one in declared[:6])))
         self.chain = {container.index: container for container in ancestors(picture.container)}
-
-    @cached_property
-    def shapes(self) -> _Shapes:
-        return self.page.once(_Shapes)
 
     def blocks(self) -> Iterator[RawBlock]:
         """The blocks that may be the picture's words, in order."""
@@ -130,7 +121,7 @@ class Beside:
         at, index = self.picture.block, block.index
         shared = self._shared(block)
         low, high = min(at, index), max(at, index)
-        pictures = self.shapes.pictures
+        pictures = self.page.once(_places_of_pictures)
         after = bisect_right(pictures, at)
         return (
             index - at,
@@ -165,8 +156,8 @@ class Beside:
             float(block.index in page.chosen),
             float(prose is not None and shape == (prose.container.tag, prose.container.classes)),
             float(prose is not None and container.parent is prose.container.parent),
-            min(30, self.shapes.shapes.count(shape)),
-            self.shapes.texts.count(block.text),
+            min(30, alike_count(page.blocks, block)),
+            repeat_count(page.blocks, block.text),
             share_of(own, self.alt),
             share_of(self.alt, own),
             float(own == self.alt),

@@ -81,7 +81,7 @@ def shown_pictures(page: View) -> list[Shown]:
     shown: list[Shown] = []
     start, end = max(0, page.top - ABOVE), page.last + 2
     seen: dict[str, int] = {}
-    for picture in page.dom.pictures:
+    for picture in page.pictures:
         if not start <= picture.block <= end or len(shown) >= MOST:
             continue
         one = _shown(page, picture)

@@ -1,22 +1,24 @@
 """Lines and time elements that print when a post of a live blog was written."""
 
 import re
-from collections.abc import Iterable
+import sys
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.fields.view import View
 from copydesk.layout.sheet import RawBlock, TimeTag
 from copydesk.patterns import pattern
 from copydesk.records import Instant
 from copydesk.wording.instants.find import find_instants
 from copydesk.wording.instants.stated import iso_instant
-from copydesk.wording.spelling import has_digit
+from copydesk.wording.signs import CLOCK
 
 __all__ = ["Mark", "is_heading", "post_marks", "signer", "without_time"]
 
 MarkKind: TypeAlias = Literal["element", "line", "opening"]
 
+NEEDS: Final = CLOCK
 LONGEST: Final = 90
 """Characters of a line that is nothing but a post's time and who signs it."""
 WORDS: Final = 9
@@ -55,19 +57,20 @@ class Mark(Struct, frozen=True):
     """Where the time ends in the block's text."""
 
 
-def post_marks(blocks: Iterable[RawBlock], tags: Iterable[TimeTag], language: str | None) -> dict[int, Mark]:
+def post_marks(page: View, region: range) -> dict[int, Mark]:
     """The mark of each block that has one, in the order of the page."""
     beside: dict[int, TimeTag] = {}
-    for tag in tags:
-        beside.setdefault(tag.block, tag)
+    for tag in page.times:
+        if tag.block in region:
+            beside.setdefault(tag.block, tag)
     found = {}
-    for block in blocks:
-        near = beside.get(block.index)
-        if near is None and not (has_digit(block.text[:LONGEST]) and _FIGURES.search(block.text, 0, LONGEST)):
+    for index in sorted({*beside, *page.having(NEEDS, region, sys.maxsize)}):
+        block, near = page.blocks[index], beside.get(index)
+        if near is None and not _FIGURES.search(block.text, 0, LONGEST):
             continue
-        mark = _mark(block, near, language)
+        mark = _mark(block, near, page.language)
         if mark is not None:
-            found[block.index] = mark
+            found[index] = mark
     return found
 
 

@@ -67,11 +67,11 @@ class LiveBlog(Struct, frozen=True):
 def live_blogs(page: View, roles: list[Role], context: Context) -> list[LiveBlog]:
     """The readings of a page as a live blog, the one with the most text first; none for any other page."""
     is_declared = LIVE_TYPE in context.types or bool(context.posts)
-    looked_at = page.blocks[page.top :] if is_declared else page.blocks[page.top : page.last + 1]
-    marks = post_marks(looked_at, page.dom.times, page.language)
+    region = range(page.top, len(page.blocks) if is_declared else min(page.last + 1, len(page.blocks)))
+    marks = post_marks(page, region)
     if len(marks) < FEWEST and not is_declared:
         return []
-    known = _known(looked_at, context.posts)
+    known = _known(page.blocks[region.start : region.stop], context.posts)
     timed = Timed(page, roles, marks, context.headline, is_declared)
     reader = _Reader(timed, context, known)
     runs = {run.posts: run for run in _runs_of_posts(timed, known)}

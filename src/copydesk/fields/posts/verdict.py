@@ -147,7 +147,7 @@ def _is_teasers(timed: Timed, run: Run) -> bool:
     if len(linked) * 2 < len(heads):
         return False
     own = page_key(timed.page.url)
-    away = {one.block for one in timed.page.dom.anchors if one.block in linked and _leads_away(one.href, own)}
+    away = {one.block for one in timed.page.links() if one.block in linked and _leads_away(one.href, own)}
     return len(away) * 2 >= len(heads)
 
 

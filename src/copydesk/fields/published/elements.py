@@ -20,7 +20,7 @@ _ATTRIBUTES: Final = ("datetime", "title", "content")
 def tagged(places: Places) -> list[tuple[int, Candidate[Instant]]]:
     """Each readable time element as a candidate, with the index of its block."""
     found = []
-    for tag in places.page.dom.times[:MOST]:
+    for tag in places.page.times[:MOST]:
         candidate = _of_time_element(places, tag)
         if candidate is not None:
             found.append((tag.block, candidate))

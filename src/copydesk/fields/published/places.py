@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from copydesk.fields.published.printed import PrintedLine
+from copydesk.fields.published.printed import LONGEST_LINE, PrintedLine
 from copydesk.fields.view import TextSheet, View
 from copydesk.layout.sheet import Container, RawBlock
 from copydesk.patterns import pattern
 from copydesk.wording.instants.dates import order_beside, order_of
 from copydesk.wording.instants.find import Order, date_in_url, find_instants
+from copydesk.wording.signs import DATE, DIGIT, PARTED, TRIPLE, YEAR
 from copydesk.wording.spelling import has_digit
 
 __all__ = ["Places", "stamps"]
@@ -48,6 +49,8 @@ _MONTH_FIRST_DOMAINS: Final = frozenset("us gov edu mil ph".split())
 LEAD: Final = 15
 IN_COMMENTS: Final = 0.2
 
+NEEDS, NEEDS_OF_A_DAY = DATE, DIGIT
+"""What a line must have to be read; where the day of the capture is known also lines that count from it."""
 _FIGURES: Final = pattern(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _DATED: Final = pattern(r"(?:19|20)\d\d|\d\s?[./-]\s?\d")
 
@@ -75,24 +78,30 @@ class Places:
         has_title = page.headline is not None
         start = max(0, page.top - (WIDE if has_title else WIDEST))
         end = page.top + MOST_LINES
-        self.blocks = page.blocks[start:end]
+        size = len(page.blocks)
+        self.region = [*range(start, min(end, size))]
         if page.body:
-            self.blocks += page.blocks[max(end, page.last - 1) : page.last + TAIL + 1]
+            self.region += range(max(end, page.last - 1), min(page.last + TAIL + 1, size))
+        self.needs = NEEDS if page.today is None else NEEDS_OF_A_DAY
 
     @cached_property
     def series(self) -> frozenset[tuple[str, str, int]]:
         """Kinds of elements of which several hold a short line with a date."""
-        counts = Counter(_shape_of_line(block) for block in self.blocks if _is_line_of_dates(block))
+        counts = Counter(_shape_of_line(block) for block in self.dated)
         return frozenset(kind for kind, count in counts.items() if count >= SERIES)
+
+    @cached_property
+    def dated(self) -> list[RawBlock]:
+        """The short lines with a date or what looks like one."""
+        blocks = self.page.blocks
+        some = [blocks[index] for index in self.page.having(YEAR | PARTED, self.region, _SERIES_LENGTH)]
+        return [block for block in some if _DATED.search(block.text)]
 
     @cached_property
     def order(self) -> Order | None:
         """Which figure of a date like `03/05/2024` comes first: as other dates of the page or its country have it."""
-        texts = [
-            block.text
-            for block in self.blocks
-            if len(block.text) <= LONGEST and has_digit(block.text) and _FIGURES.search(block.text)
-        ]
+        some = map(self.page.text, self.page.having(TRIPLE, self.region, LONGEST))
+        texts = [text for text in some if _FIGURES.search(text)]
         order = order_of(texts) or order_beside(texts, self.named_days()) if texts else None
         if texts and order is None and self.page.language == "en" and self.page.url:
             domain = match[1] if (match := _DOMAIN.match(self.page.url)) else ""
@@ -104,22 +113,21 @@ class Places:
         addressed = date_in_url(self.page.url) if self.page.url else None
         if addressed is not None:
             yield date.fromisoformat(addressed.instant.value)
-        for block in self.blocks:
-            if _is_line_of_dates(block) and not _FIGURES.search(block.text):
+        for block in self.dated:
+            if not _FIGURES.search(block.text):
                 for found in find_instants(block.text, language=self.page.language, limit=1):
                     yield date.fromisoformat(found.instant.value[:10])
 
-    def lines(self) -> list[PrintedLine]:
-        """What is searched, one entry for each of `blocks`; the empty ones cannot hold the instant."""
-        return [self.line(block) for block in self.blocks]
+    @cached_property
+    def blocks(self) -> list[RawBlock]:
+        """The blocks that are searched."""
+        page = self.page
+        some = [page.blocks[index] for index in page.having(self.needs, self.region, LONGEST_LAST)]
+        return [block for block in some if len(block.text) <= LONGEST or block.index >= page.last - 1]
 
-    def line(self, block: RawBlock) -> PrintedLine:
-        """The block's text and prior."""
-        text = block.text
-        longest = LONGEST_LAST if block.index >= self.page.last - 1 else LONGEST
-        if len(text) > longest or not has_digit(text):
-            return "", block.span, 0.0
-        return text, block.span, self.prior(block.index) * self.factor(block)
+    def lines(self) -> list[PrintedLine]:
+        """What is searched, one entry for each of `blocks`, with its prior."""
+        return [(block.text, block.span, self.prior(block.index) * self.factor(block)) for block in self.blocks]
 
     def openings(self) -> list[RawBlock]:
         """The body's first paragraphs, which may begin with the day."""
@@ -168,10 +176,6 @@ class Places:
         return BEHIND if index <= page.last + 3 else AFTER if index <= page.last + 10 else FAR
 
 
-def _is_line_of_dates(block: RawBlock) -> bool:
-    return len(block.text) <= _SERIES_LENGTH and has_digit(block.text) and _DATED.search(block.text) is not None
-
-
 def _shape_of_line(block: RawBlock) -> tuple[str, str, int]:
     container = block.container
     return container.tag, container.classes, container.depth
@@ -182,9 +186,11 @@ def stamps(sheet: TextSheet) -> list[PrintedLine]:
     title = sheet.roles.headline if sheet.roles.headline is not None else sheet.first
     last = sheet.roles.body[-1] if sheet.roles.body else 0
     stamps: list[PrintedLine] = []
+    needs = NEEDS if sheet.today is None else NEEDS_OF_A_DAY
+    read = frozenset(sheet.having(needs, range(len(sheet.lines)), LONGEST_LINE))
     told = ("body", "duplicate", "headline", "deck", "copyright", "correction")
     for i, (line, named) in enumerate(zip(sheet.lines, sheet.roles.roles, strict=True)):
-        if named.role in told or not has_digit(line.text):
+        if i not in read or named.role in told:
             prior = 0.0
         elif title < i < sheet.first:
             prior = STAMP_PRIORS.get(named.role, 0.5)

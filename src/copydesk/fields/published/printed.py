@@ -10,14 +10,14 @@ from copydesk.patterns import pattern
 from copydesk.records import Instant, Span
 from copydesk.wording.instants.find import FoundInstant, Order, find_instants
 
-__all__ = ["Printed", "PrintedLine", "in_local_clock", "opening_candidate", "printed_candidates"]
+__all__ = ["LONGEST_LINE", "Printed", "PrintedLine", "in_local_clock", "opening_candidate", "printed_candidates"]
 
 PrintedLine = tuple[str, Span, float]
 """Text of a line, its span in the source, and its prior: 1 by the headline, nearer to 0 far from it."""
 Printed = tuple[int, Candidate[Instant]]
 """The index of a line, and what it says; the caller knows how to name its place."""
 
-_LONGEST_LINE = 400
+LONGEST_LINE = 400
 """Code points of a line up to which it is searched: longer ones are running text, whose dates are its matter."""
 _STAMP_SHARE = 0.45
 _STAMP_LENGTH = 50
@@ -58,7 +58,7 @@ def printed_candidates(
     published: list[Printed] = []
     modified: list[Printed] = []
     for number, (text, span, prior) in enumerate(lines):
-        if prior <= 0 or len(text) > _LONGEST_LINE:
+        if prior <= 0 or len(text) > LONGEST_LINE:
             continue
         for found in find_instants(text, language=language, today=today, order=order, limit=4):
             candidate = _of_printed(found, text, span, prior)

@@ -1,0 +1,200 @@
+"""What a text holds at all: signs that one pass over its letters finds, by which a field is handed what it may read.
+
+A sign is never missing where its reader would find something; that it is there promises nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final, Protocol
+
+from copydesk.tables import reader
+from copydesk.wording.bylines.opening import words_of
+from copydesk.wording.instants.tables import fold, months
+from copydesk.wording.reading_times import reading_words
+from copydesk.wording.signs import ALL, CLOCK, DATE, DIGIT, LEAD, LENGTH, PARTED, TRIPLE, YEAR
+
+__all__ = ["Signals", "signals_of"]
+
+# Here once more, so that they are numbers of C where this is compiled.
+_DIGIT, _PARTED, _TRIPLE, _YEAR, _CLOCK = DIGIT, PARTED, TRIPLE, YEAR, CLOCK
+_DATE, _LENGTH, _LEAD, _ALL = DATE, LENGTH, LEAD, ALL
+_MONTH: Final = 512
+_THREE: Final = 1024
+_FIGURES_READ: Final = 2048
+_WORDS_READ: Final = 4096
+_WORDY: Final = _DATE | _LENGTH
+"""Signs of words beside figures."""
+_WORDS: Final = _LENGTH | _LEAD | _MONTH
+"""Signs that words give."""
+_LONGEST: Final = 400
+"""Characters of a text whose words are looked up; no reader of short lines asks for longer ones."""
+_REACH: Final = 31
+"""From one of three figures to the next; farther apart they are no date."""
+_SLASH, _COLON, _ELSE = 1, 2, 4
+"""What stands between two figures."""
+
+
+def signals_of(text: str) -> int:
+    """The signs that a text holds, one bit each."""
+    return _whole(_signs_of_figures(text) | _signs_of_words(text)) & _ALL
+
+
+def _whole(found: int) -> int:
+    """The signs of figures and words with those that take both."""
+    if found & _THREE and found & (_TRIPLE | _MONTH):
+        found |= _DATE
+    return found if found & _DIGIT else found & ~_LENGTH
+
+
+def _signs_of_words(text: str) -> int:
+    """What the words of a text tell, each looked up once."""
+    words = _known()
+    found = _WORDS if len(text) > _LONGEST else 0
+    start = -1
+    for place, letter in enumerate(text):
+        if _is_letter(letter):
+            if start < 0:
+                start = place
+            if letter >= "\u2e80":
+                found |= _WORDS
+            continue
+        if start >= 0:
+            if found & _WORDS != _WORDS:
+                found |= _signs_of_word(words, text[start:place])
+            start = -1
+    if start >= 0 and found & _WORDS != _WORDS:
+        found |= _signs_of_word(words, text[start:])
+    return found
+
+
+def _signs_of_figures(text: str) -> int:
+    """What the figures of a text tell, and what stands between them."""
+    found = between = row = 0
+    last = -1
+    is_near = is_parted = False
+    for place, letter in enumerate(text):
+        if not ("0" <= letter <= "9" or (letter > "\x7f" and letter.isdecimal())):
+            if last >= 0 and between < _ELSE:
+                between |= _sign_between(letter)
+            continue
+        found |= _DIGIT
+        is_far = last < 0 or place - last > _REACH
+        if is_near and not is_far:
+            found |= _THREE
+        is_near = not is_far
+        if place == last + 1:
+            row += 1
+            if row >= 4 and _is_century(text[place - 3], text[place - 2]):
+                found |= _YEAR
+        else:
+            found |= _signs_of_parting(between, is_parted and row <= 2) if last >= 0 else 0
+            is_parted = last >= 0 and _SLASH <= between < _ELSE and between & _SLASH != 0
+            row = 1
+        last, between = place, 0
+    return found
+
+
+def _signs_of_parting(between: int, is_third: bool) -> int:
+    """What two figures tell by what stands between them, the first of them parted from another or not."""
+    if between >= _ELSE:
+        return 0
+    found = _CLOCK if between & _COLON else 0
+    if between & _SLASH:
+        found |= _TRIPLE | _PARTED if is_third else _PARTED
+    return found
+
+
+def _is_letter(letter: str) -> bool:
+    if letter <= "\x7f":
+        return "a" <= letter <= "z" or "A" <= letter <= "Z"
+    return letter.isalnum() and not letter.isdecimal()
+
+
+def _sign_between(letter: str) -> int:
+    """What a mark between two figures is; white space is nothing, a stop parts days and hours alike."""
+    if letter == ".":
+        return _SLASH | _COLON
+    if letter == ":":
+        return _COLON
+    if letter in "/-":
+        return _SLASH
+    if letter in "hH時시점":
+        return _COLON
+    if letter <= "\x7f":
+        return 0 if letter.isspace() else _ELSE
+    if letter in "\u2010\u2011\u2012–—−／－":
+        return _SLASH
+    if letter in "．：":
+        return _SLASH | _COLON
+    return _ELSE if letter.isprintable() and not letter.isspace() else 0
+
+
+def _is_century(first: str, second: str) -> bool:
+    return (first == "1" and second == "9") or (first == "2" and second == "0")
+
+
+def _signs_of_word(words: dict[str, int], word: str) -> int:
+    return words.get(word.lower() if word.isascii() else fold(word).casefold(), 0)
+
+
+def _first_word(phrase: str) -> str:
+    """The first run of letters of a phrase, spelled as words are looked up."""
+    # A dotted capital of Turkish becomes two characters where case is folded, of which the second is no letter.
+    phrase = phrase.replace("i\u0307", "i")
+    start = -1
+    for place, letter in enumerate(phrase):
+        if letter.isalnum() and not letter.isdecimal():
+            if start < 0:
+                start = place
+        elif start >= 0:
+            return fold(phrase[start:place]).casefold()
+    return fold(phrase[start:]).casefold() if start >= 0 else ""
+
+
+@cache
+def _known() -> dict[str, int]:
+    """The words of all tables, each with the signs that it gives."""
+    marks = (mark for row in reading_words() for mark in row.marks)
+    leads = (word for kind in ("lead", "label", "other") for word in words_of(kind))
+    known: dict[str, int] = {}
+    tables: tuple[tuple[int, Iterable[str]], ...] = (
+        (_MONTH, (*months(), "tháng")),
+        (_LENGTH, marks),
+        (_LEAD, (*leads, *reader.words("author_noun"))),
+    )
+    for sign, phrases in tables:
+        for phrase in phrases:
+            word = _first_word(phrase)
+            known[word] = known.get(word, 0) | sign
+    return known
+
+
+class Part(Protocol):
+    """A block or a line."""
+
+    @property
+    def text(self) -> str: ...
+
+
+class Signals:
+    """The signs of a page's parts, each read when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, int] = {}
+
+    def of(self, needs: int, parts: Sequence[Part], index: int) -> int:
+        """Those of some signs that the part at `index` has; its words are looked up where they can matter."""
+        known = self._of.get(index, 0)
+        if not known & _FIGURES_READ:
+            known = self._of[index] = _signs_of_figures(parts[index].text) | _FIGURES_READ
+        if not known & _WORDS_READ and (needs & _LEAD or (needs & _WORDY and known & _DIGIT)):
+            known = self._of[index] = _whole(known | _signs_of_words(parts[index].text) | _WORDS_READ)
+        return known & needs
+
+    def having(self, needs: int, parts: Sequence[Part], indices: Iterable[int], longest: int) -> list[int]:
+        """Where the parts stand, of those asked for, that have one of some signs and at most so many characters."""
+        found = []
+        for index in indices:
+            if len(parts[index].text) <= longest and self.of(needs, parts, index):
+                found.append(index)  # noqa: PERF401  a generator has no type when compiled
+        return found

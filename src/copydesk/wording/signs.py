@@ -1,0 +1,24 @@
+"""The signs that a text may hold, one bit each: a field declares by them what it looks for."""
+
+from typing import Final
+
+__all__ = ["ALL", "CLOCK", "DATE", "DIGIT", "LEAD", "LENGTH", "PARTED", "TRIPLE", "YEAR"]
+
+DIGIT: Final = 1
+"""A decimal digit of any script."""
+PARTED: Final = 2
+"""Figures with a stop, a slash or a dash between: `3.5`."""
+TRIPLE: Final = 4
+"""Three figures parted so: `3/5/2024`."""
+YEAR: Final = 8
+"""Four figures from 1900 to 2099."""
+CLOCK: Final = 16
+"""Figures with a colon, a stop or the word for an hour between: `14:05`."""
+DATE: Final = 32
+"""Three figures near each other, and the name of a month or figures parted twice: a day with its year."""
+LENGTH: Final = 64
+"""A figure, and a word of reading times."""
+LEAD: Final = 128
+"""A word with which lines begin that name an author or others in the next."""
+ALL: Final = 255
+"""A text with all of them is handed to whoever asks."""

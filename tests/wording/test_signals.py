@@ -1,0 +1,118 @@
+"""Signs of a text: none is missing where a reader finds something."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from copydesk.fields.published.places import _DATED, _FIGURES
+from copydesk.wording.bylines.opening import byline_words, is_lead, is_other_lead
+from copydesk.wording.instants.find import find_instants
+from copydesk.wording.instants.tables import month_rows
+from copydesk.wording.lines import looks_dated
+from copydesk.wording.reading_times import reading_time, reading_words
+from copydesk.wording.signals import Signals, signals_of
+from copydesk.wording.signs import ALL, CLOCK, DATE, DIGIT, LEAD, LENGTH, PARTED, TRIPLE, YEAR
+from copydesk.wording.spelling import has_digit
+
+READERS: tuple[tuple[int, Callable[[str], Any]], ...] = (
+    (DIGIT, has_digit),
+    (DATE, find_instants),
+    (YEAR | CLOCK, looks_dated),
+    (YEAR | PARTED, _DATED.search),
+    (TRIPLE, _FIGURES.search),
+    (LENGTH, reading_time),
+    (LEAD, lambda text: is_lead(text) or is_other_lead(text)),
+)
+MONTHS = sorted({name for row in month_rows() for name in row.months.replace(",", " ").replace("_", " ").split()})
+MARKS = sorted({mark for row in reading_words() for mark in row.marks})
+UNITS = sorted({word for row in reading_words() for word in (*row.minutes, *row.hours)})
+LEADS = sorted({word for row in byline_words() if row.kind in ("lead", "label", "other") for word in row.words})
+EXAMPLES = sorted({row.example for table in (month_rows(), reading_words(), byline_words()) for row in table})
+
+figures = st.one_of(
+    st.integers(0, 99999).map(str), st.integers(1, 31).map("{:02d}".format), st.integers(1890, 2110).map(str)
+)
+pieces = st.one_of(
+    figures,
+    st.sampled_from([*"./-:–—,|·©()年月日時시'’ \u00a0\u200bhHx٣３", " de ", "de ", "The ferry"]),
+    *(st.sampled_from(words) for words in (MONTHS, MARKS, UNITS, LEADS)),
+)
+lines = st.one_of(st.lists(pieces, max_size=9).map("".join), st.lists(pieces, max_size=9).map(" ".join), st.text())
+cased = st.tuples(lines, st.sampled_from([str, str.upper, str.title, str.casefold])).map(lambda pair: pair[1](pair[0]))
+
+
+def missing(text: str) -> list[int]:
+    """The signs that a text lacks although their reader finds something in it."""
+    return [sign for sign, read in READERS if read(text) and not signals_of(text) & sign]
+
+
+@given(cased)
+@example("Published : April 17, 2025 at 8:30 PM IST")
+@example("3–5–2024")
+@example("３／５／２０２４")
+@example("20245 min read")
+@example("Ngày 3 tháng 5, 2024")
+@example("19時05")
+def test_no_sign_is_missing_where_a_reader_finds_something(text: str) -> None:
+    assert missing(text) == []
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_no_sign_is_missing_in_the_examples_of_the_tables(text: str) -> None:
+    assert missing(text) == []
+
+
+@pytest.mark.parametrize("words", [MONTHS, MARKS, LEADS], ids=["months", "reading times", "leads"])
+def test_every_word_of_the_tables_gives_its_sign(words: list[str]) -> None:
+    assert [word for word in words for text in (f"3 {word} 2024", f"{word}:", f"({word}) 4 min") if missing(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("The ferry sails again.", 0),
+        ("Three boats", 0),
+        ("4 boats", DIGIT),
+        ("3.5 million", DIGIT | PARTED | CLOCK),
+        ("at 14:05", DIGIT | CLOCK),
+        ("3/5/24", DIGIT | PARTED | TRIPLE | DATE),
+        ("in 2024", DIGIT | YEAR),
+        ("3 May 2024", DIGIT | YEAR | DATE),
+        ("May I?", 0),
+        ("1.234.567.890", DIGIT | PARTED | CLOCK),
+        ("Written by", LEAD),
+        ("3 min read", DIGIT | LENGTH),
+        ("Min read", 0),
+    ],
+)
+def test_the_signs_of_a_text(text: str, signs: int) -> None:
+    assert signals_of(text) == signs
+
+
+def test_a_long_text_is_told_to_have_all_words() -> None:
+    assert signals_of("The ferry sails. " * 30) == LEAD
+    assert signals_of("The ferry sails. " * 30 + "123") & ALL == LEAD | LENGTH | DATE | DIGIT
+
+
+class Line:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+def test_parts_are_handed_over_by_sign_place_and_length() -> None:
+    parts = [Line("3 May 2024"), Line("The ferry"), Line("4 May 2024 " + "and more " * 9), Line("Written by")]
+    signals = Signals()
+    assert signals.having(DATE, parts, range(4), 400) == [0, 2]
+    assert signals.having(DATE, parts, range(4), 20) == [0]
+    assert signals.having(DATE | LEAD, parts, (1, 2, 3), 400) == [2, 3]
+
+
+@given(st.lists(cased, max_size=6), st.integers(1, ALL), st.integers(1, ALL))
+def test_what_was_asked_before_changes_no_answer(texts: list[str], before: int, needs: int) -> None:
+    parts, signals = [Line(text) for text in texts], Signals()
+    signals.having(before, parts, range(len(parts)), 400)
+    whole = [index for index, text in enumerate(texts) if len(text) <= 400 and signals_of(text) & needs]
+    assert signals.having(needs, parts, range(len(parts)), 400) == whole
