@@ -123,6 +123,15 @@ def test_what_is_to_come_is_marked_and_the_order_is_that_of_time() -> None:
     assert [event.is_ahead for event in found] == [False, False, True]
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [("The court will hear Anna Lindqvist in April.", "2025-04-30"), ("The mill will open this week.", "2025-04-20")],
+)
+def test_what_is_to_come_does_not_end_on_the_day_of_publication(text: str, last: str) -> None:
+    (event,) = events(text)
+    assert (event.last, event.is_ahead) == (last, True)
+
+
 def test_the_publication_stands_among_the_events() -> None:
     (publication,) = annotate("No news.", published=PUBLISHED).events
     assert (publication.kind, publication.value, publication.granularity) == ("publication", PUBLISHED, "minute")

@@ -92,3 +92,26 @@ def test_the_dateline_gives_the_place_where_the_clause_has_none() -> None:
     found = read_desk(read(page, kind="html")).main
     assert found is not None
     assert (str(found.place).casefold(), found.rules[-1]) == ("riga", "main/dateline")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We resigned on March 3," said the board of the club in Lund.',
+        'The mill was "a pearl of the valley," Anna Lindqvist said Tuesday in a talk with sailors.',
+    ],
+)
+def test_who_is_quoted_is_no_main_event(text: str) -> None:
+    assert reading(text).main is None
+
+
+def test_a_dateline_that_looks_like_the_subject_is_none() -> None:
+    page = (
+        '<html lang="en"><meta property="article:published_time" content="2025-04-17T10:00Z"><article><h1>Board</h1>'
+        "<p>STOCKHOLM (AP) — Anna Lindqvist, the head of the board, resigned on Monday after a long dispute.</p>"
+        "<p>The board had met for a week, and nobody in the town could say what it would do.</p>"
+        "<p>Lindqvist had led it for nine years, through two floods and a fire at the mill.</p>"
+    )
+    main = read_desk(read(page)).main
+    assert main is not None
+    assert ([who.text for who in main.who], main.when, main.place) == (["Anna Lindqvist"], "2025-04-14", "Stockholm")

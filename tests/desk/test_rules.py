@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from copydesk.desk import annotate, desk, language_model
+import copydesk
+from copydesk.desk import annotate, desk, language_model, read_desk
 from copydesk.desk.events import table as events_table
 from copydesk.desk.language_model import Parsed, is_installed, parse
 from copydesk.desk.quotes import cues
@@ -21,6 +22,14 @@ needs_model = pytest.mark.skipif(not is_installed(), reason="the extra `desk` is
 
 PUBLISHED = "2024-05-03T10:00:00+00:00"
 """A Friday."""
+PAGE_HEAD = f"""<html lang="en"><head><title>Day in Lund</title>
+<meta property="article:published_time" content="{PUBLISHED}"></head><body><article><h1>Day in Lund</h1>"""
+RAIN = "".join(
+    f"<p>The rain over the {place} went on for hours, and nobody in the town could say when it would stop.</p>"
+    for place in ("harbour", "market", "old mill", "school", "river")
+)
+FIGURE = '<figure><img src="a.jpg"><figcaption>{}</figcaption></figure>'
+PAGE_OF = {"page": f"{PAGE_HEAD}<p>{{}}</p>{RAIN}", "caption": f"{PAGE_HEAD}{RAIN}{FIGURE}"}
 KINDS = ("words", "patterns", "rules")
 Row = dict[str, Any]
 
@@ -31,7 +40,7 @@ def rows(section: str) -> Iterator[Row]:
     return (row | {"section": section, "kind": kind} for kind in KINDS for row in written.get(kind, ()))
 
 
-ROWS = [*rows("quotes")]
+ROWS = [*rows("quotes"), *rows("events")]
 BY_ID = pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
 
 
@@ -46,6 +55,8 @@ def read(row: Row, patch: pytest.MonkeyPatch) -> Reading:
         patch.setattr(language_model, "is_installed", lambda: False)
     else:
         patch.setattr(desk.language_model, "parse", lambda texts: parsed_once(tuple(texts)))
+    if frame := row.get("frame"):
+        return read_desk(copydesk.read(PAGE_OF[frame].format(row["example"])))
     return annotate(row["example"], published=PUBLISHED)
 
 
@@ -73,7 +84,8 @@ def line_of_quote(quote: Quote, names: dict[str, str]) -> str:
 
 def line_of_event(event: Event, names: dict[str, str]) -> str:
     assert event.what is not None
-    more = [f"in {names[place]}" for place in event.where] + ["ahead"] * event.is_ahead
+    who = ", ".join(names.get(one.entity or "", one.text) for one in event.who)
+    more = [f"with {who}"] * bool(who) + [f"in {names[place]}" for place in event.where] + ["ahead"] * event.is_ahead
     return "; ".join([f"{event.what.text} = {event.edtf}", *more])
 
 
@@ -84,9 +96,7 @@ def main_line(reading: Reading) -> list[str]:
 
 def ids_of(reading: Reading) -> set[str]:
     """The ids that a reading names."""
-    found = {rule for quote in reading.quotes for rule in quote.rules}
-    for event in reading.events:
-        found |= {event.rule, *(reason.partition(": ")[0] for reason in event.reasons)}
+    found = {rule for one in (*reading.quotes, *reading.events) for rule in one.rules}
     return found | set(reading.main.rules if reading.main else ())
 
 
@@ -123,6 +133,7 @@ def emptied(row: Row) -> Row:
 def forget() -> None:
     cues._load.cache_clear()
     events_table.table.cache_clear()
+    events_table._file.cache_clear()
 
 
 def is_named(row: Row) -> bool:

@@ -17,6 +17,7 @@ class WordRow(Struct, frozen=True, kw_only=True):
         example: A text that comes out as `gives`, and otherwise without the row.
         gives: What the desk makes of the example, a line each.
         marks_only: The example is read without the language model, by quote marks alone.
+        frame: The example is read as the text of a `page`, or as a `caption` of one.
 
     """
 
@@ -26,6 +27,7 @@ class WordRow(Struct, frozen=True, kw_only=True):
     example: str
     gives: tuple[str, ...]
     marks_only: bool = False
+    frame: str = ""
 
     @property
     def kind(self) -> str:
@@ -41,6 +43,7 @@ class PatternRow(Struct, frozen=True, kw_only=True):
     example: str
     gives: tuple[str, ...]
     marks_only: bool = False
+    frame: str = ""
 
     @property
     def kind(self) -> str:
@@ -73,3 +76,4 @@ class Rule(Struct, frozen=True, kw_only=True):
     example: str
     gives: tuple[str, ...]
     marks_only: bool = False
+    frame: str = ""

@@ -237,6 +237,7 @@ class Event(Struct, frozen=True, kw_only=True):
         status: `stated` where the clause has its time, `inferred` where other sentences give it, else `undated`.
         is_ahead: The story tells it as something to come.
         rule: Id of the rule that dated it, or found it.
+        rules: Ids of all rules that had a part, that one first: what moved the date, what joined several tellings.
         reasons: Why it has its date, and why several clauses are one event.
 
     """
@@ -258,6 +259,7 @@ class Event(Struct, frozen=True, kw_only=True):
     status: Status
     is_ahead: bool = False
     rule: str
+    rules: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
 
@@ -273,8 +275,8 @@ class MainEvent(Struct, frozen=True, kw_only=True):
         place: The place where it happens, as printed: in the clause, else in the dateline.
         where: Id of that place among the places of the story.
         is_ahead: The story tells it as something to come.
-        rules: `main/clause`, `main/said` where the clause is what somebody says, `main/dateline` where the place is
-            the dateline's.
+        rules: `main/clause`, `main/said` where the clause is what somebody says; then what gives the place:
+            `main/place` in the clause, `main/place-told` in another that tells the event, `main/dateline`.
 
     """
 

@@ -35,8 +35,8 @@ def _duration_dates(desk: Desk) -> Iterator[Finding]:
     known = table(material.language)
     for holding in all_holdings(material, known):
         people = {who.entity for who in holding.clause.who if who.entity}
-        starts = [one for one in desk.events if one.family in known.holding.starts and _is_day_of(one, people)]
-        ends = [one for one in desk.events if one.family == known.holding.ends and _is_day_of(one, people)]
+        starts = [one for one in desk.events if one.family in known.captures and _is_day_of(one, people)]
+        ends = [one for one in desk.events if one.family in known.releases and _is_day_of(one, people)]
         if len(starts) == 1 and len(ends) == 1:
             yield from _held(holding, starts[0], ends[0], material)
     for block in range(len(material.paragraphs)):

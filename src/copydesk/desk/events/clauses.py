@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Clause", "Clauses"]
 
 _PEOPLE: Final = frozenset({"person", "group"})
-_PLACE_WORDS: Final = frozenset({"in", "at", "near", "from", "to", "outside", "into", "off", "around", "across"})
+NOT_DENIED: Final = "events/not-denied"
+NOT_OPEN: Final = "events/not-open"
+NOT_QUOTED: Final = "events/not-quoted"
+NOT_PICTURE: Final = "events/not-picture"
 _PAST_PARTICIPLE: Final = frozenset({"VBD", "VBN"})
 
 
@@ -57,31 +60,37 @@ class Clauses:
 
     def __init__(self, material: Material, block: int, table: Table) -> None:
         self.grammar = Grammar(material.parsed[block])
+        self.table = table
         self._material = material
         self._block = block
-        self._table = table
         self._read: dict[int, Clause] = {}
 
     def of_families(self) -> Iterator[Clause]:
         """The clauses with a verb of the table, outside quote marks."""
         for token in self.grammar.tokens:
-            if token.lemma in self._table.families and self.grammar.is_clause(token):
+            if token.lemma in self.table.families and self.grammar.is_clause(token):
                 clause = self.at(token)
                 if clause.is_real and self._is_told(token):
                     yield clause
 
     def _is_told(self, verb: Token) -> bool:
         """Whether the verb tells something done, not a wish or a habit: a past form, or the present of a headline."""
-        if self._material.is_quoted(self._block, verb.start):
+        if self.is_quoted(verb.start):
             return False
-        if verb.tag in _PAST_PARTICIPLE or (verb.dep == "pcomp" and self.grammar.head(verb).lemma in ("for", "after")):
+        is_behind = verb.dep == "pcomp" and self.table.is_form("done-behind", self.grammar.head(verb))
+        if verb.tag in _PAST_PARTICIPLE or is_behind:
             return True
         return verb.tag == "VBZ" and self._material.paragraphs[self._block].role == "headline"
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether a character stands in quote marks, where nothing is told as done."""
+        return NOT_QUOTED in self.table.rules and self._material.is_quoted(self._block, offset)
 
     def is_about_picture(self, verb: Token) -> bool:
         """Whether a caption tells of its picture: "taken on Thursday", "pictured in 2019"."""
         role = self._material.paragraphs[self._block].role
-        return role == "caption" and verb.lemma in self._table.picture
+        is_known = NOT_PICTURE in self.table.rules
+        return is_known and role == "caption" and self.table.is_form("picture", verb)
 
     def at(self, verb: Token) -> Clause:
         """The clause of a verb."""
@@ -94,7 +103,7 @@ class Clauses:
         passive = grammar.is_passive(verb)
         subjects, objects = grammar.subjects(verb), grammar.objects(verb)
         agents = grammar.agents(verb)
-        family = self._table.families.get(verb.lemma)
+        family = self.table.families.get(verb.lemma)
         acting, undergoing = (agents, subjects) if passive else (subjects, objects)
         is_open, is_ahead = self._manner(verb)
         return Clause(
@@ -108,7 +117,7 @@ class Clauses:
             where=self._places(verb),
             is_real=not is_open,
             is_ahead=is_ahead,
-            adds=any(child.lemma in ("also", "too") for child in grammar.children(verb, "advmod")),
+            adds=any(self.table.is_form("adding", child) for child in grammar.children(verb, "advmod")),
         )
 
     def _manner(self, verb: Token) -> tuple[bool, bool]:
@@ -116,18 +125,24 @@ class Clauses:
         is_ahead = False
         for one in self.grammar.chain(verb):
             for child in self.grammar.children(one):
-                low = child.text.lower()
-                if child.dep == "neg" or (child.dep in ("aux", "mark") and low in self._table.open):
+                if self._leaves_open(child):
                     return True, False
-                is_ahead |= child.dep == "aux" and low in self._table.ahead
+                is_ahead |= child.dep == "aux" and self.table.is_("ahead", child)
                 if child.dep == "aux" and child.tag == "TO":
                     planned = self._is_planned(one)
                     return not planned, planned
         return False, is_ahead
 
+    def _leaves_open(self, child: Token) -> bool:
+        """ "Did not resign", "could resign", "if she resigned"."""
+        if child.dep == "neg":
+            return NOT_DENIED in self.table.rules
+        is_open = child.dep in ("aux", "mark") and self.table.is_("open", child)
+        return is_open and NOT_OPEN in self.table.rules
+
     def _is_planned(self, verb: Token) -> bool:
         above = self.grammar.head(verb)
-        return above.lemma in self._table.plans or above.text.lower() in self._table.plans
+        return self.table.is_form("plans", above) or self.table.is_("plans", above)
 
     def _affected(self, family: Family | None, acting: list[Token], undergoing: list[Token]) -> frozenset[str]:
         sides = {"object": undergoing, "subject": acting, "both": [*acting, *undergoing]}
@@ -175,7 +190,7 @@ class Clauses:
         waiting = self.grammar.children(verb, "prep")[:]
         while waiting:
             preposition = waiting.pop(0)
-            is_place_word = preposition.lemma in _PLACE_WORDS or self._is_of_a_part(preposition)
+            is_place_word = self.table.is_form("place", preposition) or self._is_of_a_part(preposition)
             for noun in self.grammar.children(preposition, "pobj"):
                 named = self.named(noun)
                 if named is not None and named[1].type == "place" and is_place_word:
@@ -185,4 +200,4 @@ class Clauses:
 
     def _is_of_a_part(self, preposition: Token) -> bool:
         """Whether "of" follows a part of a place: off the coast of Orby."""
-        return preposition.lemma == "of" and self.grammar.head(preposition).lemma in self._table.parts
+        return preposition.lemma == "of" and self.table.is_form("parts", self.grammar.head(preposition))

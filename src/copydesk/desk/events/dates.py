@@ -7,10 +7,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from copydesk.desk.events.table import BOUND
 from copydesk.desk.times.calendar import first_day, last_day
 from copydesk.records.reading import Excerpt, Status, StoryTime
 
-__all__ = ["NEVER", "When", "agree", "finer", "narrowed", "of_time"]
+__all__ = ["NEVER", "UNTIL_PUBLICATION", "When", "agree", "finer", "narrowed", "of_time"]
 
 _DAY: Final = timedelta(days=1)
 _FAR: Final = 4_000_000
@@ -27,6 +28,8 @@ class When(Struct, frozen=True, kw_only=True):
     granularity: str | None = None
     status: Status = "undated"
     rule: str = "events/undated"
+    rules: tuple[str, ...] = ()
+    """Further rules that had a part."""
     times: tuple[Excerpt, ...] = ()
     reasons: tuple[str, ...] = ()
 
@@ -44,18 +47,21 @@ class When(Struct, frozen=True, kw_only=True):
 NEVER: Final = When()
 
 
+UNTIL_PUBLICATION: Final = "events/until-publication"
+
+
 def of_time(time: StoryTime, side: str | None, published: date | None) -> When | None:
     """The date that a time expression gives to its clause, seen through the word before it: by May, after May 3."""
     first, last = _days_of_event(time)
     if first is None or last is None:
         return None
-    reasons = time.reasons
+    reasons, rules = time.reasons, (BOUND,) if side else ()
     if published is not None and first <= published < last and side is None and _is_stretch_past(time):
         last = published
-        reasons = (*reasons, f"on or before publication on {published}")
+        reasons, rules = (*reasons, f"on or before publication on {published}"), (UNTIL_PUBLICATION,)
     when = When(
         first=first, last=last, value=time.value, edtf=time.edtf, granularity=time.granularity, status="stated",
-        rule=time.rule, times=(Excerpt(time.block, time.start, time.end, time.text),), reasons=reasons,
+        rule=time.rule, rules=rules, times=(Excerpt(time.block, time.start, time.end, time.text),), reasons=reasons,
     )  # fmt: skip
     return _through(when, side) if side else when
 
@@ -87,7 +93,7 @@ def _through(when: When, side: str) -> When:
 def _replace(when: When, first: date | None, last: date | None, edtf: str, granularity: str) -> When:
     return When(
         first=first, last=last, value=when.value, edtf=edtf, granularity=granularity, status=when.status,
-        rule=when.rule, times=when.times, reasons=when.reasons,
+        rule=when.rule, rules=when.rules, times=when.times, reasons=when.reasons,
     )  # fmt: skip
 
 
@@ -117,7 +123,8 @@ def finer(one: When, other: When) -> When:
     times = tuple(dict.fromkeys((*best.times, *rest.times)))
     return When(
         first=best.first, last=best.last, value=best.value, edtf=best.edtf, granularity=best.granularity,
-        status=best.status, rule=best.rule, times=times, reasons=tuple(dict.fromkeys((*best.reasons, *note))),
+        status=best.status, rule=best.rule, rules=best.rules, times=times,
+        reasons=tuple(dict.fromkeys((*best.reasons, *note))),
     )  # fmt: skip
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from copydesk.desk.events.clauses import Clause, Clauses
-from copydesk.desk.events.dates import NEVER, When, agree, of_time
+from copydesk.desk.events.dates import NEVER, UNTIL_PUBLICATION, When, agree, of_time
 from copydesk.desk.events.drafts import Draft
 from copydesk.desk.events.table import Table
 from copydesk.desk.material import Material
-from copydesk.desk.times.calendar import edtf, first_day
+from copydesk.desk.times.calendar import edtf, first_day, last_day
 from copydesk.records.reading import StoryTime
 
 if TYPE_CHECKING:
@@ -25,13 +25,16 @@ def dated(material: Material, clauses: Clauses, block: int, table: Table) -> lis
     """The events of a paragraph that have a time expression."""
     found: dict[int, list[Draft]] = {}
     for time in material.times_in(block):
-        verb = None if time.is_age or material.is_quoted(block, time.start) else _verb(clauses, time)
+        verb = None if time.is_age or clauses.is_quoted(time.start) else _verb(clauses, time)
         if verb is None or not _tells(clauses, verb) or _is_compared(clauses, time):
             continue
         clause = clauses.at(verb)
-        when = of_time(_looking_ahead(time, clause, material), _side(clauses, time, table), material.day)
+        then = _looking_ahead(time, clause, material) if LOOKING_AHEAD in table.rules else time
+        day = material.day if UNTIL_PUBLICATION in table.rules and not clause.is_ahead else None
+        when = of_time(then, _side(clauses, time, table), day)
         if when is None:
             continue
+        when = replace(when, rules=(*when.rules, LOOKING_AHEAD)) if then is not time else when
         here = found.setdefault(verb.index, [])
         if not here or not _both(here[-1], when, is_stretch=_starts_stretch(clauses, here[-1].when)):
             here.append(Draft.of(clause, when))
@@ -43,19 +46,24 @@ def dated(material: Material, clauses: Clauses, block: int, table: Table) -> lis
 def _is_compared(clauses: Clauses, time: StoryTime) -> bool:
     """Whether a time only measures: "the largest drop since September 11, 2001" happened on another day."""
     first = clauses.grammar.parsed.at(time.start)
-    if first is None or first.index == 0 or clauses.grammar.tokens[first.index - 1].lemma != "since":
+    if first is None or first.index == 0 or NOT_COMPARED not in clauses.table.rules:
+        return False
+    if not clauses.table.is_form("compared", clauses.grammar.tokens[first.index - 1]):
         return False
     before = clauses.grammar.tokens[max(0, first.index - _COMPARED) : first.index]
     return any(token.sentence == first.sentence and token.tag in ("JJS", "RBS") for token in before)
 
 
+LOOKING_AHEAD = "events/looking-ahead"
+NOT_COMPARED = "events/not-compared"
+STRETCH = "events/stretch"
 _COMPARED = 8
 """Words before "since" in which a superlative is looked for."""
 
 
 def _looking_ahead(time: StoryTime, clause: Clause, material: Material) -> StoryTime:
     """A day that was read as past in a clause about what is to come: the next such day."""
-    day = first_day(time.value)
+    day = last_day(time.value)
     if not clause.is_ahead or day is None or material.day is None or day >= material.day:
         return time
     later = [value for value in time.candidates if (first_day(value) or material.day) > material.day]
@@ -72,7 +80,7 @@ def _both(draft: Draft, when: When, *, is_stretch: bool) -> bool:
     times = (*old.times, *when.times)
     if is_stretch and old.first and when.last and old.first <= when.last:
         draft.when = replace(old, last=when.last, value=f"{old.value}/{when.value}", edtf=f"{old.edtf}/{when.edtf}",
-                             times=times)  # fmt: skip
+                             times=times, rules=(*old.rules, STRETCH))  # fmt: skip
     elif when.days == old.days == 0 and when.first != old.first:
         return False
     else:
@@ -84,7 +92,8 @@ def _both(draft: Draft, when: When, *, is_stretch: bool) -> bool:
 
 def _starts_stretch(clauses: Clauses, when: When) -> bool:
     before = clauses.grammar.parsed.at(when.times[0].start - 2) if when.times and when.times[0].start > 1 else None
-    return before is not None and before.text.lower() in ("from", "between")
+    is_known = STRETCH in clauses.table.rules
+    return is_known and before is not None and clauses.table.is_("stretch", before)
 
 
 def _tells(clauses: Clauses, verb: Token) -> bool:
@@ -106,7 +115,7 @@ def _side(clauses: Clauses, time: StoryTime, table: Table) -> str | None:
     before = clauses.grammar.parsed.at(time.start - 2) if time.start > 1 else None
     word = before.text.lower() if before is not None else ""
     # "After Friday's storm" dates the storm, and nothing before it.
-    return table.bounds.get(word)
+    return table.side(word)
 
 
 def _widen(draft: Draft, clauses: Clauses, verb: Token) -> None:

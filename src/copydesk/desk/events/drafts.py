@@ -11,8 +11,9 @@ from copydesk.desk.events.clauses import Clause
 from copydesk.desk.events.dates import When, agree, finer
 from copydesk.records.reading import Participant
 
-__all__ = ["Draft", "join_same", "union"]
+__all__ = ["SAME", "Draft", "join_same", "union"]
 
+SAME: Final = "events/same-told-twice"
 
 _MOST: Final = 50
 """Events of one kind about one person that a telling is compared with; a page with more is no story."""
@@ -26,12 +27,14 @@ class Draft(Struct, eq=False):
     who: tuple[Participant, ...]
     affected: frozenset[str]
     reasons: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    """Rules that joined others to it."""
     is_ahead: bool = False
 
     @classmethod
     def of(cls, clause: Clause, when: When) -> Draft:
         """An event that one clause tells."""
-        return cls([clause], when, clause.who, clause.affected, (), clause.is_ahead)
+        return cls([clause], when, clause.who, clause.affected, is_ahead=clause.is_ahead)
 
     @property
     def kind(self) -> str:
@@ -50,6 +53,7 @@ class Draft(Struct, eq=False):
         is_named = any(who.entity for who in self.who)
         self.who = union(self.who, (who for who in other.who if who.entity or not is_named))
         self.affected |= other.affected
+        self.rules = tuple(dict.fromkeys((*self.rules, *other.rules, reason.partition(":")[0])))
         self.reasons = tuple(dict.fromkeys((*self.reasons, *other.reasons, reason)))
 
 
@@ -101,4 +105,4 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
 
 
 def _reason(one: Draft, other: Draft) -> str:
-    return f'events/same-told-twice: "{other.clauses[0].text.text}" and "{one.clauses[0].text.text}" tell one event'
+    return f'{SAME}: "{other.clauses[0].text.text}" and "{one.clauses[0].text.text}" tell one event'

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from copydesk.desk.events.table import table
+
 if TYPE_CHECKING:
     from copydesk.desk.language_model import Parsed, Token
 
@@ -15,7 +17,6 @@ _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d$")
 _CLAUSES: Final = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "xcomp", "dep"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS: Final = frozenset({"dobj", "dative"})
-_RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 _APART: Final = frozenset({"advcl", "ccomp", "parataxis"})
 
 
@@ -90,7 +91,7 @@ class Grammar:
         first = verb
         for first in self.chain(verb):
             found = self.children(first, *_SUBJECTS)
-            if found and not (first.dep == "relcl" and found[0].lemma in _RELATIVE):
+            if found and not (first.dep == "relcl" and table().is_form("relative", found[0])):
                 return self.with_others(found)
         return self.with_others(self._subjects_above(first))
 
@@ -121,12 +122,18 @@ class Grammar:
     def with_others(self, heads: Iterable[Token]) -> list[Token]:
         """Nouns with those that stand beside them: "the mother and the father, Ivan"."""
         found: list[Token] = []
-        waiting = [token for token in heads if token.index >= self.lead]
+        waiting = [one for token in heads for one in self._behind_lead(token)]
         while waiting and len(found) < 20:
             token = waiting.pop(0)
             found.append(token)
             waiting[:0] = [one for one in self.children(token, "conj", "appos") if one.tag[:1] in "NP"]
         return found
+
+    def _behind_lead(self, token: Token) -> list[Token]:
+        """A noun; of a dateline that looks like one, what looks like its apposition: "LUND — Vale resigned"."""
+        if token.index >= self.lead:
+            return [token]
+        return [one for one in self.children(token, "appos", "conj") if one.index >= self.lead]
 
     def phrase(self, noun: Token) -> tuple[int, int]:
         """The offsets of a noun with what stands before it."""

@@ -19,6 +19,8 @@ from copydesk.records.reading import StoryTime
 
 __all__ = ["Holding", "all_holdings", "holdings", "infer_meetings", "infer_starts"]
 
+HELD: Final = "events/held-until-release"
+MET: Final = "events/met-and-told"
 _REACH: Final = 40
 _EXACT: Final = re.compile(r"P(\d{1,5})D$")
 
@@ -37,17 +39,18 @@ def holdings(material: Material, clauses: Clauses, block: int, table: Table) -> 
         found = _EXACT.match(time.value) if time.type == "DURATION" and time.mod is None else None
         token = clauses.grammar.parsed.at(time.start) if found else None
         verb = clauses.grammar.verb_above(token) if token is not None else None
-        if found and verb is not None and (verb.lemma in table.held or _is_end(verb.lemma, time, material, table)):
+        if found and verb is not None and (table.is_form("held", verb) or _is_end(verb.lemma, time, material, table)):
             yield Holding(clauses.at(verb), time, int(found[1]))
 
 
 def _is_end(lemma: str, time: StoryTime, material: Material, table: Table) -> bool:
     """ "Freed after 400 days in captivity" says that somebody was held, too."""
     family = table.families.get(lemma)
-    if family is None or family.family != table.holding.ends:
+    if family is None or family.family not in table.releases:
         return False
     following = material.paragraphs[time.block].text[time.end : time.end + _REACH].split()
-    return following[:1] == ["in"] and not table.captivity.isdisjoint(word.strip(".,;:") for word in following[1:3])
+    is_inside = following[:1] == ["in"]
+    return is_inside and not table.words["captivity"].isdisjoint(word.strip(".,;:") for word in following[1:3])
 
 
 def all_holdings(material: Material, table: Table) -> Iterator[Holding]:
@@ -59,9 +62,9 @@ def all_holdings(material: Material, table: Table) -> Iterator[Holding]:
 
 def infer_starts(drafts: list[Draft], held: Sequence[Holding], material: Material, table: Table) -> None:
     """Date the capture of those who were held for so many days until a dated release (`events/held-until-release`)."""
-    for holding in held:
+    for holding in held if HELD in table.rules else ():
         people = {who.entity for who in holding.clause.who if who.entity}
-        ends = [one for one in drafts if one.kind == table.holding.ends and one.affected & people and _day(one)]
+        ends = [one for one in drafts if one.kind in table.releases and one.affected & people and _day(one)]
         if len(ends) == 1:
             _infer_start(drafts, holding, ends[0], material, table)
 
@@ -80,7 +83,7 @@ def _infer_start(drafts: list[Draft], holding: Holding, end: Draft, material: Ma
     reason = f'"{holding.time.text}" before {last}, {count}'
     words = holding.time
     times = (material.excerpt(words.block, words.start, words.end), *end.when.times[:1])
-    when = narrowed((day,) if day else (plain, counted), "inferred", "events/held-until-release", (reason,))
+    when = narrowed((day,) if day else (plain, counted), "inferred", HELD, (reason,))
     start = _start_of_capture(drafts, holding, table)
     if start.when.is_dated:
         start.reasons = (*start.reasons, reason) if day and start.when.first == day else start.reasons
@@ -93,7 +96,7 @@ def _infer_start(drafts: list[Draft], holding: Holding, end: Draft, material: Ma
 def _start_of_capture(drafts: list[Draft], holding: Holding, table: Table) -> Draft:
     """The event that began it: an undated capture of the same people, or of others "also"; else the holding itself."""
     people = {who.entity for who in holding.clause.who if who.entity}
-    starts = [one for one in drafts if one.kind in table.holding.starts]
+    starts = [one for one in drafts if one.kind in table.captures]
     mine = [one for one in starts if one.affected & people]
     also = [one for one in starts if not one.when.is_dated and any(clause.adds for clause in one.clauses)]
     if mine or len(also) == 1:
@@ -106,9 +109,11 @@ def _day(draft: Draft) -> date | None:
     return draft.when.first if draft.when.first == draft.when.last else None
 
 
-def infer_meetings(drafts: list[Draft]) -> None:
+def infer_meetings(drafts: list[Draft], table: Table) -> None:
     """Two who met, and one who told the other something on a day: one event (`events/met-and-told`)."""
-    told = [one for one in drafts if one.clauses[0].lemma in ("tell", "ask", "thank", "assure") and _day(one)]
+    if MET not in table.rules:
+        return
+    told = [one for one in drafts if one.clauses[0].lemma in table.words["telling"] and _day(one)]
     for meeting in [one for one in drafts if one.kind == "meeting" and _day(one) is None]:
         people = _people_of_event(meeting)
         said = [one for one in told if len(people) > 1 and _people_of_event(one) >= people]
@@ -117,9 +122,9 @@ def infer_meetings(drafts: list[Draft]) -> None:
             continue
         words = said[0].clauses[0].text.text
         meeting.when = finer(meeting.when, said[0].when)
-        meeting.when = msgspec.structs.replace(meeting.when, status="inferred", rule="events/met-and-told")
+        meeting.when = msgspec.structs.replace(meeting.when, status="inferred", rule=MET)
         meeting.who = union(meeting.who, said[0].who)
-        meeting.reasons = (*meeting.reasons, f'events/met-and-told: both met, and "{words}" is what was said there')
+        meeting.reasons = (*meeting.reasons, f'{MET}: both met, and "{words}" is what was said there')
         for one in said:
             meeting.clauses = [*meeting.clauses, *one.clauses]
             drafts.remove(one)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Link", "find_links", "follow_links"]
 
+_SIDES: Final[tuple[Literal["after", "before"], ...]] = ("after", "before")
 _LENGTH: Final = re.compile(r"P(\d{1,4})([DW])$")
-_TOGETHER: Final = frozenset({"when", "as", "while"})
+SENTENCE: Final = "events/same-sentence"
 
 
 class Link(Struct, frozen=True):
@@ -37,15 +38,14 @@ class Link(Struct, frozen=True):
 def find_links(material: Material, clauses: Clauses, block: int, table: Table) -> Iterator[Link]:
     """The clauses of a paragraph that hang on another by "two days after", "before", "when", or as a participle."""
     for token in clauses.grammar.tokens:
-        if material.is_quoted(block, token.start):
+        if clauses.is_quoted(token.start):
             continue
-        word = token.text.lower()
-        if word in ("after", "before") and token.dep in ("mark", "prep"):
+        word = next((word for word in _SIDES if table.is_(f"length-{word}", token)), None)
+        if word is not None and token.dep in ("mark", "prep"):
             length = next((time for time in material.times_in(block) if time.end == token.start - 1), None)
             if length is not None and length.type == "DURATION":
-                inner = _inner(clauses, token)
-                yield from _link(clauses, inner, "after" if word == "after" else "before", length)
-        elif word in _TOGETHER and token.dep in ("mark", "advmod"):
+                yield from _link(clauses, _inner(clauses, token), word, length)
+        elif table.is_("together", token) and token.dep in ("mark", "advmod"):
             inner = clauses.grammar.head(token)
             yield from _link(clauses, inner if inner.dep == "advcl" and inner.tag == "VBD" else None, "with")
         elif token.tag == "VBG" and token.dep == "advcl" and token.lemma in table.families:
@@ -68,7 +68,8 @@ def _link(
     if outer is None or outer.index == inner.index:
         return
     pair = clauses.at(outer), clauses.at(inner)
-    if all(clause.is_real and not clause.is_ahead for clause in pair):
+    rule = SENTENCE if word == "with" else f"events/{word}-clause"
+    if rule in clauses.table.rules and all(clause.is_real and not clause.is_ahead for clause in pair):
         yield Link(*pair, word, length)
 
 
@@ -102,7 +103,7 @@ def _when(link: Link, outer: Draft | None, material: Material) -> When | None:
     if link.word == "with":
         reason = f'told with "{link.outer.text.text}"'
         return When(first=main.first, last=main.last, value=main.value, edtf=main.edtf, granularity=main.granularity,
-                    status="stated", rule="events/same-sentence", times=main.times, reasons=(reason,))  # fmt: skip
+                    status="stated", rule=SENTENCE, times=main.times, reasons=(reason,))  # fmt: skip
     assert link.length is not None
     return _moved(link, link.length, main.first, main, material)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from copydesk.desk.events.clauses import Clause, Clauses
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["find_main_event"]
 
+CLAUSE: Final = "main/clause"
+SAID: Final = "main/said"
+IN_CLAUSE: Final = "main/place"
+TOLD_ELSEWHERE: Final = "main/place-told"
+DATELINE: Final = "main/dateline"
 _FEWEST: Final = 8
 """Words of a paragraph that can be a story's first one: less is a label, a greeting or a date."""
 _TOLD: Final = frozenset({"VBD", "VBZ", "VBN", "VBP", "VB", "VBG"})
@@ -33,9 +39,9 @@ def find_main_event(material: Material, events: Sequence[Event]) -> MainEvent | 
     clauses = Clauses(material, lead, known)
     for verb, rule in _main_verbs(clauses, known):
         clause = clauses.at(verb)
-        if clause.is_real and clause.who and not material.is_quoted(lead, verb.start):
+        if rule in known.rules and clause.is_real and clause.who and not clauses.is_quoted(verb.start):
             beside = [clauses.at(one) for one in clauses.grammar.children(verb, "advcl")]
-            found = _main_event((clause, *beside), rule, material, events)
+            found = _main_event((clause, *beside), rule, _Where(material, events, known))
             return replace(found, what=_with_content(clause, verb, clauses, material))
     return None
 
@@ -50,33 +56,48 @@ def _with_content(clause: Clause, verb: Token, clauses: Clauses, material: Mater
 
 def _main_verbs(clauses: Clauses, known: Table) -> Iterator[tuple[Token, str]]:
     """The verb of the first sentence; where it only reports, that of what it reports comes first."""
-    root = next((token for token in clauses.grammar.tokens if token.dep == "ROOT"), None)
+    grammar = clauses.grammar
+    root = next((token for token in grammar.tokens[grammar.lead :] if token.dep == "ROOT"), None)
     if root is None or root.tag not in _TOLD:
         return
-    if root.lemma in known.reports:
-        yield from ((said, "main/said") for said in clauses.grammar.children(root, "ccomp") if said.tag in _TOLD)
-    if root.lemma not in known.states:
-        yield root, "main/clause"
+    if known.is_form("reports", root):
+        said = [one for one in grammar.children(root, "ccomp") if one.tag in _TOLD]
+        yield from ((one, SAID) for one in said if not known.is_form("states", one))
+        if any(_has_quote(clauses, one) for one in said):
+            return  # who is quoted is no event
+    if not known.is_form("states", root):
+        yield root, CLAUSE
 
 
-def _main_event(told: Sequence[Clause], rule: str, material: Material, events: Sequence[Event]) -> MainEvent:
+class _Where(Struct, frozen=True):
+    """What a place is looked for in."""
+
+    material: Material
+    events: Sequence[Event]
+    known: Table
+
+
+def _has_quote(clauses: Clauses, verb: Token) -> bool:
+    """Whether some of a clause stands in quote marks."""
+    text = clauses.at(verb).text
+    return any(clauses.is_quoted(token.start) for token in clauses.grammar.parsed.within(text.start, text.end))
+
+
+def _main_event(told: Sequence[Clause], rule: str, where: _Where) -> MainEvent:
     """The event of the first clause; "killed when a bus crashed near Lund" has its place from the others."""
     clause = told[0]
-    event = _told(clause, events)
-    place, where = _place(told, event, material)
-    is_dated_there = place is None and bool(material.dateline)
-    if is_dated_there:
-        place, where = _of_dateline(material)
+    event = _told(clause, where.events)
+    place = next((one for one in _places(told, event, where.material) if one.rule in where.known.rules), None)
     return MainEvent(
         what=clause.text,
         lemma=clause.lemma,
         who=clause.who,
         event=event.id if event else None,
         when=(event.edtf or event.value) if event and event.status != "undated" else None,
-        place=place,
-        where=where,
+        place=place.name if place else None,
+        where=place.entity if place else None,
         is_ahead=clause.is_ahead,
-        rules=(rule, "main/dateline") if is_dated_there else (rule,),
+        rules=(rule, place.rule) if place else (rule,),
     )
 
 
@@ -85,18 +106,23 @@ def _told(clause: Clause, events: Sequence[Event]) -> Event | None:
     return next((event for event in events if clause.text in event.told), None)
 
 
-def _place(told: Sequence[Clause], event: Event | None, material: Material) -> tuple[str | None, str | None]:
-    """The first place of the clause and those under it, else of the other clauses that tell the event."""
-    named = {entity.id: entity for entity in material.entities}
-    for known in (*(place for clause in told for place in clause.where), *(event.where if event else ())):
-        if known in named:
-            return named[known].name, known
-    return None, None
+class _Place(Struct, frozen=True):
+    """Where the main event is: the place as printed, its id where it has one, the rule."""
+
+    name: str
+    entity: str | None
+    rule: str
 
 
-def _of_dateline(material: Material) -> tuple[str | None, str | None]:
-    place = next((one for one in material.entities if _is_called(one, material.dateline or "")), None)
-    return (place.name, place.id) if place else (material.dateline, None)
+def _places(told: Sequence[Clause], event: Event | None, material: Material) -> Iterator[_Place]:
+    """The places of the clause and those under it, of the other clauses that tell the event, then the dateline's."""
+    named = {entity.id: entity.name for entity in material.entities}
+    of_clauses = ((place, IN_CLAUSE) for clause in told for place in clause.where)
+    of_event = ((place, TOLD_ELSEWHERE) for place in (event.where if event else ()))
+    yield from (_Place(named[one], one, rule) for one, rule in (*of_clauses, *of_event) if one in named)
+    if material.dateline:
+        place = next((one for one in material.entities if _is_called(one, material.dateline or "")), None)
+        yield _Place(place.name, place.id, DATELINE) if place else _Place(material.dateline, None, DATELINE)
 
 
 def _is_called(entity: Entity, name: str) -> bool:

@@ -18,6 +18,8 @@ _MOST: Final = 50
 
 def follow_months(drafts: Sequence[Draft], material: Material, table: Table) -> list[Draft]:
     """The events, with those told by their month alone made part of the one that has its day (`events/same-month`)."""
+    if _RULE not in table.rules:
+        return list(drafts)
     settled = [one for one in drafts if one.when.rule.endswith("+solver") and one.when.days == 0][:_MOST]
     open_months = {(time.block, time.start) for time in material.times if time.granularity == "month" and time.anchored}
     kept: list[Draft] = []
@@ -49,6 +51,6 @@ def _is_told_again(home: Draft, draft: Draft, table: Table) -> bool:
     if first is None or month is None or first.month != month.month or home.is_ahead != draft.is_ahead:
         return False
     # Who was seized was "taken" too: the verb tells a capture only beside one.
-    is_taken = draft.kind == "take" and home.kind in table.holding.starts
+    is_taken = draft.kind in table.words["taken"] and home.kind in table.captures
     people = {key for key in home.affected & draft.affected if key[:1].isupper()}
     return bool(people) and (home.kind == draft.kind or is_taken)

@@ -1,15 +1,19 @@
-"""The table of verbs that tell events."""
+"""The tables of `events`: verbs that tell them, small words by what they tell, and the rules."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from copydesk.desk.rules import Rule, WordRow
 from copydesk.tables.reader import codes, section
 
-__all__ = ["Family", "Holding", "Table", "families", "table"]
+if TYPE_CHECKING:
+    from copydesk.desk.language_model import Token
+
+__all__ = ["Family", "Table", "families", "table"]
 
 
 class Family(Struct, frozen=True):
@@ -22,52 +26,52 @@ class Family(Struct, frozen=True):
     affected: str
 
 
-class Holding(Struct, frozen=True):
-    """Verbs of being held, and the families that start and end it."""
-
-    lemmas: str
-    ends: str
-    starts: tuple[str, ...]
-    places: str
-
-
-class _Bound(Struct, frozen=True):
-    words: str
-    side: str
-
-
-class _Words(Struct, frozen=True):
-    open: str
-    ahead: str
-    plans: str
-    picture: str
-    reports: str
-    states: str
-    parts: str
-
-
 class _EventsFile(Struct, frozen=True):
     families: tuple[Family, ...]
-    holding: Holding
-    bounds: tuple[_Bound, ...]
-    words: _Words
+    words: tuple[WordRow, ...]
+    rules: tuple[Rule, ...]
 
 
 class Table(Struct, frozen=True):
-    """The verbs and small words of a language, ready to look up."""
+    """What events are read by in a language.
+
+    Attributes:
+        families: The rows of verbs by base form.
+        words: Small words by what they tell: `open`, `ahead`, `held` …
+        rules: Every rule by its id; one without a row is off.
+
+    """
 
     families: dict[str, Family]
-    holding: Holding
-    held: frozenset[str]
-    captivity: frozenset[str]
-    bounds: dict[str, str]
-    open: frozenset[str]
-    ahead: frozenset[str]
-    plans: frozenset[str]
-    picture: frozenset[str]
-    reports: frozenset[str]
-    states: frozenset[str]
-    parts: frozenset[str]
+    words: dict[str, frozenset[str]]
+    rules: dict[str, Rule]
+
+    def is_(self, kind: str, token: Token) -> bool:
+        """Whether a word as it stands is one of a kind."""
+        return token.text.lower() in self.words[kind]
+
+    def is_form(self, kind: str, token: Token) -> bool:
+        """Whether the base form of a word is one of a kind."""
+        return token.lemma in self.words[kind]
+
+    def side(self, word: str) -> str | None:
+        """On which side of a date a word puts its clause: `before`, `after`, `until`."""
+        if BOUND not in self.rules:
+            return None
+        return next((side for side in ("before", "after", "until") if word in self.words[side]), None)
+
+    @property
+    def captures(self) -> frozenset[str]:
+        """The families that begin a captivity."""
+        return self.words["captures"]
+
+    @property
+    def releases(self) -> frozenset[str]:
+        """The families that end one."""
+        return self.words["releases"]
+
+
+BOUND = "events/bound"
 
 
 def families(language: str = "en") -> tuple[Family, ...]:
@@ -81,17 +85,8 @@ def table(language: str = "en") -> Table:
     raw = _file(language)
     return Table(
         {lemma: row for row in raw.families for lemma in row.lemmas.split()},
-        raw.holding,
-        frozenset(raw.holding.lemmas.split()),
-        frozenset(raw.holding.places.split()),
-        {word: row.side for row in raw.bounds for word in row.words.split()},
-        frozenset(raw.words.open.split()),
-        frozenset(raw.words.ahead.split()),
-        frozenset(raw.words.plans.split()),
-        frozenset(raw.words.picture.split()),
-        frozenset(raw.words.reports.split()),
-        frozenset(raw.words.states.split()),
-        frozenset(raw.words.parts.split()),
+        {row.kind: frozenset(row.words.split()) for row in raw.words},
+        {rule.id: rule for rule in raw.rules},
     )
 
 

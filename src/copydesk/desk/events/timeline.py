@@ -9,28 +9,34 @@ from msgspec.structs import replace
 
 from copydesk.desk.events.clauses import Clauses
 from copydesk.desk.events.dating import dated, undated
-from copydesk.desk.events.drafts import Draft, join_same
+from copydesk.desk.events.drafts import SAME, Draft, join_same
 from copydesk.desk.events.inferences import Holding, holdings, infer_meetings, infer_starts
 from copydesk.desk.events.links import Link, find_links, follow_links
 from copydesk.desk.events.months import follow_months
-from copydesk.desk.events.table import table
+from copydesk.desk.events.table import Table, table
 from copydesk.desk.material import Material
 from copydesk.desk.times.calendar import edtf, granularity
 from copydesk.records.reading import Event, Excerpt
 
 __all__ = ["find_events"]
 
+UNDATED = "events/undated"
+PUBLICATION = "events/publication"
 _FAR = date.max
 
 
 def find_events(material: Material) -> tuple[Event, ...]:
     """The events of a story in order, what has no date at the end; without a language model the publication alone."""
-    found = join_same(_drafts(material)) if material.parsed else []
+    found = _joined(_drafts(material), table(material.language)) if material.parsed else []
     events = [_event(draft, material) for draft in found]
-    if material.published:
+    if material.published and PUBLICATION in table(material.language).rules:
         events.append(_publication(material.published))
     events.sort(key=_order_of_event)
     return tuple(_numbered(events))
+
+
+def _joined(drafts: list[Draft], known: Table) -> list[Draft]:
+    return join_same(drafts) if SAME in known.rules else drafts
 
 
 def _drafts(material: Material) -> list[Draft]:
@@ -42,13 +48,13 @@ def _drafts(material: Material) -> list[Draft]:
     for block in sorted(range(len(material.paragraphs)), key=lambda number: material.paragraphs[number].role != "body"):
         clauses = Clauses(material, block, known)
         here = dated(material, clauses, block, known)
-        found += [*here, *undated(clauses, here)]
+        found += [*here, *(undated(clauses, here) if UNDATED in known.rules else ())]
         links += find_links(material, clauses, block, known)
         held += holdings(material, clauses, block, known)
     found = follow_months(found, material, known)
-    joined = join_same(follow_links(join_same(found), links, material))
+    joined = _joined(follow_links(_joined(found, known), links, material), known)
     infer_starts(joined, held, material, known)
-    infer_meetings(joined)
+    infer_meetings(joined, known)
     return joined
 
 
@@ -71,6 +77,7 @@ def _event(draft: Draft, material: Material) -> Event:
         status=when.status,
         is_ahead=draft.is_ahead,
         rule=when.rule,
+        rules=tuple(dict.fromkeys((when.rule, *when.rules, *draft.rules))),
         reasons=tuple(dict.fromkeys((*when.reasons, *draft.reasons))),
     )
 
@@ -86,7 +93,8 @@ def _publication(published: str) -> Event:
         last=published[:10] if len(published) >= 10 else None,
         granularity=granularity(published, "none"),
         status="stated",
-        rule="events/publication",
+        rule=PUBLICATION,
+        rules=(PUBLICATION,),
     )
 
 

@@ -266,6 +266,7 @@ def _events(told: Told) -> Iterator[Row]:
             "status": event.status,
             "is_ahead": event.is_ahead,
             "rule": event.rule,
+            "rules": event.rules,
             "reasons": event.reasons,
             **_place(told, event.what),
         }
