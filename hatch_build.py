@@ -219,7 +219,8 @@ def compiled(root: Path) -> dict[str, Path]:
 
 
 def _modules(source: Path) -> list[tuple[str, Path]]:
-    typed = [path.with_suffix(".py") for path in source.rglob("*.pxd") if path.stem != "__init__"]
+    heads = [head for head in source.rglob("*.pxd") if head.stem != "__init__"]
+    typed = [path for head in heads if (path := head.with_suffix(".py")).exists()]
     paths = sorted([*typed, *source.rglob("*.pyx")])
     return [(".".join(path.relative_to(source).with_suffix("").parts), path) for path in paths]
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src"
-TYPED = sorted(SOURCE.glob("copydesk/**/*.pxd"))
+TYPED = sorted(path for path in SOURCE.glob("copydesk/**/*.pxd") if path.with_suffix(".py").exists())
+"""Those without a module of their name are C for others."""
 
 _LOCALS = re.compile(r"@cython\.locals\((?P<names>[^)]*)\)")
 _CLASS = re.compile(r"cdef class (?P<name>\w+)(?:\(\w+\))?:\s*$")

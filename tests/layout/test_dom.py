@@ -47,3 +47,16 @@ def test_lines_and_cells_are_kept_apart() -> None:
 def test_hidden_containers_are_marked() -> None:
     blocks = read_dom("<div style='display:none'><p>Gone</p></div><p hidden>Also</p><p>Here</p>", DEFAULTS).blocks
     assert [block.container.hidden for block in blocks] == [True, True, False]
+
+
+def test_a_text_that_its_tag_has_too_stands_behind_the_tag() -> None:
+    source = '<p><a href="/f" title="The Ferries page">Ferries</a></p><p>one <b class="a b c">b</b>'
+    blocks = read_dom(source, DEFAULTS).blocks
+    assert [source[slice(*block.span)] for block in blocks] == ["Ferries", 'one <b class="a b c">b']
+    assert blocks[0].span[0] == source.rindex("Ferries")
+
+
+def test_what_is_only_read_out_is_no_text_of_a_link() -> None:
+    note = '<span class="x SR-only sr-only">opens anew</span>'
+    blocks = read_dom(f'<p><a href="/f">Ferries {note}</a><b class="sr-only"> told</b>', DEFAULTS).blocks
+    assert [block.text for block in blocks] == ["Ferries told"]

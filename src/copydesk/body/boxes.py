@@ -163,10 +163,12 @@ def _is_boxed(block: RawBlock, picture: Picture) -> bool:
 def _is_paired(blocks: Sequence[RawBlock], index: int, picture: Picture) -> bool:
     """Whether a block stands between a picture and its credit, and the three have a box of their own."""
     block = blocks[index]
-    if len(block.text) >= _LONGEST_PAIRED or index + 1 >= len(blocks) or not _is_credit(blocks[index + 1]):
+    if len(block.text) >= _LONGEST_PAIRED or index + 1 >= len(blocks):
         return False
     box = _shared_box(block, picture)
-    return box is not None and box.first == index and box.last == index + 2
+    if box is None or box.first != index or box.last != index + 2:
+        return False
+    return _is_credit(blocks[index + 1])
 
 
 def _shared_box(block: RawBlock, picture: Picture) -> Container | None:

@@ -19,7 +19,7 @@ cdef class Box:
 
 
 cdef class Boxes:
-    cdef public object weights
+    cdef public dict weights
     cdef public list sizes, links, paras, is_links
     cdef public list _chars, _link, _paras, _para_chars, _boxes
     cdef public dict _names

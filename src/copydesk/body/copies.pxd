@@ -37,6 +37,9 @@ cpdef bint _is_long(str text, bint spaced) except? -1
 cpdef list _anchors(str text, Py_ssize_t cap)
 
 
+cdef str _bare(str word)
+
+
 @cython.locals(repeats=list, index=Py_ssize_t, source=Py_ssize_t, block=Py_ssize_t)
 cpdef _join_runs(texts, _Search search)
 

@@ -165,11 +165,16 @@ def _is_long(text: str, spaced: bool) -> bool:
 
 def _anchors(text: str, cap: int) -> list[str]:
     every = text.split()
-    words = [word.strip(MARKS) for word in every if len(word) >= LONG_WORD]
+    words = [_bare(word) for word in every if len(word) >= LONG_WORD]
     if len(words) < 4:
         # Few long words: pairs of all words, so that a short sentence still has anchors.
-        words = [word.strip(MARKS) for word in every]
+        words = [_bare(word) for word in every]
     return list(map(add, words[:cap], words[1:]))
+
+
+def _bare(word: str) -> str:
+    """The word without marks around it; most have none, which is seen at once."""
+    return word if "a" <= word[0] <= "z" and "a" <= word[-1] <= "z" else word.strip(MARKS)
 
 
 def _unspaced_anchors(text: str, cap: int) -> list[str]:

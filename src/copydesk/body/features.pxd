@@ -58,7 +58,7 @@ cdef class _Runner:
 
 
 @cython.locals(text=str, size=Py_ssize_t, density=double, last=str, overlap=double, in_description=double,
-               in_body=double, both=Py_ssize_t)
+               in_body=double, both=Py_ssize_t, opens=bint)
 cdef list _local(RawBlock block, hints, title)
 
 

@@ -264,7 +264,8 @@ def _local(block: RawBlock, hints: Hints, title: frozenset[str]) -> list[float]:
     if size > 25 and hints.description:
         in_description = float(text[:60] in hints.description or hints.description[:60] in text)
     if size > 3 and hints.body:
-        in_body = float(text[-40:] in hints.body) + float(text[:40] in hints.body)
+        opens = text[:40] in hints.body
+        in_body = float(opens) + float(opens if size <= 40 else text[-40:] in hints.body)
     return [
         size, text.count(" ") + 1, min(1.0, density), block.anchors, min(1.0, block.bold / size), last in _ENDS,
         last in _HARD_ENDS,

@@ -8,7 +8,7 @@ cdef class Forest:
     cdef double[::1] thresholds, lows, highs, row
 
     @cython.locals(index=Py_ssize_t, total=double, done=Py_ssize_t, stage=Py_ssize_t, count=Py_ssize_t,
-                   values=cython.double[::1])
+                   number=Py_ssize_t, values=cython.double[::1])
     cpdef double margin(self, row) except? -1
 
     @cython.locals(total=double, tree=Py_ssize_t, node=int, feature=int,

@@ -31,7 +31,13 @@ class Forest:
         """The sum over the trees for one row of features, stage by stage."""
         values = self.row
         for index in range(self.width):
-            values[index] = row[index]
+            value = row[index]
+            # Of an integer the C form of a float is dear to ask for.
+            if type(value) is int:
+                number = value
+                values[index] = number
+            else:
+                values[index] = value
         total = 0.0
         done = 0
         for stage in range(len(self.counts)):

@@ -10,5 +10,8 @@ cdef class Names:
     cdef public int kinds
 
 
-@cython.locals(own=double, parent=double, above=double, kinds=int)
-cpdef Names names_of(Container container, weights)
+cdef dict _KINDS
+
+
+@cython.locals(own=double, parent=double, above=double, kinds=int, found=tuple, token=str)
+cpdef Names names_of(Container container, dict weights)

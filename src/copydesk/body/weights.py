@@ -1,6 +1,5 @@
 """What the tags, classes and ids around a text speak for: learned weights and kinds of container."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -25,10 +24,10 @@ _KIND_WORDS: Final = {
     " piano premium join donate app",
     LIST: "list items item listing card cards grid",
 }
-_KINDS: Final = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split()}
+_KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split()}
 
 
-Weights: TypeAlias = Mapping[str, tuple[float, float, float]]
+Weights: TypeAlias = dict[str, tuple[float, float, float]]
 """Learned log-odds of each name for body: on the text's own container, on its parent, further up."""
 _NONE: Final = (0.0, 0.0, 0.0)
 """Of a name that training did not see: it says neither body nor furniture."""
@@ -54,11 +53,14 @@ def tokens_of(names: str) -> tuple[str, ...]:
 
 def names_of(container: Container, weights: Weights) -> Names:
     """The weights of a container's tag, classes and id summed up."""
-    own, parent, above = weights.get(f"<{container.tag}>", _NONE)
+    found = weights.get(f"<{container.tag}>")
+    own, parent, above = _NONE if found is None else found
     kinds = 0
     if container.classes or container.id:
         for token in tokens_of(f"{container.classes} {container.id}"[:_LONGEST]):
-            kinds |= _KINDS.get(token, 0)
+            kind = _KINDS.get(token)
+            if kind is not None:
+                kinds |= kind
             found = weights.get(token)
             if found is not None:
                 own += found[0]

@@ -1,59 +1,76 @@
 # C types for dom.py.
 cimport cython
 
-from copydesk.layout.sheet cimport Anchor, Container, Dom, Picture, RawBlock, TimeTag
+from copydesk.layout.guard cimport guarded
+from copydesk.layout.hidden cimport mark_unseen
+from copydesk.layout.opening cimport Opening
+from copydesk.layout.sheet cimport (
+    Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag, new_anchor, new_block, new_container,
+    new_edge,
+)
+from copydesk.layout.spaces cimport is_blank, squeezed
 from copydesk.layout.spans cimport locate
 
 
-@cython.locals(dom=Dom, walk=_Walk)
+cdef dict _TAGS
+
+
+@cython.locals(dom=Dom, walk=_Walk, safe=str)
 cpdef Dom read_dom(str source, settings)
 
 
 cdef class _Walk:
     cdef Dom dom
+    cdef Opening opening
     cdef list edges, parts, inline, quiet
-    cdef bint marked, in_link, in_bold, muted, microdata
-    cdef tuple first, final, opened
+    cdef Edge edge
+    cdef bint marked, in_link, in_bold, muted, is_hiding
     cdef Py_ssize_t link_chars, bold, run_anchors, budget, deepest, most_attributes, depth, drop_caps
     cdef Container container
-    cdef object hiding, spoken
 
-    @cython.locals(dom=Dom, outer=Container, container=Container, link=bint, bold=bint, muted=bint)
+    @cython.locals(dom=Dom, outer=Container, container=Container, opening=Opening, link=bint, bold=bint, muted=bint)
     cdef block(self, child, str tag)
 
-    @cython.locals(parts=list, role=int, tag=str, data=str)
-    cdef children(self, node)
+    @cython.locals(parts=list, roles=dict, opening=Opening, role=int, tag=str, data=str, start=Py_ssize_t)
+    cdef children(self, node, Py_ssize_t outer, Py_ssize_t begin)
 
-    cdef text(self, str data, parent, previous)
+    @cython.locals(edge=Edge)
+    cdef text(self, str data, parent, previous, Py_ssize_t begin)
 
     @cython.locals(parts=list)
     cdef line_break(self)
 
-    cdef inlined(self, child, str tag)
+    @cython.locals(opening=Opening)
+    cdef inlined(self, child, str tag, Py_ssize_t outer)
 
-    @cython.locals(muted=bint)
-    cdef shown(self, child)
+    @cython.locals(muted=bint, opening=Opening, start=Py_ssize_t, end=Py_ssize_t)
+    cdef shown(self, child, str tag, Py_ssize_t outer)
 
-    @cython.locals(dom=Dom, outer=bint, blocks=Py_ssize_t, start=Py_ssize_t, anchor=Anchor)
-    cdef anchor(self, child)
+    @cython.locals(names=str, sign=str)
+    cdef bint is_spoken(self, child) except? -1
+
+    @cython.locals(dom=Dom, was_in_link=bint, opening=Opening, href=str, blocks=Py_ssize_t, start=Py_ssize_t,
+                   anchor=Anchor)
+    cdef anchor(self, child, str tag, Py_ssize_t outer)
 
     @cython.locals(dom=Dom)
-    cdef special(self, child, int kind)
+    cdef special(self, child, str tag, int kind, Py_ssize_t outer)
 
-    cdef cell(self, child)
+    cdef cell(self, child, str tag, Py_ssize_t outer)
 
     cdef children_deep(self, node)
 
     cdef deep(self, child)
 
-    @cython.locals(joined=str, marked=bint, unseen=bint, text=str, block=RawBlock)
+    @cython.locals(edge=Edge, joined=str, marked=bint, unseen=bint, text=str, block=RawBlock)
     cdef flush(self)
+
+    @cython.locals(before=Edge, capital=str, joined=str)
+    cdef str behind_capital(self, str text, Edge edge)
 
     @cython.locals(muted=bint, link=bint)
     cdef speak_up(self, list quiet)
 
 
-cdef str _words(str joined)
-
-
+@cython.locals(lines=list, cells=list, line=str, cell=str)
 cdef str _lines(str joined, Container container)

@@ -5,22 +5,34 @@ and the raw material for declared metadata: metas, links, scripts, pictures, tim
 """
 
 from importlib import import_module
-from typing import Final, TypeAlias
+from typing import Final
 
 from turbohtml import Element, Text, parse
 
 from copydesk.compiled import is_compiled
 from copydesk.errors import Refused
 from copydesk.layout.guard import guarded
-from copydesk.layout.hidden import MAY_HIDE, SPOKEN, is_hidden, is_silent, mark_unseen
-from copydesk.layout.sheet import Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag
-from copydesk.layout.spans import locate
+from copydesk.layout.hidden import SPOKEN, SPOKEN_SIGNS, is_silent, mark_unseen
+from copydesk.layout.opening import Opening
+from copydesk.layout.sheet import (
+    Container,
+    Dom,
+    Edge,
+    Picture,
+    RawBlock,
+    TimeTag,
+    new_anchor,
+    new_block,
+    new_container,
+    new_edge,
+)
+from copydesk.layout.spaces import is_blank, squeezed
+from copydesk.layout.spans import COPIED, locate
 from copydesk.patterns import pattern
 from copydesk.settings import Settings
 from copydesk.wording.drop_caps import is_drop_cap, with_capital, with_drop_cap
 from copydesk.wording.invisible import cleaned
 from copydesk.wording.link_notes import without_link_notes
-from copydesk.wording.misread import reread
 
 __all__ = ["read_dom"]
 
@@ -71,9 +83,6 @@ _LAYOUT_TAGS: Final = "p div table ul ol h1 h2 h3 h4 h5 h6 section article block
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
 _LINE: Final = "\x1e"
 _CELL_EDGE: Final = "\x1f"
-Place: TypeAlias = tuple[Element, Element | None]
-"""Parent and previous sibling of a text."""
-_HIDING: Final = ("hidden", "aria-hidden", "style")
 _MOST_DROP_CAPS: Final = 20
 """Paragraphs of a page whose first letter stands apart: for each the source is looked through."""
 _DEEP: Final = 180
@@ -87,12 +96,13 @@ def read_dom(source: str, settings: Settings) -> Dom:
         Refused: `nodes` when the page has more nodes than the settings allow.
     """
     dom = Dom(source)
-    root = parse(guarded(source), source_locations=True).root
+    safe = guarded(source)
+    root = parse(safe, source_locations=True).root
     if root is not None:
         dom.lang = root.attr("lang") or root.attr("xml:lang")
-        walk = _Walk(dom, root, settings)
+        walk = _Walk(dom, Opening(safe, dom.lines), settings)
         walk.block(root, "html")
-        if walk.hiding:
+        if walk.is_hiding:
             mark_unseen(dom)
         locate(dom.lines, dom.blocks, walk.edges)
     return dom
@@ -101,14 +111,13 @@ def read_dom(source: str, settings: Settings) -> Dom:
 class _Walk:
     """State of one walk; a run is the inline content between two block boundaries."""
 
-    def __init__(self, dom: Dom, root: Element, settings: Settings) -> None:
+    def __init__(self, dom: Dom, opening: Opening, settings: Settings) -> None:
         self.dom = dom
+        self.opening = opening
         self.edges: list[Edge] = []
         self.parts: list[str] = []
         self.marked = False
-        self.first: Place | None = None
-        self.final: Place | None = None
-        self.opened: Place | None = None
+        self.edge: Edge | None = None
         self.link_chars = 0
         self.bold = 0
         self.run_anchors = 0
@@ -121,37 +130,36 @@ class _Walk:
         self.budget = settings.max_nodes
         self.deepest = min(settings.max_depth, _DEEP)
         self.most_attributes = settings.max_attributes
-        # One look through the whole tree inside the parser is cheaper than a look at each element from here.
-        self.microdata = root.select_one("[itemprop]") is not None
-        self.hiding = frozenset(one for one in (root, *root.select(MAY_HIDE)) if is_hidden(*map(one.attr, _HIDING)))
-        self.spoken = frozenset(root.select(SPOKEN))
+        self.is_hiding = False
         self.depth = self.drop_caps = 0
 
     def block(self, child: Element, tag: str) -> None:
         """Walk a block-level element: a container of its own, with the runs around and in it kept apart."""
         if self.parts or self.inline or self.quiet:
             self.flush()
-        dom, outer = self.dom, self.container
-        container = self.container = Container(len(dom.containers), outer, tag, child)
+        dom, outer, opening = self.dom, self.container, self.opening
+        opening.look(child, tag)
+        container = self.container = new_container(outer, len(dom.containers), tag, child)
         container.first = len(dom.blocks)
         dom.containers.append(container)
-        if (container.classes or container.id) and len(child.attrs) > self.most_attributes:
-            container.classes = container.id = ""
+        if (opening.classes or opening.id) and not opening.are_more_than(self.most_attributes, child):
+            container.classes, container.id = opening.classes, opening.id
         muted = self.muted
-        if muted or (self.hiding and child in self.hiding):
-            container.hidden = True
+        if muted or opening.hidden:
+            self.is_hiding = container.hidden = True
             self.muted = False
-        if self.microdata and child.attr("itemprop"):
+        if opening.is_property:
             dom.properties.append(child)
         link, bold = self.in_link, self.in_bold
-        self.children(child)
+        self.children(child, opening.start, opening.end)
         if self.parts or self.inline or self.quiet:
             self.flush()
         self.in_link, self.in_bold, self.muted = link, bold, muted
         container.last = len(dom.blocks)
         self.container = outer
 
-    def children(self, node: Element) -> None:
+    def children(self, node: Element, outer: int, begin: int) -> None:
+        """Walk what is in an element whose start tag stands from `outer` up to `begin`; -1 where that is not known."""
         self.depth += 1
         self.budget -= 1
         if self.budget < 0:
@@ -161,38 +169,44 @@ class _Walk:
             self.depth -= 1
             return
         previous: Element | None = None
-        role_of = _TAGS.get
-        parts = self.parts
+        roles, parts, opening = _TAGS, self.parts, self.opening
         for child in node:
             kind = type(child)
             if kind is Text:
                 data = child.data  # type: ignore[attr-defined]
-                if not data.isspace():
-                    self.text(data, node, previous)
+                if not is_blank(data):
+                    self.text(data, node, previous, begin)
                 elif parts:
                     parts.append(" ")
             elif kind is Element:
-                tag = child.tag  # type: ignore[attr-defined]
-                role = role_of(tag, _BLOCK)
+                tag = opening.name(child)  # type: ignore[arg-type]
+                start = opening.start
+                found = roles.get(tag)
+                role = _BLOCK if found is None else found
+                begin = -1
                 if role == _BLOCK:
                     self.block(child, tag)  # type: ignore[arg-type]
                 elif role == _INLINE:
-                    self.inlined(child, tag)  # type: ignore[arg-type]
+                    self.inlined(child, tag, outer)  # type: ignore[arg-type]
                 elif role == _ANCHOR:
-                    self.anchor(child)  # type: ignore[arg-type]
+                    self.anchor(child, tag, outer)  # type: ignore[arg-type]
                 elif role != _SKIP:
-                    self.special(child, role)  # type: ignore[arg-type]
+                    self.special(child, tag, role, outer)  # type: ignore[arg-type]
+                    if (tag == "br" or tag == "img") and opening.read(start):
+                        begin = opening.end
                 previous = child  # type: ignore[assignment]
         self.depth -= 1
 
-    def text(self, data: str, parent: Element, previous: Element | None) -> None:
+    def text(self, data: str, parent: Element, previous: Element | None, begin: int) -> None:
         if self.muted:
             self.quiet.append((data, parent, previous, self.in_link))
             return
         self.parts.append(data)
-        self.final = place = (parent, previous)
-        if self.first is None:
-            self.first = place
+        edge = self.edge
+        if edge is None:
+            self.edge = new_edge(parent, previous, begin)
+        else:
+            edge.last, edge.last_previous = parent, previous
         if self.in_link:
             self.link_chars += len(data)
         if self.in_bold:
@@ -212,47 +226,58 @@ class _Walk:
             parts.append(_LINE)
             self.marked = True
 
-    def inlined(self, child: Element, tag: str) -> None:
-        classes = child.attr("class")
-        if classes and len(self.inline) < 12:
-            self.inline.append((tag, classes))
-        if self.microdata and child.attr("itemprop"):
+    def inlined(self, child: Element, tag: str, outer: int) -> None:
+        opening = self.opening
+        opening.look(child, tag)
+        if opening.classes and len(self.inline) < 12:
+            self.inline.append((tag, opening.classes))
+        if opening.is_property:
             self.dom.properties.append(child)
         if tag in _BOLD and not self.in_bold:
             self.in_bold = True
-            self.shown(child)
+            self.shown(child, tag, outer)
             self.in_bold = False
         else:
-            self.shown(child)
+            self.shown(child, tag, outer)
 
-    def shown(self, child: Element) -> None:
-        """Walk the children of an inline element, whose text counts only if readers see it."""
-        muted = self.muted
-        if (self.hiding and child in self.hiding and _is_silent(child)) or (
-            self.in_link and self.spoken and child in self.spoken
-        ):
+    def shown(self, child: Element, tag: str, outer: int) -> None:
+        """Walk the children of an inline element that was looked at, whose text counts only if readers see it."""
+        muted, opening = self.muted, self.opening
+        start, end = opening.start, opening.end
+        if (outer < 0 or start <= outer) and tag in COPIED:
+            end = -1
+        if (opening.hidden and _is_silent(child)) or (self.in_link and opening.classes and self.is_spoken(child)):
             self.muted = True
-        self.children(child)
+        self.children(child, start, end)
         self.muted = muted
 
-    def anchor(self, child: Element) -> None:
+    def is_spoken(self, child: Element) -> bool:
+        """Whether the element is only read out."""
+        names = self.opening.classes.lower()
+        for sign in SPOKEN_SIGNS:
+            if sign in names:
+                return child.matches(SPOKEN)
+        return False
+
+    def anchor(self, child: Element, tag: str, outer: int) -> None:
         assert self.container is not None
-        dom, outer = self.dom, self.in_link
-        href = child.attr("href") or ""
+        dom, was_in_link, opening = self.dom, self.in_link, self.opening
+        opening.look(child, tag)
+        href = opening.href
         blocks, start = len(dom.blocks), len(self.parts)
-        anchor = Anchor(child, href, blocks, self.container)
-        if self.microdata and child.attr("itemprop"):
+        anchor = new_anchor(child, href, blocks, self.container)
+        if opening.is_property:
             dom.properties.append(child)
         if href:
             self.in_link = True
         self.run_anchors += 1
-        self.shown(child)
-        self.in_link = outer
+        self.shown(child, tag, outer)
+        self.in_link = was_in_link
         if len(dom.blocks) == blocks:
-            anchor.text = _words("".join(self.parts[start:]))
+            anchor.text = squeezed("".join(self.parts[start:]))
         dom.anchors.append(anchor)
 
-    def special(self, child: Element, kind: int) -> None:
+    def special(self, child: Element, tag: str, kind: int, outer: int) -> None:
         assert self.container is not None
         dom = self.dom
         if kind == _SCRIPT:
@@ -266,33 +291,34 @@ class _Walk:
         elif kind == _BREAK:
             self.line_break()
         elif kind == _TIME:
-            if child.tag == "time" or _YEAR.search(child.attr("title") or ""):
+            if tag == "time" or _YEAR.search(child.attr("title") or ""):
                 dom.times.append(TimeTag(child, len(dom.blocks), self.container))
-            self.inlined(child, child.tag)
+            self.inlined(child, tag, outer)
         elif kind == _CELL:
-            self.cell(child)
+            self.cell(child, tag, outer)
         elif kind == _TITLE:
             dom.titles.append(child)
         elif kind == _NOSCRIPT:
             for image in child.find_all("img", limit=20):
                 dom.pictures.append(Picture(image, len(dom.blocks), self.container))
 
-    def cell(self, child: Element) -> None:
+    def cell(self, child: Element, tag: str, outer: int) -> None:
         """A table cell with plain content joins its row; one that holds blocks is a container of its own."""
         if child.parent is not None and next(child.iter_elements(_LAYOUT_TAGS), None) is not None:
-            self.block(child, child.tag)
+            self.block(child, tag)
             return
         if self.parts:
             self.parts.append(_CELL_EDGE)
             self.marked = True
-        self.shown(child)
+        self.opening.look(child, tag)
+        self.shown(child, tag, outer)
 
     def children_deep(self, node: Element) -> None:
         previous: Element | None = None
         for child in node:
             if isinstance(child, Text):
                 if not child.data.isspace():
-                    self.text(child.data, node, previous)
+                    self.text(child.data, node, previous, -1)
                 elif self.parts:
                     self.parts.append(" ")
             elif isinstance(child, Element):
@@ -306,16 +332,17 @@ class _Walk:
             if type(node) is Text and not node.data.isspace():
                 parent = node.parent
                 if type(parent) is Element and _TAGS.get(parent.tag) not in (_SKIP, _SCRIPT):
-                    self.text(node.data, parent, None)
+                    self.text(node.data, parent, None, -1)
         if self.budget < 0:
             raise _too_many()
 
     def flush(self) -> None:
         """End the run: what it holds becomes a block, or several where two line breaks part it."""
-        unseen = bool(self.quiet) and self.first is None
+        unseen = bool(self.quiet) and self.edge is None
         if self.quiet:
             self.speak_up(self.quiet)
-        if self.first is None:
+        edge = self.edge
+        if edge is None:
             if self.parts:
                 self.parts.clear()
                 self.marked = False
@@ -323,53 +350,56 @@ class _Walk:
                 self.inline = []
             self.link_chars = self.bold = self.run_anchors = 0
             return
-        assert self.container is not None and self.final is not None
+        assert self.container is not None
         joined = "".join(self.parts)
         marked = self.marked or self.container.tag == "pre"
-        text = _lines(joined, self.container) if marked else _words(joined)
-        if self.run_anchors:
+        text = _lines(joined, self.container) if marked else squeezed(joined)
+        if self.run_anchors and ("(" in text or "[" in text):
             text = without_link_notes(text)
-        if text[1:2] == " " and self.drop_caps < _MOST_DROP_CAPS and len(self.parts[0].strip()) == 1:
+        if len(text) > 1 and text[1] == " " and self.drop_caps < _MOST_DROP_CAPS and len(self.parts[0].strip()) == 1:
             self.drop_caps += 1
             text = with_drop_cap(text, self.dom.source)
-        if text and self.dom.blocks and is_drop_cap(self.dom.blocks[-1].text, text):
-            text = self.behind_capital(text)
-        block = RawBlock(len(self.dom.blocks), text, self.container)
-        block.link_chars = self.link_chars
-        block.bold = self.bold
-        block.anchors = self.run_anchors
-        block.cells = marked and "\t" in text
-        block.unseen = unseen
-        if self.inline:
-            block.inline = tuple(self.inline)
-            self.inline = []
         if text:
+            if self.dom.blocks and len(self.dom.blocks[-1].text) == 1:
+                text = self.behind_capital(text, edge)
+            block = new_block(len(self.dom.blocks), text, self.container)
+            block.link_chars = self.link_chars
+            block.bold = self.bold
+            block.anchors = self.run_anchors
+            block.cells = marked and "\t" in text
+            block.unseen = unseen
+            if self.inline:
+                block.inline = tuple(self.inline)
             self.dom.blocks.append(block)
-            self.edges.append(self.first + self.final)
-            self.opened = self.first
+            self.edges.append(edge)
+        if self.inline:
+            self.inline = []
         self.parts.clear()
         self.marked = False
-        self.first = self.final = None
+        self.edge = None
         self.link_chars = self.bold = self.run_anchors = 0
 
-    def behind_capital(self, text: str) -> str:
+    def behind_capital(self, text: str, edge: Edge) -> str:
         """The run with the capital that is the block before it, which is gone then, if the two are one word."""
-        joined = with_capital(self.dom.blocks[-1].text, text, self.dom.source)
-        if joined is None or self.drop_caps >= _MOST_DROP_CAPS:
+        capital = self.dom.blocks[-1].text
+        if not is_drop_cap(capital, text) or self.drop_caps >= _MOST_DROP_CAPS:
+            return text
+        joined = with_capital(capital, text, self.dom.source)
+        if joined is None:
             return text
         self.drop_caps += 1
         self.dom.without_last()
-        self.edges.pop()
-        self.first = self.opened
+        before = self.edges.pop()
+        edge.parent, edge.previous, edge.begin = before.parent, before.previous, before.begin
         return joined
 
     def speak_up(self, quiet: list[tuple[str, Element, Element | None, bool]]) -> None:
         """Read what hidden inline elements hold where the run has nothing else: it is on the page, though not seen."""
         self.quiet = []
-        if self.first is None:
+        if self.edge is None:
             muted, self.muted, link = self.muted, False, self.in_link
             for data, parent, previous, self.in_link in quiet:
-                self.text(f"{data} ", parent, previous)
+                self.text(f"{data} ", parent, previous, -1)
             self.muted, self.in_link = muted, link
 
 
@@ -382,18 +412,12 @@ def _too_many() -> Refused:
     return Refused("nodes", "the page has more elements than Settings.max_nodes allows")
 
 
-def _words(joined: str) -> str:
-    """The text of a run on one line: white space collapsed, without what nobody sees."""
-    text = " ".join((joined if joined.isascii() else reread(joined)).split())
-    return text if text.isprintable() else " ".join(cleaned(text).split())
-
-
 def _lines(joined: str, container: Container) -> str:
     """The text of a run with line breaks or cells: white space collapsed within each line and cell."""
     if container.tag == "pre":
         return "\n".join(cleaned(line).rstrip() for line in joined.replace(_LINE, "\n").split("\n")).strip("\n")
     lines = []
     for line in joined.split(_LINE):
-        cells = [_words(cell) for cell in line.split(_CELL_EDGE)]
+        cells = [squeezed(cell) for cell in line.split(_CELL_EDGE)]
         lines.append("\t".join(cell for cell in cells if cell))
     return "\n".join(line for line in lines if line)

@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False
 """The source of a page as the parser is given it: what it cannot take, or reads as no text, under other names."""
 
 import re
@@ -72,13 +73,18 @@ def _risks(source: str) -> tuple[int, int, int]:
         start = at + 1
         if start < size and source[start] == "/":
             start += 1
-        if told < 0 and start == at + 1 and source.startswith("noscript", start):
-            told = at
-        if start < size and source[start] in "tThHbB":
-            name = source[start : start + 8].lower()
-            if name == "template":
-                templates += 1
-            elif name.startswith(_TOPS) and (name[4:5] == "/" or name[4:5].isspace()):
-                tops += 1
+        # The shortest name is followed by a letter at least where the tag ends.
+        if start + 4 < size:
+            letter = source[start]
+            if letter == "n":
+                if told < 0 and start == at + 1 and source.startswith("noscript", start):
+                    told = at
+            elif letter == "t" or letter == "T":
+                if source[start + 1] in "eE" and source[start : start + 8].lower() == "template":
+                    templates += 1
+            elif letter in "hHbB" and source[start + 1] in "tToO":
+                name = source[start : start + 5].lower()
+                if name.startswith(_TOPS) and (name[4] == "/" or name[4].isspace()):
+                    tops += 1
         at = source.find("<", at + 1)
     return tops, templates, told

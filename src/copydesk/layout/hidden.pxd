@@ -9,3 +9,9 @@ cpdef mark_unseen(Dom dom)
 
 
 cdef bint _may_hide(str style) except? -1
+
+
+cpdef bint is_hidden(hidden, aria, style) except? -1
+
+
+cpdef bint is_decoration(str text) except? -1

@@ -12,15 +12,15 @@ from copydesk.patterns import pattern
 if TYPE_CHECKING:
     from copydesk.layout.sheet import Dom
 
-__all__ = ["MAY_HIDE", "SPOKEN", "SPOKEN_NAMES", "hides", "is_decoration", "is_hidden", "is_silent", "mark_unseen"]
+__all__ = ["SPOKEN", "SPOKEN_NAMES", "SPOKEN_SIGNS", "hides", "is_decoration", "is_hidden", "is_silent", "mark_unseen"]
 
-MAY_HIDE: Final = "[hidden],[aria-hidden=true i],[style]"
-"""A selector of all elements that `is_hidden` may say yes to."""
 SPOKEN_NAMES: Final = frozenset(
     ("sr-only", "sr_only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only")
 )
 """Classes of what is only read out. In links it is a note ("opens in a new tab") or the headline once more."""
 SPOKEN: Final = ",".join(f".{name}" for name in sorted(SPOKEN_NAMES))
+SPOKEN_SIGNS: Final = ("sr-only", "sr_only", "visually", "screen-reader")
+"""Parts of these names: one stands in each."""
 OFF_THE_PAGE: Final = 500.0
 """Pixels to the left of the page or above it from which a positioned text is out of sight, however wide it is."""
 MOST: Final = 0.7

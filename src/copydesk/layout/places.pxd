@@ -1,6 +1,8 @@
 # C types for places.py.
 cimport cython
 
+from copydesk.layout.quick cimport Quick
+
 
 cdef class Lines:
     cdef public str source

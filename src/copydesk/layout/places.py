@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False
 """Where the tags of a page stand in its source, by line and column: ten times as fast as by asking for offsets."""
 
 from typing import Protocol
@@ -45,14 +46,16 @@ class Lines:
         """The offset of line `number`, counted from 1; the end of the source for lines past it."""
         starts, source = self.starts, self.source
         count = len(starts)
+        assert number > 0
         if number <= count:
             return starts[number - 1]
-        last = starts[count - 1]
-        for _ in range(number - count):
+        last: int = starts[count - 1]
+        while count < number:
             last = source.find("\n", last) + 1
-            if not last:
-                return len(self.source)
+            if last == 0:
+                return len(source)
             starts.append(last)
+            count += 1
         return last
 
 
@@ -71,7 +74,7 @@ def tag_end(source: str, start: int) -> int:
     """The end of the start tag at `start`, as a tokenizer of HTML reads it; -1 where there is none or it has no end."""
     size = len(source)
     at = start + 1
-    if at >= size or source[start] != "<" or not source[at].isalpha():
+    if start < 0 or at >= size or source[start] != "<" or not source[at].isalpha():
         return -1
     while at < size and source[at] not in " \n\t\f/>":
         at += 1
@@ -95,6 +98,7 @@ def tag_end(source: str, start: int) -> int:
 
 def _value_end(source: str, at: int, size: int) -> int:
     """Where the value of an attribute ends that begins at `at`, white space before it included; -1 for no end."""
+    assert at >= 0 and size <= len(source)
     while at < size and source[at] in " \n\t\f":
         at += 1
     if at >= size:

@@ -4,6 +4,11 @@ cimport cython
 from copydesk.layout.places cimport Lines
 
 
+cdef class Edge:
+    cdef public object parent, previous, last, last_previous
+    cdef public Py_ssize_t begin
+
+
 cdef class Container:
     cdef public Py_ssize_t index, depth, first, last
     cdef public Container parent
@@ -25,6 +30,22 @@ cdef class Anchor:
     cdef public str href, text, _rel
     cdef public Py_ssize_t block
     cdef public Container container
+
+
+@cython.locals(made=Container)
+cpdef Container new_container(Container parent, Py_ssize_t index, str tag, element)
+
+
+@cython.locals(made=RawBlock)
+cpdef RawBlock new_block(Py_ssize_t index, str text, Container container)
+
+
+@cython.locals(made=Edge)
+cpdef Edge new_edge(parent, previous, Py_ssize_t begin)
+
+
+@cython.locals(made=Anchor)
+cpdef Anchor new_anchor(element, str href, Py_ssize_t block, Container container)
 
 
 @cython.locals(anchor=Anchor)

@@ -1,13 +1,21 @@
 # C types for spans.py.
 cimport cython
 
+from copydesk.layout.quick cimport Quick
 from copydesk.layout.places cimport Lines, tag_span
-from copydesk.layout.sheet cimport RawBlock
+from copydesk.layout.sheet cimport Edge, RawBlock
 
 
-@cython.locals(source=str, cursor=Py_ssize_t, block=RawBlock, edge=tuple, text=str, line=Py_ssize_t,
-               lower=Py_ssize_t, span=tuple)
+@cython.locals(source=str, cursor=Py_ssize_t, block=RawBlock, edge=Edge, text=str, begin=Py_ssize_t, span=tuple)
 cpdef locate(Lines lines, list blocks, list edges)
+
+
+@cython.locals(size=Py_ssize_t, end=Py_ssize_t)
+cdef tuple _span_at(str source, str text, Py_ssize_t begin)
+
+
+@cython.locals(place=tuple, line=Py_ssize_t, column=Py_ssize_t)
+cdef tuple _span_behind(Lines lines, str text, Edge edge)
 
 
 @cython.locals(start=Py_ssize_t, tag=Py_ssize_t, end=Py_ssize_t)
@@ -15,7 +23,7 @@ cdef tuple _plain_span(str source, str text, Py_ssize_t lower, bint follows)
 
 
 @cython.locals(source=str, start=Py_ssize_t, last=Py_ssize_t, span=tuple)
-cdef tuple _marked_span(Lines lines, str text, tuple edge)
+cdef tuple _marked_span(Lines lines, str text, Edge edge)
 
 
 cdef Py_ssize_t _text_start(Lines lines, parent, previous) except -2
@@ -55,5 +63,5 @@ cdef bint _same(str piece, str text)
 cdef bint _same_seen(str source, str piece, str text)
 
 
-@cython.locals(words=list, start=Py_ssize_t, end=Py_ssize_t)
+@cython.locals(words=list, first=str, last=str, start=Py_ssize_t, end=Py_ssize_t)
 cdef tuple _search(str source, str text, Py_ssize_t cursor)

@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False
 """Exact places of blocks in the source, and the visible text of a piece of source."""
 
 import re
@@ -12,7 +13,7 @@ from copydesk.patterns import pattern
 from copydesk.records import Span
 from copydesk.wording.invisible import bare
 
-__all__ = ["locate", "visible_text"]
+__all__ = ["COPIED", "locate", "visible_text"]
 
 _MARKUP: Final = pattern(r"<!--.*?-->|<[/a-zA-Z!?][^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>", re.DOTALL)
 _UNSEEN: Final = pattern(
@@ -21,7 +22,7 @@ _UNSEEN: Final = pattern(
 )
 _BEHIND: Final = frozenset(("", "<", " ", "\n", "\t"))
 _VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_COPIED: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+COPIED: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """Elements that a parser opens once more behind misnested tags: the copy bears the place of the first."""
 _MAY_HIDE: Final = pattern(r"\s(?:hidden|aria-hidden|style)[\s=>]", re.IGNORECASE)
 _NEAR: Final = 2_000
@@ -50,17 +51,36 @@ def locate(lines: Lines, blocks: Sequence[RawBlock], edges: Sequence[Edge]) -> N
     source = lines.source
     for block, edge in zip(blocks, edges, strict=True):
         text = block.text
-        place = (edge[1] or edge[0]).position
-        span: Span | None = None
-        if place is not None:
-            line, column = place
-            lower = column + lines.start(line)
-            span = _plain_span(source, text, lower, edge[1] is not None)
+        begin = edge.begin
+        if begin < 0 and (edge.previous is None or edge.previous.tag == "br" or edge.previous.tag == "img"):
+            begin = _text_start(lines, edge.parent, edge.previous)
+        span = _span_at(source, text, begin) if begin >= 0 else None
         if span is None:
-            span = _marked_span(lines, text, edge) or _search(source, text, cursor)
+            span = _span_behind(lines, text, edge) or _marked_span(lines, text, edge) or _search(source, text, cursor)
         block.span = span
         if span[1] > cursor:
             cursor = span[1]
+
+
+def _span_at(source: str, text: str, begin: int) -> Span | None:
+    """The place of a text that stands letter by letter where its run begins."""
+    size = len(source)
+    assert begin >= 0
+    while begin < size and source[begin].isspace():
+        begin += 1
+    if not source.startswith(text, begin):
+        return None
+    end = begin + len(text)
+    return (begin, end) if source[end : end + 1] in _BEHIND else None
+
+
+def _span_behind(lines: Lines, text: str, edge: Edge) -> Span | None:
+    """The place of a text that stands letter by letter behind the tag before it."""
+    place = (edge.parent if edge.previous is None else edge.previous).position
+    if place is None:
+        return None
+    line, column = place
+    return _plain_span(lines.source, text, column + lines.start(line), edge.previous is not None)
 
 
 def _plain_span(source: str, text: str, lower: int, follows: bool) -> Span | None:
@@ -78,13 +98,12 @@ def _plain_span(source: str, text: str, lower: int, follows: bool) -> Span | Non
 def _marked_span(lines: Lines, text: str, edge: Edge) -> Span | None:
     """The place of a text with inline markup, line breaks or references in it."""
     source = lines.source
-    parent, previous, last_parent, last_previous = edge
-    start = _text_start(lines, parent, previous)
+    start = edge.begin if edge.begin >= 0 else _text_start(lines, edge.parent, edge.previous)
     if start < 0:
         return None
     last = start
-    if parent is not last_parent or previous is not last_previous:
-        last = _text_start(lines, last_parent, last_previous)
+    if edge.parent is not edge.last or edge.previous is not edge.last_previous:
+        last = _text_start(lines, edge.last, edge.last_previous)
     if last < 0:
         return None
     span = _trim(source, start, last)
@@ -102,7 +121,7 @@ def _text_start(lines: Lines, parent: Tag, previous: Tag | None) -> int:
 
 
 def _start_tag_end(lines: Lines, element: Tag) -> int:
-    if element.tag in _COPIED and _is_copy(element):
+    if element.tag in COPIED and _is_copy(element):
         return -1
     span = tag_span(lines, element)
     return -1 if span is None else span[1]
@@ -117,6 +136,7 @@ def _is_copy(element: Tag) -> bool:
 
 def _trim(source: str, start: int, last: int) -> Span:
     """From the first visible character to the end of the text that begins at `last`."""
+    assert start >= 0 and last >= 0
     end = _run_end(source, last)
     start = _behind_space(source, start)
     while end > start and source[end - 1].isspace():
@@ -141,6 +161,7 @@ def _run_end(source: str, start: int) -> int:
 def _behind_space(source: str, start: int) -> int:
     """The first place from `start` on that is neither white space nor in a comment."""
     size = len(source)
+    assert start >= 0
     while start < size:
         if source[start].isspace():
             start += 1
@@ -181,6 +202,7 @@ def _markup_end(piece: str, start: int, size: int) -> int:
     end = piece.find("-->", start + 4) if piece.startswith("<!--", start) else -1
     if end >= 0:
         return end + 3
+    assert start >= 0 and size <= len(piece)
     at = start + 1
     if at >= size or not (piece[at] in "/!?" or "a" <= piece[at] <= "z" or "A" <= piece[at] <= "Z"):
         return -1
@@ -220,8 +242,10 @@ def _same_seen(source: str, piece: str, text: str) -> bool:
 def _search(source: str, text: str, cursor: int) -> Span:
     """The smallest stretch after `cursor` from the text's first word to its last; empty when there is none."""
     words = text.split()
-    start = source.find(words[0], cursor, cursor + _REACH)
+    assert words
+    first, last = words[0], words[len(words) - 1]
+    start = source.find(first, cursor, cursor + _REACH)
     if start < 0:
         return cursor, cursor
-    end = source.find(words[-1], start, start + len(text) + _REACH)
-    return (start, end + len(words[-1])) if end >= 0 else (start, start + len(words[0]))
+    end = source.find(last, start, start + len(text) + _REACH)
+    return (start, end + len(last)) if end >= 0 else (start, start + len(first))
