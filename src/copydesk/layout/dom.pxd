@@ -8,11 +8,11 @@ from copydesk.layout.sheet cimport (
     Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag, new_anchor, new_block, new_container,
     new_edge,
 )
-from copydesk.layout.spaces cimport is_blank, squeezed
+from copydesk.wording.spaces cimport is_blank, squeezed
 from copydesk.layout.spans cimport locate
 
 
-cdef dict _TAGS
+cdef dict _ROLES
 
 
 @cython.locals(dom=Dom, walk=_Walk, safe=str)

@@ -11,6 +11,22 @@ from turbohtml import Element, Text, parse
 
 from copydesk.compiled import is_compiled
 from copydesk.errors import Refused
+from copydesk.layout.elements import (
+    ANCHOR,
+    BLOCK,
+    BREAK,
+    CELL,
+    IMAGE,
+    INLINE,
+    LINK,
+    META,
+    NOSCRIPT,
+    ROLES,
+    SCRIPT,
+    SKIP,
+    TIME,
+    TITLE,
+)
 from copydesk.layout.guard import guarded
 from copydesk.layout.hidden import SPOKEN, SPOKEN_SIGNS, is_silent, mark_unseen
 from copydesk.layout.opening import Opening
@@ -26,58 +42,21 @@ from copydesk.layout.sheet import (
     new_container,
     new_edge,
 )
-from copydesk.layout.spaces import is_blank, squeezed
 from copydesk.layout.spans import COPIED, locate
 from copydesk.patterns import pattern
 from copydesk.settings import Settings
 from copydesk.wording.drop_caps import is_drop_cap, with_capital, with_drop_cap
 from copydesk.wording.invisible import cleaned
 from copydesk.wording.link_notes import without_link_notes
+from copydesk.wording.spaces import is_blank, squeezed
 
 __all__ = ["read_dom"]
 
 if is_compiled(RawBlock):
     import_module("copydesk.layout.members")
 
-# What the walk does with an element; tags that are not told apart here are block-level.
-_BLOCK: Final = 0
-_INLINE: Final = 1
-_SKIP: Final = 3
-_BREAK: Final = 4
-_ANCHOR: Final = 5
-_IMAGE: Final = 6
-_CELL: Final = 7
-_TIME: Final = 8
-_SCRIPT: Final = 9
-_META: Final = 10
-_LINK: Final = 11
-_TITLE: Final = 12
-_NOSCRIPT: Final = 13
-
-_TAGS: Final[dict[str, int]] = (
-    dict.fromkeys(
-        "acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rb"
-        " ruby s samp small span strike strong sub sup tt u var wbr amp-fit-text math".split(),
-        _INLINE,
-    )
-    | dict.fromkeys(
-        "style template xemplate select option textarea svg canvas object embed audio video iframe datalist progress"
-        " input rt rp rtc map area frame frameset noframes applet param source track".split(),
-        _SKIP,
-    )
-    | {
-        "a": _ANCHOR,
-        "br": _BREAK,
-        "img": _IMAGE,
-        "amp-img": _IMAGE,
-        "td": _CELL,
-        "th": _CELL,
-        "time": _TIME,
-        "abbr": _TIME,
-    }
-    | {"script": _SCRIPT, "meta": _META, "link": _LINK, "title": _TITLE, "noscript": _NOSCRIPT}
-)
-
+_ROLES = ROLES
+_TOO_MANY: Final = "the page has more elements than Settings.max_nodes allows"
 _BOLD: Final = frozenset(("b", "strong"))
 _LAYOUT_TAGS: Final = "p div table ul ol h1 h2 h3 h4 h5 h6 section article blockquote pre form center".split()
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
@@ -163,13 +142,13 @@ class _Walk:
         self.depth += 1
         self.budget -= 1
         if self.budget < 0:
-            raise _too_many()
+            raise Refused("nodes", _TOO_MANY)
         if self.depth > self.deepest:
             self.children_deep(node)
             self.depth -= 1
             return
         previous: Element | None = None
-        roles, parts, opening = _TAGS, self.parts, self.opening
+        roles, parts, opening = _ROLES, self.parts, self.opening
         for child in node:
             kind = type(child)
             if kind is Text:
@@ -182,15 +161,15 @@ class _Walk:
                 tag = opening.name(child)  # type: ignore[arg-type]
                 start = opening.start
                 found = roles.get(tag)
-                role = _BLOCK if found is None else found
+                role = BLOCK if found is None else found
                 begin = -1
-                if role == _BLOCK:
+                if role == BLOCK:
                     self.block(child, tag)  # type: ignore[arg-type]
-                elif role == _INLINE:
+                elif role == INLINE:
                     self.inlined(child, tag, outer)  # type: ignore[arg-type]
-                elif role == _ANCHOR:
+                elif role == ANCHOR:
                     self.anchor(child, tag, outer)  # type: ignore[arg-type]
-                elif role != _SKIP:
+                elif role != SKIP:
                     self.special(child, tag, role, outer)  # type: ignore[arg-type]
                     if (tag == "br" or tag == "img") and opening.read(start):
                         begin = opening.end
@@ -280,25 +259,25 @@ class _Walk:
     def special(self, child: Element, tag: str, kind: int, outer: int) -> None:
         assert self.container is not None
         dom = self.dom
-        if kind == _SCRIPT:
+        if kind == SCRIPT:
             dom.scripts.append(child)
-        elif kind == _META:
+        elif kind == META:
             dom.metas.append(child)
-        elif kind == _LINK:
+        elif kind == LINK:
             dom.links.append(child)
-        elif kind == _IMAGE:
+        elif kind == IMAGE:
             dom.pictures.append(Picture(child, len(dom.blocks), self.container))
-        elif kind == _BREAK:
+        elif kind == BREAK:
             self.line_break()
-        elif kind == _TIME:
+        elif kind == TIME:
             if tag == "time" or _YEAR.search(child.attr("title") or ""):
                 dom.times.append(TimeTag(child, len(dom.blocks), self.container))
             self.inlined(child, tag, outer)
-        elif kind == _CELL:
+        elif kind == CELL:
             self.cell(child, tag, outer)
-        elif kind == _TITLE:
+        elif kind == TITLE:
             dom.titles.append(child)
-        elif kind == _NOSCRIPT:
+        elif kind == NOSCRIPT:
             for image in child.find_all("img", limit=20):
                 dom.pictures.append(Picture(image, len(dom.blocks), self.container))
 
@@ -331,10 +310,10 @@ class _Walk:
             self.budget -= 1
             if type(node) is Text and not node.data.isspace():
                 parent = node.parent
-                if type(parent) is Element and _TAGS.get(parent.tag) not in (_SKIP, _SCRIPT):
+                if type(parent) is Element and ROLES.get(parent.tag) not in (SKIP, SCRIPT):
                     self.text(node.data, parent, None, -1)
         if self.budget < 0:
-            raise _too_many()
+            raise Refused("nodes", _TOO_MANY)
 
     def flush(self) -> None:
         """End the run: what it holds becomes a block, or several where two line breaks part it."""
@@ -406,10 +385,6 @@ class _Walk:
 def _is_silent(element: Element) -> bool:
     texts = [node.data for node in element.descendants if type(node) is Text]
     return is_silent(element.attr("hidden"), element.attr("style"), texts)
-
-
-def _too_many() -> Refused:
-    return Refused("nodes", "the page has more elements than Settings.max_nodes allows")
 
 
 def _lines(joined: str, container: Container) -> str:

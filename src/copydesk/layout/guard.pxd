@@ -1,7 +1,7 @@
 # C types for guard.py.
 cimport cython
 
-from copydesk.layout.quick cimport Quick
+from copydesk.wording.quick cimport Quick
 
 
 @cython.locals(tops=Py_ssize_t, templates=Py_ssize_t, told=Py_ssize_t)

@@ -3,7 +3,7 @@ cimport cython
 
 from copydesk.layout.hidden cimport is_hidden
 from copydesk.layout.places cimport Lines
-from copydesk.layout.quick cimport Quick
+from copydesk.wording.quick cimport Quick
 
 
 cdef dict _NAMES

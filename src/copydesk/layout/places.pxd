@@ -1,7 +1,7 @@
 # C types for places.py.
 cimport cython
 
-from copydesk.layout.quick cimport Quick
+from copydesk.wording.quick cimport Quick
 
 
 cdef class Lines:

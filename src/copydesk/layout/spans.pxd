@@ -1,7 +1,7 @@
 # C types for spans.py.
 cimport cython
 
-from copydesk.layout.quick cimport Quick
+from copydesk.wording.quick cimport Quick
 from copydesk.layout.places cimport Lines, tag_span
 from copydesk.layout.sheet cimport Edge, RawBlock
 

@@ -1,7 +1,7 @@
 # C types for spaces.py.
 cimport cython
 
-from copydesk.layout.quick cimport Quick
+from copydesk.wording.quick cimport Quick
 
 
 cdef class Run:

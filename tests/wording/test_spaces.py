@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.layout.spaces import Run, is_blank, squeezed
 from copydesk.wording.invisible import cleaned
 from copydesk.wording.misread import reread
+from copydesk.wording.spaces import Run, is_blank, squeezed
 
 SEEN = "ab .é漢\u00c3\u00a9\u00e2\u20ac\u2122\U0001f600"
 UNSEEN = "\t\n\x0b\x1f\x00\x7f\u00a0\u00ad\u200b\u2003\ufeff"
