@@ -187,11 +187,27 @@ def test_a_number_short_for_millions_is_compared_with_nothing() -> None:
 @needs_model
 @pytest.mark.parametrize(
     "deck",
-    ["Maria Falk | May 22, 2025", "Published: Mar 8, 2024 by Maria Falk", "May 3 by Maria Falk; it may hold links"],
+    [
+        "Maria Falk / Orby Pictures The storm tore off a roof.",
+        "Maria Falk | May 22, 2025",
+        "Published: Mar 8, 2024 by Maria Falk",
+        "May 3 by Maria Falk; it may hold links",
+    ],
 )
 def test_a_byline_printed_as_a_deck_names_nobody_of_the_story(deck: str) -> None:
     found_there = above_and_below("checks/headline-names", "Storm hits the town", deck, "The storm came on Monday.")
     assert "does not hold" not in [check.verdict for check in found_there]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town said that the old roofs were unsafe and must be cleared as of May 3, 2025.",
+        "Correction added May 3, 2025: The storm was said to have taken a roof.",
+    ],
+)
+def test_what_must_be_and_an_editors_note_are_no_past_of_the_story(text: str) -> None:
+    assert found("checks/after-publication", text) == []
 
 
 @needs_model

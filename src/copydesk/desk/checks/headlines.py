@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__: list[str] = []
 
 _BYLINE: Final = re.compile(r"\s*(?:by|from|von|par|por)\b", re.IGNORECASE)
+_CREDIT: Final = re.compile(r"\s?/\s?[^\W\d_]")
+"""Behind a photographer's name: "Ann Vale / Orrin Pictures"."""
 _NOUN: Final = re.compile(r"[\s-]+([^\W\d_]{3,})")
 _SHORTEST_NOUN: Final = 3
 """Letters: "60 for", "12 by" count nothing."""
@@ -62,7 +64,7 @@ def _is_sure_person(entity: Entity, above: Mention, material: Material) -> bool:
     parsed = material.parsed[above.block] if material.parsed else None
     if entity.type != "person" or above.text.split()[0] not in given_names() or " " not in above.text:
         return False
-    is_signed = text[: above.start].lower().endswith(" by ")
+    is_signed = text[: above.start].lower().endswith(" by ") or bool(_CREDIT.match(text, above.end))
     is_told = material.paragraphs[above.block].role == "headline" or (_has_verb(parsed) and not is_signed)
     return parsed is not None and is_told and not is_title_case(parsed) and not _BYLINE.match(text)
 

@@ -101,6 +101,8 @@ def _days_of_time(time: StoryTime) -> tuple[date | None, date | None]:
 def _tells_of_past(time: StoryTime, material: Material) -> bool:
     """Whether the words around a time tell of something done; the clause says it, from mark to mark."""
     text = material.paragraphs[time.block].text
+    if words(material.language).notes.match(text):
+        return False  # a note of the editor's is added after publication
     start = max(text.rfind(mark, 0, time.start) for mark in (". ", "; ", '" ', "” ")) + 1
     ends = [place for mark in (". ", "; ", ", ") if (place := text.find(mark, time.end)) >= 0]
     clause = text[max(start, time.start - 200) : min([*ends, time.end + 100])]

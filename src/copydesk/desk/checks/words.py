@@ -39,6 +39,7 @@ class _WordsFile(Struct, frozen=True):
     scores: dict[str, str] = {}
     denying: dict[str, str] = {}
     slips: dict[str, str] = {}
+    notes: dict[str, str] = {}
 
 
 class Words(Struct, frozen=True):
@@ -67,6 +68,7 @@ class Words(Struct, frozen=True):
     undecided: re.Pattern[str]
     denying: re.Pattern[str]
     no_slips: frozenset[str]
+    notes: re.Pattern[str]
 
 
 class Number(Struct, frozen=True):
@@ -121,6 +123,7 @@ def words(language: str = "en") -> Words:
         undecided=_any(raw.scores.get("undecided", "")),
         denying=re.compile(rf"{_any(raw.denying.get('words', '')).pattern}|n['’]t\b", re.IGNORECASE),
         no_slips=frozenset(raw.slips.get("words", "").split()),
+        notes=_any(raw.notes.get("first", "")),
     )
 
 

@@ -191,8 +191,17 @@ def _named_before(words: Words, first: int, end: int) -> Range | None:
         end = next((index for index in range(first, end) if words.low[index] in (",", "(")), end)
     if not first < end <= first + _SPEAKER_WORDS:
         return None
+    if any(_tells(words, index) for index in range(first, end)) and not any(
+        words.is_("relative", index) for index in range(first, end)
+    ):
+        return None
     is_told = any(words.low[index][0].isalnum() for index in range(first, end))
     return without_day(words, (first, end)) if is_told else None
+
+
+def _tells(words: Words, index: int) -> bool:
+    """Whether a word is a verb: "all is well because the light is on" is nobody's name."""
+    return words.tag[index] in ("VBD", "VBZ", "VBP", "MD") and words.text[words.start[index]].islower()
 
 
 def _goes_with_verb(words: Words, index: int) -> bool:

@@ -312,7 +312,8 @@ class Speakers:
         """One person whom the words describe: "another villager", "a spokesman"; not "police", "a report", "he"."""
         head, words = self._resolver.head(speaker), speaker.text.split()
         is_new = head[:1].isupper() and (words[0].lower() in self._tables.words["introducing"] or _may_be_name(words))
-        return is_new or head.lower() in person_nouns()
+        is_only_name = len(words) == 1 and speaker in self._told.named
+        return is_new or is_only_name or head.lower() in person_nouns()
 
 
 def _is_about(words: Words, at: int, verb: int) -> bool:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import cache
 from typing import Final
 
+from copydesk.desk.names.tables import nouns, person_nouns, vocabulary
 from copydesk.desk.quotes.acts import Range
 from copydesk.desk.quotes.words import Words
 
-__all__ = ["agent_of", "is_nominal", "leading", "noun_phrase", "owner_of", "speaker_of", "subject_of", "without_day"]
+__all__ = [
+    "agent_of",
+    "can_speak",
+    "is_nominal",
+    "leading",
+    "noun_phrase",
+    "owner_of",
+    "speaker_of",
+    "subject_of",
+    "without_day",
+]
 
+_NAMES: Final = ("NNP", "PRP", "WP")
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _KEPT: Final = frozenset("prep compound flat amod nummod nmod poss case appos cc conj det punct".split())
 _SAME_SUBJECT: Final = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep"})
@@ -58,7 +71,33 @@ def _issuer_of_noun(words: Words, noun: int) -> int:
     if words.dep[noun] == "pobj" and words.is_("posted-on", verb) and words.tag[noun].startswith("NNP"):
         subject = subject_of(words, words.head[verb])
         return noun if subject is None else subject
-    return noun
+    return _leader(words, noun)
+
+
+def _leader(words: Words, noun: int) -> int:
+    """In "began the crisis insisting" and "noted in a broadcast announcing" who did so: a thing insists on nothing."""
+    if words.dep[noun] not in ("dobj", "pobj") or can_speak(words, noun):
+        return noun
+    verb = words.head[noun] if words.dep[noun] == "dobj" else words.head[words.head[noun]]
+    subject = subject_of(words, verb) if words.tag[verb].startswith("VB") else None
+    return noun if subject is None or not can_speak(words, subject) else subject
+
+
+def can_speak(words: Words, subject: int) -> bool:
+    """Whether a noun is somebody, a body or a print that tells something."""
+    low, known = words.low[subject], words.tables.words
+    if words.tag[subject].startswith(_NAMES):
+        return True
+    forms = {low, low.removesuffix("s"), low.removesuffix("es")}
+    if not forms.isdisjoint(_speaking()) or not forms.isdisjoint(known["published"]):
+        return True
+    return low.endswith(tuple(known["agent-ending"])) and forms.isdisjoint(known["no-agent"])
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """People and bodies."""
+    return person_nouns() | nouns("body") | vocabulary("organisations")["common-short"]
 
 
 def speaker_of(words: Words, verb: int) -> int | None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Final, TypeAlias
 
-from copydesk.desk.names.tables import nouns, person_nouns, vocabulary
 from copydesk.desk.quotes.acts import Act
 from copydesk.desk.quotes.polarity import negated_by
+from copydesk.desk.quotes.speakers import can_speak
 from copydesk.desk.quotes.words import Words
 
 __all__ = ["refused_by"]
 
 _Ask: TypeAlias = Callable[[Words, Act, int], bool]
-_NAMES: Final = ("NNP", "PRP", "WP")
 _BARE: Final = 2
 """Words of an infinitive that tells nothing: "to do"."""
 
@@ -24,14 +22,21 @@ def refused_by(words: Words, act: Act) -> str | None:
 
     Words in marks are speech for all rules but those with the trait `in-marks`.
     """
-    if act.cue is None or not words.is_parsed:
+    if not words.is_parsed:
         return None
-    verb, is_according = act.cue[0], act.rule == "quotes/according"
+    verb = act.cue[0] if act.cue is not None else None
+    if verb is None or act.rule in _BY_SIGNS:
+        return next((rule for rule in _SHAPED if rule in words.tables.rules and _SHAPED[rule](words, act)), None)
+    is_according = act.rule == "quotes/according"
     if not is_according and not words.tag[verb].startswith("VB"):
         return None
     is_marked = any(words.passage[first] >= 0 for first, _ in act.content)
     for rule in words.tables.refusals:
-        if (rule.id == _BY_RULES) != is_according or (is_marked and "in-marks" not in rule.traits):
+        if (
+            rule.id in _SHAPED
+            or (rule.id == _BY_RULES) != is_according
+            or (is_marked and "in-marks" not in rule.traits)
+        ):
             continue
         if _ASKED[rule.id](words, act, verb):
             return rule.id
@@ -59,9 +64,68 @@ def _is_needed(words: Words, _act: Act, verb: int) -> bool:
     return words.tag[verb] == "VB" and words.dep[verb] == "xcomp" and words.is_("needing", words.head[verb])
 
 
+def _is_own(words: Words, act: Act, verb: int) -> bool:
+    """ "I ask the tool to go on", "you are asked to choose": what writer and reader do."""
+    if act.rule not in _LESSER:
+        return False
+    is_told = act.speaker is not None and act.speaker[1] - act.speaker[0] == 1 and words.is_("own", act.speaker[0])
+    passive = words.child(verb, "nsubjpass")
+    return is_told or (passive is not None and words.is_("own", passive))
+
+
+def _is_asked_for(words: Words, _act: Act, verb: int) -> bool:
+    """ "Ask the office to explain what it costs": what somebody is still to say."""
+    is_open = words.tag[verb] == "VB" and words.dep[verb] in ("xcomp", "ccomp")
+    has_to = any(words.low[kid] == "to" for kid in words.kids[verb])
+    return is_open and has_to and words.is_("asking", words.head[verb])
+
+
+def _is_avoided(words: Words, _act: Act, verb: int) -> bool:
+    """ "Avoid asking the tool for long texts"."""
+    return words.tag[verb] == "VBG" and words.dep[verb] == "xcomp" and words.is_("avoiding", words.head[verb])
+
+
+def _is_shown_by(words: Words, act: Act, verb: int) -> bool:
+    """ "It explains why the bridge fell": a thing that is pointed at makes it plain."""
+    subject = words.child(verb, "nsubj")
+    if act.lemma is None or act.lemma not in words.tables.words["makes-plain"] or subject is None:
+        return False
+    return words.is_("thing", subject) and words.is_("question", act.content[0][0])
+
+
+def _is_means(words: Words, act: Act, verb: int) -> bool:
+    """ "By repeating this step the code finds the way": what a thing does."""
+    if act.rule != "quotes/object" or words.dep[verb] != "pcomp" or words.low[words.head[verb]] != "by":
+        return False
+    subject = words.child(words.head[words.head[verb]], "nsubj")
+    return subject is not None and not can_speak(words, subject)
+
+
+def _is_of_work(words: Words, act: Act, _verb: int) -> bool:
+    """ "In “The Tides,” Vale, known for her songs, asks": a title, where only "in" stands before its marks."""
+    first, end = act.content[0]
+    is_title = words.low[first] == "in" and words.passage[first] < 0 <= words.passage[min(first + 1, end - 1)]
+    return act.rule == "quotes/after" and is_title
+
+
+def _is_untold_by_thing(words: Words, act: Act, verb: int) -> bool:
+    """ "The code does not tell us what can go wrong": a thing that says nothing denies nothing."""
+    subject = words.child(verb, "nsubj")
+    if subject is None or act.rule != "quotes/clause" or words.is_("denied-nobody", subject):
+        return False
+    return not can_speak(words, subject) and negated_by(words, verb) is not None
+
+
+def _is_held(words: Words, act: Act, _verb: int) -> bool:
+    """ "Hold him liable": a clause of words begins with "he"."""
+    return act.rule == "quotes/clause" and words.is_("objective", act.content[0][0])
+
+
 def _is_occasion(words: Words, _act: Act, verb: int) -> bool:
-    """ "Every excuse to say": a reason for words, and no words."""
-    return words.tag[verb] == "VB" and words.dep[verb] == "acl"
+    """ "Every excuse to say", "the right way to describe it": a reason for words, and no words."""
+    if words.tag[verb] != "VB":
+        return False
+    return words.dep[verb] == "acl" or (words.dep[verb] == "relcl" and words.low[words.left[verb]] == "to")
 
 
 def _is_supposed(words: Words, _act: Act, verb: int) -> bool:
@@ -91,29 +155,13 @@ def _is_of_a_thing(words: Words, act: Act, verb: int) -> bool:
         return False
     if act.speaker is None:
         return words.tag[verb] != "VBN"
-    by_thing = act.rule in ("quotes/object", "quotes/infinitive") or (
-        words.dep[verb] == "advcl" and words.tag[verb] == "VBG"
-    )
+    by_thing = act.rule in _LESSER or (words.dep[verb] in ("advcl", "acl") and words.tag[verb] == "VBG")
     subject = words.child(verb, "nsubj")
     if subject is None and words.dep[verb] == "advcl":
         subject = words.child(words.head[verb], "nsubj")
-    return by_thing and subject is not None and not _can_speak(words, subject)
-
-
-def _can_speak(words: Words, subject: int) -> bool:
-    low, known = words.low[subject], words.tables.words
-    if words.tag[subject].startswith(_NAMES):
-        return True
-    forms = {low, low.removesuffix("s"), low.removesuffix("es")}
-    if not forms.isdisjoint(_speaking()) or not forms.isdisjoint(known["published"]):
-        return True
-    return low.endswith(tuple(known["agent-ending"])) and forms.isdisjoint(known["no-agent"])
-
-
-@cache
-def _speaking() -> frozenset[str]:
-    """People and bodies."""
-    return person_nouns() | nouns("body") | vocabulary("organisations")["common-short"]
+    if subject is None and words.dep[verb] == "acl":
+        subject = words.head[verb]
+    return by_thing and subject is not None and not can_speak(words, subject)
 
 
 def _is_wanted(words: Words, _act: Act, verb: int) -> bool:
@@ -189,12 +237,47 @@ def _is_not_put_into_words(words: Words, act: Act, verb: int) -> bool:
     return words.tables.has_trait(act.rule, "no-speech") and negated_by(words, verb) is not None
 
 
+def _is_listed(words: Words, act: Act) -> bool:
+    """“The Tides of Orby.” Harbour Press, https://…: a title in a list of sources."""
+    return act.rule == "quotes/standing" and "://" in words.text[words.end[act.content[-1][1] - 1] :]
+
+
+def _is_label(words: Words, act: Act) -> bool:
+    """ "DIRECTOR: Ann Vale", "Dinner: “Marry me” pie": a list, in which nobody speaks."""
+    first, end = act.content[0]
+    if act.rule == "quotes/turn":
+        return end - first <= _LABEL and all(
+            words.tag[at].startswith(("NN", "IN", "CC", "DT")) for at in range(first, end)
+        )
+    behind = end + 1 if words.low[end : end + 1] and not words.low[end][0].isalnum() else end
+    is_noun = behind < len(words) and words.passage[behind] < 0 and words.tag[behind].startswith("NN")
+    return act.rule == "quotes/colon" and behind == end and is_noun
+
+
+_OF_NAMES: Final = ("NN", "IN", "CC", "DT")
+_LABEL: Final = 4
+"""Words of a turn that can be a name and no more."""
+_LESSER: Final = ("quotes/object", "quotes/infinitive", "quotes/preposition")
+_BY_SIGNS: Final = ("quotes/turn", "quotes/colon")
 _BY_RULES: Final = "quotes/not-by-rules"
+_SHAPED: Final[Mapping[str, Callable[[Words, Act], bool]]] = {
+    "quotes/not-listed": _is_listed,
+    "quotes/not-label": _is_label,
+}
+"""What has no verb that reports: refused by its shape alone."""
 _ASKED: Final[Mapping[str, _Ask]] = {
     _BY_RULES: _is_by_rules,
     "quotes/not-anybody": _is_of_anybody,
     "quotes/not-if": _is_if,
     "quotes/not-needed": _is_needed,
+    "quotes/not-own": _is_own,
+    "quotes/not-asked-for": _is_asked_for,
+    "quotes/not-avoided": _is_avoided,
+    "quotes/not-shown-by": _is_shown_by,
+    "quotes/not-means": _is_means,
+    "quotes/not-held": _is_held,
+    "quotes/not-of-work": _is_of_work,
+    "quotes/not-told-by-thing": _is_untold_by_thing,
     "quotes/not-occasion": _is_occasion,
     "quotes/not-supposed": _is_supposed,
     "quotes/not-how-about": _is_what_of,
