@@ -233,3 +233,30 @@ def test_they_are_nobody_where_a_sentence_since_is_about_others() -> None:
     lost = annotate(f"{first} Newspapers printed the plan on Sunday. They said it would open on Monday.")
     assert [quote.speaker_entity is None for quote in kept.quotes] == [False, False]
     assert [quote.speaker_entity is None for quote in lost.quotes] == [False, True]
+
+
+def test_he_is_not_who_spoke_before_a_name_that_the_reading_does_not_know() -> None:
+    reading = annotate(
+        "Olof Berg said that the bridge was safe.\n\nQuillon on Wednesday took issue with the plan, explaining that "
+        "the town was at its end.\n\n“We need a new bridge,” he said."
+    )
+    assert [name for name, _ in speakers(reading)] == ["Olof Berg", None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Vale began the strike insisting the port had enough crews.",
+        "Ann Vale noted in a broadcast announcing her reforms that the port had enough crews.",
+        "The pressure led Ann Vale to announce that the port had enough crews.",
+    ],
+)
+def test_who_acts_speaks_and_not_the_thing_that_stands_between(text: str) -> None:
+    (quote,) = annotate(text).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.text == "Ann Vale"
+
+
+def test_a_clause_before_the_cue_is_nobodys_name() -> None:
+    text = "We went back to the list and ended up reading, “The price of this ticket has gone up by 12 crowns.”"
+    assert [quote.speaker.text for quote in annotate(text).quotes if quote.speaker] in ([], ["We"])

@@ -37,6 +37,8 @@ def subject_of(words: Words, verb: int) -> int | None:
         if subject is not None:
             return _antecedent_of(words, verb, subject)
         head, dep = words.head[verb], words.dep[verb]
+        if dep == "xcomp" and (moved := _moved_to(words, verb)) is not None:
+            return moved
         if dep == "acl" and words.tag[verb] in ("VBG", "VB"):
             return _issuer_of_noun(words, head)
         if dep == "relcl":
@@ -45,6 +47,14 @@ def subject_of(words: Words, verb: int) -> int | None:
             return None
         verb = head
     return None
+
+
+def _moved_to(words: Words, verb: int) -> int | None:
+    """Whom something makes speak: in "the pressure led Vale to announce" it is Vale."""
+    above = words.child(words.head[verb], "dobj")
+    if words.tag[verb] != "VB" or above is None or not words.head[verb] < above < verb:
+        return None
+    return above if words.is_("moving", words.head[verb]) and can_speak(words, above) else None
 
 
 def _own_subject(words: Words, verb: int) -> int | None:

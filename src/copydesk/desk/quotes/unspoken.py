@@ -66,6 +66,9 @@ def _is_needed(words: Words, _act: Act, verb: int) -> bool:
 
 def _is_own(words: Words, act: Act, verb: int) -> bool:
     """ "I ask the tool to go on", "you are asked to choose": what writer and reader do."""
+    if act.rule == "quotes/clause":
+        subject = words.child(verb, "nsubj")
+        return words.tag[verb] == "VBP" and subject is not None and words.low[subject] == "i"
     if act.rule not in _LESSER:
         return False
     is_told = act.speaker is not None and act.speaker[1] - act.speaker[0] == 1 and words.is_("own", act.speaker[0])
@@ -114,6 +117,19 @@ def _is_untold_by_thing(words: Words, act: Act, verb: int) -> bool:
     if subject is None or act.rule != "quotes/clause" or words.is_("denied-nobody", subject):
         return False
     return not can_speak(words, subject) and negated_by(words, verb) is not None
+
+
+def _is_set_phrase(words: Words, _act: Act, verb: int) -> bool:
+    """ "That said, the bridge is old"."""
+    around = words.low[max(0, verb - 1) : verb + 2]
+    return around == ["that", "said", ","]
+
+
+def _is_to_be_noted(words: Words, _act: Act, verb: int) -> bool:
+    """ "It should be noted that the bridge is old": the writer says so."""
+    subject = words.child(verb, "nsubjpass")
+    is_open = subject is not None and words.low[subject] == "it" and words.child(verb, "agent") is None
+    return is_open and any(words.is_("possible", kid) for kid in words.kids[verb])
 
 
 def _is_held(words: Words, act: Act, _verb: int) -> bool:
@@ -276,6 +292,8 @@ _ASKED: Final[Mapping[str, _Ask]] = {
     "quotes/not-shown-by": _is_shown_by,
     "quotes/not-means": _is_means,
     "quotes/not-held": _is_held,
+    "quotes/not-set-phrase": _is_set_phrase,
+    "quotes/not-to-be-noted": _is_to_be_noted,
     "quotes/not-of-work": _is_of_work,
     "quotes/not-told-by-thing": _is_untold_by_thing,
     "quotes/not-occasion": _is_occasion,
