@@ -7,8 +7,6 @@ and the raw material for declared metadata: metas, links, scripts, pictures, tim
 from importlib import import_module
 from typing import Final
 
-from turbohtml import Element, Text, parse
-
 from copydesk.compiled import is_compiled
 from copydesk.errors import Refused
 from copydesk.layout.elements import (
@@ -43,6 +41,7 @@ from copydesk.layout.sheet import (
     new_edge,
 )
 from copydesk.layout.spans import COPIED, locate
+from copydesk.parser import Element, Text, parse
 from copydesk.patterns import pattern
 from copydesk.settings import Settings
 from copydesk.wording.drop_caps import is_drop_cap, with_capital, with_drop_cap

@@ -4,6 +4,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.parser import language_by_letters
 from copydesk.patterns import pattern
 from copydesk.wording.small_words import Tally, has_small_words, tally
 from copydesk.wording.subtags import shortest
@@ -114,11 +115,8 @@ def detected_language(text: str) -> Detected | None:
 
 def _by_letters(text: str) -> tuple[str | None, bool]:
     """The language by the parser's own detector of letters, and whether its script alone tells it."""
-    from turbohtml.detect import detect_language
-
-    match = detect_language(text)
-    language = shortest(match.language) if match.language else None
-    return language, match.script not in ("Latin", "Cyrillic", "Arabic", "Devanagari", None)
+    language, script = language_by_letters(text)
+    return shortest(language) if language else None, script not in ("Latin", "Cyrillic", "Arabic", "Devanagari", None)
 
 
 def _by_words_and_letters(counted: Tally, letters: str | None, scripted: bool) -> tuple[str, _Way] | None:
