@@ -48,6 +48,30 @@ def test_the_language_of_a_page(paragraphs: tuple[str, ...], attributes: str, to
     assert told == language(paragraphs, attributes)
 
 
+@pytest.mark.parametrize("paragraphs", [ROMANIAN, ENGLISH, KOREAN, ENGLISH[:1]])
+@pytest.mark.parametrize("declared", ["en", "en-GB", "ro", "ko", "de", ""])
+def test_the_letters_of_a_text_change_nothing_where_its_words_say_what_is_declared(
+    paragraphs: tuple[str, ...], declared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    page = f'<html lang="{declared}"><body><article><h1>Lunde</h1>{body}</article></body></html>'
+    by_words = copydesk.read(page, kind="html")
+    monkeypatch.setattr("copydesk.layout.language._is_plain", lambda counted, first: False)
+    assert copydesk.read(page, kind="html") == by_words
+
+
+def test_the_letters_of_a_text_are_not_asked_where_its_words_say_what_is_declared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked(text: str) -> tuple[str | None, bool]:
+        raise AssertionError(text)
+
+    monkeypatch.setattr("copydesk.layout.language._by_letters", asked)
+    assert language(ENGLISH, 'lang="en-GB"') == "en-GB"
+    with pytest.raises(AssertionError):
+        language(ENGLISH, 'lang="de"')
+
+
 def test_every_declaration_that_the_text_contradicts_loses() -> None:
     head = '<meta property="og:locale" content="en_US"><meta http-equiv="content-language" content="en">'
     assert language(ROMANIAN, 'lang="en"', head) == "ro"

@@ -1,5 +1,6 @@
 """Signs of a text: none is missing where a reader finds something."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,17 +10,24 @@ from hypothesis import strategies as st
 
 from copydesk.fields.published.places import _DATED, _FIGURES
 from copydesk.wording.bylines.opening import byline_words, is_lead, is_other_lead
-from copydesk.wording.instants.find import find_instants
-from copydesk.wording.instants.tables import month_rows
+from copydesk.wording.instants.dates import DateHit, find_dates, hints_of
+from copydesk.wording.instants.tables import fold, month_rows
 from copydesk.wording.lines import looks_dated
 from copydesk.wording.reading_times import reading_time, reading_words
 from copydesk.wording.signals import Signals, signals_of
 from copydesk.wording.signs import ALL, CLOCK, DATE, DIGIT, LEAD, LENGTH, PARTED, TRIPLE, YEAR
 from copydesk.wording.spelling import has_digit
 
+_THREE_DIGITS = re.compile(r"\d\D{0,30}\d\D{0,30}\d")
+
+
+def _dates(text: str) -> list[DateHit]:
+    return find_dates(text, fold(text), hints_of(None, None), 4) if _THREE_DIGITS.search(text) else []
+
+
 READERS: tuple[tuple[int, Callable[[str], Any]], ...] = (
     (DIGIT, has_digit),
-    (DATE, find_instants),
+    (DATE, _dates),
     (YEAR | CLOCK, looks_dated),
     (YEAR | PARTED, _DATED.search),
     (TRIPLE, _FIGURES.search),

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from copydesk.fields.authors import lines_of
+from copydesk.fields.authors import lines_of, lines_signed
 from copydesk.fields.byline.declared import declared_agencies
-from copydesk.fields.byline.signed import Signed, lines_signed
+from copydesk.fields.byline.signed import Signed
 from copydesk.fields.candidates import Candidate, agreeing
 from copydesk.fields.dateline import lone_dateline, visible_dateline
 from copydesk.fields.view import Finding, TextSheet, View, spoken

@@ -6,7 +6,8 @@ from typing import Final
 from msgspec import structs
 
 from copydesk.fields.byline.declared import declared_authors, declared_bylines
-from copydesk.fields.byline.signed import Signed, lines_signed, signed_lines
+from copydesk.fields.byline.lines import lines_signed
+from copydesk.fields.byline.signed import Signed, signed_lines
 from copydesk.fields.candidates import Candidate, agreeing
 from copydesk.fields.dateline import lone_dateline
 from copydesk.fields.view import Finding, TextSheet, View, spoken
@@ -27,6 +28,7 @@ __all__ = [
     "fuller_authors",
     "line_authors",
     "lines_of",
+    "lines_signed",
     "people_key",
     "signatures",
     "visible_authors",

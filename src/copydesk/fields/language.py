@@ -48,7 +48,9 @@ def languages(declared: Sequence[Candidate[str]], text: str, opening: Candidate[
         text: The story's text, or the most of it that is known.
         opening: Where the text begins, for the evidence.
     """
-    detected = detected_language(text)
+    # Beside such a declaration it matters not how sure the text's own language is, only which.
+    stated = [one.value for one in declared if one.confidence >= UNDER_DECLARED]
+    detected = detected_language(text, stated)
     if detected is None:
         return list(declared)
     told = replace(opening, value=detected.language, rule=DETECTED_RULE, confidence=detected.confidence)

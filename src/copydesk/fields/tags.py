@@ -33,14 +33,10 @@ BAR: Final = 0.6
 _NO_TAGS: Final = frozenset(("navigation", "comments", "footer", "byline"))
 _NO_ADDRESSES: Final = frozenset(("navigation", "footer", "related"))
 
-_TAG_FOLDERS: Final = frozenset(
-    (
-        "tag tags topic topics theme themen thema tema temas keyword keywords schlagwort etiqueta etiquetas tagged "
-        "tagi sujet sujets argomenti onderwerp emne etiket aihe stichwort stichworte organisation person"
-    ).split()
+_TAG_PATH: Final = pattern(
+    r"/(?:tags?|topics?|themen?|thema|temas?|tema|keywords?|schlagwort|etiquetas?|etiqueta|tagged|tagi|sujets?|argomenti|onderwerp|emne|etiket|aihe|stichwort|stichworte|organisation|person)[/=\-]",
+    re.IGNORECASE,
 )
-_PARTED: Final = str.maketrans("=-", "//")
-_TAG_PATH: Final = pattern(rf"/(?:{'|'.join(sorted(_TAG_FOLDERS))})[/=\-]", re.IGNORECASE)
 
 
 MAX_TAGS: Final = 60
@@ -97,14 +93,7 @@ def _tag_rule(anchor: Anchor, marks: frozenset[str]) -> str | None:
         return "tags/rel"
     if "tags" in marks and not marks & _NO_TAGS:
         return "tags/markup"
-    return "tags/address" if not marks & _NO_ADDRESSES and _leads_to_tags(anchor.href[:200]) else None
-
-
-def _leads_to_tags(address: str) -> bool:
-    """Whether an address has a folder of tags; its parts are looked up before the pattern is tried."""
-    if address.isascii() and _TAG_FOLDERS.isdisjoint(address.lower().translate(_PARTED).split("/")):
-        return False
-    return _TAG_PATH.search(address) is not None
+    return "tags/address" if not marks & _NO_ADDRESSES and _TAG_PATH.search(anchor.href[:200]) else None
 
 
 def _listed(anchors: Iterable[Anchor], rule: str, confidence: float) -> Candidate[tuple[str, ...]]:

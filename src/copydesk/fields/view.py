@@ -154,7 +154,10 @@ class View(Sheet, frozen=True, kw_only=True):
         """The blocks of each role."""
         places: dict[Role, list[int]] = {}
         for index, role in enumerate(self.roles):
-            places.setdefault(role, []).append(index)
+            if role in places:
+                places[role].append(index)
+            else:
+                places[role] = [index]
         return places
 
     @cached_property

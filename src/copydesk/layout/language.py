@@ -1,5 +1,6 @@
 """The language of a text by its script, its small words and its letters; whether that contradicts a declaration."""
 
+from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
@@ -96,8 +97,11 @@ def stated_languages(headers: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     return tuple(tag for tag in tags if tag)
 
 
-def detected_language(text: str) -> Detected | None:
-    """The language of a text; None when it cannot be told."""
+def detected_language(text: str, declared: Sequence[str] = ()) -> Detected | None:
+    """The language of a text; None when it cannot be told.
+
+    Its letters are not asked where its small words leave no doubt and one of the declared tags says the same.
+    """
     text = text[:SAMPLE]
     scripted = _by_script(text)
     if scripted is not None:
@@ -105,12 +109,27 @@ def detected_language(text: str) -> Detected | None:
     if len(text) < ENOUGH:
         return None
     counted = tally(text)
-    told = _by_words_and_letters(counted, *_by_letters(text))
+    first = counted.first
+    is_told = first is not None and _is_plain(counted, first) and _family(first) in map(_family_of_tag, declared)
+    told: tuple[str, _Way] | None = (
+        (first, "words") if is_told and first is not None else _by_words_and_letters(counted, *_by_letters(text))
+    )
     if told is None:
         return None
     language, way = told
     confidence = SURE[way] * (SHORT_FACTOR if len(text) < SHORT else 1.0)
     return Detected(language, round(confidence, 3), way, counted)
+
+
+def _is_plain(counted: Tally, first: str) -> bool:
+    """Whether the small words would be believed whatever the letters said."""
+    weight = counted.of(first)
+    others = max([one for code, one in counted.weights.items() if _family(code) != _family(first)], default=0.0)
+    return weight >= 1.0 and weight > max(AHEAD * others + LEAST_AHEAD, FOREIGN_SHARE * counted.words)
+
+
+def _family_of_tag(tag: str) -> str:
+    return _family(tag.partition("-")[0])
 
 
 def _by_letters(text: str) -> tuple[str | None, bool]:

@@ -46,12 +46,11 @@ def is_name(text: str, *, cased: bool = True) -> bool:
     if not 2 <= len(words) <= _MOST_WORDS or len(text) > 60:
         return False
     table = name_words()
-    if any(word.casefold().rpartition("-")[2] in table.never for word in words):
-        return False
-    if not all(_WORD.match(word) for word in words):
-        return False
+    for word in words:
+        if word.casefold().rpartition("-")[2] in table.never or not _WORD.match(word):
+            return False
     proper = [word for word in words if not _is_particle(word)]
-    if not proper or words[-1] != proper[-1] or (cased and any(word[0].islower() for word in proper)):
+    if not proper or words[-1] != proper[-1] or (cased and [word for word in proper if word[0].islower()]):
         return False
     return len(max(proper, key=len).rstrip(".")) >= 2
 
@@ -68,8 +67,8 @@ def tidy_name(text: str) -> str:
         words.pop(0)
     while len(words) > 2 and words[-1].casefold() in table.endings and not _is_generation(words[-1]):
         words.pop()
-    shouted = len(words) > 1 and all(not word.islower() for word in words) and " ".join(words).isupper()
-    return " ".join(_cased(word, first=not at, shouted=shouted) for at, word in enumerate(words)).strip(" .,-–—")
+    shouted = len(words) > 1 and not [word for word in words if word.islower()] and " ".join(words).isupper()
+    return " ".join([_cased(word, first=not at, shouted=shouted) for at, word in enumerate(words)]).strip(" .,-–—")
 
 
 def untitled(name: str) -> str:
@@ -106,7 +105,7 @@ def _cased(word: str, *, first: bool, shouted: bool) -> str:
 def _capital(word: str) -> str:
     parts = _PARTS.split(word.lower())
     keep = len(parts) > 2 and parts[1] != "-" and len(parts[0]) > 2
-    return "".join(part if keep and at else part[:1].upper() + part[1:] for at, part in enumerate(parts))
+    return "".join([part if keep and at else part[:1].upper() + part[1:] for at, part in enumerate(parts)])
 
 
 def _scottish(match: re.Match[str]) -> str:

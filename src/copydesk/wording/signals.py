@@ -48,8 +48,10 @@ def _whole(found: int) -> int:
 
 def _signs_of_words(text: str) -> int:
     """What the words of a text tell, each looked up once."""
+    if len(text) > _LONGEST:
+        return _WORDS
     words = _known()
-    found = _WORDS if len(text) > _LONGEST else 0
+    found = 0
     start = -1
     for place, letter in enumerate(text):
         if _is_letter(letter):

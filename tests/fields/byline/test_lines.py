@@ -1,6 +1,6 @@
 """Signed lines of a text page."""
 
-from copydesk.fields.byline.signed import lines_signed
+from copydesk.fields.byline.lines import lines_signed
 from copydesk.fields.view import Roles, TextSheet
 from copydesk.layout.lines import Line
 from copydesk.wording.signature import Named

@@ -68,6 +68,11 @@ class _Table(Struct, frozen=True):
     names: _Names
 
 
+@cache
+def _desk_endings() -> tuple[str, ...]:
+    return tuple(sorted(word for word in _name_table().desk_words if not word.isascii()))
+
+
 def declared_signatures(page: DeclaredPage) -> list[Signature]:
     """What each author field of the page says. Several tags of one name are one field."""
     grouped: dict[str, list[Found]] = {}
@@ -222,9 +227,7 @@ def _kind_of_name(name: str, sites: frozenset[str]) -> str:
     if key in sites or key.replace(" ", "") in {site.replace(" ", "") for site in sites}:
         return "body"
     parts = key.split()
-    if not table.desk_words.isdisjoint(parts) or any(
-        key.endswith(word) for word in table.desk_words if not word.isascii()
-    ):
+    if not table.desk_words.isdisjoint(parts) or key.endswith(_desk_endings()):
         return "body"
     if is_organisation(name):
         return "body"

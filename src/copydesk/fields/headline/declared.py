@@ -18,6 +18,8 @@ TITLE_CONFIDENCE: Final = 0.55
 _SEPARATOR = pattern(
     r"(?=[\s|｜│❘¦,:›-])(?:\s+[|\-–—−‒―·•∙»«›‹:/~>]+\s+|\s*[｜│❘¦]\s*|\s+::\s+|\s*--\s*|\s*\|\s*|[,:]\s+|\s*›\s*)"
 )
+_PARTING: Final = frozenset("|｜│❘¦-–—−‒―·•∙»«›‹:/~>,")
+"""Without one of them no title is parted."""
 _MACHINE = pattern(r"(?=[^\s]*\d)[\x21-\x7e]+\Z")
 _TAIL = pattern(r"\s*(?:[-–—|｜ㅣ·•»/]|\s:)\s*\S.{0,70}\Z")
 SENTENCE_END = pattern(r"[.!?…。！？।]['\"”’»)]*\Z")
@@ -44,6 +46,8 @@ def without_site(text: str, names: frozenset[str]) -> str:
     >>> without_site("Harbour reopens - Coast | The Example", frozenset({"the example"}))
     'Harbour reopens - Coast'
     """
+    if _PARTING.isdisjoint(text):
+        return text
     value = text
     for _ in range(4):
         shorter = _without_tail(_without_front(value, names), names)

@@ -92,7 +92,7 @@ def is_sentence(line: str) -> bool:
     words = line.split(" ", 24)
     if len(words) < _FEWEST_SENTENCE_WORDS or ":" in line[:40] or "：" in line[:40]:
         return False
-    lower = sum(word[:1].islower() for word in words)
+    lower = sum([word[:1].islower() for word in words])
     first = {word.casefold().strip(",.:|(") for word in words[:4]}
     return (
         lower >= _FEWEST_LOWER_WORDS

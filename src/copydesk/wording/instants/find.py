@@ -12,13 +12,13 @@ from copydesk.wording.instants.dates import DateHit, Hints, Order, find_dates, h
 from copydesk.wording.instants.relative import RelativeHit, find_relative
 from copydesk.wording.instants.tables import fold, labels, labels_after, words_of
 from copydesk.wording.instants.urls import date_in_path
-from copydesk.wording.spelling import has_digit
+from copydesk.wording.signals import signals_of
+from copydesk.wording.signs import DATE
 
 __all__ = ["FoundInstant", "Order", "date_in_url", "find_instants"]
 
 InstantKind: TypeAlias = Literal["published", "modified"]
 
-_THREE_DIGITS = pattern(r"\d\D{0,30}\d\D{0,30}\d")
 _BETWEEN = pattern(r"[ )(,に]*(?:uhr[ ,]+)?(?:zuletzt )?")
 _LABEL_REACH = 60
 """Code points before an instant in which its label may stand."""
@@ -59,7 +59,7 @@ def find_instants(
     >>> find_instants("Published : April 17, 2025 at 8:30 PM IST")[0].instant.value
     '2025-04-17T20:30+05:30'
     """
-    if today is None and not (has_digit(text) and _THREE_DIGITS.search(text)):
+    if today is None and not signals_of(text) & DATE:
         return []
     folded = fold(text)
     hints = hints_of(language, today, order)
