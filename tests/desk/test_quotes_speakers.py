@@ -260,3 +260,16 @@ def test_who_acts_speaks_and_not_the_thing_that_stands_between(text: str) -> Non
 def test_a_clause_before_the_cue_is_nobodys_name() -> None:
     text = "We went back to the list and ended up reading, “The price of this ticket has gone up by 12 crowns.”"
     assert [quote.speaker.text for quote in annotate(text).quotes if quote.speaker] in ([], ["We"])
+
+
+def test_the_title_of_a_full_name_tells_who_she_is_not() -> None:
+    text = (
+        "CEO Ingrid Moe said profits fell. Chairman Alf Tveit, who joined in 2020, will step down.\n\n"
+        '"It was a hard year," she said.'
+    )
+    assert speakers(annotate(text))[-1] == ("Ingrid Moe", "quotes/pronoun-last-speaker")
+
+
+def test_he_is_not_she_who_was_just_called_her() -> None:
+    text = '"I love this town," said Mayor Kari Voll.\n\nA man in the crowd shouted at her.\n\n"Go home," he yelled.'
+    assert speakers(annotate(text))[-1][0] == "man"

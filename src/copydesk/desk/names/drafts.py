@@ -86,7 +86,7 @@ def _place_of_name(placed: tuple[int, int, PersonName, Named]) -> tuple[int, int
 
 def _person_name(one: Named, texts: Sequence[str]) -> PersonName:
     parsed = parse_person(one.name)
-    if parsed.gender or parsed.is_full:
+    if parsed.gender:
         return parsed
     lead = texts[one.block][one.start : one.name_start].lower().split()
     genders = {title_genders()[word] for word in lead if word in title_genders()}

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from copydesk.desk.quotes.acts import Act, Range
 from copydesk.desk.quotes.cues import Cue, Tables
 from copydesk.desk.quotes.extents import around, between_commas, parenthesis, pieces, rest_of_sentence, split_around
-from copydesk.desk.quotes.speakers import is_nominal, leading, noun_phrase, owner_of, speaker_of
+from copydesk.desk.quotes.speakers import is_behind_apposition, is_nominal, leading, noun_phrase, owner_of, speaker_of
 from copydesk.desk.quotes.words import Words
 
 __all__ = ["read_clauses"]
@@ -67,7 +67,7 @@ def _of_verb(words: Words, verb: int, cue: Cue, tables: Tables) -> Act | None:
 def _is_done_to(words: Words, verb: int) -> bool:
     """ "The plan announced on Monday": by whom is not told."""
     is_done = words.tag[verb] == "VBN" and words.dep[verb] in ("acl", "amod")
-    return is_done and words.child(verb, "agent") is None
+    return is_done and words.child(verb, "agent") is None and not is_behind_apposition(words, verb)
 
 
 def _is_asked(words: Words, verb: int) -> bool:

@@ -148,6 +148,8 @@ class Speakers:
         if asked is not None:
             return self._settled(speaker, asked, ANSWER)
         last = self._last_speaker(speaker, gender)
+        if near is not None and self._was_called_otherwise(near, speaker, gender):
+            others |= {near}
         if near is not None and near not in others and not self._is_beside_the_point(speaker, near, gender, last):
             return Meant(near, IN_REACH)
         newer = self._newer(speaker, gender, last, others) if last is not None else None
@@ -199,6 +201,17 @@ class Speakers:
     def _is_(self, words: Excerpt, kind: str) -> bool:
         """Whether words are one word of a kind in the tables."""
         return words.text.lower() in self._tables.words[kind]
+
+    def _was_called_otherwise(self, near: str, speaker: Excerpt, gender: str) -> bool:
+        """Whether the last pronoun for somebody was of the other gender: not of "A man shouted at her. He said"."""
+        mentions = self._people[near].mentions if near in self._people and not self._genders[near] else ()
+        place = speaker.block, speaker.start
+        before = [one for one in mentions if (one.block, one.start) < place and speaker.block - one.block <= 1]
+        last = next((one for one in reversed(before) if one.kind == "pronoun"), None)
+        if last is None or _gender_of(last.text) == gender:
+            return False
+        nearest = next((one for one in self._before(speaker) if one.is_subject and one.entity != near), None)
+        return nearest is not None and self._genders[nearest.entity] == gender and speaker.block - nearest.block <= 1
 
     def _fits(self, entity: str, gender: str) -> bool:
         return self._genders[entity] in ("", gender)

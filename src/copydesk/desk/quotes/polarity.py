@@ -15,6 +15,7 @@ NOT: Final = "quotes/denied-not"
 NOBODY: Final = "quotes/denied-nobody"
 VERB: Final = "quotes/denied-verb"
 YET: Final = "quotes/denied-yet"
+WITHOUT: Final = "quotes/denied-without"
 _HIGHEST: Final = 4
 """Verbs above the cue that are looked at: "is not expected to agree to say"."""
 _BEFORE: Final = 4
@@ -45,6 +46,8 @@ def _negations(words: Words, verb: int) -> Iterator[str]:
             yield NOT
         if _of_nobody(words, verb):
             yield NOBODY
+        if _is_left_unsaid(words, verb):
+            yield WITHOUT
         head = words.head[verb]
         if head == verb or not _hangs_together(words, verb):
             return
@@ -68,8 +71,16 @@ def _of_nobody(words: Words, verb: int) -> bool:
     subject = words.child(verb, "nsubj")
     if subject is None or subject > verb:
         return False
-    first = words.child(subject, "det", "neg")
+    first = words.child(subject, "det", "neg", "preconj")
     return words.is_("denied-nobody", subject) or (first is not None and words.is_("denied-no", first))
+
+
+def _is_left_unsaid(words: Words, verb: int) -> bool:
+    """ "Stopped short of saying", "left without saying"."""
+    before = words.head[verb]
+    if words.dep[verb] != "pcomp" or before == verb:
+        return False
+    return words.is_("denied-without", before) or words.is_("denied-short", before - 1)
 
 
 def _hangs_together(words: Words, verb: int) -> bool:

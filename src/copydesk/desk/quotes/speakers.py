@@ -13,6 +13,7 @@ from copydesk.desk.quotes.words import Words
 __all__ = [
     "agent_of",
     "can_speak",
+    "is_behind_apposition",
     "is_nominal",
     "leading",
     "noun_phrase",
@@ -39,6 +40,8 @@ def subject_of(words: Words, verb: int) -> int | None:
         head, dep = words.head[verb], words.dep[verb]
         if dep == "xcomp" and (moved := _moved_to(words, verb)) is not None:
             return moved
+        if is_behind_apposition(words, verb):
+            return words.head[head] if words.dep[head] == "appos" else head
         if dep == "acl" and words.tag[verb] in ("VBG", "VB"):
             return _issuer_of_noun(words, head)
         if dep == "relcl":
@@ -55,6 +58,13 @@ def _moved_to(words: Words, verb: int) -> int | None:
     if words.tag[verb] != "VB" or above is None or not words.head[verb] < above < verb:
         return None
     return above if words.is_("moving", words.head[verb]) and can_speak(words, above) else None
+
+
+def is_behind_apposition(words: Words, verb: int) -> bool:
+    """Whether a verb only looks like a participle: "Norrby Steel, a firm in Lund, announced that it would close"."""
+    is_participle = words.tag[verb] == "VBN" and words.dep[verb] == "acl"
+    is_parted = is_participle and verb > 0 and words.low[verb - 1] == ","
+    return is_parted and words.child(verb, "ccomp") is not None and words.child(words.head[verb], "appos") is not None
 
 
 def _own_subject(words: Words, verb: int) -> int | None:

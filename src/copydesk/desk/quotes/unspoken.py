@@ -275,6 +275,20 @@ _LABEL: Final = 4
 """Words of a turn that can be a name and no more."""
 _LESSER: Final = ("quotes/object", "quotes/infinitive", "quotes/preposition")
 _BY_SIGNS: Final = ("quotes/turn", "quotes/colon")
+
+
+def _is_taken(words: Words, act: Act, _verb: int) -> bool:
+    """ "Claimed the prize", "the flood claimed 14 lives": taken, and not said."""
+    is_taking = act.rule == "quotes/object" and act.lemma is not None and act.lemma in words.tables.words["taking"]
+    return is_taking and not any(words.is_("claimed", at) for one in act.content for at in range(*one))
+
+
+def _is_of_no_name(words: Words, act: Act, _verb: int) -> bool:
+    """ "Who asked not to be named": a footing, and no words."""
+    last = act.content[0][1] - 1
+    return act.rule == "quotes/infinitive" and words.is_("unnamed", last) and words.low[act.content[0][0]] == "not"
+
+
 _BY_RULES: Final = "quotes/not-by-rules"
 _SHAPED: Final[Mapping[str, Callable[[Words, Act], bool]]] = {
     "quotes/not-listed": _is_listed,
@@ -312,5 +326,7 @@ _ASKED: Final[Mapping[str, _Ask]] = {
     "quotes/not-difficult": _is_difficult,
     "quotes/not-meant": _is_only_meant,
     "quotes/not-put-into-words": _is_not_put_into_words,
+    "quotes/not-taken": _is_taken,
+    "quotes/not-unnamed": _is_of_no_name,
 }
 """The condition of each rule that refuses a quote; which are asked, and in which order, the table says."""

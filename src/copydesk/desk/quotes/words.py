@@ -77,6 +77,19 @@ class Words:
         self.head[index] = head
         self.kids[head] = sorted([*self.kids[head], index])
 
+    def turn_over(self, verb: int, content: int) -> None:
+        """Make a verb an aside of the clause that hangs on it; `measure` has to follow."""
+        if self.head[content] != verb:
+            return
+        above, dep = self.head[verb], self.dep[verb]
+        self.kids[verb].remove(content)
+        if above != verb:
+            self.kids[above].remove(verb)
+            self.kids[above] = sorted([*self.kids[above], content])
+        self.head[content] = content if above == verb else above
+        self.head[verb], self.dep[content], self.dep[verb] = content, dep, "parataxis"
+        self.kids[content] = sorted([*self.kids[content], verb])
+
     def measure(self) -> None:
         """First and last word of what hangs on each word."""
         count = len(self.head)
