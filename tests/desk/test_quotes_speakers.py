@@ -273,3 +273,28 @@ def test_the_title_of_a_full_name_tells_who_she_is_not() -> None:
 def test_he_is_not_she_who_was_just_called_her() -> None:
     text = '"I love this town," said Mayor Kari Voll.\n\nA man in the crowd shouted at her.\n\n"Go home," he yelled.'
     assert speakers(annotate(text))[-1][0] == "man"
+
+
+def test_whom_the_paragraph_before_brings_in_by_name_goes_on() -> None:
+    reading = annotate(
+        "“The bridge is old,” Olof Berg said.\n\n“We have to mend it,” Berg said.\n\nThe head of the harbour works, "
+        "Ivar Strand, says the pipes are too old.\n\n“It makes no sense to mend them in this town.”"
+    )
+    assert [name for name, _ in speakers(reading)] == ["Olof Berg", "Olof Berg", "Ivar Strand", "Ivar Strand"]
+
+
+def test_a_carried_speaker_is_not_printed_as_another() -> None:
+    reading = annotate(
+        "“The bridge is old,” Olof Berg said.\n\nHowever, Ann Vale has her doubts about it.\n\n“It is safe for a few "
+        "more years. I have looked at it,” she said, and went.\n\n“Nobody has to worry about it at all.”"
+    )
+    names = {one.id: one.name for one in reading.people}
+    last = reading.quotes[-1]
+    assert names[last.speaker_entity or ""] == "Ann Vale"
+    assert last.speaker is not None
+    assert last.speaker.text in ("she", "Ann Vale")
+
+
+def test_what_follows_the_words_with_and_is_no_speaker() -> None:
+    reading = annotate("The queen tried an old song, snapping, “That is none of your business,” and Vale howled.")
+    assert "Vale" not in [quote.speaker.text for quote in reading.quotes if quote.speaker]

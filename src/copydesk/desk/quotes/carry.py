@@ -87,7 +87,7 @@ class Carrier:
         for draft in reversed(self._spoken):
             if block - draft.content[-1].block > FURTHEST:
                 return None
-            if address is None and self._is_introduced(draft.speaker):
+            if address is None and (self._is_introduced(draft.speaker) or self._is_first_named(draft, block)):
                 return draft
             is_earlier = draft.content[-1].block < block
             if draft.kind == "indirect" and is_earlier and any(one.kind != "indirect" for one in self._near(block)):
@@ -95,6 +95,13 @@ class Carrier:
             if address is None or not _share_a_name(address, draft.speaker):
                 return draft
         return None
+
+    def _is_first_named(self, draft: Draft, block: int) -> bool:
+        """Whether the paragraph before brings in somebody in two words or more who has not spoken yet."""
+        if draft.content[-1].block != block - 1 or draft.speaker is None or " " not in draft.speaker.text:
+            return False
+        others = (one for one in self._spoken if one is not draft and one.content[0].block < block - 1)
+        return not any(one.speaker is not None and _share_a_name(one.speaker, draft.speaker) for one in others)
 
     def _named(self, chosen: Draft) -> Excerpt | None:
         """The speaker by name, where the words before name only "he" or "who"."""

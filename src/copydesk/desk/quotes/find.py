@@ -144,6 +144,13 @@ class _QuoteReader:
             self._carrier.announce(act, excerpt(block, words, act.speaker), cue)
 
 
+def _printed_speaker(one: Draft, resolver: Resolver, meant: Meant) -> Excerpt | None:
+    """The words for the speaker; a carried one that turns out to be another is called as where he spoke."""
+    named = resolver.entity(one.speaker)
+    is_another = meant.entity is not None and named is not None and named != meant.entity
+    return one.source.speaker if one.source is not None and is_another else one.speaker
+
+
 def _resolved_quote(one: Draft, resolver: Resolver, meant: Meant, known: Tables) -> Quote:
     act = one.act
     told = (act.rule, one.carried_by, meant.rule, one.denied_by, one.addressee_rule)
@@ -152,7 +159,7 @@ def _resolved_quote(one: Draft, resolver: Resolver, meant: Meant, known: Tables)
         content=tuple(one.content),
         quoted=tuple(one.quoted),
         nested=tuple(one.nested),
-        speaker=one.speaker,
+        speaker=_printed_speaker(one, resolver, meant),
         speaker_origin=one.origin,
         speaker_entity=meant.entity,
         speaker_rule=meant.rule,

@@ -143,6 +143,8 @@ def _cue_at(words: Words, index: int, tables: Tables) -> Cue | None:
 
 def _unknown_verb(words: Words, first: int, index: int, end: int) -> Act | None:
     subject = _subject_within(words, index, first, end)
+    if words.low[first] == "and":
+        return None  # “No,” and Vale laughed
     if index == first or words.dep[index] == "relcl" or subject is None or subject[0] > first + 1:
         return None
     act = _act_after(words, first, index, end, Cue(words.low[index], "manner", frozenset(), has_addressee=False))

@@ -119,6 +119,18 @@ def _is_untold_by_thing(words: Words, act: Act, verb: int) -> bool:
     return not can_speak(words, subject) and negated_by(words, verb) is not None
 
 
+def _is_time_of(words: Words, act: Act, verb: int) -> bool:
+    """ "He was in the boat, when he told Vale of it, and rowed": when something was told."""
+    return act.rule == "quotes/parenthesis" and any(words.low[kid] == "when" for kid in words.kids[verb] if kid < verb)
+
+
+def _is_made(words: Words, act: Act, _verb: int) -> bool:
+    """ "Vale wrote and directed “The Tides of Orby”": a work, and no words."""
+    first = act.content[0][0]
+    is_more = words.low[first] == "and" and words.passage[first] < 0 and words.tag[first + 1].startswith("VB")
+    return act.rule == "quotes/sentence" and is_more
+
+
 def _is_set_phrase(words: Words, _act: Act, verb: int) -> bool:
     """ "That said, the bridge is old"."""
     around = words.low[max(0, verb - 1) : verb + 2]
@@ -306,6 +318,8 @@ _ASKED: Final[Mapping[str, _Ask]] = {
     "quotes/not-shown-by": _is_shown_by,
     "quotes/not-means": _is_means,
     "quotes/not-held": _is_held,
+    "quotes/not-time-of": _is_time_of,
+    "quotes/not-made": _is_made,
     "quotes/not-set-phrase": _is_set_phrase,
     "quotes/not-to-be-noted": _is_to_be_noted,
     "quotes/not-of-work": _is_of_work,
