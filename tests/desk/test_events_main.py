@@ -115,3 +115,22 @@ def test_a_dateline_that_looks_like_the_subject_is_none() -> None:
     main = read_desk(read(page)).main
     assert main is not None
     assert ([who.text for who in main.who], main.when, main.place) == (["Anna Lindqvist"], "2025-04-14", "Stockholm")
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "place"),
+    [
+        ("A fire at a paper mill in Riga killed three workers on Tuesday, police said.", "2025-04-15", "Riga"),
+        (
+            "The union called off a strike at the port of Antwerp on Sunday, hours before it began.",
+            "2025-04-13",
+            "Antwerp",
+        ),
+        ("Thousands of people marched through Riga on Saturday to protest against the law.", "2025-04-12", "Riga"),
+        ("President Ivo Lenz met the king in Madrid on Tuesday, his office announced.", "2025-04-15", "Madrid"),
+        ("A court in Oslo on Wednesday sentenced a former banker to six years in prison.", "2025-04-16", None),
+    ],
+)
+def test_the_place_of_what_happens_stands_beside_it(text: str, when: str, place: str | None) -> None:
+    main = main_of(text)
+    assert (main.when, main.place) == (when, place)

@@ -251,3 +251,28 @@ def test_the_desk_reads_them_and_says_what_it_skips() -> None:
     assert "quotes without quote marks" in unread.parts
     assert "quotes" not in unread.parts
     assert unread.reason == "there is no language model for de"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("de", "Bürgermeister Uwe Hansch (SPD) sprach von einem „schwarzen Tag für die Stadt“.", "Uwe Hansch"),
+        ("de", "Trainer Björn Aalken lobte Torwart Timo Berz. „Er war überragend“, sagte er.", "Björn Aalken"),
+        ("de", "Experte Dr. Jonas Fink rät: „Trinken Sie viel Wasser.“", "Jonas Fink"),
+        ("es", "—No pienso dimitir —dijo el alcalde Pablo Quiroga—. Seguiré aquí.", "Pablo Quiroga"),
+        ("fr", "— Je reste, dit le maire Paul Quéré.", "Paul Quéré"),
+        (
+            "fr",
+            "L'entraîneur Yann Le Goff a félicité le gardien Théo Blin. « Il était énorme », a-t-il dit.",
+            "Yann Le Goff",
+        ),
+    ],
+)
+def test_the_person_behind_brackets_titles_and_dashes(code: str, text: str, name: str) -> None:
+    assert [found for _, _, found in said(code, text)] == [name]
+
+
+def test_a_short_form_in_brackets_speaks_for_the_name_in_marks() -> None:
+    text = "Der »Deutsche Hafenbund« (DHB) warnte vor einem »weiteren Schritt zurück in alte Zeiten«."
+    ((_, speaker, _),) = said("de", text)
+    assert speaker == "DHB"

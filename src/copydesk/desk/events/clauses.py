@@ -185,9 +185,16 @@ class Clauses:
         text = self.grammar.parsed.text[start:end]
         return Participant(block=self._block, start=start, end=end, text=text, entity=named[1].id if named else None)
 
-    def _places(self, verb: Token) -> tuple[str, ...]:
+    def beside(self, clause: Clause) -> tuple[str, ...]:
+        """Ids of the places beside nouns for what happens in a clause: "a fire at a mill in Riga killed three"."""
+        verb = self.grammar.tokens[clause.verb]
+        nouns = [*self.grammar.subjects(verb), *self.grammar.objects(verb), *self.grammar.agents(verb)]
+        happening = (noun for noun in nouns if self.table.is_form("happening", noun))
+        return tuple(dict.fromkeys(place for noun in happening for place in self._places(noun)))
+
+    def _places(self, head: Token) -> tuple[str, ...]:
         found: list[str] = []
-        waiting = self.grammar.children(verb, "prep")[:]
+        waiting = self.grammar.children(head, "prep")[:]
         while waiting:
             preposition = waiting.pop(0)
             is_place_word = self.table.is_form("place", preposition) or self._is_of_a_part(preposition)

@@ -21,6 +21,7 @@ __all__ = ["find_main_event"]
 CLAUSE: Final = "main/clause"
 SAID: Final = "main/said"
 IN_CLAUSE: Final = "main/place"
+BESIDE: Final = "main/place-beside"
 TOLD_ELSEWHERE: Final = "main/place-told"
 DATELINE: Final = "main/dateline"
 _FEWEST: Final = 8
@@ -41,7 +42,7 @@ def find_main_event(material: Material, events: Sequence[Event]) -> MainEvent | 
         clause = clauses.at(verb)
         if rule in known.rules and clause.is_real and clause.who and not clauses.is_quoted(verb.start):
             beside = [clauses.at(one) for one in clauses.grammar.children(verb, "advcl")]
-            found = _main_event((clause, *beside), rule, _Where(material, events, known))
+            found = _main_event((clause, *beside), rule, _Where(material, events, known, clauses.beside(clause)))
             return replace(found, what=_with_content(clause, verb, clauses, material))
     return None
 
@@ -60,8 +61,10 @@ def _main_verbs(clauses: Clauses, known: Table) -> Iterator[tuple[Token, str]]:
     root = next((token for token in grammar.tokens[grammar.lead :] if token.dep == "ROOT"), None)
     if root is None or root.tag not in _TOLD:
         return
-    if known.is_form("reports", root):
-        said = [one for one in grammar.children(root, "ccomp") if one.tag in _TOLD]
+    content = grammar.children(root, "ccomp")
+    is_behind = known.is_form("reports-behind", root) and bool(content) and content[0].index < root.index
+    if known.is_form("reports", root) or is_behind:
+        said = [one for one in content if one.tag in _TOLD]
         yield from ((one, SAID) for one in said if not known.is_form("states", one))
         if any(_has_quote(clauses, one) for one in said):
             return  # who is quoted is no event
@@ -75,6 +78,7 @@ class _Where(Struct, frozen=True):
     material: Material
     events: Sequence[Event]
     known: Table
+    beside: tuple[str, ...]
 
 
 def _has_quote(clauses: Clauses, verb: Token) -> bool:
@@ -87,7 +91,7 @@ def _main_event(told: Sequence[Clause], rule: str, where: _Where) -> MainEvent:
     """The event of the first clause; "killed when a bus crashed near Lund" has its place from the others."""
     clause = told[0]
     event = _told(clause, where.events)
-    place = next((one for one in _places(told, event, where.material) if one.rule in where.known.rules), None)
+    place = next((one for one in _places(told, event, where) if one.rule in where.known.rules), None)
     return MainEvent(
         what=clause.text,
         lemma=clause.lemma,
@@ -114,12 +118,15 @@ class _Place(Struct, frozen=True):
     rule: str
 
 
-def _places(told: Sequence[Clause], event: Event | None, material: Material) -> Iterator[_Place]:
-    """The places of the clause and those under it, of the other clauses that tell the event, then the dateline's."""
+def _places(told: Sequence[Clause], event: Event | None, where: _Where) -> Iterator[_Place]:
+    """The places of the clause, those under it and its nouns, of others that tell the event, then the dateline's."""
+    material = where.material
     named = {entity.id: entity.name for entity in material.entities}
     of_clauses = ((place, IN_CLAUSE) for clause in told for place in clause.where)
     of_event = ((place, TOLD_ELSEWHERE) for place in (event.where if event else ()))
-    yield from (_Place(named[one], one, rule) for one, rule in (*of_clauses, *of_event) if one in named)
+    of_nouns = ((place, BESIDE) for place in where.beside)
+    found = (*of_clauses, *of_nouns, *of_event)
+    yield from (_Place(named[one], one, rule) for one, rule in found if one in named)
     if material.dateline:
         place = next((one for one in material.entities if _is_called(one, material.dateline or "")), None)
         yield _Place(place.name, place.id, DATELINE) if place else _Place(material.dateline, None, DATELINE)

@@ -124,7 +124,12 @@ class Meanings:
         before = home.text[max(0, start - _OPENING) : start].rstrip()
         last = max(before.rfind(stop) for stop in ".!?»”“")
         words = before[last + 1 :].split()
-        return not words or (len(words) == 1 and self._language.is_("preposition", words[0].lower()))
+        is_titled = all(self._introduces(word.replace("’", "'").rpartition("'")[2]) for word in words)
+        return is_titled or (len(words) == 1 and self._language.is_("preposition", words[0].lower()))
+
+    def _introduces(self, word: str) -> bool:
+        """Whether a word before a name is a title or its article: "Trainer", "der", "entraîneur"."""
+        return self._language.title(word) is not None or self._language.is_("determiner", word.lower())
 
     def _nearer(self, near: list[tuple[int, int, int, Person]], one: Person, other: Person) -> Person | None:
         """Of who spoke last and who was named since, the one named since, if the paragraph begins with them."""

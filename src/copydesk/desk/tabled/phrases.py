@@ -109,7 +109,8 @@ def _phrase_with_article(text: Text, start: int, end: int, language: Language) -
         at += 1
     walk = _Walk(text, at, end, language)
     stop = min(end, start + _LONGEST)
-    while walk.at < stop and text.passage[walk.at] < 0 and walk.name is None and walk.step():
+    here = text.passage[start]
+    while walk.at < stop and text.passage[walk.at] == here and walk.name is None and walk.step():
         pass
     if walk.head is None:
         return None
@@ -241,7 +242,7 @@ def name_at(text: Text, start: int, end: int, language: Language) -> Range | Non
         step = at
         while step < end and _is_particle(text, step, language):
             step += 1
-        if text.low[at] == "." and len(text.word[at - 1]) == 1:
+        if text.low[at] == "." and (len(text.word[at - 1]) == 1 or language.is_("honorific", text.low[at - 1])):
             step = at + 1
         if step >= end or not text.is_capital(step) or text.passage[step] != text.passage[start]:
             break

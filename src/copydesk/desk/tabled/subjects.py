@@ -96,14 +96,15 @@ def is_telling(phrase: Phrase) -> bool:
 
 
 def parts_of(text: Text, first: int, end: int, language: Language) -> list[Range]:
-    """The parts of a sentence between commas, without the small words that open them."""
+    """The parts of a sentence between commas, without small words that open them and brackets behind one of them."""
     found, start = [], first
     for index in range(first, end + 1):
         if index == end or text.low[index] in ",;:—–()" or text.passage[index] >= 0:
             begin = start
             while begin < index and (language.is_("linking", text.low[begin]) or text.is_mark(begin)):
                 begin += 1
-            if begin < index:
+            is_bracketed = text.low[start - 1 : start] == ["("] and bool(found) and found[-1][1] == start - 1
+            if begin < index and not is_bracketed:
                 found.append((begin, index))
             start = index + 1
     return found
