@@ -122,7 +122,7 @@ def test_a_dateline_that_looks_like_the_subject_is_none() -> None:
     [
         ("A fire at a paper mill in Riga killed three workers on Tuesday, police said.", "2025-04-15", "Riga"),
         (
-            "The union called off a strike at the port of Antwerp on Sunday, hours before it began.",
+            "The union called off a strike at the port of Antwerp on Sunday, before it began.",
             "2025-04-13",
             "Antwerp",
         ),
