@@ -24,6 +24,7 @@ __all__ = ["Link", "find_links", "follow_links"]
 _SIDES: Final[tuple[Literal["after", "before"], ...]] = ("after", "before")
 _LENGTH: Final = re.compile(r"P(\d{1,4})([DW])$")
 SENTENCE: Final = "events/same-sentence"
+_LINKING: Final = frozenset({"mark", "prep", "advmod", "advcl"})
 
 
 class Link(Struct, frozen=True):
@@ -38,7 +39,7 @@ class Link(Struct, frozen=True):
 def find_links(material: Material, clauses: Clauses, block: int, table: Table) -> Iterator[Link]:
     """The clauses of a paragraph that hang on another by "two days after", "before", "when", or as a participle."""
     for token in clauses.grammar.tokens:
-        if clauses.is_quoted(token.start):
+        if token.dep not in _LINKING or clauses.is_quoted(token.start):
             continue
         word = next((word for word in _SIDES if table.is_(f"length-{word}", token)), None)
         if word is not None and token.dep in ("mark", "prep"):

@@ -97,7 +97,8 @@ def is_telling(phrase: Phrase) -> bool:
 
 def parts_of(text: Text, first: int, end: int, language: Language) -> list[Range]:
     """The parts of a sentence between commas, without small words that open them and brackets behind one of them."""
-    found, start = [], first
+    found: list[Range] = []
+    start = first
     for index in range(first, end + 1):
         if index == end or text.low[index] in ",;:—–()" or text.passage[index] >= 0:
             begin = start
