@@ -57,7 +57,9 @@ class Under:
     def __init__(self, page: View, declared: Sequence[str], headline: str, *, is_news: bool) -> None:
         self.page = page
         self.is_news = is_news
-        self.declared = [text for text in declared if text]
+        given = [text for text in declared if text]
+        self.declared = [*dict.fromkeys(given)]
+        self.times = [given.count(text) for text in self.declared]
         known = {text: words_in(text) for text in self.declared}
         self.openings = [known[text][:_OPENING] for text in self.declared]
         self.said = [frozenset(known[text]) for text in self.declared]
@@ -164,7 +166,7 @@ class Under:
             float(tokens[:_OPENING] == self.openings[best]),
             len(declared),
             float(ends_cut(declared)),
-            sum(len(own & other) >= 0.8 * max(len(own), len(other), 1) for other in self.said),
+            sum([times for times, other in zip(self.times, self.said, strict=True) if _is_much(own, other)]),
             share_of(words, self._opening),
         )
 
@@ -183,6 +185,10 @@ class Under:
             run.confidence,
             _RULES.get(run.rule, 0.0),
         )
+
+
+def _is_much(own: frozenset[str], other: frozenset[str]) -> bool:
+    return len(own & other) >= 0.8 * max(len(own), len(other), 1)
 
 
 def _words_of_deck(text: str, blocks: Sequence[RawBlock]) -> tuple[float, ...]:

@@ -69,14 +69,13 @@ def _bears(host: str, name: str) -> bool:
 
 def _named_as(host: str, text: str, small: Container[str]) -> str:
     """Two words of a line that together are the whole name of the host: "janeroe.example" and "Notes by Jane Roe"."""
+    bare = host.removeprefix("www")
     for pair in pairwise(text.split()[:MOST_WORDS]):
         name = " ".join(pair).strip(" |,.:–—-")
+        if name[:1].isascii() and name[:1].isalpha() and name[0].lower() != bare[:1]:
+            continue  # seen at once of most
         together = _letters(name)
-        if (
-            len(together) >= LEAST_TOGETHER
-            and host.removeprefix("www").startswith(together)
-            and _is_person(name, small)
-        ):
+        if len(together) >= LEAST_TOGETHER and bare.startswith(together) and _is_person(name, small):
             return name
     return ""
 

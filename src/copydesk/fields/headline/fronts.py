@@ -34,9 +34,12 @@ def parted(block: RawBlock, text: str) -> str:
 
 def without_front(block: RawBlock, text: str, declared: Sequence[str], address: str | None) -> str | None:
     """The headline behind a kicker of which neither the title nor the address has a word; None where there is none."""
+    fronts = list(_fronts(block, text))
+    if not fronts:
+        return None
     slug = _telling(max((address or "").split("/"), key=len))
     titles = _telling(" ".join(declared))
-    for front, rest in _fronts(block, text):
+    for front, rest in fronts:
         kicker, headline = _telling(front), _telling(rest)
         if not kicker or kicker & (slug | titles) or rest.count(" ") < SHORTEST_REST - 1 or rest[0].islower():
             continue
