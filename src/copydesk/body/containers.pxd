@@ -5,6 +5,9 @@ from copydesk.body.weights cimport Names, names_of
 from copydesk.layout.sheet cimport Container, Dom, RawBlock
 
 
+cdef dict _TAGS, _LEAF
+
+
 cdef class Box:
     cdef public Box parent
     cdef public Names names
@@ -13,6 +16,8 @@ cdef class Box:
     cdef public bint is_in_main
     cdef public double above, score
     cdef public int tags, kinds, near
+
+    cpdef describe(self, Container container, Box parent, Names names)
 
     @cython.locals(up=Box, names=Names)
     cpdef inherit(self)

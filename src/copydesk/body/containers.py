@@ -13,8 +13,8 @@ __all__ = ["BOX_FEATURES", "Box", "Boxes", "Shape", "box_features", "shapes_of"]
 Shape: TypeAlias = tuple[str, str, str, str]
 
 _MAIN, _FIGURE, _FIGCAPTION, _LI = 1, 2, 4, 8
-_TAGS: Final = {"main": _MAIN, "figure": _FIGURE, "figcaption": _FIGCAPTION, "li": _LI}
-_LEAF: Final[dict[str, float]] = {
+_TAGS = {"main": _MAIN, "figure": _FIGURE, "figcaption": _FIGCAPTION, "li": _LI}
+_LEAF: dict[str, float] = {
     "p": 1, "div": 2, "li": 3, "h1": 4, "h2": 5, "h3": 6, "h4": 7, "h5": 8, "h6": 8, "td": 9, "tr": 9, "blockquote": 10,
     "figcaption": 11, "section": 12, "article": 12, "pre": 13, "header": 14, "footer": 15, "figure": 16, "button": 17,
     "dd": 18, "dt": 18,
@@ -43,13 +43,30 @@ class Box:
         "tags", "wide",
     )  # fmt: skip
 
-    def __init__(self, container: Container, parent: "Box | None", names: Names) -> None:
+    parent: "Box | None"
+    names: Names
+    features: tuple[float, ...] | None
+    chars: int
+    link: int
+    para_chars: int
+    paras: int
+    blocks: int
+    is_in_main: bool
+    tags: int
+    kinds: int
+    near: int
+    above: float
+    score: float
+    shape: Shape
+    wide: Shape
+
+    def describe(self, container: Container, parent: "Box | None", names: Names) -> None:
+        """Take what the container is, and what it has from those above it."""
         self.parent = parent
         self.names = names
-        self.features: tuple[float, ...] | None = None
-        self.chars = self.link = self.para_chars = self.paras = self.blocks = 0
-        self.is_in_main = False
-        self.tags: int = _TAGS.get(container.tag, 0)
+        self.features = None
+        tag = _TAGS.get(container.tag)
+        self.tags = 0 if tag is None else tag
         self.inherit()
         self.shape, self.wide = shapes_of(container)
 
@@ -111,7 +128,8 @@ class Boxes:
         names = self._names.get(key)
         if names is None:
             names = self._names[key] = names_of(container, self.weights)
-        box = Box(container, self.of(container.parent) if container.parent else None, names)
+        box = Box.__new__(Box)
+        box.describe(container, self.of(container.parent) if container.parent is not None else None, names)
         first, last = container.first, container.last
         box.chars = self._chars[last] - self._chars[first]
         box.link = self._link[last] - self._link[first]

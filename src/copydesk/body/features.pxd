@@ -5,6 +5,9 @@ from copydesk.body.containers cimport Box, Boxes, box_features
 from copydesk.layout.sheet cimport Container, Dom, RawBlock
 
 
+cdef dict _HEADINGS
+
+
 @cython.locals(container=Container, parent=Container)
 cpdef tuple shape_of(RawBlock block)
 

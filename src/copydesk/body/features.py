@@ -16,7 +16,7 @@ __all__ = ["FEATURES", "Hints", "Shape", "block_features", "shape_of"]
 
 _ENDS: Final = frozenset(".!?。！？…।؟։\"”»’'」)")
 _HARD_ENDS: Final = frozenset(".!?。！？…।؟։")
-_HEADINGS: Final = {"h1": 0.5, "h2": 0.0, "h3": 0.0}
+_HEADINGS = {"h1": 0.5, "h2": 0.0, "h3": 0.0}
 """Tags that may hold the headline, with what they add to the agreement with the declared one."""
 _FURNITURE: Final[dict[str, float]] = {
     "related": 1, "newsletter": 2, "share": 3, "comments": 4, "copyright": 5, "navigation": 6, "paywall": 7,

@@ -60,10 +60,7 @@ def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> 
 
     What stands within the body in its own shape joins; boxes, captions and prompts leave, and headings over nothing.
     """
-    best = max(
-        [score for block, score in zip(blocks, scores, strict=True) if block.container.tag not in _HEADINGS],
-        default=0.0,
-    )
+    best = _best_score(blocks, scores)
     bar = _BAR if best > _BAR else _WEAK_PAGE_SHARE * best
     chosen = {index for index, score in enumerate(scores) if score > bar}
     if bar < _BAR:
@@ -77,6 +74,15 @@ def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> 
     chosen = without_feed(blocks, scores, without_cards(blocks, without_summary(blocks, chosen)))
     chosen = without_links(blocks, chosen | _subheads(blocks, scores, chosen))
     return with_tables(blocks, scores, chosen)
+
+
+def _best_score(blocks: Sequence[RawBlock], scores: Sequence[float]) -> float:
+    """The best score of a block that is no heading."""
+    best = 0.0
+    for block, score in zip(blocks, scores, strict=True):
+        if score > best and block.container.tag not in _HEADINGS:
+            best = score
+    return best
 
 
 def _of_body_shape(blocks: Sequence[RawBlock], scores: Sequence[float], chosen: set[int]) -> set[int]:

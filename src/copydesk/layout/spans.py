@@ -179,6 +179,10 @@ def _agree(piece: str, text: str) -> bool:
     at = place = 0
     while at < size:
         letter = piece[at]
+        if place < length and letter == text[place] and letter != "<":
+            at += 1
+            place += 1
+            continue
         if letter == "<":
             end = _markup_end(piece, at, size)
             if end > 0:
