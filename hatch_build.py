@@ -18,7 +18,7 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 _BUILD: Final = Path("build/compiled")
 _DIRECTIVES: Final = {"language_level": "3", "annotation_typing": False, "initializedcheck": False}
-# -O2 takes twice the time to build and saves .3 % of the instructions of a page.
+# -O2 takes half as long again to build, and saves one in a hundred instructions of the walk.
 _FLAGS: Final = ["/O2"] if os.name == "nt" else ["-O1", "-g0", "-w"]
 _LINK: Final = re.compile(r"(?P<image>!?)(?P<text>\[[^\]]*\])\((?P<target>[^)\s]+)\)")
 _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
