@@ -111,14 +111,13 @@ def declared_tags(page: DeclaredPage) -> list[Candidate[tuple[str, ...]]]:
     for origin in declarations.found(page, "tags"):
         groups.setdefault(origin.locator, []).append(origin)
     sites = page.sites
-    subject = _subject(page)
     candidates = []
     for origins in groups.values():
         raw: list[Json] = [origin.raw for origin in origins]
         tags = unique_tags(page.graph, raw[0] if len(raw) == 1 else raw, sites)
         if tags:
             text = ", ".join(plain(page.graph, value) for value in raw)
-            candidates.append(propose(origins[0], tags, text, _sure_of_tags(tags, subject)))
+            candidates.append(propose(origins[0], tags, text, _sure_of_tags(tags, page)))
     return candidates
 
 
@@ -199,9 +198,9 @@ def _subject(page: DeclaredPage) -> str:
     return words(" ".join(parts))
 
 
-def _sure_of_tags(tags: tuple[str, ...], subject: str) -> float:
+def _sure_of_tags(tags: tuple[str, ...], page: DeclaredPage) -> float:
     """A long list is written for search engines; slugs and one tag alone say little, tags of another subject less."""
-    if len(tags) > 2 and not any(words(tag) in subject for tag in tags):
+    if len(tags) > 2 and not any(words(tag) in page.once(_subject) for tag in tags):
         return 0.75
     if all(" " not in tag and "-" in tag for tag in tags):
         return 0.75

@@ -1,11 +1,11 @@
 """The addresses of an image element in all its renditions: source elements, srcset, lazy attributes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
 
 from copydesk.layout.sheet import Picture
 
-__all__ = ["Renditions", "renditions"]
+__all__ = ["sets_of", "singles_of"]
 
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset", "data-sizes-srcset")
 _SINGLE: Final = (
@@ -32,23 +32,23 @@ class _Source(Protocol):
     def attr(self, name: str, /) -> str | None: ...
 
 
-class Renditions:
-    """The srcset values of an image and its single addresses, each in the order of the page."""
-
-    __slots__ = ("sets", "single")
-
-    def __init__(self, sets: list[str], single: list[str]) -> None:
-        self.sets = sets
-        self.single = single
-
-
-def renditions(picture: Picture) -> Renditions:
-    """Where the image's files are."""
+def sets_of(picture: Picture) -> Iterator[str]:
+    """The srcset values of an image and of the source elements beside it, in order, each looked for when asked."""
     tags: list[_Source] = [picture.element]
     box = picture.container
     if box.tag == "picture":
         parent: _Parent = box.element  # type: ignore[assignment]
         tags = [*parent.find_all("source", limit=_MOST_SOURCES), picture.element]
-    sets = [value for tag in tags for name in _SETS if (value := tag.attr(name)) and not value.startswith(_EMPTY)]
-    single = [value for name in _SINGLE if (value := picture.attr(name)) and not value.startswith(_EMPTY)]
-    return Renditions(sets, single)
+    for tag in tags:
+        for name in _SETS:
+            value = tag.attr(name)
+            if value and not value.startswith(_EMPTY):
+                yield value
+
+
+def singles_of(picture: Picture) -> Iterator[str]:
+    """The single addresses of an image, those of lazy attributes before the one that a browser shows first."""
+    for name in _SINGLE:
+        value = picture.attr(name)
+        if value and not value.startswith(_EMPTY):
+            yield value

@@ -13,7 +13,7 @@ from copydesk.fields.images.caption_features import Beside
 from copydesk.fields.images.declared import declared_images, image_key, largest_source
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout.declarations import DeclaredPage
-from copydesk.layout.renditions import renditions
+from copydesk.layout.renditions import sets_of, singles_of
 from copydesk.layout.sheet import Container, Picture, RawBlock
 from copydesk.patterns import pattern
 from copydesk.records import Image, Story
@@ -215,12 +215,11 @@ def _is_under(stated: str | None, pixels: int) -> bool:
 
 
 def _picture_address(page: View, picture: Picture) -> str | None:
-    files = renditions(picture)
-    for srcset in files.sets:
+    for srcset in sets_of(picture):
         url = largest_source(srcset, page.url)
         if url:
             return url
-    return next((url for one in files.single if (url := address_of(one, page.url))), None)
+    return next((url for one in singles_of(picture) if (url := address_of(one, page.url))), None)
 
 
 def _figure(page: View, picture: Picture) -> Container | None:
