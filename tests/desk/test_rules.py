@@ -57,7 +57,7 @@ def read(row: Row, patch: pytest.MonkeyPatch) -> Reading:
         patch.setattr(desk.language_model, "parse", lambda texts: parsed_once(tuple(texts)))
     if frame := row.get("frame"):
         return read_desk(copydesk.read(PAGE_OF[frame].format(row["example"])))
-    return annotate(row["example"], published=PUBLISHED)
+    return annotate(row["example"], published=PUBLISHED, language=row.get("language", "en"))
 
 
 def given(reading: Reading, section: str) -> list[str]:
@@ -187,7 +187,8 @@ def table_of(section: str) -> str:
 
 def sure(row: Row) -> str:
     figures = [str(row[key]) for key in ("confidence", "weaker") if key in row]
-    return " / ".join(figures)
+    tabled = f"by tables {' / '.join(map(str, row['tabled']))}" if "tabled" in row else ""
+    return "; ".join(part for part in (" / ".join(figures), tabled) if part)
 
 
 def cell(text: str) -> str:

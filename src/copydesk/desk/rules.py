@@ -60,8 +60,10 @@ class Rule(Struct, frozen=True, kw_only=True):
             `joins`, `main`, `place`.
         says: The rule in a sentence.
         confidence: How sure what it decides is, 0 to 1; of a rule for speakers the share that is left of the quote's.
+        tabled: Both figures where tables alone read, in German, French and Spanish.
         weaker: The same where less is told: nobody is named, or there is no word that reports.
         traits: What others may ask of it, as the comment above the rows says.
+        language: That of the example.
         example: A text in which it fires.
         gives: What the desk makes of the example, a line each.
 
@@ -72,7 +74,9 @@ class Rule(Struct, frozen=True, kw_only=True):
     says: str
     confidence: float = 1.0
     weaker: float | None = None
+    tabled: tuple[float, ...] = ()
     traits: frozenset[str] = frozenset()
+    language: str = "en"
     example: str
     gives: tuple[str, ...]
     marks_only: bool = False

@@ -10,20 +10,14 @@ from msgspec import Struct
 
 from copydesk.desk.tabled.phrases import Phrase, is_given, read_phrase
 from copydesk.desk.tabled.subjects import is_telling, parts_of, subject_before, subject_behind
-from copydesk.desk.tabled.tables import Language
+from copydesk.desk.tabled.tables import Language, sure
 from copydesk.desk.tabled.verbs import Verb, verb_at, verb_ending
 from copydesk.desk.tabled.words import Range, Text
 
 __all__ = ["Report", "behind", "in_front", "inside"]
 
 _OPENERS: Final = frozenset(",—–-")
-# Set by hand like the others below.
-_SURE: Final = 0.8
-_LOOSE: Final = 0.6
-_PHRASED: Final = 0.75
-_COLON: Final = 0.7
-"""Set by hand, in the order of what was seen in view. On outlets laid aside .75 of the speakers found were right in a
-first draw and .90 in a second (docs/desk.md); for each way apart there are too few."""
+ANY_VERB: Final = "quotes/after-any-verb"
 _FAR: Final = 9
 _LONGEST: Final = 80
 """Words before the marks in which a verb is looked for."""
@@ -150,7 +144,8 @@ def _linked(text: Text, first: int, stop: int, language: Language) -> Report | N
     if stop == first or not is_small:
         return None
     words = (first, stop)
-    return Report(None, words, ":", "statement", words, "quotes/colon", _LOOSE, is_open=True)
+    weaker = sure("quotes/colon", weaker=True)
+    return Report(None, words, ":", "statement", words, "quotes/colon", weaker, is_open=True)
 
 
 def _in_front_of(text: Text, verb: Verb, within: Range, *, is_colon: bool, language: Language) -> Report | None:
@@ -164,13 +159,12 @@ def _in_front_of(text: Text, verb: Verb, within: Range, *, is_colon: bool, langu
         speaker = after or before
     if verb.phrase is not None:
         speaker = verb.phrase
-    sure = _SURE if is_colon else _LOOSE
     rule = "quotes/before" if is_colon else "quotes/sentence"
     is_near = is_colon and stop - verb.range[1] < _FAR
     if verb.is_hypothetical or (verb.cue.only_beside_marks and not is_near):
         return None
     return Report(
-        speaker, verb.range, verb.cue.lemma, verb.cue.name, words, rule, sure, verb.is_denied,
+        speaker, verb.range, verb.cue.lemma, verb.cue.name, words, rule, sure(rule), verb.is_denied,
         is_open=speaker is None and bool(language.words.get("drops")), is_plural=verb.is_plural,
     )  # fmt: skip
 
@@ -190,8 +184,8 @@ def _with_subject(text: Text, verb: Verb, within: Range, language: Language) -> 
     if speaker is None and not is_open:
         return None
     return Report(
-        speaker, verb.range, verb.cue.lemma, verb.cue.name, (first, stop), "quotes/after", _SURE, verb.is_denied,
-        is_open=is_open, is_plural=verb.is_plural,
+        speaker, verb.range, verb.cue.lemma, verb.cue.name, (first, stop), "quotes/after", sure("quotes/after"),
+        verb.is_denied, is_open=is_open, is_plural=verb.is_plural,
     )  # fmt: skip
 
 
@@ -204,7 +198,8 @@ def _phrased(text: Text, at: int, end: int, language: Language, place: str) -> R
         speaker = _subject_phrase(text, at + len(words), end, language)
         if speaker is not None:
             stop = speaker.range[1]
-            return Report(speaker, (at, at + len(words)), row.words, row.name, (at, stop), "quotes/according", _PHRASED)
+            cue, certain = (at, at + len(words)), sure("quotes/according")
+            return Report(speaker, cue, row.words, row.name, (at, stop), "quotes/according", certain)
     return None
 
 
@@ -224,7 +219,7 @@ def _later(text: Text, first: int, end: int, language: Language) -> Report | Non
         verb = verb_at(text, at + 1, end, language)
         report = verb and not verb.cue.only_beside_marks and _with_subject(text, verb, (at, end), language)
         if report and report.speaker and _is_inside(text, report):
-            return msgspec.structs.replace(report, rule="quotes/sentence", confidence=_LOOSE)
+            return msgspec.structs.replace(report, rule="quotes/sentence", confidence=sure("quotes/sentence"))
     return None
 
 
@@ -242,7 +237,7 @@ def _subject_first(text: Text, at: int, end: int, language: Language) -> Report 
         verb = verb_at(text, index, end, language)
         if verb is not None:
             return Report(speaker, verb.range, verb.cue.lemma, verb.cue.name, (at, verb.range[1]), "quotes/after",
-                          _SURE, verb.is_denied, is_plural=verb.is_plural)  # fmt: skip
+                          sure("quotes/after"), verb.is_denied, is_plural=verb.is_plural)  # fmt: skip
         if text.low[index] in ",;:":
             break
     return None
@@ -256,7 +251,8 @@ def _behind_subject(text: Text, at: int, end: int, language: Language) -> Report
     verb = verb_at(text, speaker.range[1], end, language)
     if verb is None or (speaker.name is None and speaker.pronoun is None):
         return None
-    return Report(speaker, verb.range, verb.cue.lemma, verb.cue.name, (at, verb.range[1]), "quotes/after", _LOOSE,
+    weaker = sure("quotes/after", weaker=True)
+    return Report(speaker, verb.range, verb.cue.lemma, verb.cue.name, (at, verb.range[1]), "quotes/after", weaker,
                   verb.is_denied, is_plural=verb.is_plural)  # fmt: skip
 
 
@@ -279,14 +275,13 @@ def _any_verb(text: Text, at: int, end: int, language: Language) -> Report | Non
     if not text.low[at].endswith(tuple(language.words.get("verb_ending", ()))):
         return None
     speaker = read_phrase(text, at + 1, end, language)
-    if speaker is None and language.words.get("drops") and text.low[at].endswith("ó") and text.is_mark(at + 1):
+    is_past = bool(language.words.get("drops")) and language.ends("past_ending", text.low[at])
+    if speaker is None and is_past and text.is_mark(at + 1):
         words = (start, at + 1)
-        return Report(None, words, text.low[at], "manner", words, "quotes/after-any-verb", _LOOSE, is_open=True)
+        return Report(None, words, text.low[at], "manner", words, ANY_VERB, sure(ANY_VERB), is_open=True)
     if speaker is None or not (speaker.name or speaker.title is not None or speaker.pronoun):
         return None
-    return Report(
-        speaker, (start, at + 1), text.low[at], "manner", (start, speaker.range[1]), "quotes/after-any-verb", _LOOSE
-    )
+    return Report(speaker, (start, at + 1), text.low[at], "manner", (start, speaker.range[1]), ANY_VERB, sure(ANY_VERB))
 
 
 def _is_small_in_cue(low: str, language: Language) -> bool:
@@ -318,5 +313,5 @@ def _colon(text: Text, first: int, stop: int, language: Language) -> Report | No
         return None
     if len(parts) > 1 and not (is_alone and phrase.name and is_telling(phrase)):
         return None
-    sure = _COLON if is_alone else _LOOSE
-    return Report(phrase, (stop, stop + 1), ":", "statement", (first, stop), "quotes/colon", sure)
+    certain = sure("quotes/colon", weaker=not is_alone)
+    return Report(phrase, (stop, stop + 1), ":", "statement", (first, stop), "quotes/colon", certain)

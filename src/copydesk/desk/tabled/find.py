@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from copydesk.desk.tabled.meant import Meanings, Meant
 from copydesk.desk.tabled.modelled import bodies_and_places, found_names, modelled_people
 from copydesk.desk.tabled.people import Person, people_of
 from copydesk.desk.tabled.phrases import Phrase
 from copydesk.desk.tabled.speech import Draft, drafts_of, texts_of
-from copydesk.desk.tabled.tables import language
+from copydesk.desk.tabled.tables import language, sure
 from copydesk.desk.tabled.words import Text
 from copydesk.records.reading import Entity, Excerpt, Join, Quote, QuoteKind
 
 __all__ = ["read_by_tables"]
-
-_MEANT: Final = 0.8
-"""What is left of the confidence where the speaker's words name nobody and a rule tells who is meant."""
 
 
 def read_by_tables(
@@ -79,7 +75,8 @@ def _tabled_quote(draft: Draft, meant: Meant | None, ids: dict[int, str]) -> Quo
         cue_lemma=report.lemma if report else None,
         cue_class=report.name if report else None,
         rule=draft.rule,
-        confidence=round(draft.confidence * (_MEANT if meant and meant.reason else 1), 3),
+        rules=(draft.rule, *((meant.rule,) if meant and meant.rule else ())),
+        confidence=round(draft.confidence * (sure(meant.rule) if meant and meant.reason else 1), 3),
         reason=draft.reason or (meant.reason if meant else None),
     )
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from copydesk.desk.quotes.cues import tables
 from copydesk.desk.tabled.people import Person
 from copydesk.desk.tabled.phrases import Phrase
 from copydesk.desk.tabled.speech import Draft
@@ -53,6 +54,8 @@ class Meanings:
         if draft.speaker is None:
             return None
         meant = self._of_phrase(draft.home, draft.speaker, is_plural=bool(draft.report and draft.report.is_plural))
+        if meant is not None and meant.rule not in tables().rules:
+            return None
         if meant is not None:
             self._spoken.append((draft.content[-1].block, meant.person))
         return meant

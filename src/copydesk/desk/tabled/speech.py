@@ -12,7 +12,7 @@ from msgspec import Struct
 from copydesk.desk.quotes.marks import OPENING, Passage, find_passages
 from copydesk.desk.tabled.cues import Report, behind, in_front, inside
 from copydesk.desk.tabled.phrases import Phrase, read_phrase
-from copydesk.desk.tabled.tables import Language
+from copydesk.desk.tabled.tables import Language, sure
 from copydesk.desk.tabled.words import Range, Sentence, Text, sentences
 from copydesk.records.reading import Excerpt
 
@@ -22,9 +22,6 @@ _SHORT: Final = 3
 """Words under which a passage that no verb stands beside is a title or a scare quote."""
 _FURTHEST: Final = 3
 """Paragraphs back that a speaker is carried."""
-# Who spoke last, and who the subject before is: set by hand below every cue; docs/desk.md has what was read.
-_CARRIED: Final = 0.5
-_SUBJECT: Final = 0.5
 _TITLED: Final = 0.6
 """Share of words in capitals above which a passage is a title."""
 _STOPS: Final = frozenset(".!?…")
@@ -213,7 +210,7 @@ class _SpeechReader:
                 break
             phrase = self._subject(text, sentence)
             if phrase is not None:
-                draft.speaker, draft.is_carried, draft.confidence = phrase, True, _CARRIED
+                draft.speaker, draft.is_carried, draft.confidence = phrase, True, sure("quotes/carried")
                 draft.reason = "the verb has no subject of its own: it is whom the sentence before is about"
                 return draft
         return self._topic_before(draft) or self._with_carried(draft)
@@ -226,7 +223,12 @@ class _SpeechReader:
         for sentence in reversed(list(sentences(before, self._language))):
             phrase = self._subject(before, sentence)
             if phrase is not None:
-                draft.speaker, draft.home, draft.is_carried, draft.confidence = phrase, before, True, _CARRIED
+                draft.speaker, draft.home, draft.is_carried, draft.confidence = (
+                    phrase,
+                    before,
+                    True,
+                    sure("quotes/carried"),
+                )
                 draft.reason = "the verb has no subject of its own: it is whom the paragraph before is about"
                 return draft
         return None
@@ -238,8 +240,9 @@ class _SpeechReader:
             if row.place == "opening" and text.low[first : first + len(words)] == words:
                 at = first + len(words)
                 phrase = read_phrase(text, at, start, self._language)
+                weaker = sure("quotes/according", weaker=True)
                 if phrase and _is_opening(text, phrase, start):
-                    return Report(phrase, (first, at), row.words, row.name, (first, start), "quotes/according", 0.6)
+                    return Report(phrase, (first, at), row.words, row.name, (first, start), "quotes/according", weaker)
         return None
 
     def _shared(self, text: Text, number: int, ranges: tuple[Range, Range, Range], own: list[Draft]) -> Draft | None:
@@ -247,38 +250,41 @@ class _SpeechReader:
         if not own or _count_of_words(text, number) < _SHORT or own[-1].report is None:
             return None
         before = own[-1]
+        certain = min(before.confidence, sure("quotes/sentence", weaker=True))
         return Draft(text=text, content=_fragments(text, number, []), report=before.report, speaker=before.speaker,
                      home=before.home, is_carried=before.is_carried, is_mixed=True, rule="quotes/sentence",
-                     confidence=min(before.confidence, 0.55), reason=before.reason)  # fmt: skip
+                     confidence=certain, reason=before.reason)  # fmt: skip
 
     def _earlier(self, draft: Draft, number: int) -> Draft:
         """A passage that stands before the one whose report comes at the end of the sentence."""
         return Draft(text=draft.text, content=_fragments(draft.text, number, []), report=draft.report,
                      speaker=draft.speaker, home=draft.home, is_carried=draft.is_carried, is_mixed=True,
-                     rule="quotes/sentence", confidence=_SUBJECT, reason=draft.reason)  # fmt: skip
+                     rule="quotes/sentence", confidence=sure("quotes/sentence-before"),
+                     reason=draft.reason)  # fmt: skip
 
     def _standing(self, text: Text, number: int, before: Sentence | None, following: Sentence | None) -> Draft | None:
         """A passage with nothing around it in its sentence."""
         if _count_of_words(text, number) < _SHORT or not _ends_as_sentence(text, number) or _is_dialogue(text, number):
             return None
         draft = Draft(text=text, content=_fragments(text, number, []), report=None, speaker=None, home=text,
-                      rule="quotes/standing", confidence=_CARRIED)  # fmt: skip
+                      rule="quotes/standing", confidence=sure("quotes/standing"))  # fmt: skip
         if before is None and self._lead and self._lead[1].block == text.block - 1:
             report, home = self._lead
             draft.report, draft.speaker, draft.home = report, report.speaker, home
-            draft.rule, draft.confidence = "quotes/paragraph-lead", 0.7
+            draft.rule, draft.confidence = "quotes/paragraph-lead", sure("quotes/paragraph-lead")
             return None if report.is_denied else draft
         resumed = self._resumed(text, following) if following else None
         if resumed is not None:
             draft.report, draft.speaker = resumed, resumed.speaker
-            draft.rule, draft.confidence = "quotes/beat-after", 0.65
+            draft.rule, draft.confidence = "quotes/beat-after", sure("quotes/beat-after")
             return draft
         if before is None and self._is_list:
             return None
         if before is not None and not before.passages:
             phrase = self._subject(text, before)
             if phrase is not None:
-                draft.speaker, draft.rule, draft.confidence = phrase, "quotes/sentence-before", _SUBJECT
+                draft.speaker, draft.rule = phrase, "quotes/sentence-before"
+                draft.confidence = sure("quotes/sentence-before")
                 return draft
         return self._with_carried(draft)
 
@@ -305,7 +311,7 @@ class _SpeechReader:
             draft.reason = "no speaker is named in this paragraph or shortly before it"
             return draft
         draft.speaker, draft.home = last.speaker, last.home
-        draft.confidence = min(draft.confidence, _CARRIED)
+        draft.confidence = min(draft.confidence, sure("quotes/carried"))
         told = "the verb has no subject of its own" if draft.report else "no reporting verb"
         draft.reason = f"{told}: carried over from the speaker before"
         return draft

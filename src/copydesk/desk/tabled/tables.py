@@ -9,9 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from copydesk.desk.names.tables import given_names
+from copydesk.desk.quotes.cues import tables
 from copydesk.tables.reader import codes, section
 
-__all__ = ["Cue", "Language", "Row", "given_genders", "language", "languages"]
+__all__ = ["Cue", "Language", "Row", "given_genders", "language", "languages", "sure"]
 
 _GERMAN: Final = "capital"
 
@@ -93,6 +94,10 @@ class Language(Struct, frozen=True):
         """Whether a word in small letters has one of the endings of a kind."""
         return word.endswith(tuple(self.words.get(kind, ())))
 
+    def begins(self, kind: str, word: str) -> bool:
+        """Whether a word in small letters begins as those of a kind do."""
+        return word.startswith(tuple(self.words.get(kind, ())))
+
     def title(self, word: str) -> str | None:
         """The gender that a title tells, empty where it tells none; None of a word that is no title."""
         low = word.lower()
@@ -126,6 +131,12 @@ def language(code: str) -> Language:
         endings=tuple(sorted(ends.items(), key=lambda pair: -len(pair[0]))),
         rows=file.verbs,
     )
+
+
+def sure(rule: str, *, weaker: bool = False) -> float:
+    """How sure a rule is where tables alone read: what its row says, the lesser figure where less is told."""
+    figures = tables().rules[rule].tabled
+    return figures[-1] if weaker else figures[0]
 
 
 @cache

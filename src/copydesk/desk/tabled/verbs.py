@@ -13,7 +13,7 @@ from copydesk.desk.tabled.words import Range, Text
 
 __all__ = ["Verb", "verb_at", "verb_ending"]
 
-_INVERTED: Final = re.compile(r"^(?P<verb>\w+)-(?:t-)?(?P<who>ils?|elles?)$")
+_INVERTED: Final = re.compile(r"^(?P<verb>\w+?)-(?:t-)?(?P<who>\w+)$")
 _FAR: Final = 9
 _LONGEST: Final = 7
 """Words that a verb may have with its auxiliary and its clitics."""
@@ -34,7 +34,7 @@ def verb_at(text: Text, at: int, end: int, language: Language) -> Verb | None:
     is_passive = False
     while at < min(end, start + _LONGEST):
         low = text.low[at]
-        inverted = _INVERTED.match(low) if language.words.get("inverts") else None
+        inverted = _inverted_form(low, language)
         if inverted:
             return _inverted(text, (start, at, end), inverted, language, is_denied=is_denied)
         if not is_passive and (cues := language.cues.get(low)):
@@ -48,6 +48,12 @@ def verb_at(text: Text, at: int, end: int, language: Language) -> Verb | None:
             break
         at += 1
     return _late_verb(text, start, end, language) if has_auxiliary and language.has_capital_nouns else None
+
+
+def _inverted_form(low: str, language: Language) -> re.Match[str] | None:
+    """A verb and the pronoun behind its hyphen: `explique-t-il`."""
+    found = _INVERTED.match(low) if "-" in low else None
+    return found if found is not None and language.is_("inverts", found["who"]) else None
 
 
 def _is_reflexive(words: list[str], language: Language) -> bool:
@@ -96,7 +102,8 @@ def _late_verb(text: Text, start: int, end: int, language: Language) -> Verb | N
         if text.passage[at] >= 0 or low in ",;:\n":
             return None
         cues = language.cues.get(low)
-        if (cues and low.startswith(tuple(language.words.get("participle", ())))) or (cues and low.endswith("iert")):
+        is_participle = language.ends("participle_ending", low) or language.begins("participle", low)
+        if cues and is_participle:
             denied = any(language.is_("negation", one) for one in text.low[start:at])
             return Verb((start, start + 1), cues[0], None, denied)
     return None
@@ -110,7 +117,7 @@ def _denied_after(text: Text, at: int, end: int, language: Language) -> bool:
         if text.low[index] in ",:;" or text.passage[index] >= 0:
             return False
         if language.is_("negation", text.low[index]):
-            return text.low[index + 1 : index + 2] not in (["nur"], ["ohne"])
+            return not any(language.is_("denies_nothing", low) for low in text.low[index + 1 : index + 2])
     return False
 
 
@@ -124,7 +131,7 @@ def _particle(text: Text, at: int, end: int, cues: tuple[Cue, ...]) -> Cue | Non
 def verb_ending(text: Text, first: int, at: int, end: int, language: Language) -> Verb | None:
     """The verb whose form is a word, with all that goes before it in the sentence."""
     low = text.low[at]
-    inverted = _INVERTED.match(low) if language.words.get("inverts") else None
+    inverted = _inverted_form(low, language)
     if low not in language.cues and not inverted:
         return None
     if inverted and language.is_("auxiliary", inverted["verb"]):
@@ -145,7 +152,7 @@ def verb_ending(text: Text, first: int, at: int, end: int, language: Language) -
 
 def _participle(text: Text, first: int, at: int, verb: Verb, language: Language) -> Verb | None:
     """`Ann Orr hat am Montag gesagt: „…“`: the auxiliary is where the subject is looked for."""
-    if not text.low[at].startswith(tuple(language.words.get("participle", ()))):
+    if not language.begins("participle", text.low[at]):
         return None
     for index in range(at - 1, first - 1, -1):
         if text.low[index] in ",;:":
