@@ -12,10 +12,15 @@ from copydesk.fields.confidence import Curve, Point
 SURE: Final = 0.9
 LEAST_VALUES: Final = 150
 """Values of a rule, or of a field's other rules together, below which there is no curve."""
-LEAST_OF_FIELD: Final = 90
-"""For a field whose rules together are rare: decks have 100 truths."""
+LEAST_OF_FIELD: Final = 60
+"""For a field whose rules together are rare: decks have 112 truths, and four of five folds have 90 of them."""
 STEP: Final = 40
 """Values in a step of a curve, at least."""
+RARE_DOUBT: Final = 2
+"""Values right and wrong that are added to each step of a rare field, as Agresti and Coull do for shares of few. With
+one, decks of other folds stated at .9 and above were right in .88."""
+LEAST_LEAD: Final = 0.01
+"""Confidence from which a curve's first step is drawn from its least sure value."""
 BINS: Final = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
 DRAWN_VALUES: Final = 5
 
@@ -52,10 +57,9 @@ class Step(NamedTuple):
         """Both together."""
         return Step(self.values + other.values, self.confidence + other.confidence, self.right + other.right)
 
-    @property
-    def point(self) -> Point:
-        """The mean confidence and the share of right values, as if one more value were right and one wrong."""
-        return self.confidence / self.values, (self.right + 1) / (self.values + 2)
+    def point(self, doubt: int) -> Point:
+        """The mean confidence and the share of right values, as if `doubt` more values were right and as many wrong."""
+        return self.confidence / self.values, (self.right + doubt) / (self.values + 2 * doubt)
 
 
 def learned(values: Iterable[Given]) -> list[Curve]:
@@ -78,13 +82,21 @@ def curve_of(name: str, pairs: Sequence[tuple[float, float]], least: int = LEAST
     """The rising line through the shares of right values; None for fewer than `least`."""
     if len(pairs) < least:
         return None
+    doubt = 1 if len(pairs) >= LEAST_VALUES else RARE_DOUBT
     rising: list[Step] = []
     for step in _steps(sorted(pairs)):
         rising.append(step)
-        while len(rising) > 1 and rising[-2].point[1] >= rising[-1].point[1]:
+        while len(rising) > 1 and rising[-2].point(doubt)[1] >= rising[-1].point(doubt)[1]:
             last, before = rising.pop(), rising.pop()
             rising.append(before.with_step(last))
-    return Curve(name, tuple((round(left, 3), round(share, 3)) for left, share in (step.point for step in rising)))
+    points = [step.point(doubt) for step in rising]
+    bound = sorted(pairs)[min(len(pairs), STEP // 4) - 1][0]
+    least_sure = [pair for pair in pairs if pair[0] <= bound]
+    lowest = Step(len(least_sure), sum(one for one, _ in least_sure), sum(right for _, right in least_sure))
+    # A line from nothing would halve what the least sure values are worth.
+    start = (min(one for one, _ in pairs), min(lowest.point(doubt)[1], points[0][1]))
+    lead = [start] if points[0][0] - start[0] >= LEAST_LEAD else []
+    return Curve(name, tuple((round(left, 3), round(share, 3)) for left, share in (*lead, *points)))
 
 
 def _steps(pairs: Sequence[tuple[float, float]]) -> list[Step]:

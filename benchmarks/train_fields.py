@@ -19,9 +19,10 @@ from benchmarks.caption_rows import caption_rows
 from benchmarks.data import FOLDS, fold_of
 from benchmarks.deck_rows import deck_rows
 from benchmarks.field_rows import SETS, DevPage, Row, dev_pages, fold_bodies
+from benchmarks.tag_rows import tag_rows
 from benchmarks.train_body import TREES, nodes
 from copydesk.body.trees import Trees
-from copydesk.fields import deck_choice
+from copydesk.fields import deck_choice, topic_links
 from copydesk.fields.images import caption_features
 
 _TREES: Final = TREES | {"learning_rate": 0.1, "num_leaves": 12, "min_data_in_leaf": 25}
@@ -41,6 +42,7 @@ class Chooser(NamedTuple):
 
 CHOOSERS: Final = {
     "decks": Chooser(("deck",), deck_choice.FEATURES, deck_rows, SETS),
+    "topics": Chooser(("topics",), topic_links.FEATURES, tag_rows, SETS),
     "captions": Chooser(("caption", "credit"), caption_features.FEATURES, caption_rows, SETS),
 }
 

@@ -29,7 +29,19 @@ def test_a_curve_goes_through_the_shares_and_never_falls() -> None:
     pairs = [(one.confidence, one.right) for one in values("r", 0.5, 30, 70) + values("r", 0.9, 90, 10)]
     assert curve_of("headline", pairs) == Curve("headline", ((0.5, round(31 / 102, 3)), (0.9, round(91 / 102, 3))))
     fallen = [(1 - confidence, right) for confidence, right in pairs]
-    assert curve_of("headline", fallen) == Curve("headline", ((0.3, round(121 / 202, 3)),))
+    level = round(121 / 202, 3)
+    assert curve_of("headline", fallen) == Curve("headline", ((0.1, level), (0.3, level)))
+
+
+def test_the_least_sure_values_state_their_own_share_and_a_rare_field_is_doubted_more() -> None:
+    pairs = [(0.4 + n / 500, float(n >= 10 and n % 4 > 0)) for n in range(200)]
+    curve = curve_of("headline", pairs)
+    assert curve is not None
+    assert curve.points[0] == (0.4, round(1 / 12, 3))
+    assert curve.points[0][1] < curve.points[1][1]
+    few = curve_of("deck", [(0.9, 1.0)] * 80, 60)
+    assert few is not None
+    assert few(0.9) == pytest.approx(82 / 84, abs=0.001)
 
 
 def test_few_values_make_no_curve() -> None:
@@ -122,5 +134,6 @@ def test_the_command_writes_table_curves_and_picture(
     written = page.read_text(encoding="utf-8")
     assert "| headline | 2 | 0.500 |" in written and "old" not in written
     assert "--scorer scorer.py" in written
-    assert curves.read_text(encoding="utf-8").endswith("rows = [\n]\n")
+    rows = curves.read_text(encoding="utf-8").partition("rows = [\n")[2]
+    assert rows.splitlines() == [calibration.as_toml({"html": [calibration.LIKELY]}).splitlines()[-2], "]"]
     assert picture.exists()

@@ -4,7 +4,7 @@ import doctest
 
 from benchmarks import bars, thresholds
 
-from copydesk.fields.byline import signed
+from copydesk.fields.byline import lines
 from copydesk.wording import likeness
 
 
@@ -29,7 +29,7 @@ def test_a_little_less_and_a_little_more() -> None:
 
 def test_a_threshold_is_changed_wherever_its_name_stands() -> None:
     names = {module.__name__ for module in bars.holders(thresholds.Bar("wording/likeness.py", "COMMON", -0.3))}
-    assert {likeness.__name__, signed.__name__} <= names
+    assert {likeness.__name__, lines.__name__} <= names
 
 
 def test_readings_are_compared_page_by_page() -> None:

@@ -29,7 +29,9 @@ class Curve(Struct, frozen=True):
             return self.points[-1][1]
         left, low = self.points[place - 1] if place else (0.0, 0.0)
         right, high = self.points[place]
-        return low + (high - low) * (confidence - left) / (right - left)
+        between = low + (high - low) * (confidence - left) / (right - left)
+        # Below the least sure value that was measured a rule is worth what it says, and no more.
+        return between if place else min(between, confidence)
 
 
 @cache

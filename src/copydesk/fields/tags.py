@@ -7,7 +7,16 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from copydesk.fields.candidates import Candidate, propose
-from copydesk.fields.tag_choice import chips, once_linked, side_by_side, topical, without_menus
+from copydesk.fields.tag_choice import (
+    agreed,
+    chips,
+    is_topic_address,
+    once_linked,
+    side_by_side,
+    topical,
+    without_menus,
+)
+from copydesk.fields.topic_links import learned_topics
 from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, Found, plain
@@ -32,11 +41,6 @@ BAR: Final = 0.6
 """Of lists below, two in five are the story's own topics."""
 _NO_TAGS: Final = frozenset(("navigation", "comments", "footer", "byline"))
 _NO_ADDRESSES: Final = frozenset(("navigation", "footer", "related"))
-
-_TAG_PATH: Final = pattern(
-    r"/(?:tags?|topics?|themen?|thema|temas?|tema|keywords?|schlagwort|etiquetas?|etiqueta|tagged|tagi|sujets?|argomenti|onderwerp|emne|etiket|aihe|stichwort|stichworte|organisation|person)[/=\-]",
-    re.IGNORECASE,
-)
 
 
 MAX_TAGS: Final = 60
@@ -93,7 +97,7 @@ def _tag_rule(anchor: Anchor, marks: frozenset[str]) -> str | None:
         return "tags/rel"
     if "tags" in marks and not marks & _NO_TAGS:
         return "tags/markup"
-    return "tags/address" if not marks & _NO_ADDRESSES and _TAG_PATH.search(anchor.href[:200]) else None
+    return "tags/address" if not marks & _NO_ADDRESSES and is_topic_address(anchor.href) else None
 
 
 def _listed(anchors: Iterable[Anchor], rule: str, confidence: float) -> Candidate[tuple[str, ...]]:
@@ -226,5 +230,7 @@ def tags(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[tu
     if isinstance(view, TextSheet):
         return view.found("tags", line_tags(view))
     shown = visible_tags(view)
-    candidates = topical([*without_menus(view, said.once(declared_tags)), *shown.candidates], known)
+    candidates = agreed(topical([*without_menus(view, said.once(declared_tags)), *shown.candidates], known))
+    if max([one.confidence for one in candidates], default=0.0) < BAR:
+        candidates += topical(learned_topics(view), known)
     return view.settling("tags", shown.blocks).found("tags", candidates, BAR)
