@@ -28,9 +28,9 @@ cdef class _Features:
     @cython.locals(block=RawBlock, box=Box, size=Py_ssize_t, entry=list, local=list)
     cdef count(self)
 
-    @cython.locals(boxes=Boxes, page=Box, rows=list, runner=_Runner, seen=dict, index=Py_ssize_t, block=RawBlock,
+    @cython.locals(boxes=Boxes, page=Box, margins=list, runner=_Runner, seen=dict, index=Py_ssize_t, block=RawBlock,
                    row=list, box=Box)
-    cdef list rows(self)
+    cdef list margins(self, margin)
 
     @cython.locals(blocks=list, boxes=Boxes, sizes=list, last=Py_ssize_t, before=Py_ssize_t, after=Py_ssize_t,
                    near=Py_ssize_t, behind=RawBlock, ahead=RawBlock)

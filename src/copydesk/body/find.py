@@ -10,7 +10,7 @@ from msgspec import Struct
 from copydesk.body.boxes import is_prompt, without_captions, without_links, without_outsiders
 from copydesk.body.comments import without_comments
 from copydesk.body.copies import find_copies
-from copydesk.body.features import Hints, Shape, block_features, shape_of
+from copydesk.body.features import Hints, Shape, block_margins, shape_of
 from copydesk.body.trees import Trees
 from copydesk.body.zones import with_tables, without_cards, without_feed, without_summary
 from copydesk.layout.sheet import Container, Dom, RawBlock
@@ -51,8 +51,8 @@ def body_by(trees: Trees, dom: Dom, hints: Hints) -> Body:
 
 
 def _scores(trees: Trees, dom: Dom, hints: Hints) -> list[float]:
-    margin = trees.margin
-    return [0.0 if row is None else 1.0 / (1.0 + exp(-margin(row))) for row in block_features(dom, hints, trees.words)]
+    margins = block_margins(dom, hints, trees.words, trees.margin)
+    return [0.0 if margin is None else 1.0 / (1.0 + exp(-margin)) for margin in margins]
 
 
 def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> set[int]:
