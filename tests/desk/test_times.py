@@ -261,3 +261,14 @@ def test_french_counts_by_tens(text: str, value: str) -> None:
 )
 def test_times_in_spanish(text: str, found: list[tuple[str, str]]) -> None:
     assert values(text, language="es") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("But on April 8, officers, wondering how he could have left, searched the wood again.", "1999-04-08"),
+        ("The hall will be opened, as planned, on April 8.", "2000-04-08"),
+    ],
+)
+def test_a_day_of_a_few_weeks_ago_is_not_next_years_by_a_modal_verb_alone(text: str, value: str) -> None:
+    assert value in [one.value for one in find_times(text, published="1999-05-05T12:00Z")]

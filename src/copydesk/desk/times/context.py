@@ -10,6 +10,7 @@ from copydesk.desk.times.language import Language
 
 __all__ = ["Context"]
 
+_POSSIBLE = frozenset({"could", "would", "may", "might", "should", "must"})
 _REACH = 24
 _ABLE_REACH = 10
 # Nothing was published outside these years; counting from there would leave the calendar.
@@ -72,6 +73,12 @@ class Context:
         if not (before or after) and self._is_said_of_now():
             return "future"
         return before or after
+
+    def is_only_possible(self) -> bool:
+        """Whether all that looks ahead in the sentence is a verb for what could be: how he could have left."""
+        near = range(max(0, self.first - _REACH), min(len(self._tokens), self.last + _REACH))
+        cues = {low for place in near if (low := self._tokens[place].lower()) in self.language.future}
+        return bool(cues) and cues <= _POSSIBLE
 
     def looks_ahead(self) -> bool:
         """Whether the words right before say that it is to come: due in May, as early as Tuesday, through June."""

@@ -16,7 +16,8 @@ _DAY = 10
 """Letters of a value that is exact to the day."""
 _TOO_FAR = 270
 _CLOSE = 75
-"""Days back, and ahead, from which a day told as past is yet the coming one: set on TimeBank's part in view."""
+"""Days back, and ahead, from which a day told as past is yet the coming one, and one told as ahead, with a modal verb
+alone, the last one: set on the parts in view of TimeBank and AQUAINT."""
 
 
 class Chosen(NamedTuple):
@@ -75,6 +76,10 @@ def _of_two(sides: _Sides, context: Context) -> tuple[str, str, str]:
     if context.is_past_by_noun() and len(before) == _DAY:
         reason = f"the name of what happened: last before publication on {day}"
         return before, reason, f"what has a name has happened, and this is after publication on {day}"
+    is_only_possible = tense == "future" and context.is_only_possible() and not context.looks_ahead()
+    if is_only_possible and len(before) == _DAY and sides.ahead > _TOO_FAR and sides.back < _CLOSE:
+        reason = f"almost a year ahead is too far: last before publication on {day}"
+        return before, reason, f"{sides.ahead} days ahead, and the other only {sides.back} back"
     if tense == "future" or context.looks_ahead() or (len(before) < _DAY and context.is_month_ahead()):
         reason = f"the clause looks ahead: next after publication on {day}"
         return after, reason, f"the clause looks ahead, and this is before publication on {day}"
