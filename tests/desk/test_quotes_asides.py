@@ -86,3 +86,27 @@ def test_the_group_that_claims_responsibility_says_so() -> None:
 def test_a_day_and_an_answer_are_nobody(text: str, speaker: str) -> None:
     ((found, _, _),) = told(text)
     assert found == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not clear whether the mayor said that the deal was off.",
+        "Will the mayor say that the bridge is safe?",
+        "Did Olof Berg really say that the bridge was safe?",
+    ],
+)
+def test_what_is_asked_or_left_open_is_no_quote(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied"),
+    [
+        ("Instead of saying that the bridge was safe, the mayor closed it.", True),
+        ("The mayor denied having said that the bridge was safe.", True),
+        ("The mayor did not just say that the bridge was safe.", False),
+    ],
+)
+def test_what_somebody_did_instead_of_saying_is_denied(text: str, is_denied: bool) -> None:
+    assert [denied for _, _, denied in told(text)] == [is_denied]

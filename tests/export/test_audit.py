@@ -29,6 +29,12 @@ def test_words_that_were_not_said_are_left_out() -> None:
     assert heard_in(annotate("Ann Vale never said that the bridge was safe.")) == []
 
 
+def test_somebody_without_a_name_is_one_source_when_called_he_too() -> None:
+    text = 'A fisherman said the town had known for years.\n\n"Nobody listens to us," he said.'
+    found = audit([heard_in(annotate(text))])
+    assert [(one.name, one.kind, one.quotes) for one in found.sources] == [("fisherman", "described", 2)]
+
+
 @given(st.lists(st.lists(HEARD, max_size=6), max_size=4))
 def test_sources_hold_all_that_is_heard(stories: list[list[Heard]]) -> None:
     found = audit(stories)

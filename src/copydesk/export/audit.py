@@ -111,7 +111,7 @@ def _heard(quote: Quote, entity: Entity | None) -> Heard:
     printed = quote.speaker.text if quote.speaker is not None and _describes(quote.speaker.text) else None
     return Heard(
         name=entity.name if entity is not None else _plain(printed),
-        kind=entity.type if entity is not None and is_named else "described" if printed else "unknown",
+        kind=entity.type if entity is not None and is_named else "described" if printed or entity else "unknown",
         role=_role(entity, printed),
         gender=entity.gender if entity is not None else None,
         words=words,

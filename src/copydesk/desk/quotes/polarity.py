@@ -49,6 +49,8 @@ def _negations(words: Words, verb: int) -> Iterator[str]:
         if _is_left_unsaid(words, verb):
             yield WITHOUT
         head = words.head[verb]
+        if words.dep[verb] == "xcomp" and words.is_("denying", head):
+            yield CUE
         if head == verb or not _hangs_together(words, verb):
             return
         if words.dep[verb] != "conj" and words.is_("denied-verb", head):
@@ -71,6 +73,9 @@ def _of_nobody(words: Words, verb: int) -> bool:
     subject = words.child(verb, "nsubj")
     if subject is None or subject > verb:
         return False
+    beside = (kid for kid in words.kids[subject] if kid < subject and words.passage[kid] < 0)
+    if any(words.is_("denied-not", kid) for kid in beside):
+        return True
     first = words.child(subject, "det", "neg", "preconj")
     return words.is_("denied-nobody", subject) or (first is not None and words.is_("denied-no", first))
 

@@ -301,6 +301,17 @@ def _is_of_no_name(words: Words, act: Act, _verb: int) -> bool:
     return act.rule == "quotes/infinitive" and words.is_("unnamed", last) and words.low[act.content[0][0]] == "not"
 
 
+def _is_open(words: Words, _act: Act, verb: int) -> bool:
+    """ "It is not clear whether she said so"."""
+    return any(words.is_("unsure", kid) for kid in words.kids[verb])
+
+
+def _is_question(words: Words, _act: Act, verb: int) -> bool:
+    """ "Did Vale say that the bridge was safe?"."""
+    subject, helping = words.child(verb, "nsubj"), words.child(verb, "aux")
+    return words.head[verb] == verb and subject is not None and helping is not None and helping < words.left[subject]
+
+
 _BY_RULES: Final = "quotes/not-by-rules"
 _SHAPED: Final[Mapping[str, Callable[[Words, Act], bool]]] = {
     "quotes/not-listed": _is_listed,
@@ -341,6 +352,8 @@ _ASKED: Final[Mapping[str, _Ask]] = {
     "quotes/not-meant": _is_only_meant,
     "quotes/not-put-into-words": _is_not_put_into_words,
     "quotes/not-taken": _is_taken,
+    "quotes/not-whether": _is_open,
+    "quotes/not-a-question": _is_question,
     "quotes/not-unnamed": _is_of_no_name,
 }
 """The condition of each rule that refuses a quote; which are asked, and in which order, the table says."""
