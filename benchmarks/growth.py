@@ -82,13 +82,17 @@ def _extract(system: str) -> Extract:
     if system == "trafilatura":
         extract = peers.trafilatura_call()
         return lambda content: extract(content.decode(), None)
-    from copydesk import read
+    from copydesk import NotAStory, read
     from copydesk.settings import Settings
 
     patient = Settings(max_seconds=WALL_SECONDS)
 
     def extracted(content: bytes) -> object:
-        return read(content, kind="html", settings=patient).text
+        try:
+            return read(content, kind="html", settings=patient).text
+        except NotAStory:
+            # A state of 10 MB is more than is read of a script: its page has no body.
+            return ""
 
     return extracted
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, chain
 from typing import Final
@@ -38,12 +38,13 @@ def without_comments(texts: Sequence[str], chosen: set[int]) -> set[int]:
     behind = _Behind(texts, chosen)
     for index in range(min(chosen), min(len(texts), last + _BEYOND)):
         text = texts[index]
-        if told >= _SHORTEST_STORY and len(text) <= _LONGEST_HEADING and _may_tell(text):
-            if _is_heading(text):
+        if told >= _SHORTEST_STORY and len(text) <= _LONGEST_HEADING:
+            words = word_runs(text.casefold())
+            if not _heading_words().isdisjoint(words) and _is_heading(text):
                 heading = index
                 if index < last and behind.are_comments(index, told):
                     return {one for one in chosen if one < index}
-            elif _names_writer(text):
+            elif not _verbs().isdisjoint(words) and _names_writer(text):
                 stamps += 1
                 if stamps == 1:
                     first = heading if 0 <= index - heading <= _HEADED else index
@@ -52,11 +53,6 @@ def without_comments(texts: Sequence[str], chosen: set[int]) -> set[int]:
         if index in chosen:
             told += len(text)
     return chosen
-
-
-def _may_tell(text: str) -> bool:
-    """Whether a line has a word of those that open comments or say that somebody wrote one: few have, seen quickly."""
-    return not _telling().isdisjoint(word_runs(text.casefold()))
 
 
 def _is_heading(text: str) -> bool:
@@ -103,10 +99,19 @@ def _names_writer(text: str) -> bool:
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """The longest word of each phrase that `_is_heading` and `_names_writer` look for."""
+def _heading_words() -> frozenset[str]:
+    """The longest word of each phrase that `_is_heading` looks for: few lines have one, seen quickly."""
     headings = [row.phrases for row in furniture_rows() if row.role == "comments" and row.match == "whole"]
-    phrases = (*chain(*headings), *reader.words("comment_verb"), *reader.words("comment_count"))
+    return _longest_words((*chain(*headings), *reader.words("comment_count")))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The same for `_names_writer`."""
+    return _longest_words(reader.words("comment_verb"))
+
+
+def _longest_words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(max(word_runs(phrase.casefold()), key=len) for phrase in phrases)
 
 

@@ -12,8 +12,7 @@ cdef class _Search:
     cdef public set _compared
     cdef public Comparison _comparison
 
-    @cython.locals(spaced=bint, first=Py_ssize_t, anchors=list, owners=dict, found=list, start=str,
-                   same_start=Py_ssize_t)
+    @cython.locals(spaced=bint, first=Py_ssize_t, anchors=list, owners=dict, found=list, same_start=Py_ssize_t)
     cpdef take(self, Py_ssize_t index, str text)
 
     cpdef bint _settle_start(self, Py_ssize_t index, Py_ssize_t owner) except? -1

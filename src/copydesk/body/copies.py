@@ -92,13 +92,15 @@ class _Search:
         if first != index:
             self.repeats[index] = first
             return
+        same_start = self._starts.setdefault(text[:START], index)
+        if same_start != index and self._settle_start(index, same_start):
+            return
+        if self._left <= 0:
+            # No comparison is left that anchors could lead to.
+            return
         anchors = _anchors(text, self._cap) if spaced else _unspaced_anchors(text, self._cap)
         owners = self._owners
         found = [owners[anchor] for anchor in anchors if anchor in owners]
-        start = text[:START]
-        same_start = self._starts.setdefault(start, index)
-        if same_start != index and self._settle_start(index, same_start):
-            return
         if len(found) < ANCHOR_SHARE * len(anchors) or not self._settle(index, Counter(found), len(anchors)):
             for anchor in anchors:
                 owners.setdefault(anchor, index)
@@ -108,12 +110,10 @@ class _Search:
         if self._comparison.is_run(index, owner):
             self.repeats[index] = owner
             return True
-        return self._settle(index, Counter((owner,)), 1)
+        return self._left > 0 and self._settle(index, Counter((owner,)), 1)
 
     def _settle(self, index: int, votes: Counter[int], anchors: int) -> bool:
-        """True when the block is a copy; notes near blocks and previews on the way."""
-        if self._left <= 0:
-            return False
+        """True when the block is a copy; notes near blocks and previews on the way, for one of the comparisons left."""
         most = votes.most_common(OWNER_CAP)
         # On endless pages every anchor has some owner: only what few owners share can be a copy of them.
         if sum([count for _, count in most[: self._cap // 4]]) < ANCHOR_SHARE * anchors:

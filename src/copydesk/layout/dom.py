@@ -224,7 +224,10 @@ class _Walk:
         start, end = opening.start, opening.end
         if (outer < 0 or start <= outer) and tag in COPIED:
             end = -1
-        if (opening.hidden and _is_silent(child)) or (self.in_link and opening.classes and self.is_spoken(child)):
+        # What stands in something muted is not asked for: elements that nobody closed hold all that follows them.
+        if not muted and (
+            (opening.hidden and _is_silent(child)) or (self.in_link and opening.classes and self.is_spoken(child))
+        ):
             self.muted = True
         self.children(child, start, end)
         self.muted = muted
@@ -382,7 +385,7 @@ class _Walk:
 
 
 def _is_silent(element: Element) -> bool:
-    texts = [node.data for node in element.descendants if type(node) is Text]
+    texts = (node.data for node in element.descendants if type(node) is Text)
     return is_silent(element.attr("hidden"), element.attr("style"), texts)
 
 

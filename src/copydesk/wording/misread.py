@@ -25,6 +25,10 @@ _FOLLOWERS: Final = frozenset(
 _ROUNDS: Final = 2
 """Letters stored three times are found, and more have not been seen."""
 _SURE: Final = "\u00c2\u00c3"
+_BYTES: Final = {
+    ord(letter): code for code in range(0x80, 0xA0) if (letter := bytes((code,)).decode("cp1252", "ignore"))
+}
+"""The byte of each letter that Windows-1252 has beyond Latin-1; all others stand for themselves."""
 
 
 def reread(text: str) -> str:
@@ -49,15 +53,9 @@ def reread_run(match: re.Match[str]) -> str:
     """What a match of `MISREAD_RUN` was meant to be; what is no UTF-8, or sound as it stands, stays."""
     if match[0] in _CLOSING:
         return "\u201d"
-    raw = bytearray()
-    for letter in match[0]:
-        code = _byte(letter)
-        if code is None:
-            return match[0]
-        raw.append(code)
     try:
-        meant = raw.decode("utf-8")
-    except UnicodeDecodeError:
+        meant = match[0].translate(_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
         return match[0]
     return match[0] if len(meant) == 1 and _may_be_sound(match) else meant
 
@@ -69,12 +67,6 @@ def _may_be_sound(match: re.Match[str]) -> bool:
         return False
     if lead not in _SURE:
         return True
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    start, end = match.span()
+    before, after = match.string[max(start - 1, 0) : start], match.string[end : end + 1]
     return before.isupper() and not after.isalpha()
-
-
-def _byte(letter: str) -> int | None:
-    try:
-        return letter.encode("cp1252")[0]
-    except UnicodeEncodeError:
-        return ord(letter) if ord(letter) < 256 else None
