@@ -7,13 +7,11 @@ from msgspec import Struct
 __all__ = ["PatternRow", "Rule", "WordRow"]
 
 
-class WordRow(Struct, frozen=True, kw_only=True):
-    """Words that tell a reader the same.
+class _Row(Struct, frozen=True, kw_only=True):
+    """What a row says that has an example.
 
     Attributes:
-        id: `quotes/words/KIND` or `events/words/KIND`.
-        words: The words in small letters, parted by white space.
-        forms: Further forms of them, where `words` are base forms of verbs.
+        id: `quotes/words/KIND` or `events/words/KIND`, of a pattern the same with `patterns`.
         example: A text that comes out as `gives`, and otherwise without the row.
         gives: What the desk makes of the example, a line each.
         marks_only: The example is read without the language model, by quote marks alone.
@@ -22,33 +20,34 @@ class WordRow(Struct, frozen=True, kw_only=True):
     """
 
     id: str
+    example: str
+    gives: tuple[str, ...]
+    marks_only: bool = False
+    frame: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition("/")[2]
+
+
+class WordRow(_Row, frozen=True, kw_only=True):
+    """Words that tell a reader the same.
+
+    Attributes:
+        words: The words in small letters, parted by white space.
+        forms: Further forms of them, where `words` are base forms of verbs.
+
+    """
+
     words: str
     forms: str = ""
-    example: str
-    gives: tuple[str, ...]
-    marks_only: bool = False
-    frame: str = ""
-
-    @property
-    def kind(self) -> str:
-        """The last part of the id."""
-        return self.id.rpartition("/")[2]
 
 
-class PatternRow(Struct, frozen=True, kw_only=True):
-    """A pattern, with an example as a row of words has one."""
+class PatternRow(_Row, frozen=True, kw_only=True):
+    """A pattern that a reader looks for."""
 
-    id: str
     pattern: str
-    example: str
-    gives: tuple[str, ...]
-    marks_only: bool = False
-    frame: str = ""
-
-    @property
-    def kind(self) -> str:
-        """The last part of the id."""
-        return self.id.rpartition("/")[2]
 
 
 class Rule(Struct, frozen=True, kw_only=True):

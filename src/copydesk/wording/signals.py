@@ -155,7 +155,7 @@ def _first_word(phrase: str) -> str:
 
 @cache
 def _known() -> dict[str, int]:
-    """The words of all tables, each with the signs that it gives."""
+    """The words of months, reading times and openings of bylines, each with the signs that it gives."""
     marks = (mark for row in reading_words() for mark in row.marks)
     leads = (word for kind in ("lead", "label", "other") for word in words_of(kind))
     known: dict[str, int] = {}
