@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -39,11 +40,11 @@ Prepare: TypeAlias = Callable[[Case], Run]
 def main() -> None:
     """Measure and print."""
     options = _arguments()
-    systems = _systems("text" if options.text else "html")
+    systems = systems_of("text" if options.text else "html")
     if options.peers:
         systems |= dict(_more_systems())
     limit = None if options.limit is None else options.limit + WARMING
-    cases, times = _measured(systems, _cases(options)[:limit])
+    cases, times = _measured(systems, list(islice(cases_of(options.data, options.ids, is_text=options.text), limit)))
     if not cases:
         sys.exit(f"no pages to measure in {options.data}")
     _report(cases, times)
@@ -59,14 +60,16 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _cases(options: argparse.Namespace) -> list[Case]:
-    ids = read_ids(options.ids)
-    html = {page.id: page for page in pages(options.data, "html", ids)}
-    read = {page.id: page for page in pages(options.data, "text", ids)} if options.text else html
-    return [Case(page, peers.decoded(html[name].content)) for name, page in read.items() if name in html]
+def cases_of(data: Path, ids: Path | None, *, is_text: bool) -> Iterator[Case]:
+    """The pages of a set; of dumps those whose HTML is there too, which the others get."""
+    wanted = read_ids(ids)
+    html = {page.id: page for page in pages(data, "html", wanted)}
+    read = {page.id: page for page in pages(data, "text", wanted)} if is_text else html
+    return (Case(page, peers.decoded(html[name].content)) for name, page in read.items() if name in html)
 
 
-def _systems(kind: peers.Kind) -> dict[str, Prepare]:
+def systems_of(kind: peers.Kind) -> dict[str, Prepare]:
+    """copydesk, trafilatura in two ways, the parser alone and its own reading, each by its name."""
     reader = copydesk_reader(kind)
     systems: dict[str, Prepare] = {"copydesk": lambda case: lambda: reader(case.page)}
     try:
