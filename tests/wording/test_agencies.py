@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.wording.agencies import find_agencies, find_agency, read_source
+from copydesk.wording.agencies import agencies, find_agencies, find_agency, read_source
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,14 @@ def test_mentions_lie_in_the_text(text):
     for found in find_agencies(text):
         assert end <= found.start < found.end <= len(text)
         end = found.end
+
+
+@pytest.mark.parametrize("agency", agencies(), ids=lambda agency: agency.name)
+def test_each_spelling_of_an_agency_is_found_whatever_else_begins_as_it(agency):
+    """Names of several words are looked for where two of them stand."""
+    for spelling in (*agency.spellings, *agency.codes):
+        assert agency.name in [found.name for found in find_agencies(f"({spelling})")] or " " not in spelling
+
+
+def test_a_word_that_begins_agencies_is_none():
+    assert find_agencies("The harbour is open") == [] and find_agencies("The “harbour” is open") == []

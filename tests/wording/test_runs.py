@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.wording.runs import holds_digit, letter_runs, name_runs, told_runs, wordlike_runs
+from copydesk.wording.runs import holds_digit, letter_runs, name_runs, spelled, told_runs, wordlike_runs
 from copydesk.wording.spelling import has_digit, word_runs
 
 NAMES = st.text(st.sampled_from("abzABZ-_ 19éß٣²"), max_size=30)
@@ -15,6 +15,11 @@ TEXTS = st.one_of(st.text(max_size=40), NAMES)
 @given(TEXTS)
 def test_runs_of_letters_are_those_of_the_pattern(text: str) -> None:
     assert letter_runs(text) == word_runs(text) == re.findall(r"\w+", text)
+
+
+@given(st.one_of(TEXTS, st.text(st.sampled_from("ab_1é .,"), max_size=8)))
+def test_a_text_is_spelled_by_its_runs(text: str) -> None:
+    assert spelled(text) == " ".join(re.findall(r"\w+", text))
 
 
 @given(TEXTS)

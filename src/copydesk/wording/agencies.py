@@ -10,7 +10,7 @@ from msgspec import Struct
 from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
-from copydesk.wording.spelling import word_runs, words
+from copydesk.wording.spelling import words
 
 __all__ = [
     "Agency",
@@ -98,8 +98,8 @@ def find_agencies(text: str) -> list[AgencyMention]:
     line = text[:_LONGEST_LINE]
     if not line.isascii():
         line = line.translate(_WIDE)
-    found = _agencies_between_spaces(line)
-    if not line.isascii():
+    found = _agencies_between_spaces(line) if _may_name(line) else []
+    if not line.isascii() and max(line) >= _UNSPACED:
         found = _merged(found, _unspaced(line))
     return found
 
@@ -109,10 +109,30 @@ def first_words_of_agencies() -> AbstractSet[str]:
     return _index().keys()
 
 
+def _may_name(line: str) -> bool:
+    """Whether a word begins an agency's name whose second word stands in the line too; most lines name none."""
+    openers = _openers()
+    start = -1
+    for place, letter in enumerate(line):
+        if "a" <= letter <= "z" or (letter != "_" and letter.isalnum()):
+            if start < 0:
+                start = place
+        elif start >= 0:
+            if _opens_agency(openers, line, line[start:place]):
+                return True
+            start = -1
+    return start >= 0 and _opens_agency(openers, line, line[start:])
+
+
+def _opens_agency(openers: dict[str, tuple[str, ...]], line: str, word: str) -> bool:
+    seconds = openers.get(word.lower() if word.isascii() else word.casefold())
+    if seconds is None:
+        return False
+    folded = line.casefold() if seconds else ""
+    return not seconds or any([second in folded for second in seconds])  # noqa: C419  no closure when compiled
+
+
 def _agencies_between_spaces(line: str) -> list[AgencyMention]:
-    # Most lines name none. Where case folding keeps the words apart as they are, that is seen at once.
-    if line.isascii() and _index().keys().isdisjoint(word_runs(line.lower().replace("_", " "))):
-        return []
     tokens = list(_TOKEN.finditer(line))
     folded = [token.group().casefold() for token in tokens]
     index, found, at = _index(), [], 0
@@ -202,6 +222,16 @@ def _index() -> dict[str, tuple[_AgencyEntry, ...]]:
             tokens = tuple(token.casefold() for token in _TOKEN.findall(form))
             index.setdefault(tokens[0], []).append(_AgencyEntry(agency.name, tokens, code))
     return {first: tuple(sorted(entries, key=lambda e: -len(e.tokens))) for first, entries in index.items()}
+
+
+@cache
+def _openers() -> dict[str, tuple[str, ...]]:
+    """The first words of agencies, each with the second words of which one must follow; none where a word is all."""
+    openers = {}
+    for first, entries in _index().items():
+        seconds = {entry.tokens[1] for entry in entries if len(entry.tokens) > 1}
+        openers[first] = () if any(len(entry.tokens) == 1 for entry in entries) else tuple(sorted(seconds))
+    return openers
 
 
 @cache

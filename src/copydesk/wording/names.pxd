@@ -2,7 +2,7 @@
 cimport cython
 
 
-@cython.locals(words=list, word=str, proper=list)
+@cython.locals(words=list, word=str, folded=str, longest=str, never=frozenset, is_proper=bint)
 cpdef bint is_name(str text, bint cased=*)
 
 

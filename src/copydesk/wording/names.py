@@ -45,14 +45,20 @@ def is_name(text: str, *, cased: bool = True) -> bool:
     words = text.split()
     if not 2 <= len(words) <= _MOST_WORDS or len(text) > 60:
         return False
-    table = name_words()
+    never = name_words().never
+    longest, is_proper = "", False
     for word in words:
-        if word.casefold().rpartition("-")[2] in table.never or not _WORD.match(word):
+        is_proper = not _is_particle(word)
+        if is_proper and cased and word[0].islower():
             return False
-    proper = [word for word in words if not _is_particle(word)]
-    if not proper or words[-1] != proper[-1] or (cased and [word for word in proper if word[0].islower()]):
-        return False
-    return len(max(proper, key=len).rstrip(".")) >= 2
+        folded = word.casefold()
+        if (folded if "-" not in folded else folded.rpartition("-")[2]) in never:
+            return False
+        if not word.isalpha() and not _WORD.match(word):
+            return False
+        if is_proper and len(word) > len(longest):
+            longest = word
+    return is_proper and len(longest.rstrip(".")) >= 2
 
 
 def tidy_name(text: str) -> str:
@@ -62,7 +68,7 @@ def tidy_name(text: str) -> str:
     'Dr. Jane van der Doe-McDonald'
     """
     table = name_words()
-    words = [word for word in text.replace("\u00ad", "").replace(",", " ").split() if word]
+    words = text.replace("\u00ad", "").replace(",", " ").split()
     while len(words) > 1 and words[0].casefold() in table.honorifics:
         words.pop(0)
     while len(words) > 2 and words[-1].casefold() in table.endings and not _is_generation(words[-1]):

@@ -6,6 +6,10 @@ cimport cython
 cpdef list letter_runs(str text)
 
 
+@cython.locals(is_gap=bint, letter=Py_UCS4)
+cpdef str spelled(str folded)
+
+
 @cython.locals(letter=Py_UCS4)
 cpdef bint holds_digit(str text) except? -1
 

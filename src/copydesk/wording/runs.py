@@ -1,6 +1,6 @@
 """Runs of letters in a text and in the names of elements, letter by letter: as it is fast when compiled."""
 
-__all__ = ["holds_digit", "letter_runs", "name_runs", "told_runs", "wordlike_runs"]
+__all__ = ["holds_digit", "letter_runs", "name_runs", "spelled", "told_runs", "wordlike_runs"]
 
 
 def letter_runs(text: str) -> list[str]:
@@ -17,6 +17,19 @@ def letter_runs(text: str) -> list[str]:
     if start >= 0:
         found.append(text[start:])
     return found
+
+
+def spelled(folded: str) -> str:
+    """The runs of letters, digits and underscores, parted by one space each; most texts are so as they stand."""
+    is_gap = True
+    for letter in folded:
+        if "a" <= letter <= "z" or letter == "_" or letter.isalnum():
+            is_gap = False
+        elif letter == " " and not is_gap:
+            is_gap = True
+        else:
+            return " ".join(letter_runs(folded))
+    return " ".join(letter_runs(folded)) if is_gap else folded
 
 
 def holds_digit(text: str) -> bool:

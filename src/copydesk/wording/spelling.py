@@ -34,6 +34,11 @@ def _digit_by_pattern(text: str) -> bool:
     return (_plain_digit_in(text) if text.isascii() else _digit_in(text)) is not None
 
 
+def _spelled_by_pattern(folded: str) -> str:
+    return " ".join(_words_by_pattern(folded))
+
+
+_spelled: Final[Callable[[str], str]] = runs.spelled if is_extension(runs) else _spelled_by_pattern
 word_runs: Final[Callable[[str], list[str]]] = runs.letter_runs if is_extension(runs) else _words_by_pattern
 """The runs of letters, digits and underscores of a text in order."""
 has_digit: Final[Callable[[str], bool]] = runs.holds_digit if is_extension(runs) else _digit_by_pattern
@@ -58,7 +63,7 @@ def words(text: str) -> str:
     >>> words("Har\u00adbour: \u201cOpen\u201d")
     'harbour open'
     """
-    return " ".join(word_runs(text.replace("\u00ad", "").casefold()))
+    return _spelled(text.lower() if text.isascii() else text.replace("\u00ad", "").casefold())
 
 
 def is_spaced(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from copydesk.fields.byline.links import author_links, author_paths, linked_byline
+from copydesk.fields.byline.links import LONGEST_PART, author_links, author_paths, linked_byline
 from copydesk.layout.dom import read_dom
 from copydesk.settings import DEFAULTS
 from copydesk.wording.bylines.read import read_byline
@@ -44,3 +44,13 @@ def test_the_line_keeps_what_its_links_do_not_say() -> None:
     assert linked_byline(line, ["Jane Doe"], None) == line
     assert [person.name for person in linked_byline(line, ["Jim Poe"], None).people] == ["Jim Poe"]
     assert linked_byline(line, ["More"], None) == line
+
+
+def test_no_word_of_the_table_is_longer_than_the_parts_that_are_looked_up():
+    assert max(len(part) for row in author_paths() for word in row.words for part in word.split("/")) <= LONGEST_PART
+
+
+@pytest.mark.parametrize("text", ["By Jane Doe", "Jane Doe", "jdoe77", "Lunde Post", "Jane Doe, Garden Editor"])
+def test_a_line_that_is_its_link_keeps_its_reading(text):
+    line = read_byline(text, labelled=True)
+    assert linked_byline(line, [text], None, read=text) == linked_byline(line, [text], None)

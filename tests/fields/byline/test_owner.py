@@ -63,3 +63,17 @@ def test_the_owner_of_a_notebook() -> None:
     found = owner(page.blocks, page.anchors, url="https://erikpelt.example/ferries", small=())
     assert found is not None
     assert found[1] == "Erik Pelt"
+
+
+@pytest.mark.parametrize(
+    ("href", "is_front"),
+    [
+        ("/", True),
+        ("https://x.example", True),
+        ("https://x.example/?a=/b", True),
+        ("/a", False),
+        ("//x.example/a", False),
+    ],
+)
+def test_the_link_to_the_first_page_names_the_site(href, is_front) -> None:
+    assert found(f'{"<p>Menu</p>" * 8}<a href="{href}">Jane Lunde</a>{STORY}') == ("Jane Lunde" if is_front else None)

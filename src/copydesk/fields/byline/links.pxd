@@ -4,6 +4,9 @@ cimport cython
 from copydesk.layout.sheet cimport Anchor
 
 
+cdef Py_ssize_t LONGEST_PART, LONGEST, LONGEST_ADDRESS
+
+
 @cython.locals(anchor=Anchor, found=dict)
 cpdef dict author_links(list anchors)
 
@@ -12,4 +15,5 @@ cpdef dict author_links(list anchors)
 cdef bint _is_author(Anchor anchor) except? -1
 
 
-cdef bint _may_match(str folded) except? -1
+@cython.locals(parts=frozenset, start=Py_ssize_t, place=Py_ssize_t, letter=Py_UCS4)
+cdef bint _may_match(str address) except? -1

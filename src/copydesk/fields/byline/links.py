@@ -15,6 +15,8 @@ __all__ = ["AuthorPath", "author_links", "author_paths", "linked_byline"]
 
 LONGEST: Final = 80
 LONGEST_ADDRESS: Final = 300
+LONGEST_PART: Final = 24
+"""Letters of the longest word of the table, and some."""
 
 
 class AuthorPath(Struct, frozen=True):
@@ -43,18 +45,28 @@ def _is_author(anchor: Anchor) -> bool:
     address = anchor.href
     if len(anchor.text) > LONGEST or not ("/" in address or "=" in address):
         return False
-    match = _pattern().search(address[:LONGEST_ADDRESS]) if _may_match(address[:LONGEST_ADDRESS].lower()) else None
+    match = _pattern().search(address[:LONGEST_ADDRESS]) if _may_match(address[:LONGEST_ADDRESS]) else None
     if match is None:
         rel = anchor.rel
         return "author" in rel and "author" in rel.split()
     return bool(match["sure"] or match["query"]) or is_name(anchor.text)
 
 
-def _may_match(folded: str) -> bool:
+def _may_match(address: str) -> bool:
     """Whether an address has a part or a name that the pattern looks for; few have, and this is quickly seen."""
-    if not folded.isascii() or "author" in folded or "autor" in folded:
-        return True
-    return not _parts().isdisjoint(folded.split("/"))
+    parts = _parts()
+    start = 0
+    for place, letter in enumerate(address):
+        if letter == "/":
+            if start < place <= start + LONGEST_PART and address[start:place].lower() in parts:
+                return True
+            start = place + 1
+        elif letter == "u" or letter == "U":
+            if address[max(place - 1, 0) : place + 5].lower().startswith(("author", "autor")):
+                return True
+        elif letter > "\x7f":
+            return True
+    return address[start:].lower() in parts
 
 
 @cache
@@ -62,9 +74,18 @@ def _parts() -> frozenset[str]:
     return frozenset(word.partition("/")[0].lower() for row in author_paths() for word in row.words)
 
 
-def linked_byline(line: Byline, texts: list[str], publisher: str | None) -> Byline:
-    """The line's byline, or that of its links where the line by itself names other people or none."""
+def linked_byline(line: Byline, texts: list[str], publisher: str | None, *, read: str | None = None) -> Byline:
+    """The line's byline, or that of its links where the line by itself names other people or none.
+
+    Args:
+        line: how the line was read.
+        texts: what its links say.
+        publisher: its name is never taken for a person.
+        read: the line, where it was read as a marked one is.
+    """
     text = " | ".join(dict.fromkeys(text for text in texts if text))
+    if text == read:
+        return line
     linked = read_byline(text, publisher=publisher, labelled=True)
     named, others = ({person.name for person in one.people} for one in (line, linked))
     return line if not others or (named and (named <= others or others <= named)) else linked

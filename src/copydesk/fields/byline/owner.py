@@ -71,20 +71,28 @@ def _named_as(host: str, text: str, small: Container[str]) -> str:
     """Two words of a line that together are the whole name of the host: "janeroe.example" and "Notes by Jane Roe"."""
     bare = host.removeprefix("www")
     for pair in pairwise(text.split()[:MOST_WORDS]):
-        name = " ".join(pair).strip(" |,.:–—-")
-        if name[:1].isascii() and name[:1].isalpha() and name[0].lower() != bare[:1]:
+        if _begins_otherwise(pair[0], bare):
             continue  # seen at once of most
+        name = " ".join(pair).strip(" |,.:–—-")
+        if _begins_otherwise(name, bare):
+            continue
         together = _letters(name)
         if len(together) >= LEAST_TOGETHER and bare.startswith(together) and _is_person(name, small):
             return name
     return ""
 
 
+def _begins_otherwise(name: str, bare: str) -> bool:
+    """Whether a name begins with another plain letter than the host."""
+    first = name[:1]
+    return first.isascii() and first.isalpha() and first.lower() != bare[:1]
+
+
 def _titles(blocks: list[RawBlock], anchors: list[Anchor], site: str | None) -> Iterator[tuple[RawBlock, str, bool]]:
     if site:
         yield blocks[0], site, True
     for anchor in anchors[: 4 * AT_START]:
-        if anchor.block < len(blocks) and urls.split(anchor.href).path in ("/", "") and anchor.href and anchor.text:
+        if anchor.text and anchor.block < len(blocks) and _is_front(anchor.href):
             yield blocks[anchor.block], anchor.text, False
     for block in blocks[-AT_END:]:
         found = _RIGHTS.search(block.text[:LONGEST])
@@ -92,6 +100,16 @@ def _titles(blocks: list[RawBlock], anchors: list[Anchor], site: str | None) -> 
             yield block, re.sub(r"(?i)\ball rights reserved\b.*", "", found[1]), False
     for block in blocks[:AT_START]:
         yield block, block.text[:LONGEST], False
+
+
+def _is_front(address: str) -> bool:
+    """Whether an address is that of a site's first page."""
+    host = address.find("://")
+    path = address.find("/", host + 3) if host >= 0 else 0
+    is_bare = "?" not in address and "#" not in address
+    if not address or (is_bare and address[path : path + 1] == "/" and address[path + 1 : path + 2].isalnum()):
+        return False  # seen at once of most
+    return urls.split(address).path in ("/", "")
 
 
 def _letters(text: str) -> str:

@@ -14,7 +14,7 @@ from copydesk.layout.sheet import Container, RawBlock
 from copydesk.records import Person
 from copydesk.wording.bylines.biography import read_biography
 from copydesk.wording.bylines.opening import is_lead, is_mixed, is_other_lead, opens_for_others
-from copydesk.wording.bylines.read import Byline, read_byline
+from copydesk.wording.bylines.read import Byline, is_read_alike, read_byline
 from copydesk.wording.likeness import SmallWords, likeness, small_words
 from copydesk.wording.lines import looks_dated
 from copydesk.wording.names import tidy_name
@@ -102,6 +102,7 @@ class _Sheet:
     def __init__(self, page: View, publisher: str | None) -> None:
         self.page = page
         self.publisher = publisher
+        self._read: dict[tuple[str, bool], Byline] = {}
 
     @cached_property
     def links(self) -> dict[int, list[str]]:
@@ -170,7 +171,7 @@ class _Sheet:
             return None
         if not labelled and (not _may_sign(page, block) or tag in _NEVER):
             return None
-        byline = read_byline(block.text, language=page.language, publisher=self.publisher, labelled=labelled)
+        byline = self.read(block.text, labelled)
         is_opened = led or byline.rule in _OPENED
         if not is_opened and ((not labelled and (tag in _RARELY or is_other)) or is_numbered(block.text)):
             return None
@@ -182,8 +183,10 @@ class _Sheet:
                 return None
             byline = structs.replace(byline, confidence=self.bare(block, byline))
         if links is not None:
-            byline = linked_byline(byline, links, self.publisher)
-        byline = without_common(byline, self.small)
+            known = block.text if is_read_alike(block.text, page.language) else None
+            byline = linked_byline(byline, links, self.publisher, read=known)
+        if len(byline.people) > 1:
+            byline = without_common(byline, self.small)
         if byline.rule == "byline/labelled" and byline.people:
             told = max(likeness(person.name, self.small) for person in byline.people)
             byline = structs.replace(byline, confidence=byline.confidence + min(told, 0.0))
@@ -191,6 +194,14 @@ class _Sheet:
         share = (IN_STORY if page.prose < block.index < page.last else IN_LEAD) if inside else 1.0
         confidence = byline.confidence * share * (0.9 if block.index < page.top - 3 else 1.0)
         return Signed(block, byline, confidence, (block.index,)) if confidence >= LEAST else None
+
+    def read(self, text: str, labelled: bool) -> Byline:
+        """What a line says, read once for the page."""
+        known = self._read.get((text, labelled))
+        if known is None:
+            known = read_byline(text, language=self.page.language, publisher=self.publisher, labelled=labelled)
+            self._read[text, labelled] = known
+        return known
 
     def bare(self, block: RawBlock, byline: Byline) -> float:
         """How surely a line of nothing but names is the byline: by the date beside it and by its echo."""

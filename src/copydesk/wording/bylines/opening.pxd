@@ -1,6 +1,8 @@
 # C types for opening.py.
 cimport cython
 
+from copydesk.wording.bylines.letters cimport letters_of
+
 
 @cython.locals(words=list, lower=Py_ssize_t, word=str, first=set)
 cpdef bint is_sentence(str line)
@@ -16,11 +18,15 @@ cpdef bint is_other_lead(str line)
 cpdef bint opens_for_others(str line)
 
 
-@cython.locals(words=list, own=frozenset, at=Py_ssize_t, word=str)
+cdef int _BRACKET, _ADDRESS, _FIGURED, _GLUED, _PARTED, _UNSEEN
+
+
+@cython.locals(words=list, own=frozenset, at=Py_ssize_t, word=str, signs=int)
 cpdef str clean_line(str line, publisher=*)
 
 
-cpdef bint is_glued(str line)
+@cython.locals(folded=str)
+cdef bint _may_name_others(str line)
 
 
 @cython.locals(before=str, after=str, ends=str)
@@ -75,7 +81,7 @@ cpdef str cut_tail(str line)
 cdef list _without_date_words(list tokens, list folded, Py_ssize_t at)
 
 
-@cython.locals(parts=list, part=str, folded=list, after=Py_ssize_t, size=Py_ssize_t)
+@cython.locals(parts=list, part=str, folded=list, others=dict, after=Py_ssize_t, size=Py_ssize_t)
 cpdef list split_line(str line, opening)
 
 
@@ -86,5 +92,5 @@ cpdef bint is_one_piece(str line)
 cdef bint _may_join(str token)
 
 
-@cython.locals(tokens=list, joints=frozenset, cuts=list, edges=list, at=Py_ssize_t, token=str)
-cdef list _joined(str part)
+@cython.locals(joints=frozenset, cuts=list, edges=list, at=Py_ssize_t, token=str)
+cdef list _joined(list tokens, list folded)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
-from copydesk.wording.spelling import has_digit
+from copydesk.wording.bylines.letters import ADDRESS, BRACKET, FIGURED, GLUED, PARTED, UNSEEN, letters_of
 
 __all__ = [
     "HUMPS",
@@ -19,7 +19,6 @@ __all__ = [
     "byline_words",
     "clean_line",
     "cut_tail",
-    "is_glued",
     "is_lead",
     "is_mixed",
     "is_one_piece",
@@ -40,7 +39,6 @@ _NOISE = pattern(
 )
 _BRACKETS = pattern(r"[()\[\]{}<>]")
 _GLUE = pattern(r"\b([^\W\d_]*[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]*)")
-_HUMP = pattern(r"[a-zà-öø-ÿß][A-ZÀ-ÖØ-Þ]")
 _GLUED_DATE = pattern(r"(\d)(?<=[a-zà-öø-ÿß]\d)(?=\d?(?:[./:]\d|\.? [^\W\d_]))")
 HUMPS = frozenset(
     "Mc Mac Ph De Di La Le Van Fitz Du Da Del Des El Al Jo St Ó Ní Mic O Ma Vande Mag Lo Te i Dal Den D".split()
@@ -52,6 +50,8 @@ _ASIDE = pattern(r"\s+[—–|·•]\s+")
 _FIGURE = pattern(r"\d")
 _TEAMS = frozenset({"team", "staff", "desk", "editors", "redaktion"})
 """A line that begins or ends so names an outlet, whose words may have capitals inside ("ExampleHub Editorial Team")."""
+# Here once more, so that they are numbers of C where this is compiled.
+_BRACKET, _ADDRESS, _FIGURED, _GLUED, _PARTED, _UNSEEN = BRACKET, ADDRESS, FIGURED, GLUED, PARTED, UNSEEN
 _LONG_JOINTS = frozenset({"and", "und", "sowie", "with", "mit", "avec", "och", "oraz"})
 _WEAK_JOINTS = frozenset({"e", "y", "i", "a", "na", "с", "ja", "un", "plus"})
 
@@ -146,15 +146,17 @@ def clean_line(line: str, publisher: str | None = None) -> str:
     A word with a capital inside stays whole where it is the outlet's own or stands alone ("By ExampleWorks").
     """
     line = line[:1000]
-    if "@" in line or "://" in line or "www." in line or not line.isascii():
+    signs = letters_of(line)
+    if signs & _UNSEEN or (signs & _ADDRESS and ("@" in line or "://" in line or "www." in line)):
         line = _NOISE.sub(" | ", line)
-    line = _BRACKETS.sub(" | ", line)
-    if has_digit(line):
+    if signs & _BRACKET:
+        line = _BRACKETS.sub(" | ", line)
+    if signs & _FIGURED:
         line = _DATED_GLUE.sub(" | ", _GLUED_DATE.sub(r" \1", line))
     words = line.split()
     if (
         words
-        and is_glued(line)
+        and signs & _GLUED
         and _GLUE.search(line)
         and _TEAMS.isdisjoint((words[0].casefold(), words[-1].casefold()))
     ):
@@ -164,11 +166,6 @@ def clean_line(line: str, publisher: str | None = None) -> str:
             for at, word in enumerate(words)
         ]
     return " ".join(" ".join(words).split()).strip(' |•·●~,;/-–—*"“”„«»')
-
-
-def is_glued(line: str) -> bool:
-    """Whether a small letter has a capital right behind it: found six times as fast as the word that it ends."""
-    return _HUMP.search(line) is not None
 
 
 def _stands_alone(words: list[str], at: int) -> bool:
@@ -301,7 +298,10 @@ def _starts(kind: str) -> dict[str, list[tuple[str, ...]]]:
 
 def _phrase(starts: dict[str, list[tuple[str, ...]]], folded: list[str], at: int) -> int:
     """How many words the longest phrase has that begins at a word; 0 for none."""
-    for words in starts.get(folded[at].strip("|,:"), ()):
+    word = folded[at]
+    if not (word[0].isalpha() and word[-1].isalpha()):
+        word = word.strip("|,:")
+    for words in starts.get(word, ()):
         if len(words) == 1 or tuple(word.strip(",:|") for word in folded[at : at + len(words)]) == words:
             return len(words)
     return 0
@@ -332,20 +332,23 @@ def _without_date_words(tokens: list[str], folded: list[str], at: int) -> list[s
 
 def split_line(line: str, opening: Opening) -> list[list[str]]:
     """The parts of what follows the opening, each in its pieces; those of photographers and editors are left out."""
-    writing = opening.writing
+    writing, others = opening.writing, _starts("other")
     parts: list[list[str]] = []
-    for part in _BREAK.split(_others().sub(" | ", line)):
+    if _may_name_others(line):
+        line = _others().sub(" | ", line)
+    for part in _BREAK.split(line) if letters_of(line) & _PARTED else (line,):
         folded = part.casefold().split()
         if parts and folded and folded[0] == "in" and (part[0] == "I" or len(folded) == 2):
             break  # "By Jane Doe | In Travel Tips", "By Jane Doe, in Local, Fishing"
         if folded:
-            kind, after = _label(folded, 0)
-            size = _phrase(_starts("other"), folded, 0) if not kind else 0
+            kind, after = _label(folded, 0) if ":" in part or "：" in part else (None, 0)
+            size = _phrase(others, folded, 0) if not kind else 0
             if kind or size > 1 or folded[0].endswith(":"):
                 writing = kind == "label"
                 part = _from(part.split(), after, folded) if kind else ""
+                folded = part.casefold().split()
         if writing and part:
-            parts.append(_joined(part))
+            parts.append(_joined(part.split(), folded))
     return parts
 
 
@@ -360,6 +363,19 @@ def _parting_words() -> frozenset[str]:
     return words_of("joint") | _starts("other").keys()
 
 
+def _may_name_others(line: str) -> bool:
+    """Whether a word stands in a line with which phrases for others than the author begin, or a strange letter."""
+    folded = line.casefold()
+    if "." in folded:
+        folded = folded.replace(".", " ")
+    return not _other_words().isdisjoint(folded.split()) or "ı" in line or "İ" in line
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    return frozenset(phrase.replace(".", " ").split()[0] for phrase in words_of("other") if " " in phrase)
+
+
 @cache
 def _others() -> re.Pattern[str]:
     """Where others than the author begin within a part ("Jane Doe, PhD. Reviewed by John Roe")."""
@@ -372,11 +388,12 @@ def _may_join(token: str) -> bool:
     return token == token.lower() or token.casefold() in _LONG_JOINTS
 
 
-def _joined(part: str) -> list[str]:
+def _joined(tokens: list[str], folded: list[str]) -> list[str]:
     """A part at its joints; a weak joint ("y", "e") parts only where both sides have two words."""
-    tokens = part.split()
     joints = words_of("joint")
-    cuts = [at for at, token in enumerate(tokens) if token.casefold() in joints and _may_join(token)]
+    if joints.isdisjoint(folded):
+        return [" ".join(tokens)] if tokens else []
+    cuts = [at for at, token in enumerate(tokens) if folded[at] in joints and _may_join(token)]
     cuts = [at for at in cuts if tokens[at] not in _WEAK_JOINTS or (at >= 2 and len(tokens) - at > 2)]
     edges = [-1, *cuts, len(tokens)]
     return [" ".join(tokens[a + 1 : b]) for a, b in pairwise(edges) if b > a + 1]

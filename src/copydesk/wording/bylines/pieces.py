@@ -9,7 +9,7 @@ from msgspec import Struct
 from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
-from copydesk.wording.agencies import find_agencies, first_words_of_agencies
+from copydesk.wording.agencies import AgencyMention, find_agencies, first_words_of_agencies
 from copydesk.wording.bylines.opening import HUMPS, words_of
 from copydesk.wording.likeness import is_given_name
 from copydesk.wording.names import is_name, name_words, tidy_name
@@ -97,14 +97,16 @@ def read_piece(text: str, *, publisher: str | None, labelled: bool) -> Piece:
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:
         return read_piece(" ".join(words[:half]), publisher=publisher, labelled=labelled)
+    found = find_agencies(piece)
+    folded = [word.casefold() for word in words]
     return (
-        _as_agency(piece)
-        or _filed(piece, words)
-        or _desk(piece, publisher)
-        or _placed(words, publisher, labelled)
-        or (Piece("organisation", piece) if is_organisation(piece) else None)
-        or _titled(words)
-        or _plain(piece, words, labelled)
+        (_as_agency(piece, found) if found else None)
+        or (_filed(piece, words, found) if len(words) > 2 else None)
+        or _desk(piece, words, publisher)
+        or _placed(words, folded, publisher, labelled)
+        or (Piece("organisation", piece) if _is_organisation(piece, words, folded) else None)
+        or _titled(words, folded)
+        or _plain(piece, words, folded, labelled)
     )
 
 
@@ -135,10 +137,7 @@ def _telling_words() -> frozenset[str]:
     return own | table.honorifics | table.endings | first_words_of_agencies()
 
 
-def _as_agency(piece: str) -> Piece | None:
-    found = find_agencies(piece)
-    if not found:
-        return None
+def _as_agency(piece: str, found: list[AgencyMention]) -> Piece | None:
     rest = piece
     for mention in reversed(found):
         rest = rest[: mention.start] + " " + rest[mention.end :]
@@ -152,37 +151,45 @@ def _as_agency(piece: str) -> Piece | None:
     return None
 
 
-def _filed(piece: str, words: list[str]) -> Piece | None:
+def _filed(piece: str, words: list[str], found: list[AgencyMention]) -> Piece | None:
     """A name with the agency or the outlet right behind it ("Jane Doe The Associated Press", "Jane Doe EXN News")."""
-    found = find_agencies(piece) if len(words) > 2 else []
     if found and found[-1].end == len(piece):
         name = piece[: found[-1].start].removesuffix(" The ").removesuffix(" the ").strip(" ,-–")
         if is_name(name) and not is_organisation(name):
             return Piece("name", tidy_name(name), organisation=found[-1].name, agency=found[-1].name)
-    at = next((at for at in (2, 3) if len(words) > at + 1 and words[at].isupper() and len(words[at]) > 1), 0)
-    name, outlet = " ".join(words[:at]), " ".join(words[at:])
+    size = len(words)
+    at = 2 if size > 3 and _is_acronym(words[2]) else 3 if size > 4 and _is_acronym(words[3]) else 0
     if not at or piece.isupper() or not is_given_name(words[0].casefold()):
         return None
+    name, outlet = " ".join(words[:at]), " ".join(words[at:])
     is_named = is_name(name) and is_organisation(outlet)
     return Piece("name", tidy_name(name), organisation=outlet) if is_named else None
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _known(word: str) -> bool:
     return word in _organisation_words() or word in _job_heads() or word in _job_before() or word in _desks()
 
 
-def _desk(piece: str, publisher: str | None) -> Piece | None:
+def _desk(piece: str, words: list[str], publisher: str | None) -> Piece | None:
     folded = piece.casefold()
-    if folded in _desks() or folded in _users() or folded.removeprefix("the ") in _desks():
-        return Piece("desk", piece, role=piece if is_job(piece.split()) else None)
+    if folded in _signing_desks() or (folded.startswith("the ") and folded[4:] in _desks()):
+        return Piece("desk", piece, role=piece if is_job(words) else None)
     if publisher and _same(folded, publisher.casefold()):
         return Piece("organisation", piece)
     return None
 
 
 def _same(one: str, other: str) -> bool:
-    a, b = _letters(one), _letters_of_site(other)
-    if not a or not b:
+    b = _letters_of_site(other)
+    bare = one.removeprefix("the ")
+    if not b or (bare[:1].isalnum() and bare[0] != b[0]):
+        return False  # seen at once of most
+    a = _letters(one)
+    if not a:
         return False
     return a == b or (len(b) > 4 and a.startswith(b)) or (len(a) > 4 and b.startswith(a) and not is_name(one.title()))
 
@@ -199,29 +206,34 @@ def _letters_of_site(name: str) -> str:
 def is_organisation(piece: str) -> bool:
     """Whether a piece names a newspaper, a station, an institute or the like."""
     words = piece.split()
-    if not words:
-        return False
-    if _DOMAIN.match(piece):
+    return bool(words) and _is_organisation(piece, words, [word.casefold() for word in words])
+
+
+def _is_organisation(piece: str, words: list[str], folded: list[str]) -> bool:
+    if "." in piece and _DOMAIN.match(piece):
         return True
     if words[0] == "The" and len(words) > 1:
-        return len(words) <= 6 and all(word[0].isupper() or word in ("of", "and", "&", "for") for word in words)
-    if sum(word[0].islower() for word in words) >= _SENTENCE:
+        return len(words) <= 6 and all([word[0].isupper() or word in ("of", "and", "&", "for") for word in words])  # noqa: C419  no closure when compiled
+    if len(words) >= _SENTENCE and sum([word[0].islower() for word in words]) >= _SENTENCE:
         return False
     known = _organisation_words()
     if len(words) == 1:
-        return words[0].casefold() in known or _LOWER_BRAND.match(piece) is not None
+        return folded[0] in known or (piece[0].islower() and _LOWER_BRAND.match(piece) is not None)
     if _is_brand(words[0]):
         return True
-    if words[-1].casefold() in _GROUPS or (words[0].casefold() in _STATIONS and len(words) == 2):
+    last = folded[-1]
+    if last in _GROUPS or (len(words) == 2 and folded[0] in _STATIONS):
         return True
-    acronym = words[0].isupper() and len(words[0]) > 1 and not piece.isupper() and "." not in words[0]
-    if words[-1].casefold() in known and not is_job(words):
-        return len(words) > 2 or acronym or words[-1].casefold() not in _AMBIGUOUS
-    return any(word.casefold() in known for word in words[1:-1]) and not is_job(words)
+    if last in known and not is_job(words):
+        acronym = _is_acronym(words[0]) and not piece.isupper() and "." not in words[0]
+        return len(words) > 2 or acronym or last not in _AMBIGUOUS
+    return len(words) > 2 and not known.isdisjoint(folded[1:-1]) and not is_job(words)
 
 
 def _is_brand(word: str) -> bool:
     """Whether a word has a capital inside, as firms are called: "FlowWorks", but neither "McDoe" nor "MaryAnn"."""
+    if word.istitle() or not word.isalpha():
+        return False  # seen at once of most
     found = _BRAND.match(word)
     return found is not None and found[1] not in HUMPS and not is_given_name(found[1].casefold())
 
@@ -240,17 +252,18 @@ _AMBIGUOUS = frozenset({"post", "mail", "guardian", "wire", "report", "press", "
 
 def is_job(words: list[str]) -> bool:
     """Whether words hold a job title's head."""
-    return any(_is_head(word.casefold().strip(".,")) for word in words)
+    return any([_is_head(word.casefold().strip(".,")) for word in words])  # noqa: C419  no closure when compiled
 
 
 def _is_head(word: str) -> bool:
     return word in _job_heads() or (len(word) > 7 and word.endswith(_job_suffixes()))
 
 
-def _placed(words: list[str], publisher: str | None, labelled: bool) -> Piece | None:
+def _placed(words: list[str], folded: list[str], publisher: str | None, labelled: bool) -> Piece | None:
     """A name with a place or an organisation ("Jane Doe in Berlin"), or such an end alone ("Special to The Post")."""
-    folded = [word.casefold() for word in words]
     firsts = _phrase_openers()
+    if firsts.isdisjoint(folded):
+        return None
     for at in range(len(words) - 1):
         for kind in ("for", "place") if folded[at] in firsts else ():
             size = _size(kind, folded, at)
@@ -281,9 +294,9 @@ def _split_at(words: list[str], at: int, size: int, kind: str, publisher: str | 
     return left._replace(organisation=left.organisation or rest) if left.kind in ("name", "role") else None
 
 
-def _titled(words: list[str]) -> Piece | None:
+def _titled(words: list[str], folded: list[str]) -> Piece | None:
     """A job title, alone or after a name."""
-    folded = [word.casefold().strip(".,") for word in words]
+    folded = [word.strip(".,") for word in folded]
     heads = [at for at, word in enumerate(folded) if _is_head(word)]
     if not heads:
         return None
@@ -298,10 +311,9 @@ def _titled(words: list[str]) -> Piece | None:
     return Piece("name", tidy_name(name), role=role) if is_name(name) else Piece("role", " ".join(words))
 
 
-def _plain(piece: str, words: list[str], labelled: bool) -> Piece:
+def _plain(piece: str, words: list[str], folded: list[str], labelled: bool) -> Piece:
     cased = piece[0].lower() != piece[0].upper()
-    endings = name_words().endings
-    if all(word.casefold() in endings for word in words):
+    if name_words().endings.issuperset(folded):
         return Piece("nothing")
     if is_known_place(piece):
         return Piece("place", piece)

@@ -8,11 +8,11 @@ from msgspec import Struct, structs
 from copydesk.patterns import pattern
 from copydesk.records import Person
 from copydesk.wording.bylines.east_asian import is_east_asian, read_east_asian
+from copydesk.wording.bylines.letters import GLUED, letters_of
 from copydesk.wording.bylines.opening import (
     Opening,
     clean_line,
     cut_tail,
-    is_glued,
     is_one_piece,
     is_sentence,
     open_line,
@@ -24,12 +24,13 @@ from copydesk.wording.likeness import is_given_name
 from copydesk.wording.names import is_name, name_words, tidy_name
 from copydesk.wording.spelling import has_digit
 
-__all__ = ["Byline", "read_byline"]
+__all__ = ["Byline", "is_read_alike", "read_byline"]
 
 _LONGEST_LINE = 300
 _LONGEST_UNMARKED = 160
 _MOST_PEOPLE = 40
 _PLACED = frozenset({"single", "place", "nothing", "agency"})
+_SIGNING = frozenset({"name", "single", "desk", "organisation", "agency"})
 _UNSPACED = "\u2e80"
 """From here on scripts run without spaces, and names are read otherwise."""
 HANDLE = 0.49
@@ -76,13 +77,16 @@ def read_byline(
     """
     text = text[: 2 * _LONGEST_LINE]
     printed = " ".join(text.split())
-    if language and language[:2] in _DOTLESS:
-        text = _SHOUTED_WORD.sub(_turkish, text)
     if is_sentence(printed) and not (labelled and _begins_with_name(printed)):
         return _none(printed)
+    if language and language[:2] in _DOTLESS:
+        text = _SHOUTED_WORD.sub(_turkish, text)
+        printed_line = " ".join(text.split())
+    else:
+        printed_line = printed
     if not labelled and _is_plain(text, printed, publisher):
         return _none(printed)
-    line = clean_line(_one_line(text) if "\n" in text else " ".join(text.split()), publisher)
+    line = clean_line(_one_line(text) if "\n" in text else printed_line, publisher)
     if not line or len(line) > (_LONGEST_LINE if labelled else _LONGEST_UNMARKED):
         return _none(printed)
     if is_east_asian(line):
@@ -90,24 +94,17 @@ def read_byline(
         return Byline(tuple(people), agency, printed, rule, confidence)
     opening = open_line(line, labelled=labelled)
     body = cut_tail(opening.rest)
-    for name in (publisher, _TOP_LEVEL.sub("", publisher)) if publisher else ():
-        if _is_outlet(opening.rest, name):
-            return _judge(_collect([Piece("organisation", opening.rest[: len(name)])]), opening, printed, labelled)
+    outlet = _outlet(opening.rest, publisher) if publisher else ""
+    if outlet:
+        return _judge(_collect([Piece("organisation", outlet)]), opening, printed, labelled)
     if opening.kind == "by" and opening.writing and _is_handle(line, opening.rest):
         return Byline((Person(name=opening.rest),), None, printed, "byline/handle", HANDLE)
     account = _dated_handle(opening, body)
     if account is not None:
         return Byline((Person(name=account),), None, printed, "byline/handle", HANDLE)
-    parts = [part for part in split_line(body, opening) if part]
-    pieces = [
-        piece
-        for part in parts
-        for piece in _pieces(part, publisher, labelled=labelled or opening.sure, barred=f"| {part[0]}" in body)
-    ]
-    shouted = _shouted([text for part in parts for text in part])
-    pieces = _settled([Piece("organisation", one.value) if one.value in shouted else one for one in pieces])
-    if not any(one.kind in ("name", "single", "desk", "organisation", "agency") for one in pieces) and opening.sure:
-        pieces = _lower_name(body)
+    pieces = _all_pieces(body, opening, publisher, labelled=labelled)
+    if pieces is None:
+        return _none(printed)
     found = _judge(_collect(pieces), opening, printed, labelled)
     is_dated = opening.kind == "by" and len(body) < len(opening.rest) and has_digit(opening.rest[len(body) :])
     if is_dated and [" " in person.name for person in found.people] == [False]:
@@ -115,10 +112,17 @@ def read_byline(
     return found
 
 
+def is_read_alike(text: str, language: str | None) -> bool:
+    """Whether a text is read the same with its language known and without."""
+    return text.isascii() and not (language and language[:2] in _DOTLESS)
+
+
 def _is_plain(text: str, printed: str, publisher: str | None) -> bool:
     """Whether a line is letters and spaces alone, and no word or shape of it lets it be a byline."""
     letters = printed.rstrip("!?")
-    if not letters.replace(" ", "").isalpha() or "\n" in text or is_glued(printed) or max(printed) >= _UNSPACED:
+    if not letters.replace(" ", "").isalpha() or "\n" in text or letters_of(printed) & GLUED:
+        return False
+    if not printed.isascii() and max(printed) >= _UNSPACED:
         return False
     if not is_one_piece(letters):
         return False
@@ -126,6 +130,28 @@ def _is_plain(text: str, printed: str, publisher: str | None) -> bool:
         return False
     named = cut_tail(printed)
     return not named or names_nobody(named, publisher)
+
+
+def _all_pieces(body: str, opening: Opening, publisher: str | None, *, labelled: bool) -> list[Piece] | None:
+    """What the names and what stands beside them are; None where one of them makes the whole line no byline."""
+    parts = [part for part in split_line(body, opening) if part]
+    pieces: list[Piece] = []
+    for part in parts:
+        some = _pieces(part, publisher, labelled=labelled or opening.sure, barred=f"| {part[0]}" in body)
+        if opening.kind is None and not labelled and _is_strange(some):
+            return None
+        pieces += some
+    if len(pieces) > 1:
+        shouted = _shouted([text for part in parts for text in part])
+        pieces = _settled([Piece("organisation", one.value) if one.value in shouted else one for one in pieces])
+    if opening.sure and not any([one.kind in _SIGNING for one in pieces]):  # noqa: C419  no closure when compiled
+        return _lower_name(body)
+    return pieces
+
+
+def _is_strange(pieces: list[Piece]) -> bool:
+    """Whether one of the pieces of a part is none that a byline has; one in capitals may yet be an outlet."""
+    return any([one.kind == "strange" and not one.value.isupper() for one in pieces])  # noqa: C419  no closure when compiled
 
 
 def _turkish(match: re.Match[str]) -> str:
@@ -167,7 +193,7 @@ def _shouted(texts: list[str]) -> frozenset[str]:
     names = [text for text in texts if is_name(text)]
     if not names or names[0].isupper():
         return frozenset()
-    return frozenset(tidy_name(text) for text in names if text.isupper())
+    return frozenset([tidy_name(text) for text in names if text.isupper()])
 
 
 def _lower_name(body: str) -> list[Piece]:
@@ -212,10 +238,15 @@ def _is_account(name: str) -> bool:
     return is_small and plain.isalnum() and name not in name_words().never
 
 
-def _is_outlet(rest: str, publisher: str) -> bool:
-    """Whether what signs is the outlet and nothing but a date or buttons follow."""
-    behind = rest[len(publisher) :]
-    return rest[: len(publisher)].casefold() == publisher.casefold() and not cut_tail(f"x {behind}")[1:].strip(" |,.")
+def _outlet(rest: str, publisher: str) -> str:
+    """The outlet as it signs, where nothing but a date or buttons follow; else nothing."""
+    if rest[:1].casefold() != publisher[:1].casefold():
+        return ""  # seen at once of most
+    for name in (publisher, _TOP_LEVEL.sub("", publisher)):
+        behind = rest[len(name) :]
+        if rest[: len(name)].casefold() == name.casefold() and not cut_tail(f"x {behind}")[1:].strip(" |,."):
+            return rest[: len(name)]
+    return ""
 
 
 def _pieces(part: list[str], publisher: str | None, *, labelled: bool, barred: bool) -> list[Piece]:
@@ -234,31 +265,32 @@ def _pieces(part: list[str], publisher: str | None, *, labelled: bool, barred: b
 def _one_line(text: str) -> str:
     """The lines of an element as one, parted by "|" unless they are the words of one name."""
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-    return (" " if all(" " not in line for line in lines) else " | ").join(lines)
+    return (" " if all([" " not in line for line in lines]) else " | ").join(lines)  # noqa: C419  no closure when compiled
 
 
 def _collect(pieces: list[Piece]) -> _Reading:
     people: list[Person] = []
     agency, desk, initials, strange = None, None, False, 0
     for piece in pieces:
-        if piece.kind in ("name", "single") and not (piece.kind == "single" and people and " " in people[0].name):
+        kind = piece.kind
+        if kind in ("name", "single") and not (kind == "single" and people and " " in people[0].name):
             people.append(Person(name=piece.value, role=piece.role, organisation=piece.organisation))
-        elif piece.kind == "agency":
+        elif kind == "agency":
             agency = agency or piece.agency
             people = [_with_organisation(person, piece.value) for person in people]
-        elif piece.kind in ("role", "desk") and (piece.role or piece.kind == "role"):
+        elif kind in ("role", "desk") and (piece.role or kind == "role"):
             people = [_with_role(person, piece.value) for person in people]
-        elif piece.kind == "organisation":
+        elif kind == "organisation":
             people = [_with_organisation(person, piece.value) for person in people]
-        if piece.kind != "name" and piece.organisation:
+        if kind != "name" and piece.organisation:
             people = [_with_organisation(person, piece.organisation) for person in people]
         agency = agency or piece.agency
-        desk = desk or (piece.value if piece.kind in ("desk", "organisation") else None)
-        initials = initials or piece.kind == "initials"
-        strange += piece.kind == "strange"
-    if pieces and pieces[0].kind == "agency" and all(piece.kind in _PLACED for piece in pieces[1:]):
+        desk = desk or (piece.value if kind in ("desk", "organisation") else None)
+        initials = initials or kind == "initials"
+        strange += kind == "strange"
+    if pieces and pieces[0].kind == "agency" and all([piece.kind in _PLACED for piece in pieces[1:]]):  # noqa: C419  no closure when compiled
         people = []  # "EFE | Valverde" is the agency and where it reports from.
-    if any(" " in person.name for person in people):
+    if len(people) > 1 and any([" " in person.name for person in people]):  # noqa: C419  no closure when compiled
         people = [person for person in people if " " in person.name or not person.name.isascii()]
     return _Reading(_unique(people)[:_MOST_PEOPLE], agency, desk, initials, strange)
 
@@ -274,6 +306,8 @@ def _with_organisation(person: Person, organisation: str) -> Person:
 
 
 def _unique(people: list[Person]) -> list[Person]:
+    if len(people) < 2:
+        return people
     seen: dict[str, Person] = {}
     for person in people:
         seen.setdefault(person.name.casefold(), person)
@@ -294,7 +328,7 @@ def _whole_desk(desk: str, opening: Opening) -> str:
     body = cut_tail(opening.rest)
     behind = body[len(desk) :].split()
     joined = body.startswith(desk) and len(behind) > 1 and behind[0] in words_of("joint")
-    return body if joined and all(word.islower() and word.isalpha() for word in behind) else desk
+    return body if joined and all([word.islower() and word.isalpha() for word in behind]) else desk  # noqa: C419  no closure when compiled
 
 
 def _is_avatar(printed: str) -> bool:
@@ -315,8 +349,8 @@ def _verdict(reading: _Reading, opening: Opening, printed: str, labelled: bool) 
 
 
 def _people_verdict(reading: _Reading, opening: Opening, labelled: bool) -> tuple[str, float]:
-    full = any(" " in person.name for person in reading.people)
-    told = any(person.role for person in reading.people) or reading.desk is not None
+    full = any([" " in person.name for person in reading.people])  # noqa: C419  no closure when compiled
+    told = any([person.role for person in reading.people]) or reading.desk is not None  # noqa: C419  no closure when compiled
     doubt = (0.15 if opening.kind else 0.3) * min(reading.strange, 2) + (0.0 if full else 0.3)
     if opening.kind:
         doubt += 0.0 if opening.sure else 0.4
