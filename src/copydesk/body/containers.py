@@ -1,24 +1,18 @@
+# cython: boundscheck=False, wraparound=False
 """Containers with what they hold summed up: text, links, paragraphs, and what their names speak for."""
 
+from array import array
 from bisect import bisect_left
-from itertools import accumulate
-from operator import mul
-from typing import Final, TypeAlias
+from collections.abc import MutableSequence
+from typing import Final
 
-from copydesk.body.weights import CAPTION, COMMENT, LIST, PROMO, Names, Weights, names_of
+from copydesk.body.weights import CAPTION, COMMENT, LIST, PROMO, Look, Looks, Names, Shape, Weights
 from copydesk.layout.sheet import Container, Dom, RawBlock
 
-__all__ = ["BOX_FEATURES", "Box", "Boxes", "Shape", "box_features", "shapes_of"]
-
-Shape: TypeAlias = tuple[str, str, str, str]
+__all__ = ["BOX_FEATURES", "Box", "Boxes", "box_features", "page_features"]
 
 _MAIN, _FIGURE, _FIGCAPTION, _LI = 1, 2, 4, 8
-_TAGS = {"main": _MAIN, "figure": _FIGURE, "figcaption": _FIGCAPTION, "li": _LI}
-_LEAF: dict[str, float] = {
-    "p": 1, "div": 2, "li": 3, "h1": 4, "h2": 5, "h3": 6, "h4": 7, "h5": 8, "h6": 8, "td": 9, "tr": 9, "blockquote": 10,
-    "figcaption": 11, "section": 12, "article": 12, "pre": 13, "header": 14, "footer": 15, "figure": 16, "button": 17,
-    "dd": 18, "dt": 18,
-}  # fmt: skip
+_CAPTION, _COMMENT, _PROMO, _LIST = CAPTION, COMMENT, PROMO, LIST
 BOX_FEATURES: Final = (
     "names", "own_names", "above_names", "leaf", "depth", "share_1", "share_2", "share_3", "paras_2", "density_1",
     "density_2", "siblings", "below_main",
@@ -38,20 +32,22 @@ class Box:
     """What a container holds, its descendants' text included, and what its names and those above it speak for."""
 
     __slots__ = (
-        "above", "blocks", "chars", "features", "is_in_main", "kinds", "link", "names", "near", "para_chars", "paras",
-        "parent", "score", "shape",
-        "tags", "wide",
+        "above", "article", "blocks", "chars", "depth", "is_in_main", "kinds", "link", "look", "names", "near",
+        "para_chars", "paras", "parent", "score", "shape", "tags", "wide",
     )  # fmt: skip
 
     parent: "Box | None"
+    look: Look
     names: Names
-    features: tuple[float, ...] | None
+    depth: int
     chars: int
     link: int
     para_chars: int
     paras: int
     blocks: int
     is_in_main: bool
+    article: int
+    """The index of the nearest article element, or -1."""
     tags: int
     kinds: int
     near: int
@@ -59,16 +55,6 @@ class Box:
     score: float
     shape: Shape
     wide: Shape
-
-    def describe(self, container: Container, parent: "Box | None", names: Names) -> None:
-        """Take what the container is, and what it has from those above it."""
-        self.parent = parent
-        self.names = names
-        self.features = None
-        tag = _TAGS.get(container.tag)
-        self.tags = 0 if tag is None else tag
-        self.inherit()
-        self.shape, self.wide = shapes_of(container)
 
     def inherit(self) -> None:
         """What the names on this container and on those above it speak for."""
@@ -78,7 +64,7 @@ class Box:
             self.kinds = self.near = names.kinds
             self.score = names.own
         else:
-            self.above = up.above + (up.parent.names.above if up.parent else 0.0)
+            self.above = up.above + (up.parent.names.above if up.parent is not None else 0.0)
             self.tags |= up.tags
             self.near = names.kinds | up.names.kinds
             self.kinds = names.kinds | up.kinds
@@ -90,63 +76,85 @@ class Boxes:
 
     def __init__(self, dom: Dom, weights: Weights) -> None:
         blocks = dom.blocks
-        self.weights = weights
-        self.sizes: list[int] = []
-        self.links: list[int] = []
-        self.paras: list[bool] = []
-        self.measure(blocks)
+        count = len(blocks)
+        self.looks = Looks(weights)
         # Sums up to each block: a container's own are differences, since its blocks stand in a row.
-        self._chars = list(accumulate(self.sizes, initial=0))
-        self._link = list(accumulate(self.links, initial=0))
-        self._paras = list(accumulate(self.paras, initial=0))
-        self._para_chars = list(accumulate(map(mul, self.sizes, self.paras), initial=0))
-        self._boxes: list[Box | None] = [None] * len(dom.containers)
-        self._names: dict[tuple[str, str, str], Names] = {}
+        self.chars = _numbers(count + 1)
+        self.link = _numbers(count + 1)
+        self.paras = _numbers(count + 1)
+        self.para_chars = _numbers(count + 1)
+        self.measure(blocks)
+        self.count = count
+        self.containers = len(dom.containers)
+        self._boxes: list[Box | None] = [None] * self.containers
         self.main = self._main(dom)
         self._main_end = self._end_of(dom, self.main)
         self.page = self.of(dom.containers[0])
-        self.main_chars = self._chars[self.main.last] - self._chars[self.main.first]
+        self.main_chars = self.chars[self.main.last] - self.chars[self.main.first]
         self.is_links = self._lists_of_links(dom)
 
     def measure(self, blocks: list[RawBlock]) -> None:
-        """Size, characters in links, and whether it is running text, of each block."""
-        for block in blocks:
+        """Sum up size, characters in links, and running text, of the blocks before each and of all."""
+        chars = links = paras = para_chars = 0
+        for place, block in enumerate(blocks, 1):
             size, link = len(block.text), block.link_chars
-            self.sizes.append(size)
-            self.links.append(link)
-            self.paras.append(size >= _PARA and link * 3 < size)
+            if size >= _PARA and link * 3 < size:
+                paras += 1
+                para_chars += size
+            chars += size
+            links += link
+            self.chars[place] = chars
+            self.link[place] = links
+            self.paras[place] = paras
+            self.para_chars[place] = para_chars
 
     def of(self, container: Container) -> Box:
         """The box of a container."""
-        box = self._boxes[container.index]
+        index = container.index
+        assert 0 <= index < self.containers
+        box = self._boxes[index]
         if box is None:
-            box = self._boxes[container.index] = self._made(container)
+            box = self._boxes[index] = self._made(container)
         return box
 
     def _made(self, container: Container) -> Box:
-        key = (container.tag, container.classes, container.id)
-        names = self._names.get(key)
-        if names is None:
-            names = self._names[key] = names_of(container, self.weights)
         box = Box.__new__(Box)
-        box.describe(container, self.of(container.parent) if container.parent is not None else None, names)
-        first, last = container.first, container.last
-        box.chars = self._chars[last] - self._chars[first]
-        box.link = self._link[last] - self._link[first]
-        box.paras = self._paras[last] - self._paras[first]
-        box.para_chars = self._para_chars[last] - self._para_chars[first]
-        box.blocks = last - first
+        up = box.parent = self.of(container.parent) if container.parent is not None else None
+        look = box.look = self.looks.of(container)
+        box.names = self.looks.names(container, look)
+        box.tags = look.tags
+        box.depth = container.depth
+        box.inherit()
+        parent = up if up is not None else box
+        above = parent.parent if parent.parent is not None else parent
+        box.shape = self.looks.shape(look, parent.look)
+        box.wide = self.looks.wide_shape(box.shape, above.look)
+        box.article = container.index if look.tag == "article" else -1 if up is None else up.article
         box.is_in_main = self.main.index <= container.index < self._main_end
+        self._sum_up(box, container.first, container.last)
         return box
+
+    def _sum_up(self, box: Box, first: int, last: int) -> None:
+        assert 0 <= first <= last <= self.count
+        box.chars = self.chars[last] - self.chars[first]
+        box.link = self.link[last] - self.link[first]
+        box.paras = self.paras[last] - self.paras[first]
+        box.para_chars = self.para_chars[last] - self.para_chars[first]
+        box.blocks = last - first
 
     def _main(self, dom: Dom) -> Container:
         """The deepest container that holds more than half of the running text: it holds the middle of that text."""
-        sums = self._para_chars
-        most = sums[-1]
+        sums = self.para_chars
+        most = sums[self.count]
         middle = dom.blocks[max(0, bisect_left(sums, most / 2) - 1)].container if most else dom.containers[0]
-        while middle.parent is not None and (sums[middle.last] - sums[middle.first]) * 2 <= most:
+        while middle.parent is not None and self._para_chars_in(middle) * 2 <= most:
             middle = middle.parent
         return middle
+
+    def _para_chars_in(self, container: Container) -> int:
+        first, last = container.first, container.last
+        assert 0 <= first <= last <= self.count
+        return self.para_chars[last] - self.para_chars[first]
 
     def _end_of(self, dom: Dom, main: Container) -> int:
         """The index behind the last container in the main one."""
@@ -156,50 +164,66 @@ class Boxes:
                 return index
         return len(containers)
 
-    def _lists_of_links(self, dom: Dom) -> list[bool]:
+    def _lists_of_links(self, dom: Dom) -> bytearray:
         """For each block whether it stands in a list of links outside the main container: no body stands there."""
-        flags = [False] * len(dom.blocks)
+        flags = bytearray(self.count)
         start, end = self.main.index, self._main_end
         for container in dom.containers:
             first, last = container.first, container.last
             if (
                 last - first >= _LINKS
+                and self._are_links(first, last)
                 and not flags[first]
                 and not start <= container.index < end
-                and self._are_links(first, last)
             ):
-                flags[first:last] = [True] * (last - first)
+                flags[first:last] = b"\1" * (last - first)
         return flags
 
     def _are_links(self, first: int, last: int) -> bool:
-        link = self._link[last] - self._link[first]
-        return self._paras[last] == self._paras[first] and link > _LINK_SHARE * (self._chars[last] - self._chars[first])
+        assert 0 <= first <= last <= self.count
+        link = self.link[last] - self.link[first]
+        return self.paras[last] == self.paras[first] and link > _LINK_SHARE * (self.chars[last] - self.chars[first])
 
 
-def shapes_of(container: Container) -> tuple[Shape, Shape]:
-    """What a template gives a block: tag and classes of its container and of the one around it; and the same wider."""
-    parent = container.parent or container
-    above = parent.parent or parent
-    return (container.tag, container.classes, parent.tag, parent.classes), (
-        container.tag,
-        parent.tag,
-        above.tag,
-        above.classes,
-    )
+def _numbers(count: int) -> MutableSequence[int]:
+    return array("q", bytes(8 * count))
 
 
-def box_features(container: Container, box: Box, page: Box, main_depth: int) -> tuple[float, ...]:
-    """The features that all blocks of a container share, in the order of BOX_FEATURES; computed once."""
-    up = box.parent or box
-    up2 = up.parent or up
+def page_features(row: MutableSequence[float], page: Box) -> None:
+    """Write the features of a container that are the same for all."""
+    assert len(row) > 37
+    row[36] = page.para_chars or 1
+    row[37] = page.link / (page.chars or 1)
+
+
+def box_features(row: MutableSequence[float], box: Box, page: Box, main_depth: int) -> None:
+    """Write the features that all blocks of a container share, in the order of BOX_FEATURES from the twelfth on."""
+    assert len(row) > 35
+    up = box if box.parent is None else box.parent
+    up2 = up if up.parent is None else up.parent
     total = page.para_chars or 1
     kinds, tags = box.kinds, box.tags
-    return (
-        box.score, box.names.own, box.above, _LEAF.get(container.tag, 0.0), container.depth, box.para_chars / total,
-        up.para_chars / total,
-        up2.para_chars / total, up.paras, box.link / box.chars, up.link / up.chars, up.blocks, box.is_in_main,
-        container.depth - main_depth,
-        tags & _MAIN, tags & _FIGURE, tags & _FIGCAPTION, box.chars if tags & _LI else 0, box.names.kinds & CAPTION,
-        box.near & CAPTION,
-        box.near & COMMENT, kinds & COMMENT, kinds & PROMO, kinds & LIST, total, page.link / (page.chars or 1),
-    )  # fmt: skip
+    row[12] = box.score
+    row[13] = box.names.own
+    row[14] = box.above
+    row[15] = box.look.leaf
+    row[16] = box.depth
+    row[17] = box.para_chars / total
+    row[18] = up.para_chars / total
+    row[19] = up2.para_chars / total
+    row[20] = up.paras
+    row[21] = box.link / box.chars
+    row[22] = up.link / up.chars
+    row[23] = up.blocks
+    row[24] = box.is_in_main
+    row[25] = box.depth - main_depth
+    row[26] = tags & _MAIN
+    row[27] = tags & _FIGURE
+    row[28] = tags & _FIGCAPTION
+    row[29] = box.chars if tags & _LI else 0
+    row[30] = box.names.kinds & _CAPTION
+    row[31] = box.near & _CAPTION
+    row[32] = box.near & _COMMENT
+    row[33] = kinds & _COMMENT
+    row[34] = kinds & _PROMO
+    row[35] = kinds & _LIST

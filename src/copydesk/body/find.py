@@ -51,8 +51,7 @@ def body_by(trees: Trees, dom: Dom, hints: Hints) -> Body:
 
 
 def _scores(trees: Trees, dom: Dom, hints: Hints) -> list[float]:
-    margins = block_margins(dom, hints, trees.words, trees.margin)
-    return [0.0 if margin is None else 1.0 / (1.0 + exp(-margin)) for margin in margins]
+    return [1.0 / (1.0 + exp(-margin)) for margin in block_margins(dom, hints, trees.words, trees.scorer)]
 
 
 def settled(blocks: Sequence[RawBlock], scores: Sequence[float], title: str) -> set[int]:

@@ -2,12 +2,27 @@
 """Boosted trees as arrays: one walk over them, as it is fast when compiled."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 
-__all__ = ["Forest"]
+from copydesk.compiled import is_compiled
+
+__all__ = ["Forest", "Scorer", "new_row"]
 
 
-class Forest:
+class Scorer:
+    """Makes a number of a row of features."""
+
+    def total(self, row: MutableSequence[float]) -> float:
+        """The number; the row is the caller's, who writes it anew."""
+        raise NotImplementedError
+
+
+def new_row(width: int) -> MutableSequence[float]:
+    """A row of so many features as scorers read it fastest: numbers in a buffer where compiled, else objects."""
+    return array("d", bytes(8 * width)) if is_compiled(Scorer) else [0.0] * width
+
+
+class Forest(Scorer):
     """Trees as rows of numbers; a leaf is a node of feature -1 whose threshold is its value.
 
     `bounds` are (trees counted, low, high): a margin outside (low, high) after so many trees is final.
@@ -38,20 +53,25 @@ class Forest:
                 values[index] = number
             else:
                 values[index] = value
+        return self.total(values)
+
+    def total(self, row: MutableSequence[float]) -> float:
+        """The same for a row of as many numbers as the trees ask for, at least."""
+        assert len(row) >= self.width
         total = 0.0
         done = 0
         for stage in range(len(self.counts)):
             count = self.counts[stage]
             if count > done:
-                total += self.stage(done, count)
+                total += self.stage(row, done, count)
                 done = count
                 if total < self.lows[stage] or total > self.highs[stage]:
                     break
         return total
 
-    def stage(self, first: int, last: int) -> float:
-        """The sum over the trees from `first` up to `last`, for the row that `margin` has set."""
-        values, features, thresholds = self.row, self.features, self.thresholds
+    def stage(self, values: MutableSequence[float], first: int, last: int) -> float:
+        """The sum over the trees from `first` up to `last` for one row."""
+        features, thresholds = self.features, self.thresholds
         total = 0.0
         for tree in range(first, last):
             node = self.roots[tree]

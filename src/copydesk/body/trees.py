@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from copydesk.body.forest import Forest
+from copydesk.body.forest import Forest, Scorer
 from copydesk.compiled import is_compiled
 from copydesk.tables.reader import model
 
@@ -38,10 +38,22 @@ class Trees:
         self.features = tuple(model.features)
         self.words = model.words
         bounds = [*model.stages, (len(model.trees), -_NO_BOUND, _NO_BOUND)]
-        self.margin: Callable[[Row], float] = (
-            Forest(model.trees, bounds).margin if is_compiled(Forest) else _by_functions(model.trees, bounds)
-        )
-        """The log-odds for one row of features, in the order of `features`."""
+        if is_compiled(Forest):
+            forest = Forest(model.trees, bounds)
+            self.scorer: Scorer = forest
+            self.margin: Callable[[Row], float] = forest.margin
+        else:
+            self.margin = _by_functions(model.trees, bounds)
+            self.scorer = _Functions(self.margin)
+        """`margin` is the log-odds for one row of features, in the order of `features`; the scorer makes the same."""
+
+
+class _Functions(Scorer):
+    def __init__(self, margin: Callable[[Row], float]) -> None:
+        self._margin = margin
+
+    def total(self, row: Row) -> float:
+        return self._margin(row)
 
 
 def _by_functions(trees: list[list[list[float]]], bounds: Sequence[Bound]) -> Callable[[Row], float]:

@@ -1,6 +1,8 @@
 # C types for runs.py.
 cimport cython
 
+from copydesk.wording.quick cimport Quick
+
 
 @cython.locals(found=list, start=Py_ssize_t, place=Py_ssize_t, letter=Py_UCS4)
 cpdef list letter_runs(str text)
