@@ -14,6 +14,9 @@ cdef class Forest(Scorer):
     @cython.locals(index=Py_ssize_t, number=Py_ssize_t, values=cython.double[::1])
     cpdef double margin(self, row) except? -1
 
+    @cython.locals(values=cython.double[::1], at=Py_ssize_t, found=list)
+    cpdef list margins(self, rows, Py_ssize_t width)
+
     @cython.locals(total=double, done=Py_ssize_t, stage=Py_ssize_t, count=Py_ssize_t)
     cpdef double total(self, double[::1] row) except? -1
 

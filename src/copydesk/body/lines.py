@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import exp
 
 from copydesk.body.copies import Copies
-from copydesk.body.line_features import line_features, telling_lines
+from copydesk.body.line_features import WIDTH, line_features, telling_lines
 from copydesk.body.trees import load_trees
 from copydesk.wording.lines import furniture, is_caption, width
 from copydesk.wording.spelling import ends_cut
@@ -21,8 +21,8 @@ def margins_of(lines: Sequence[str], blanks: Sequence[int], copies: Copies) -> d
     kept = [i for i, repeated in enumerate(copies.repeats) if repeated is None]
     kept = [kept[place] for place in telling_lines([lines[i] for i in kept])]
     judged, rows = line_features([lines[i] for i in kept], [blanks[i] for i in kept])
-    margin = load_trees("text_body").margin
-    return {kept[place]: margin(row) for place, row in zip(judged, rows, strict=True)}
+    margins = load_trees("text_body").margins(rows, WIDTH)
+    return {kept[place]: margin for place, margin in zip(judged, margins, strict=True)}
 
 
 def chance(margin: float) -> float:

@@ -1,6 +1,7 @@
 """Boosted trees: loaded from JSON, turned into functions or arrays, left early when the answer is clear."""
 
 import gzip
+from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final, TypeAlias
@@ -42,10 +43,16 @@ class Trees:
             forest = Forest(model.trees, bounds)
             self.scorer: Scorer = forest
             self.margin: Callable[[Row], float] = forest.margin
+            self.margins: Callable[[array[float], int], list[float]] = forest.margins
         else:
             self.margin = _by_functions(model.trees, bounds)
+            self.margins = self._one_by_one
             self.scorer = _Functions(self.margin)
-        """`margin` is the log-odds for one row of features, in the order of `features`; the scorer makes the same."""
+        """`margin` is the log-odds for one row of features, in the order of `features`; the scorer makes the same, and
+        `margins` those of rows of so many numbers that stand one behind the other."""
+
+    def _one_by_one(self, rows: "array[float]", width: int) -> list[float]:
+        return [self.margin(rows[at : at + width]) for at in range(0, len(rows), width)]
 
 
 class _Functions(Scorer):

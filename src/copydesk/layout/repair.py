@@ -2,10 +2,13 @@
 
 import re
 from html import unescape
+from collections.abc import Callable
 from typing import Final
 
+from copydesk.compiled import is_extension
 from copydesk.layout.letters import Letters, plain_letters, rewritten
 from copydesk.patterns import pattern
+from copydesk.wording import damage
 from copydesk.wording.invisible import cleaned
 from copydesk.wording.link_notes import link_note, without_link_notes
 from copydesk.wording.misread import MISREAD_RUN, reread_run
@@ -13,8 +16,19 @@ from copydesk.wording.misread import MISREAD_RUN, reread_run
 __all__ = ["repair", "repaired_letters"]
 
 _ENTITY: Final = pattern(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_DAMAGE: Final = pattern(
+    "[&\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\uffff\U000e0000-\U000e007f]|[\xc2-\xf4][\x80-\xbf\u0152-\U0010ffff]"
+)
 ROUNDS: Final = 2
 """Pages escaped or misread twice are found; three times has not been seen."""
+
+
+def _damage_by_pattern(text: str) -> bool:
+    return _DAMAGE.search(text) is not None
+
+
+_may_be_damaged: Final[Callable[[str], bool]] = damage.holds_damage if is_extension(damage) else _damage_by_pattern
 
 
 def repair(text: str) -> str:
@@ -25,7 +39,7 @@ def repair(text: str) -> str:
     """
     given = text
     text = without_link_notes(text)
-    if text.isascii() and text.isprintable() and "&" not in text:
+    if not _may_be_damaged(text):
         return text if text.strip() else given
     for _ in range(ROUNDS):
         if "&" in text:

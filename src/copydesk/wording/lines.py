@@ -10,10 +10,10 @@ from copydesk.wording.captions import split_caption
 from copydesk.wording.furniture import Furniture
 
 __all__ = [
-    "DIGITS",
     "credit_code",
     "furniture",
     "has_credit",
+    "has_figure",
     "is_caption",
     "is_dense",
     "is_prose",
@@ -24,8 +24,6 @@ __all__ = [
 ]
 
 
-_SENTENCE_ENDS: Final = frozenset(".。．！？!?।؟։…")
-_CLOSERS: Final = "\"”’'»«“)」』]›"
 # Codes of what a line looks like, as `benchmarks.train_text` gave them to the trees.
 _CREDIT_CODES: Final = {
     "caption/after-sentence": 2.0,
@@ -50,8 +48,6 @@ _CREDIT_STEMS: Final = (
     "afp", "epa", " pa", "(pa", "/pa", "pa ", "pa/", "crédit", "写真", "사진", "提供", "撮影",
 )  # fmt: skip
 _LABEL: Final = pattern(r"(?:\w+[ -])?(?:photo|foto|image|picture|\w*bild|imagen|写真|사진)\s?[:：]", re.IGNORECASE)
-DIGITS: Final = frozenset("0123456789")
-_DENSE: Final = pattern("[\u3040-\u9fff\uac00-\ud7a3]")
 
 
 @lru_cache(maxsize=4096)
@@ -62,9 +58,17 @@ def furniture(line: str) -> Furniture | None:
 
 def looks_dated(line: str) -> bool:
     """Whether a short line prints a clock time or a year."""
-    if not 4 <= len(line) < 80 or line[-1] == "." or DIGITS.isdisjoint(line):
+    if not 4 <= len(line) < 80 or line[-1] == "." or not has_figure(line):
         return False
     return _CLOCK.search(line) is not None
+
+
+def has_figure(line: str) -> bool:
+    """Whether a line has one of the figures 0 to 9."""
+    for letter in line:  # noqa: SIM110  a generator has no type when compiled
+        if "0" <= letter <= "9":
+            return True
+    return False
 
 
 def has_credit(line: str) -> bool:
@@ -100,15 +104,26 @@ def width(line: str) -> int:
 
 
 def is_dense(line: str) -> bool:
-    return not line.isascii() and _DENSE.search(line, 0, 12) is not None
+    """Whether one of a line's first letters is Chinese, Japanese or Korean."""
+    if line.isascii():
+        return False
+    for letter in line[:12]:  # noqa: SIM110  a generator has no type when compiled
+        if "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3":
+            return True
+    return False
 
 
 def line_end(line: str, last: str) -> float:
-    if last in _SENTENCE_ENDS:
+    """A code of how a line ends: as a sentence does, with a quotation, with a colon, with a figure."""
+    if _ends_sentence(last):
         return 3.0 if last in "?？؟" else 4.0 if last in "!！" else 5.0 if last == "…" or line.endswith("...") else 2.0
-    if last in _CLOSERS and len(line) > 2:
-        return 2.5 if line[-2] in _SENTENCE_ENDS else 1.5
+    if last in "\"”’'»«“)」』]›" and len(line) > 2:
+        return 2.5 if _ends_sentence(line[-2]) else 1.5
     return 1.0 if last in ":：" else 0.5 if last.isdigit() else 0.0
+
+
+def _ends_sentence(letter: str) -> bool:
+    return letter in ".。．！？!?।؟։…"
 
 
 def reads_as_prose(line: str) -> bool:

@@ -6,13 +6,13 @@ from copydesk.records import Role
 from copydesk.wording.bylines.line import SURE_BYLINE, byline_in
 from copydesk.wording.bylines.opening import is_mixed, is_opened
 from copydesk.wording.instants.find import find_instants
+from copydesk.wording.lines import has_figure
 
-__all__ = ["LONGEST_SIGNATURE", "SURE_SIGNATURE", "Named", "has_plain_digit", "signature", "signed"]
+__all__ = ["LONGEST_SIGNATURE", "SURE_SIGNATURE", "Named", "signature", "signed"]
 
 
 LONGEST_STAMP = 140
 LONGEST_SIGNATURE, LONGEST_MIXED, SURE_SIGNATURE = 80, 160, 0.8
-DIGITS: Final = frozenset("0123456789")
 
 
 class Named(NamedTuple):
@@ -43,12 +43,8 @@ def signed(line: str, bar: float = SURE_BYLINE) -> Named | None:
 
 
 def _stamp(line: str) -> Named | None:
-    found = find_instants(line, limit=2) if len(line) <= LONGEST_STAMP and has_plain_digit(line) else []
+    found = find_instants(line, limit=2) if len(line) <= LONGEST_STAMP and has_figure(line) else []
     if not found or sum([hit.end - hit.start for hit in found]) < 0.3 * len(line):
         return None
     is_modified = all(hit.kind == "modified" for hit in found)
     return Named("modified" if is_modified else "published", found[0].rule, found[0].confidence)
-
-
-def has_plain_digit(line: str) -> bool:
-    return not DIGITS.isdisjoint(line)

@@ -10,9 +10,9 @@ from copydesk.wording.agencies import find_agencies
 from copydesk.wording.captions import credit_people, split_caption
 from copydesk.wording.datelines import read_dateline
 from copydesk.wording.furniture import Furniture, is_section_end
-from copydesk.wording.lines import credit_code, furniture, is_caption, looks_dated, width
+from copydesk.wording.lines import credit_code, furniture, has_figure, is_caption, looks_dated, width
 from copydesk.wording.reading_times import reading_time
-from copydesk.wording.signature import LONGEST_SIGNATURE, SURE_SIGNATURE, Named, has_plain_digit, signed
+from copydesk.wording.signature import LONGEST_SIGNATURE, SURE_SIGNATURE, Named, signed
 
 __all__ = [
     "UNNAMED",
@@ -118,7 +118,7 @@ def _pictured(line: str) -> Named | None:
     if split.rule not in ("caption/copyright", "caption/after-sentence") or not split.caption or not split.credit:
         return None
     if (
-        has_plain_digit(split.credit)
+        has_figure(split.credit)
         or split.caption[-1] not in ".!?…"
         or not (find_agencies(split.credit) or credit_people(split.credit))
     ):
@@ -134,7 +134,7 @@ def _header_line(line: str) -> Named | None:
     dateline = read_dateline(line) if len(line) <= LONGEST_SIGNATURE and line[-1] in "-–—:" else None
     if dateline is not None and dateline.end == len(line):
         return Named("dateline", dateline.rule, dateline.confidence)
-    if len(line) <= 80 and has_plain_digit(line) and reading_time(line):
+    if len(line) <= 80 and has_figure(line) and reading_time(line):
         return signed(line, SURE_SIGNATURE) or Named("reading_time", "reading-time/line", 0.95)
     found = furniture(line)
     if found is not None and found.whole and not looks_dated(line):
