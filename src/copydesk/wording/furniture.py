@@ -9,8 +9,10 @@ from msgspec import Struct
 from copydesk.patterns import pattern
 from copydesk.records import Role
 from copydesk.tables.reader import rows
+from copydesk.wording.signals import signs_of, words_in
+from copydesk.wording.signs import FRAME
 
-__all__ = ["Furniture", "FurnitureRow", "furniture", "furniture_rows", "is_section_end"]
+__all__ = ["Furniture", "FurnitureRow", "furniture", "furniture_rows", "is_section_end", "telling_words"]
 
 _KEY = 3
 """Phrases are filed under their first three characters: short enough for every script, long enough for small files."""
@@ -80,11 +82,20 @@ def _entry(text: str) -> _FurnitureEntry | None:
     return _read(text)
 
 
+def telling_words() -> list[str]:
+    """The longest word of each phrase, spelled as words are looked up, without one of which no line has a phrase.
+
+    Those with which lines begin are left out: they may end within a word.
+    """
+    whole = [max(words_in(entry.phrase), key=len) for entry in _entries("whole")]
+    return whole + [max(words_in(_anchor(entry)), key=len) for entry in _entries("anywhere")]
+
+
 def _read(text: str) -> _FurnitureEntry | None:
     length = len(text)
     folded = _folded_line(text if length <= _LONGEST_ANYWHERE else text[:_LONGEST_PREFIX])
-    words = folded.split() if length <= _LONGEST_ANYWHERE else []
-    if length <= _LONGEST_WHOLE:
+    words = folded.split() if length <= _LONGEST_ANYWHERE and signs_of(text) & FRAME else []
+    if length <= _LONGEST_WHOLE and words:
         entry = _whole_entry(words)
         if entry is not None:
             return entry
@@ -168,13 +179,18 @@ def _prefixes() -> dict[str, tuple[_FurnitureEntry, ...]]:
     return {key: tuple(sorted(group, key=lambda e: -len(e.phrase))) for key, group in prefixes.items()}
 
 
+def _anchor(entry: _FurnitureEntry) -> str:
+    """The word of a phrase by which it is looked for within lines."""
+    return max(entry.phrase.split(), key=len)
+
+
 @cache
 def _parts() -> tuple[dict[str, list[_FurnitureEntry]], tuple[_FurnitureEntry, ...]]:
     """Phrases filed under their longest word, with the marks that may cling to it; those without words apart."""
     anchors: dict[str, list[_FurnitureEntry]] = {}
     entries = _entries("anywhere")
     for entry in entries:
-        word = max(entry.phrase.split(), key=len)
+        word = _anchor(entry)
         for mark in ("", ".", ",", "!", ":", ")", "?"):
             anchors.setdefault(word + mark, []).append(entry)
     return anchors, tuple(entry for entry in entries if " " not in entry.phrase)

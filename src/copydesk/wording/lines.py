@@ -8,8 +8,11 @@ from copydesk.patterns import pattern
 from copydesk.wording import furniture as furniture_table
 from copydesk.wording.captions import split_caption
 from copydesk.wording.furniture import Furniture
+from copydesk.wording.signals import signs_of
+from copydesk.wording.signs import CREDIT
 
 __all__ = [
+    "CREDIT_WORDS",
     "credit_code",
     "furniture",
     "has_credit",
@@ -47,6 +50,9 @@ _CREDIT_STEMS: Final = (
     "foto", "photo", "picture", "image", "bild", "credit", "quelle", "getty", "reuters", "shutterstock", "imago", "dpa",
     "afp", "epa", " pa", "(pa", "/pa", "pa ", "pa/", "crédit", "写真", "사진", "提供", "撮影",
 )  # fmt: skip
+_STEMS: Final = "foto photo picture image bild credit quelle getty reuters shutterstock imago dpa afp epa pa crédit"
+CREDIT_WORDS: Final = ("fotografía", "fotografías", *_STEMS.split(), *(f"{stem}s" for stem in _STEMS.split()))
+"""One of them is in every line that `has_credit` finds, but for those in Chinese, Japanese and Korean."""
 _LABEL: Final = pattern(r"(?:\w+[ -])?(?:photo|foto|image|picture|\w*bild|imagen|写真|사진)\s?[:：]", re.IGNORECASE)
 
 
@@ -73,6 +79,8 @@ def has_figure(line: str) -> bool:
 
 def has_credit(line: str) -> bool:
     """Whether a line names a photographer's or an agency's credit."""
+    if not signs_of(line) & CREDIT:
+        return False
     folded = line.casefold()
     # Looking for the stems first is several times faster than the pattern.
     for stem in _CREDIT_STEMS:

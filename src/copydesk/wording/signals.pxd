@@ -1,9 +1,11 @@
 # C types for signals.py.
 cimport cython
+from libc.stdint cimport uint64_t
 
 
-cdef int _DIGIT, _PARTED, _TRIPLE, _YEAR, _CLOCK, _DATE, _LENGTH, _LEAD, _ALL
+cdef int _DIGIT, _PARTED, _TRIPLE, _YEAR, _CLOCK, _DATE, _LENGTH, _ALL, _PLAIN
 cdef int _MONTH, _THREE, _WORDS, _LONGEST, _REACH, _SLASH, _COLON, _ELSE, _FIGURES_READ, _WORDS_READ, _WORDY
+cdef uint64_t _SEED, _PRIME, _MASK, _SMALL
 
 
 cpdef int signals_of(str text)
@@ -12,7 +14,8 @@ cpdef int signals_of(str text)
 cdef int _whole(int found)
 
 
-@cython.locals(words=dict, found=int, start=Py_ssize_t, place=Py_ssize_t, letter=Py_UCS4)
+@cython.locals(words=_Words, found=int, start=Py_ssize_t, place=Py_ssize_t, letter=Py_UCS4, mark=uint64_t,
+               is_plain=bint)
 cdef int _signs_of_words(str text)
 
 
@@ -36,7 +39,21 @@ cdef int _sign_between(Py_UCS4 letter)
 cdef bint _is_century(Py_UCS4 first, Py_UCS4 second)
 
 
-cdef int _signs_of_word(dict words, str word)
+cdef class _Words:
+    cdef uint64_t _last
+    cdef uint64_t[::1] _marks
+    cdef int[::1] _signs
+
+    cdef _add(self, uint64_t mark, int signs)
+
+    @cython.locals(place=uint64_t)
+    cdef uint64_t _place(self, uint64_t mark) noexcept
+
+    cdef int signs(self, uint64_t mark) noexcept
+
+
+@cython.locals(mark=uint64_t, letter=Py_UCS4)
+cdef uint64_t _mark_of(str word)
 
 
 cdef class Signals:

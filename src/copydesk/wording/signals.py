@@ -3,31 +3,37 @@
 A sign is never missing where its reader would find something; that it is there promises nothing.
 """
 
+from array import array
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Protocol
 
 from copydesk.tables import reader
 from copydesk.wording.bylines.opening import words_of
 from copydesk.wording.instants.tables import fold, months
 from copydesk.wording.reading_times import reading_words
-from copydesk.wording.signs import ALL, CLOCK, DATE, DIGIT, LEAD, LENGTH, PARTED, TRIPLE, YEAR
+from copydesk.wording.signs import ALL, CLOCK, CREDIT, DATE, DIGIT, FRAME, LEAD, LENGTH, OPEN, PARTED, TRIPLE, YEAR
 
-__all__ = ["Signals", "signals_of"]
+__all__ = ["LONGEST", "Signals", "signals_of", "signs_of", "words_in"]
 
 # Here once more, so that they are numbers of C where this is compiled.
 _DIGIT, _PARTED, _TRIPLE, _YEAR, _CLOCK = DIGIT, PARTED, TRIPLE, YEAR, CLOCK
-_DATE, _LENGTH, _LEAD, _ALL = DATE, LENGTH, LEAD, ALL
-_MONTH: Final = 512
-_THREE: Final = 1024
-_FIGURES_READ: Final = 2048
-_WORDS_READ: Final = 4096
+_DATE, _LENGTH, _ALL = DATE, LENGTH, ALL
+_MONTH: Final = 8192
+_THREE: Final = 16384
+_FIGURES_READ: Final = 32768
+_WORDS_READ: Final = 65536
 _WORDY: Final = _DATE | _LENGTH
 """Signs of words beside figures."""
-_WORDS: Final = _LENGTH | _LEAD | _MONTH
+_PLAIN: Final = LEAD | OPEN | CREDIT | FRAME
+"""Signs of words alone."""
+_WORDS: Final = _LENGTH | _PLAIN | _MONTH
 """Signs that words give."""
-_LONGEST: Final = 400
+LONGEST: Final = 400
 """Characters of a text whose words are looked up; no reader of short lines asks for longer ones."""
+_LONGEST: Final = LONGEST
+_SEED, _PRIME, _MASK, _SMALL = 7, 1_099_511_628_211, (1 << 62) - 1, 32
+"""Of the number that the letters of a word make."""
 _REACH: Final = 31
 """From one of three figures to the next; farther apart they are no date."""
 _SLASH, _COLON, _ELSE = 1, 2, 4
@@ -37,6 +43,10 @@ _SLASH, _COLON, _ELSE = 1, 2, 4
 def signals_of(text: str) -> int:
     """The signs that a text holds, one bit each."""
     return _whole(_signs_of_figures(text) | _signs_of_words(text)) & _ALL
+
+
+signs_of: Final = lru_cache(maxsize=1_024)(signals_of)
+"""The signs of a line, once for the several readers that ask for it."""
 
 
 def _whole(found: int) -> int:
@@ -53,19 +63,26 @@ def _signs_of_words(text: str) -> int:
     words = _known()
     found = 0
     start = -1
+    mark = _SEED
+    is_plain = True
     for place, letter in enumerate(text):
-        if _is_letter(letter):
+        if "a" <= letter <= "z" or "A" <= letter <= "Z":
+            if start < 0:
+                start, mark, is_plain = place, _SEED, True
+            mark = (mark * _PRIME + (ord(letter) | _SMALL)) & _MASK
+            continue
+        if letter > "\x7f" and _is_letter(letter):
             if start < 0:
                 start = place
+            is_plain = False
             if letter >= "\u2e80":
                 found |= _WORDS
             continue
         if start >= 0:
-            if found & _WORDS != _WORDS:
-                found |= _signs_of_word(words, text[start:place])
+            found |= words.signs(mark if is_plain else _mark_of(_folded(text[start:place])))
             start = -1
-    if start >= 0 and found & _WORDS != _WORDS:
-        found |= _signs_of_word(words, text[start:])
+    if start >= 0:
+        found |= words.signs(mark if is_plain else _mark_of(_folded(text[start:])))
     return found
 
 
@@ -107,8 +124,7 @@ def _signs_of_parting(between: int, is_third: bool) -> int:
 
 
 def _is_letter(letter: str) -> bool:
-    if letter <= "\x7f":
-        return "a" <= letter <= "z" or "A" <= letter <= "Z"
+    """Whether a letter beyond ASCII is one, and no figure."""
     return letter.isalnum() and not letter.isdecimal()
 
 
@@ -135,40 +151,86 @@ def _is_century(first: str, second: str) -> bool:
     return (first == "1" and second == "9") or (first == "2" and second == "0")
 
 
-def _signs_of_word(words: dict[str, int], word: str) -> int:
-    return words.get(word.lower() if word.isascii() else fold(word).casefold(), 0)
+class _Words:
+    """The words of all tables, each by a number that its letters make, with the signs that it gives.
+
+    Two words may make one number: then a text has a sign that promises nothing.
+    """
+
+    def __init__(self, words: dict[str, int]) -> None:
+        size = 1 << (4 * len(words)).bit_length()
+        self._last = size - 1
+        self._marks = array("Q", bytes(8 * size))
+        self._signs = array("i", bytes(4 * size))
+        for word, signs in words.items():
+            self._add(_mark_of(word), signs)
+
+    def _add(self, mark: int, signs: int) -> None:
+        place = self._place(mark)
+        self._marks[place] = mark
+        self._signs[place] |= signs
+
+    def _place(self, mark: int) -> int:
+        """Where a word stands, or would; three places of four are free."""
+        place = mark & self._last
+        while self._marks[place] != 0 and self._marks[place] != mark:
+            place = (place + 1) & self._last
+        return place
+
+    def signs(self, mark: int) -> int:
+        """The signs of the word that makes a number, 0 where no table has it."""
+        return self._signs[self._place(mark)]
+
+
+def _mark_of(word: str) -> int:
+    """The number of a folded word."""
+    mark = _SEED
+    for letter in word:
+        mark = (mark * _PRIME + ord(letter)) & _MASK
+    return mark
+
+
+def _folded(word: str) -> str:
+    return fold(word).casefold()
 
 
 def _first_word(phrase: str) -> str:
-    """The first run of letters of a phrase, spelled as words are looked up."""
+    """The first run of letters of a phrase, spelled as words are looked up; empty where it has none."""
+    return next(iter(words_in(phrase)), "")
+
+
+def words_in(phrase: str) -> list[str]:
+    """The runs of letters of a phrase, spelled as words are looked up."""
     # A dotted capital of Turkish becomes two characters where case is folded, of which the second is no letter.
-    phrase = phrase.replace("i\u0307", "i")
-    start = -1
-    for place, letter in enumerate(phrase):
-        if letter.isalnum() and not letter.isdecimal():
-            if start < 0:
-                start = place
-        elif start >= 0:
-            return fold(phrase[start:place]).casefold()
-    return fold(phrase[start:]).casefold() if start >= 0 else ""
+    letters = [
+        letter if letter.isalnum() and not letter.isdecimal() else " " for letter in phrase.replace("i\u0307", "i")
+    ]
+    return [_folded(word) for word in "".join(letters).split()]
 
 
 @cache
-def _known() -> dict[str, int]:
-    """The words of months, reading times and openings of bylines, each with the signs that it gives."""
+def _known() -> _Words:
+    """The words by which the readers behind signs know what they read, of all tables together."""
+    from copydesk.wording.furniture import telling_words
+    from copydesk.wording.lines import CREDIT_WORDS
+
     marks = (mark for row in reading_words() for mark in row.marks)
     leads = (word for kind in ("lead", "label", "other") for word in words_of(kind))
-    known: dict[str, int] = {}
+    openings = (word for kind in ("lead", "label", "other", "share", "weak") for word in words_of(kind))
     tables: tuple[tuple[int, Iterable[str]], ...] = (
         (_MONTH, (*months(), "tháng")),
-        (_LENGTH, marks),
-        (_LEAD, (*leads, *reader.words("author_noun"))),
+        (LENGTH, marks),
+        (LEAD, (*leads, *reader.words("author_noun"))),
+        (OPEN, openings),
+        (CREDIT, CREDIT_WORDS),
+        (FRAME, telling_words()),
     )
+    known: dict[str, int] = {}
     for sign, phrases in tables:
         for phrase in phrases:
             word = _first_word(phrase)
             known[word] = known.get(word, 0) | sign
-    return known
+    return _Words(known)
 
 
 class Part(Protocol):
@@ -189,7 +251,7 @@ class Signals:
         known = self._of.get(index, 0)
         if not known & _FIGURES_READ:
             known = self._of[index] = _signs_of_figures(parts[index].text) | _FIGURES_READ
-        if not known & _WORDS_READ and (needs & _LEAD or (needs & _WORDY and known & _DIGIT)):
+        if not known & _WORDS_READ and (needs & _PLAIN or (needs & _WORDY and known & _DIGIT)):
             known = self._of[index] = _whole(known | _signs_of_words(parts[index].text) | _WORDS_READ)
         return known & needs
 

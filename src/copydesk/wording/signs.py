@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["ALL", "CLOCK", "DATE", "DIGIT", "LEAD", "LENGTH", "PARTED", "TRIPLE", "YEAR"]
+__all__ = ["ALL", "CLOCK", "CREDIT", "DATE", "DIGIT", "FRAME", "LEAD", "LENGTH", "OPEN", "PARTED", "TRIPLE", "YEAR"]
 
 DIGIT: Final = 1
 """A decimal digit of any script."""
@@ -20,5 +20,11 @@ LENGTH: Final = 64
 """A figure, and a word of reading times."""
 LEAD: Final = 128
 """A word with which lines begin that name an author or others in the next."""
-ALL: Final = 255
+OPEN: Final = 256
+"""A word with which a byline opens: `by`, `Text:`."""
+CREDIT: Final = 512
+"""A word of picture credits."""
+FRAME: Final = 1024
+"""The most telling word of a phrase that frames stories, as a whole line or within one: `Share`, `newsletter`."""
+ALL: Final = 2047
 """A text with all of them is handed to whoever asks."""
