@@ -30,7 +30,7 @@ from benchmarks.dumps import visible_lines
 from benchmarks.systems import copydesk_reader
 from copydesk.body import lines as body_lines
 from copydesk.body.copies import find_copies
-from copydesk.body.line_features import FEATURES, line_features, telling_lines
+from copydesk.body.line_features import FEATURES, WIDTH, line_features, telling_lines
 from copydesk.body.trees import Trees, read_model
 from copydesk.fields.headline.lines import HEADLINE_FEATURES, headline_rows
 
@@ -216,7 +216,8 @@ def measure(example: Example) -> None:
     """Fill in the lines to judge and their features, as the reader computes them."""
     first = [i for i, repeated in enumerate(find_copies(example.lines)) if repeated is None]
     kept = [first[place] for place in telling_lines([example.lines[i] for i in first])]
-    judged, example.rows = line_features([example.lines[i] for i in kept], [0] * len(kept))
+    judged, rows = line_features([example.lines[i] for i in kept], [0] * len(kept))
+    example.rows = [rows[at : at + WIDTH].tolist() for at in range(0, len(rows), WIDTH)]
     example.judged = [kept[i] for i in judged]
 
 

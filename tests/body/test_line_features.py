@@ -26,7 +26,20 @@ def test_lines_near_prose_are_judged_and_menus_far_off_are_not():
     lines = [*["Menu"] * 20, *[PROSE] * 3]
     judged, rows = line_features(lines, [0] * len(lines))
     assert {20, 21, 22} <= set(judged) <= set(range(14, 23))
-    assert [len(FEATURES)] * len(judged) == [len(row) for row in rows]
+    assert len(FEATURES) * len(judged) == len(rows)
+
+
+def test_the_shape_of_a_line_is_read_in_one_way_over_it():
+    line = "“Port Alda: AP 2024, the glueD ferry. is it” | x"
+    _, rows = line_features([line * 2], [0])
+    told = dict(zip(FEATURES, rows, strict=True))
+    names = ("length", "commas", "stops", "quotes", "colon", "year", "glued", "marks")
+    assert [told[name] for name in names] == [96, 2, 2, 2, 1, 1, 2, 2]
+    assert told["words"] == len((line * 2).split())
+    assert told["digits"] == 8 / 96
+    few = (line * 2).split()[:40]
+    assert told["capitals"] == sum(word[0].isupper() for word in few) / len(few)
+    assert told["short_words"] == sum(len(word) < 4 and word.islower() for word in few) / len(few)
 
 
 def test_prompts_between_paragraphs_say_nothing():

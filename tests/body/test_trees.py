@@ -2,6 +2,7 @@
 
 import gzip
 import math
+from array import array
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -44,6 +45,16 @@ def _both(name: str) -> tuple[int, Callable[[list[float]], float], Callable[[lis
     model = read_model(gzip.decompress(files("copydesk.tables").joinpath("models", f"{name}.json.gz").read_bytes()))
     bounds = [*model.stages, (len(model.trees), -math.inf, math.inf)]
     return len(model.features), Forest(model.trees, bounds).margin, _by_functions(model.trees, bounds)
+
+
+def test_rows_behind_each_other_have_the_margins_of_each() -> None:
+    forest, trees = Forest([STUMP, DEEP], [(2, -math.inf, math.inf)]), Trees(Model(["a", "b"], [STUMP, DEEP]))
+    rows = array("d", [0.5, 0, 9.0, 0.6, 4, 9.0])
+    assert forest.margins(rows, 3) == trees.margins(rows, 3) == [forest.margin([0.5, 0]), forest.margin([0.6, 4])]
+    with pytest.raises(ValueError, match="do not fit"):
+        forest.margins(rows, 1)
+    with pytest.raises(ValueError, match="do not fit"):
+        forest.margins(rows, 4)
 
 
 @pytest.mark.parametrize("node", [[0, 0.5, 0, 2], [0, 0.5, 1, 3], [-2, 0.5, 1, 2]])

@@ -9,13 +9,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from copydesk.fields.published.places import _DATED, _FIGURES
-from copydesk.wording.bylines.opening import byline_words, is_lead, is_other_lead
+from copydesk.wording.bylines.opening import byline_words, is_lead, is_mixed, is_opened, is_other_lead
+from copydesk.wording.furniture import _anywhere, _folded_line, _whole_entry, furniture_rows
 from copydesk.wording.instants.dates import DateHit, find_dates, hints_of
 from copydesk.wording.instants.tables import fold, month_rows
-from copydesk.wording.lines import looks_dated
+from copydesk.wording.lines import _CREDIT, CREDIT_WORDS, looks_dated
 from copydesk.wording.reading_times import reading_time, reading_words
 from copydesk.wording.signals import Signals, signals_of
-from copydesk.wording.signs import ALL, CLOCK, DATE, DIGIT, LEAD, LENGTH, PARTED, TRIPLE, YEAR
+from copydesk.wording.signs import ALL, CLOCK, CREDIT, DATE, DIGIT, FRAME, LEAD, LENGTH, OPEN, PARTED, TRIPLE, YEAR
 from copydesk.wording.spelling import has_digit
 
 _THREE_DIGITS = re.compile(r"\d\D{0,30}\d\D{0,30}\d")
@@ -23,6 +24,11 @@ _THREE_DIGITS = re.compile(r"\d\D{0,30}\d\D{0,30}\d")
 
 def _dates(text: str) -> list[DateHit]:
     return find_dates(text, fold(text), hints_of(None, None), 4) if _THREE_DIGITS.search(text) else []
+
+
+def _framed(text: str) -> bool:
+    words = _folded_line(text).split()
+    return _whole_entry(words) is not None or _anywhere(" ".join(words), words) is not None
 
 
 READERS: tuple[tuple[int, Callable[[str], Any]], ...] = (
@@ -33,12 +39,20 @@ READERS: tuple[tuple[int, Callable[[str], Any]], ...] = (
     (TRIPLE, _FIGURES.search),
     (LENGTH, reading_time),
     (LEAD, lambda text: is_lead(text) or is_other_lead(text)),
+    (OPEN, is_opened),
+    (OPEN, is_mixed),
+    (CREDIT, _CREDIT.search),
+    (FRAME, lambda text: text.isascii() and _framed(text)),
 )
 MONTHS = sorted({name for row in month_rows() for name in row.months.replace(",", " ").replace("_", " ").split()})
 MARKS = sorted({mark for row in reading_words() for mark in row.marks})
 UNITS = sorted({word for row in reading_words() for word in (*row.minutes, *row.hours)})
 LEADS = sorted({word for row in byline_words() if row.kind in ("lead", "label", "other") for word in row.words})
-EXAMPLES = sorted({row.example for table in (month_rows(), reading_words(), byline_words()) for row in table})
+OPENINGS = sorted({word for row in byline_words() if row.kind in ("share", "weak") for word in row.words})
+FRAMES = sorted({phrase for row in furniture_rows() if row.match != "prefix" for phrase in row.phrases})
+EXAMPLES = sorted(
+    {row.example for table in (month_rows(), reading_words(), byline_words(), furniture_rows()) for row in table}
+)
 
 figures = st.one_of(
     st.integers(0, 99999).map(str), st.integers(1, 31).map("{:02d}".format), st.integers(1890, 2110).map(str)
@@ -46,7 +60,7 @@ figures = st.one_of(
 pieces = st.one_of(
     figures,
     st.sampled_from([*"./-:–—,|·©()年月日時시'’ \u00a0\u200bhHx٣３", " de ", "de ", "The ferry"]),
-    *(st.sampled_from(words) for words in (MONTHS, MARKS, UNITS, LEADS)),
+    *(st.sampled_from(words) for words in (MONTHS, MARKS, UNITS, LEADS, OPENINGS, FRAMES, CREDIT_WORDS)),
 )
 lines = st.one_of(st.lists(pieces, max_size=9).map("".join), st.lists(pieces, max_size=9).map(" ".join), st.text())
 cased = st.tuples(lines, st.sampled_from([str, str.upper, str.title, str.casefold])).map(lambda pair: pair[1](pair[0]))
@@ -73,7 +87,11 @@ def test_no_sign_is_missing_in_the_examples_of_the_tables(text: str) -> None:
     assert missing(text) == []
 
 
-@pytest.mark.parametrize("words", [MONTHS, MARKS, LEADS], ids=["months", "reading times", "leads"])
+@pytest.mark.parametrize(
+    "words",
+    [MONTHS, MARKS, LEADS, OPENINGS, FRAMES, CREDIT_WORDS],
+    ids=["months", "reading times", "leads", "openings", "frames", "credits"],
+)
 def test_every_word_of_the_tables_gives_its_sign(words: list[str]) -> None:
     assert [word for word in words for text in (f"3 {word} 2024", f"{word}:", f"({word}) 4 min") if missing(text)] == []
 
@@ -91,18 +109,23 @@ def test_every_word_of_the_tables_gives_its_sign(words: list[str]) -> None:
         ("3 May 2024", DIGIT | YEAR | DATE),
         ("May I?", 0),
         ("1.234.567.890", DIGIT | PARTED | CLOCK),
-        ("Written by", LEAD),
+        ("Written by", LEAD | OPEN),
+        ("Marketed by Jane Doe", LEAD | OPEN),
+        ("Credits", CREDIT),
+        ("Subscribe to our newsletter", FRAME),
         ("3 min read", DIGIT | LENGTH),
         ("Min read", 0),
     ],
 )
 def test_the_signs_of_a_text(text: str, signs: int) -> None:
-    assert signals_of(text) == signs
+    # Hundreds of words frame stories.
+    assert signals_of(text) & ~FRAME == signs & ~FRAME
+    assert signals_of(text) & FRAME >= signs & FRAME
 
 
 def test_a_long_text_is_told_to_have_all_words() -> None:
-    assert signals_of("The ferry sails. " * 30) == LEAD
-    assert signals_of("The ferry sails. " * 30 + "123") & ALL == LEAD | LENGTH | DATE | DIGIT
+    assert signals_of("The ferry sails. " * 30) == LEAD | OPEN | CREDIT | FRAME
+    assert signals_of("The ferry sails. " * 30 + "123") & ALL == LEAD | OPEN | CREDIT | FRAME | LENGTH | DATE | DIGIT
 
 
 class Line:

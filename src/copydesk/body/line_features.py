@@ -60,7 +60,7 @@ def telling_lines(lines: Sequence[str]) -> list[int]:
     telling = []
     for i, line in enumerate(lines):
         if long[i] or (seen[line] < 3 and not ((since[i] <= 6 or until[i] <= 6) and _is_prompt(line))):
-            telling.append(i)  # noqa: PERF401  a comprehension has no types when compiled
+            telling.append(i)
     return telling
 
 
@@ -80,9 +80,7 @@ class _Lines:
         self.prose = [is_prose(*traits) for traits in zip(lines, self.sizes, self.ends, strict=True)]
         self.since, self.until = _since(self.prose), _until(self.prose)
         self.judged = [
-            i
-            for i, size in enumerate(self.sizes)
-            if size >= 60 or self.since[i] <= REACH or self.until[i] <= REACH
+            i for i, size in enumerate(self.sizes) if size >= 60 or self.since[i] <= REACH or self.until[i] <= REACH
         ]
         self.place = [-1] * len(self.lines)
         """The row of each line; -1 of those that are not judged."""
@@ -369,7 +367,7 @@ def _long_words(line: str) -> set[str]:
     found = set()
     for word in line.split():
         if len(word) > _LONG:
-            found.add(word)  # noqa: PERF401  a comprehension has no types when compiled
+            found.add(word)
     return found
 
 

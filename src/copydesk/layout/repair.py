@@ -1,8 +1,8 @@
 """Damage of dumps repaired for reading: HTML entities left in, UTF-8 read as Windows-1252, what nobody saw."""
 
 import re
-from html import unescape
 from collections.abc import Callable
+from html import unescape
 from typing import Final
 
 from copydesk.compiled import is_extension

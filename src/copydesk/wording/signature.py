@@ -1,6 +1,6 @@
 """Lines that sign a story."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from copydesk.records import Role
 from copydesk.wording.bylines.line import SURE_BYLINE, byline_in
