@@ -11,12 +11,12 @@ cdef _begun(str head, Py_ssize_t length)
 
 
 @cython.locals(line=str, lines=dict)
-cdef _whole_entry(list words)
+cpdef _whole_entry(list words)
 
 
 @cython.locals(anchors=dict, word=str)
-cdef _anywhere(str line, list words)
+cpdef _anywhere(str line, list words)
 
 
 @cython.locals(folded=str)
-cdef str _folded_line(str text)
+cpdef str _folded_line(str text)
