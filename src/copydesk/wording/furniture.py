@@ -133,7 +133,9 @@ def _anywhere(line: str, words: list[str]) -> _FurnitureEntry | None:
                 if entry.phrase in line:
                     return entry
     if not line.isascii():
-        return next((entry for entry in unspaced if entry.phrase in line), None)
+        for entry in unspaced:
+            if entry.phrase in line:
+                return entry
     return None
 
 
