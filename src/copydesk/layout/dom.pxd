@@ -10,9 +10,7 @@ from copydesk.layout.sheet cimport (
 )
 from copydesk.wording.spaces cimport is_blank, squeezed
 from copydesk.layout.spans cimport locate
-
-
-cdef dict _ROLES
+from copydesk.wording cimport quick
 
 
 @cython.locals(dom=Dom, walk=_Walk, safe=str)
@@ -25,13 +23,14 @@ cdef class _Walk:
     cdef list edges, parts, inline, quiet
     cdef Edge edge
     cdef bint marked, in_link, in_bold, muted, is_hiding
-    cdef Py_ssize_t link_chars, bold, run_anchors, budget, deepest, most_attributes, depth, drop_caps
+    cdef Py_ssize_t link_chars, bold, run_anchors, budget, item, deepest, most_attributes, depth, drop_caps
     cdef Container container
 
-    @cython.locals(dom=Dom, outer=Container, container=Container, opening=Opening, link=bint, bold=bint, muted=bint)
+    @cython.locals(dom=Dom, outer=Container, container=Container, opening=Opening, link=bint, bold=bint, muted=bint,
+                   item=Py_ssize_t)
     cdef block(self, child, str tag)
 
-    @cython.locals(parts=list, roles=dict, opening=Opening, role=int, tag=str, data=str, start=Py_ssize_t)
+    @cython.locals(parts=list, opening=Opening, role=int, tag=str, data=str, start=Py_ssize_t)
     cdef children(self, node, Py_ssize_t outer, Py_ssize_t begin)
 
     @cython.locals(edge=Edge)
@@ -40,8 +39,11 @@ cdef class _Walk:
     @cython.locals(parts=list)
     cdef line_break(self)
 
-    @cython.locals(opening=Opening)
+    @cython.locals(opening=Opening, item=Py_ssize_t)
     cdef inlined(self, child, str tag, Py_ssize_t outer)
+
+    @cython.locals(dom=Dom, opening=Opening)
+    cdef declared(self, child)
 
     @cython.locals(muted=bint, opening=Opening, start=Py_ssize_t, end=Py_ssize_t)
     cdef shown(self, child, str tag, Py_ssize_t outer)
@@ -50,12 +52,13 @@ cdef class _Walk:
     cdef bint is_spoken(self, child) except? -1
 
     @cython.locals(dom=Dom, was_in_link=bint, opening=Opening, href=str, blocks=Py_ssize_t, start=Py_ssize_t,
-                   anchor=Anchor)
+                   anchor=Anchor, item=Py_ssize_t)
     cdef anchor(self, child, str tag, Py_ssize_t outer)
 
     @cython.locals(dom=Dom)
     cdef special(self, child, str tag, int kind, Py_ssize_t outer)
 
+    @cython.locals(item=Py_ssize_t)
     cdef cell(self, child, str tag, Py_ssize_t outer)
 
     cdef children_deep(self, node)

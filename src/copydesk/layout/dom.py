@@ -44,6 +44,7 @@ from copydesk.layout.spans import COPIED, locate
 from copydesk.parser import Element, Text, parse
 from copydesk.patterns import pattern
 from copydesk.settings import Settings
+from copydesk.wording import letterwise as quick
 from copydesk.wording.drop_caps import is_drop_cap, with_capital, with_drop_cap
 from copydesk.wording.invisible import cleaned
 from copydesk.wording.link_notes import without_link_notes
@@ -54,7 +55,6 @@ __all__ = ["read_dom"]
 if is_compiled(RawBlock):
     import_module("copydesk.layout.members")
 
-_ROLES = ROLES
 _TOO_MANY: Final = "the page has more elements than Settings.max_nodes allows"
 _BOLD: Final = frozenset(("b", "strong"))
 _LAYOUT_TAGS: Final = "p div table ul ol h1 h2 h3 h4 h5 h6 section article blockquote pre form center".split()
@@ -105,6 +105,7 @@ class _Walk:
         self.muted = False
         self.quiet: list[tuple[str, Element, Element | None, bool]] = []
         self.container: Container | None = None
+        self.item = 0
         self.budget = settings.max_nodes
         self.deepest = min(settings.max_depth, _DEEP)
         self.most_attributes = settings.max_attributes
@@ -126,13 +127,13 @@ class _Walk:
         if muted or opening.hidden:
             self.is_hiding = container.hidden = True
             self.muted = False
-        if opening.is_property:
-            dom.properties.append(child)
-        link, bold = self.in_link, self.in_bold
+        link, bold, item = self.in_link, self.in_bold, self.item
+        if opening.is_property or opening.is_scope:
+            self.declared(child)
         self.children(child, opening.start, opening.end)
         if self.parts or self.inline or self.quiet:
             self.flush()
-        self.in_link, self.in_bold, self.muted = link, bold, muted
+        self.in_link, self.in_bold, self.muted, self.item = link, bold, muted, item
         container.last = len(dom.blocks)
         self.container = outer
 
@@ -147,11 +148,11 @@ class _Walk:
             self.depth -= 1
             return
         previous: Element | None = None
-        roles, parts, opening = _ROLES, self.parts, self.opening
+        parts, opening = self.parts, self.opening
         for child in node:
             kind = type(child)
             if kind is Text:
-                data = child.data  # type: ignore[attr-defined]
+                data = quick.data(child)  # type: ignore[arg-type]
                 if not is_blank(data):
                     self.text(data, node, previous, begin)
                 elif parts:
@@ -159,8 +160,7 @@ class _Walk:
             elif kind is Element:
                 tag = opening.name(child)  # type: ignore[arg-type]
                 start = opening.start
-                found = roles.get(tag)
-                role = BLOCK if found is None else found
+                role = opening.role
                 begin = -1
                 if role == BLOCK:
                     self.block(child, tag)  # type: ignore[arg-type]
@@ -209,14 +209,26 @@ class _Walk:
         opening.look(child, tag)
         if opening.classes and len(self.inline) < 12:
             self.inline.append((tag, opening.classes))
-        if opening.is_property:
-            self.dom.properties.append(child)
+        item = self.item
+        if opening.is_property or opening.is_scope:
+            self.declared(child)
         if tag in _BOLD and not self.in_bold:
             self.in_bold = True
             self.shown(child, tag, outer)
             self.in_bold = False
         else:
             self.shown(child, tag, outer)
+        self.item = item
+
+    def declared(self, child: Element) -> None:
+        """Note a property of microdata, or an item, which what stands in the element belongs to."""
+        dom, opening = self.dom, self.opening
+        if opening.is_scope:
+            dom.items.append(opening.said(child, "itemtype"))
+            self.item = len(dom.items)
+        if opening.is_property:
+            dom.properties.add(child, opening.start)
+            quick.add(dom.scopes, self.item)
 
     def shown(self, child: Element, tag: str, outer: int) -> None:
         """Walk the children of an inline element that was looked at, whose text counts only if readers see it."""
@@ -247,13 +259,14 @@ class _Walk:
         href = opening.href
         blocks, start = len(dom.blocks), len(self.parts)
         anchor = new_anchor(child, href, blocks, self.container)
-        if opening.is_property:
-            dom.properties.append(child)
+        item = self.item
+        if opening.is_property or opening.is_scope:
+            self.declared(child)
         if href:
             self.in_link = True
         self.run_anchors += 1
         self.shown(child, tag, outer)
-        self.in_link = was_in_link
+        self.in_link, self.item = was_in_link, item
         if len(dom.blocks) == blocks:
             anchor.text = squeezed("".join(self.parts[start:]))
         dom.anchors.append(anchor)
@@ -262,11 +275,11 @@ class _Walk:
         assert self.container is not None
         dom = self.dom
         if kind == SCRIPT:
-            dom.scripts.append(child)
+            dom.scripts.add(child, self.opening.start)
         elif kind == META:
-            dom.metas.append(child)
+            dom.metas.add(child, self.opening.start)
         elif kind == LINK:
-            dom.links.append(child)
+            dom.links.add(child, self.opening.start)
         elif kind == IMAGE:
             dom.pictures.append(Picture(child, len(dom.blocks), self.container))
         elif kind == BREAK:
@@ -292,7 +305,12 @@ class _Walk:
             self.parts.append(_CELL_EDGE)
             self.marked = True
         self.opening.look(child, tag)
+        item = self.item
+        if self.opening.is_scope:
+            self.opening.is_property = False
+            self.declared(child)
         self.shown(child, tag, outer)
+        self.item = item
 
     def children_deep(self, node: Element) -> None:
         previous: Element | None = None

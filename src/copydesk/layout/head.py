@@ -4,6 +4,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from copydesk.layout.opening import Opening
 from copydesk.layout.places import tag_span
 from copydesk.layout.sheet import Dom, Tag
 from copydesk.patterns import pattern
@@ -35,6 +36,8 @@ _SILENT: Final = frozenset(
     )
 )
 """Links that say how a page is drawn and loaded; most pages have dozens."""
+_HTML: Final = "html"
+_BEHIND_NAMES: Final = (" ", "\n", "\t", "\f", "/", ">")
 _MAX_METAS: Final = 2_000
 _MAX_PROPERTIES: Final = 500
 
@@ -99,86 +102,96 @@ class Head(Struct, frozen=True, kw_only=True):
 def head_of(dom: Dom) -> Head:
     """The declarations of a page, with the spans of their tags."""
     title = dom.titles[0] if dom.titles else None
-    linked, states = _scripts(dom)
+    opening = Opening(dom.source, dom.lines)
+    linked, states = _scripts(dom, opening)
     return Head(
         title=cleaned(" ".join(reread(title.text).split())) if title else None,
         title_span=tag_span(dom.lines, title) if title else None,
         lang=dom.lang,
-        metas=tuple(_metas(dom)),
-        links=tuple(_links(dom)),
+        metas=tuple(_metas(dom, opening)),
+        links=tuple(_links(dom, opening)),
         scripts=tuple(linked),
         states=tuple(states),
-        properties=tuple(_properties(dom)),
+        properties=tuple(_properties(dom, opening)),
     )
 
 
-def _metas(dom: Dom) -> list[MetaTag]:
+def _metas(dom: Dom, opening: Opening) -> list[MetaTag]:
     tags = []
-    for tag in dom.metas[:_MAX_METAS]:
-        content = tag.attr("content")
-        if content:
-            span = tag_span(dom.lines, tag)
-            for attribute in _NAMES:
-                name = tag.attr(attribute)
-                if name:
-                    tags.append(MetaTag(name.strip().lower(), content, span, attribute))
+    for span, (content, *names) in opening.rows(dom.metas, ["content", *_NAMES], _MAX_METAS):
+        for attribute, name in zip(_NAMES, names, strict=True):
+            if name:
+                tags.append(MetaTag(name.strip().lower(), content or "", span, attribute))
     return tags
 
 
-def _links(dom: Dom) -> list[LinkTag]:
-    tags = []
-    for tag in dom.links[:_MAX_METAS]:
-        rel = tag.attr("rel")
-        if rel and rel not in _SILENT:
-            href = tag.attr("href")
-            if href:
-                tags.append(LinkTag(rel, href, tag.attr("type"), tag.attr("hreflang"), tag_span(dom.lines, tag)))
-    return tags
+def _links(dom: Dom, opening: Opening) -> list[LinkTag]:
+    rows = opening.rows(dom.links, ["rel", "href", "type", "hreflang"], _MAX_METAS, _SILENT)
+    return [LinkTag(rel or "", href, kind, language, span) for span, (rel, href, kind, language) in rows if href]
 
 
-def _scripts(dom: Dom) -> tuple[list[Script], list[Script]]:
+def _scripts(dom: Dom, opening: Opening) -> tuple[list[Script], list[Script]]:
     """The scripts of JSON-LD, and those of other JSON."""
     linked, states = [], []
-    for index, tag in enumerate(dom.scripts):
-        kind = (tag.attr("type") or "").lower()
+    starts = dom.scripts.starts
+    for index, tag in enumerate(dom.scripts.elements):
+        opening.read(starts[index])
+        kind = (opening.said(tag, "type") or "").lower()
         if "ld+json" in kind:
-            linked.append(_script(dom, tag, index))
-        elif _is_state(dom, tag, kind):
-            states.append(_script(dom, tag, index))
+            linked.append(_script(dom, opening, tag, index))
+        elif opening.said(tag, "src"):
+            continue
+        elif kind == "application/json" or (_may_be_state(dom, opening, tag) if not kind or "javascript" in kind else False):
+            script = _script(dom, opening, tag, index)
+            if len(script.text) > _STATE_SIZE:
+                states.append(script)
     return linked, states
 
 
-def _script(dom: Dom, tag: Tag, index: int) -> Script:
-    return Script(tag.text, tag_span(dom.lines, tag), index, tag.attr("id"), tag.attr("type"))
+def _script(dom: Dom, opening: Opening, tag: Tag, index: int) -> Script:
+    return Script(_text(dom.source, opening, tag), _span(dom, opening, tag), index, opening.said(tag, "id"), opening.said(tag, "type"))
 
 
-def _is_state(dom: Dom, tag: Tag, kind: str) -> bool:
-    if kind == "application/json":
-        return not tag.attr("src") and len(tag.text) > _STATE_SIZE
-    if (kind and "javascript" not in kind) or tag.attr("src"):
-        return False
+def _span(dom: Dom, opening: Opening, tag: Tag) -> Span | None:
+    return (opening.start, opening.end) if opening.end >= 0 else tag_span(dom.lines, tag)
+
+
+def _text(source: str, opening: Opening, tag: Tag) -> str:
+    """What a script says: as it stands in the source, but for what may hold the end of another."""
+    begin = opening.end
+    end = source.find("</", begin) if begin >= 0 else -1
+    while end >= 0 and source[end + 2 : end + 8].lower() != "script":
+        end = source.find("</", end + 2)
+    is_plain = end >= 0 and source.find("<!--", begin, end) < 0 and source[end + 8 : end + 9] in _BEHIND_NAMES
+    return source[begin:end] if is_plain and tag.namespace.value == _HTML else tag.text
+
+
+def _may_be_state(dom: Dom, opening: Opening, tag: Tag) -> bool:
     # The text of a script is dear to have; most can be told by what the source has behind the tag.
-    span = tag_span(dom.lines, tag)
+    span = _span(dom, opening, tag)
     begins = _STATE.match(dom.source, span[1], span[1] + _STATE_REACH) if span else _STATE.match(tag.text)
-    return begins is not None and len(tag.text) > _STATE_SIZE
+    return begins is not None
 
 
-def _properties(dom: Dom) -> list[Property]:
-    scopes: dict[int, int] = {}
+def _properties(dom: Dom, opening: Opening) -> list[Property]:
+    numbers: dict[int, int] = {}
     found = []
-    for tag in dom.properties[:_MAX_PROPERTIES]:
-        scope = tag.closest("[itemscope]")
-        number = scopes.setdefault(hash(scope), len(scopes) + 1) if scope is not None else 0
-        itemtype = scope.attr("itemtype") if scope is not None else None
-        names = (tag.attr("itemprop") or "").split()
-        found += [Property(name, _value(tag), itemtype, number, tag_span(dom.lines, tag)) for name in names]
+    starts, scopes = dom.properties.starts, dom.scopes
+    for index, tag in enumerate(dom.properties.elements[:_MAX_PROPERTIES]):
+        opening.read(starts[index])
+        scope = scopes[index]
+        number = numbers.setdefault(scope, len(numbers) + 1) if scope else 0
+        itemtype = dom.items[scope - 1] if scope else None
+        names = (opening.said(tag, "itemprop") or "").split()
+        value, span = _value(opening, tag), _span(dom, opening, tag)
+        found += [Property(name, value, itemtype, number, span) for name in names]
     return found
 
 
-def _value(tag: Tag) -> str:
+def _value(opening: Opening, tag: Tag) -> str:
     """The value of a microdata property as the standard reads it."""
     for name in ("content", "datetime", "href", "src"):
-        value = tag.attr(name)
+        value = opening.said(tag, name)
         if value is not None:
             return value
     return " ".join(tag.text.split())[:5_000]

@@ -1,15 +1,20 @@
 # C types for places.py.
 cimport cython
+from cpython.array cimport array
 
+from copydesk.wording cimport quick
 from copydesk.wording.quick cimport Quick
 
 
 cdef class Lines:
     cdef public str source
-    cdef public list starts
+    cdef array starts
+    cdef Py_ssize_t count
 
-    @cython.locals(starts=list, source=str, last=Py_ssize_t, count=Py_ssize_t)
     cpdef Py_ssize_t start(self, Py_ssize_t number) except -1
+
+    @cython.locals(starts=array, source=str, last=Py_ssize_t, count=Py_ssize_t)
+    cdef Py_ssize_t _further(self, Py_ssize_t number) except -1
 
 
 @cython.locals(place=tuple, line=Py_ssize_t, column=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)

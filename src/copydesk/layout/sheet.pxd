@@ -1,7 +1,9 @@
 # The C form of what the walk finds; blocks.py is the source and the plain form.
 cimport cython
+from cpython.array cimport array
 
 from copydesk.layout.places cimport Lines
+from copydesk.wording cimport quick
 
 
 cdef class Edge:
@@ -73,8 +75,17 @@ cpdef Py_ssize_t alike_count(list blocks, RawBlock like)
 cpdef Py_ssize_t repeat_count(list blocks, str text)
 
 
+cdef class Tags:
+    cdef public list elements
+    cdef public array starts
+
+    cpdef add(self, element, Py_ssize_t start)
+
+
 cdef class Dom:
     cdef public str source
-    cdef public list blocks, containers, anchors, pictures, times, metas, links, scripts, titles, properties
+    cdef public list blocks, containers, anchors, pictures, times, titles, items
+    cdef public Tags metas, links, scripts, properties
+    cdef public array scopes
     cdef public object lang
     cdef public Lines lines

@@ -1,10 +1,12 @@
 """What one walk over an HTML page finds: blocks, containers, links, pictures, times, raw metadata."""
 
+from array import array
 from collections.abc import Sequence, Sized
 from typing import Protocol
 
 from copydesk.layout.places import Lines, Placed
 from copydesk.records import Span
+from copydesk.wording import letterwise as quick
 from copydesk.wording.invisible import cleaned
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "Picture",
     "RawBlock",
     "Tag",
+    "Tags",
     "TimeTag",
     "alike_count",
     "anchors_in",
@@ -27,11 +30,18 @@ __all__ = [
 ]
 
 
+class _Namespace(Protocol):
+    @property
+    def value(self) -> str: ...
+
+
 class Tag(Placed, Protocol):
     """An element of the parsed page, as much of it as the stages behind the walk may use."""
 
     @property
     def tag(self) -> str: ...
+    @property
+    def namespace(self) -> _Namespace: ...
     @property
     def text(self) -> str: ...
     @property
@@ -248,12 +258,27 @@ def repeat_count(blocks: Sequence[RawBlock], text: str) -> int:
     return found
 
 
+class Tags:
+    """Elements of one kind, and beside each the offset of its start tag; -1 where the walk did not know it."""
+
+    __slots__ = ("elements", "starts")
+
+    def __init__(self) -> None:
+        self.elements: list[Tag] = []
+        self.starts = array("q")
+
+    def add(self, element: Tag, start: int) -> None:
+        """One more, behind the others."""
+        self.elements.append(element)
+        quick.add(self.starts, start)
+
+
 class Dom:
     """What one walk over a page found, all in document order."""
 
     __slots__ = (
-        "anchors", "blocks", "containers", "lang", "lines", "links", "metas", "pictures", "properties", "scripts",
-        "source", "times", "titles",
+        "anchors", "blocks", "containers", "items", "lang", "lines", "links", "metas", "pictures", "properties",
+        "scopes", "scripts", "source", "times", "titles",
     )  # fmt: skip
 
     def __init__(self, source: str) -> None:
@@ -264,11 +289,15 @@ class Dom:
         self.anchors: list[Anchor] = []
         self.pictures: list[Picture] = []
         self.times: list[TimeTag] = []
-        self.metas: list[Tag] = []
-        self.links: list[Tag] = []
-        self.scripts: list[Tag] = []
+        self.metas = Tags()
+        self.links = Tags()
+        self.scripts = Tags()
         self.titles: list[Tag] = []
-        self.properties: list[Tag] = []
+        self.properties = Tags()
+        self.scopes = array("q")
+        """For each property the item around it, counted from 1; 0 for none."""
+        self.items: list[str | None] = []
+        """What type each item says it is of."""
         self.lang: str | None = None
 
     def without_last(self) -> None:
