@@ -49,6 +49,7 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 # These beginnings are also beginnings of words: they count only where a NUL follows.
 WORDLIKE = frozenset((b"MZ", b"BZh", b"ID3", b"OggS", b"PAR1", b"wOFF", b"wOF2", b"fLaC"))
+FIRST = frozenset(magic[:1] for magic, _ in MAGIC)
 RIFF = {b"WEBP": "a WebP image", b"WAVE": "WAVE audio", b"AVI ": "AVI video"}
 
 
@@ -61,7 +62,7 @@ def binary_kind(content: bytes) -> str | None:
     """
     if content[:1_024].lstrip(BLANK).startswith(b"%PDF-"):
         return "a PDF document"
-    for magic, name in MAGIC:
+    for magic, name in MAGIC if content[:1] in FIRST else ():
         if content.startswith(magic) and (magic not in WORDLIKE or b"\0" in content[:SAMPLE_BYTES]):
             return name
     return _container_kind(content) or _unnamed_kind(content[:SAMPLE_BYTES])

@@ -7,11 +7,26 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from turbohtml import Element, parse
 
+from copydesk.layout.elements import BLOCK, ROLES
 from copydesk.layout.opening import Opening
 from copydesk.layout.places import Lines, tag_end
+from copydesk.layout.sheet import Tags
 
 VALUES = ("", "a", "x y", "until-found", "TRUE", "display:none", "a&amp;b", "&lt", 'say "so"', "it's", "a>b", "ä\n b")
-NAMES = ("class", "CLASS", "id", "Href", "hidden", "style", "aria-hidden", "itemprop", "data-class", "=", "tit\u212ae")
+NAMES = (
+    "class",
+    "CLASS",
+    "id",
+    "Href",
+    "hidden",
+    "style",
+    "aria-hidden",
+    "itemprop",
+    "content",
+    "data-class",
+    "=",
+    "tit\u212ae",
+)
 ATTRIBUTES = st.builds(
     lambda name, equals, quote, value: f"{name}{equals}{quote}{value}{quote}" if equals else name,
     st.sampled_from(NAMES),
@@ -77,3 +92,49 @@ def test_attributes_are_counted_each_once(most: int, are_more: bool) -> None:
     opening.name(element)
     opening.look(element, "p")
     assert opening.are_more_than(most, element) == are_more
+
+
+ASKED = (
+    "class id href hidden aria-hidden style itemprop itemscope itemtype"
+    " content property name http-equiv rel type hreflang src datetime"
+)
+
+
+def test_no_attribute_that_is_asked_for_is_taken_for_another() -> None:
+    source = f"<p {' '.join(f'{name}={name}' for name in ASKED.split())}>"
+    opening = Opening(source, Lines(source))
+    element = next(element for element in elements_of(source) if element.tag == "p")
+    assert opening.read(0)
+    assert [opening.said(element, name) for name in ASKED.split()] == ASKED.split()
+
+
+def test_an_element_that_is_named_has_its_role() -> None:
+    source = "".join(f"<{name}>" for name in ("p", "a", "b", "x-y", "time", "br", "img"))
+    opening = Opening(source, Lines(source))
+    for element in elements_of(source):
+        assert opening.name(element) == element.tag
+        assert opening.role == ROLES.get(element.tag, BLOCK)
+
+
+@given(st.lists(TAGS, max_size=6).map("text\n".join))
+@example("<p content='a&amp;b' content=c itemprop>")
+def test_rows_say_what_the_parser_says_of_tags(source: str) -> None:
+    tags, lines = Tags(), Lines(source)
+    outermost = ("html", "body")
+    elements = [element for element in elements_of(source) if element.tag not in outermost]
+    for element in elements:
+        tags.add(element, place_of(element, lines))
+    rows = Opening(source, lines).rows(tags, ["content", "id"], 500)
+    assert [values for _, values in rows] == [
+        [element.attr("content"), element.attr("id")] for element in elements if element.attr("content")
+    ]
+
+
+def test_rows_leave_out_what_is_silent() -> None:
+    source = "<link rel=icon href=a><link rel=next href=b>"
+    tags, lines = Tags(), Lines(source)
+    for element in elements_of(source):
+        if element.tag == "link":
+            tags.add(element, place_of(element, lines))
+    rows = Opening(source, lines).rows(tags, ["rel", "href"], 5, frozenset({"icon"}))
+    assert rows == [((22, 44), ["next", "b"])]

@@ -2,14 +2,14 @@
 cimport cython
 
 from copydesk.layout.guard cimport guarded
-from copydesk.layout.hidden cimport mark_unseen
+from copydesk.layout.hidden cimport mark_unseen, has_spoken_sign
 from copydesk.layout.opening cimport Opening
 from copydesk.layout.sheet cimport (
     Anchor, Container, Dom, Edge, Picture, RawBlock, TimeTag, new_anchor, new_block, new_container,
     new_edge,
 )
 from copydesk.wording.spaces cimport is_blank, squeezed
-from copydesk.layout.spans cimport locate
+from copydesk.layout.spans cimport place
 from copydesk.wording cimport quick
 
 
@@ -20,10 +20,10 @@ cpdef Dom read_dom(str source, settings)
 cdef class _Walk:
     cdef Dom dom
     cdef Opening opening
-    cdef list edges, parts, inline, quiet
-    cdef Edge edge
+    cdef list parts, inline, quiet
+    cdef Edge edge, last_edge
     cdef bint marked, in_link, in_bold, muted, is_hiding
-    cdef Py_ssize_t link_chars, bold, run_anchors, budget, item, deepest, most_attributes, depth, drop_caps
+    cdef Py_ssize_t cursor, last_cursor, link_chars, bold, run_anchors, budget, item, deepest, most_attributes, depth, drop_caps
     cdef Container container
 
     @cython.locals(dom=Dom, outer=Container, container=Container, opening=Opening, link=bint, bold=bint, muted=bint,
@@ -45,11 +45,8 @@ cdef class _Walk:
     @cython.locals(dom=Dom, opening=Opening)
     cdef declared(self, child)
 
-    @cython.locals(muted=bint, opening=Opening, start=Py_ssize_t, end=Py_ssize_t)
+    @cython.locals(muted=bint, opening=Opening, start=Py_ssize_t, end=Py_ssize_t, may_be_spoken=bint)
     cdef shown(self, child, str tag, Py_ssize_t outer)
-
-    @cython.locals(names=str, sign=str)
-    cdef bint is_spoken(self, child) except? -1
 
     @cython.locals(dom=Dom, was_in_link=bint, opening=Opening, href=str, blocks=Py_ssize_t, start=Py_ssize_t,
                    anchor=Anchor, item=Py_ssize_t)
@@ -65,15 +62,15 @@ cdef class _Walk:
 
     cdef deep(self, child)
 
-    @cython.locals(edge=Edge, joined=str, marked=bint, unseen=bint, text=str, block=RawBlock)
+    @cython.locals(unseen=bint)
     cdef flush(self)
 
-    @cython.locals(before=Edge, capital=str, joined=str)
-    cdef str behind_capital(self, str text, Edge edge)
+    @cython.locals(dom=Dom, parts=list, container=Container, joined=str, marked=bint, text=str, blocks=list,
+                   before=RawBlock, block=RawBlock, span=tuple, end=Py_ssize_t)
+    cdef add_block(self, Edge edge, bint unseen)
+
+    @cython.locals(before=Edge, joined=str)
+    cdef str behind_capital(self, str text, str capital, Edge edge)
 
     @cython.locals(muted=bint, link=bint)
     cdef speak_up(self, list quiet)
-
-
-@cython.locals(lines=list, cells=list, line=str, cell=str)
-cdef str _lines(str joined, Container container)

@@ -26,7 +26,7 @@ from copydesk.layout.elements import (
     TITLE,
 )
 from copydesk.layout.guard import guarded
-from copydesk.layout.hidden import SPOKEN, SPOKEN_SIGNS, is_silent, mark_unseen
+from copydesk.layout.hidden import SPOKEN, has_spoken_sign, is_silent, mark_unseen
 from copydesk.layout.opening import Opening
 from copydesk.layout.sheet import (
     Container,
@@ -40,15 +40,14 @@ from copydesk.layout.sheet import (
     new_container,
     new_edge,
 )
-from copydesk.layout.spans import COPIED, locate
+from copydesk.layout.spans import COPIED, place
 from copydesk.parser import Element, Text, parse
 from copydesk.patterns import pattern
 from copydesk.settings import Settings
 from copydesk.wording import letterwise as quick
 from copydesk.wording.drop_caps import is_drop_cap, with_capital, with_drop_cap
-from copydesk.wording.invisible import cleaned
 from copydesk.wording.link_notes import without_link_notes
-from copydesk.wording.spaces import is_blank, squeezed
+from copydesk.wording.spaces import CELL_EDGE, LINE_EDGE, is_blank, lined, squeezed
 
 __all__ = ["read_dom"]
 
@@ -59,8 +58,6 @@ _TOO_MANY: Final = "the page has more elements than Settings.max_nodes allows"
 _BOLD: Final = frozenset(("b", "strong"))
 _LAYOUT_TAGS: Final = "p div table ul ol h1 h2 h3 h4 h5 h6 section article blockquote pre form center".split()
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
-_LINE: Final = "\x1e"
-_CELL_EDGE: Final = "\x1f"
 _MOST_DROP_CAPS: Final = 20
 """Paragraphs of a page whose first letter stands apart: for each the source is looked through."""
 _DEEP: Final = 180
@@ -82,7 +79,6 @@ def read_dom(source: str, settings: Settings) -> Dom:
         walk.block(root, "html")
         if walk.is_hiding:
             mark_unseen(dom)
-        locate(dom.lines, dom.blocks, walk.edges)
     return dom
 
 
@@ -92,7 +88,8 @@ class _Walk:
     def __init__(self, dom: Dom, opening: Opening, settings: Settings) -> None:
         self.dom = dom
         self.opening = opening
-        self.edges: list[Edge] = []
+        self.last_edge: Edge | None = None
+        self.cursor = self.last_cursor = 0
         self.parts: list[str] = []
         self.marked = False
         self.edge: Edge | None = None
@@ -198,10 +195,10 @@ class _Walk:
         for part in reversed(parts):
             if part != " ":
                 break
-        if part == _LINE:
+        if part == LINE_EDGE:
             self.flush()
         else:
-            parts.append(_LINE)
+            parts.append(LINE_EDGE)
             self.marked = True
 
     def inlined(self, child: Element, tag: str, outer: int) -> None:
@@ -237,20 +234,11 @@ class _Walk:
         if (outer < 0 or start <= outer) and tag in COPIED:
             end = -1
         # What stands in something muted is not asked for: elements that nobody closed hold all that follows them.
-        if not muted and (
-            (opening.hidden and _is_silent(child)) or (self.in_link and opening.classes and self.is_spoken(child))
-        ):
+        may_be_spoken = self.in_link and bool(opening.classes) and has_spoken_sign(opening.classes)
+        if not muted and ((opening.hidden and _is_silent(child)) or (may_be_spoken and child.matches(SPOKEN))):
             self.muted = True
         self.children(child, start, end)
         self.muted = muted
-
-    def is_spoken(self, child: Element) -> bool:
-        """Whether the element is only read out."""
-        names = self.opening.classes.lower()
-        for sign in SPOKEN_SIGNS:
-            if sign in names:
-                return child.matches(SPOKEN)
-        return False
 
     def anchor(self, child: Element, tag: str, outer: int) -> None:
         assert self.container is not None
@@ -302,7 +290,7 @@ class _Walk:
             self.block(child, tag)
             return
         if self.parts:
-            self.parts.append(_CELL_EDGE)
+            self.parts.append(CELL_EDGE)
             self.marked = True
         self.opening.look(child, tag)
         item = self.item
@@ -340,55 +328,57 @@ class _Walk:
         unseen = bool(self.quiet) and self.edge is None
         if self.quiet:
             self.speak_up(self.quiet)
-        edge = self.edge
-        if edge is None:
-            if self.parts:
-                self.parts.clear()
-                self.marked = False
-            if self.inline:
-                self.inline = []
-            self.link_chars = self.bold = self.run_anchors = 0
-            return
-        assert self.container is not None
-        joined = "".join(self.parts)
-        marked = self.marked or self.container.tag == "pre"
-        text = _lines(joined, self.container) if marked else squeezed(joined)
-        if self.run_anchors and ("(" in text or "[" in text):
-            text = without_link_notes(text)
-        if len(text) > 1 and text[1] == " " and self.drop_caps < _MOST_DROP_CAPS and len(self.parts[0].strip()) == 1:
-            self.drop_caps += 1
-            text = with_drop_cap(text, self.dom.source)
-        if text:
-            if self.dom.blocks and len(self.dom.blocks[-1].text) == 1:
-                text = self.behind_capital(text, edge)
-            block = new_block(len(self.dom.blocks), text, self.container)
-            block.link_chars = self.link_chars
-            block.bold = self.bold
-            block.anchors = self.run_anchors
-            block.cells = marked and "\t" in text
-            block.unseen = unseen
-            if self.inline:
-                block.inline = tuple(self.inline)
-            self.dom.blocks.append(block)
-            self.edges.append(edge)
+        if self.edge is not None:
+            self.add_block(self.edge, unseen)
+            self.edge = None
+        del self.parts[:]
+        self.marked = False
         if self.inline:
             self.inline = []
-        self.parts.clear()
-        self.marked = False
-        self.edge = None
         self.link_chars = self.bold = self.run_anchors = 0
 
-    def behind_capital(self, text: str, edge: Edge) -> str:
+    def add_block(self, edge: Edge, unseen: bool) -> None:
+        """Make a block of the run, if it says something."""
+        dom, parts, container = self.dom, self.parts, self.container
+        assert container is not None
+        joined = "".join(parts)
+        marked = self.marked or container.tag == "pre"
+        text = lined(joined, container.tag == "pre") if marked else squeezed(joined)
+        if self.run_anchors and ("(" in text or "[" in text):
+            text = without_link_notes(text)
+        if len(text) > 1 and text[1] == " " and self.drop_caps < _MOST_DROP_CAPS and len(parts[0].strip()) == 1:
+            self.drop_caps += 1
+            text = with_drop_cap(text, dom.source)
+        if not text:
+            return
+        blocks = dom.blocks
+        if blocks:
+            before = blocks[len(blocks) - 1]
+            if len(before.text) == 1:
+                text = self.behind_capital(text, before.text, edge)
+        block = new_block(len(blocks), text, container)
+        block.link_chars, block.bold, block.anchors = self.link_chars, self.bold, self.run_anchors
+        block.cells = marked and "\t" in text
+        block.unseen = unseen
+        if self.inline:
+            block.inline = tuple(self.inline)
+        span = block.span = place(dom.lines, text, edge, self.cursor)
+        self.last_edge, self.last_cursor = edge, self.cursor
+        end = span[1]
+        if end > self.cursor:
+            self.cursor = end
+        blocks.append(block)
+
+    def behind_capital(self, text: str, capital: str, edge: Edge) -> str:
         """The run with the capital that is the block before it, which is gone then, if the two are one word."""
-        capital = self.dom.blocks[-1].text
         if not is_drop_cap(capital, text) or self.drop_caps >= _MOST_DROP_CAPS:
             return text
-        joined = with_capital(capital, text, self.dom.source)
-        if joined is None:
+        joined, before = with_capital(capital, text, self.dom.source), self.last_edge
+        if joined is None or before is None:
             return text
         self.drop_caps += 1
         self.dom.without_last()
-        before = self.edges.pop()
+        self.cursor = self.last_cursor
         edge.parent, edge.previous, edge.begin = before.parent, before.previous, before.begin
         return joined
 
@@ -405,14 +395,3 @@ class _Walk:
 def _is_silent(element: Element) -> bool:
     texts = (node.data for node in element.descendants if type(node) is Text)
     return is_silent(element.attr("hidden"), element.attr("style"), texts)
-
-
-def _lines(joined: str, container: Container) -> str:
-    """The text of a run with line breaks or cells: white space collapsed within each line and cell."""
-    if container.tag == "pre":
-        return "\n".join(cleaned(line).rstrip() for line in joined.replace(_LINE, "\n").split("\n")).strip("\n")
-    lines = []
-    for line in joined.split(_LINE):
-        cells = [squeezed(cell) for cell in line.split(_CELL_EDGE)]
-        lines.append("\t".join(cell for cell in cells if cell))
-    return "\n".join(line for line in lines if line)

@@ -5,13 +5,13 @@ import re
 from typing import Final
 
 from copydesk.patterns import pattern
+from copydesk.wording import letterwise as quick
 
 __all__ = ["guarded"]
 
 _FOREIGN: Final = pattern(r"<(?:svg|math)\b", re.IGNORECASE)
 _TEMPLATE: Final = pattern(r"(</?)t(emplate)", re.IGNORECASE)
 _TOP: Final = pattern(r"<[hHbB]([tToO][mMdD][lLyY][\s/])")
-_TOPS: Final = ("html", "body")
 _MAX_TOPS: Final = 1_000
 _PARAGRAPH: Final = pattern(r"<p\b[^<>]*>([^<]{40,})", re.IGNORECASE)
 _STORY: Final = 400
@@ -26,7 +26,7 @@ def guarded(source: str) -> str:
     readers without scripts alone is the page's story.
     """
     tops, templates, told = _risks(source)
-    if told >= 0 and (stretches := _told_without_scripts(source, told)):
+    if told and (stretches := [one for one in told if _tells(source, *one)]):
         source = _renamed(source, stretches)
     if tops + templates > _MAX_TOPS:
         source = _TOP.sub(r"<x\1", source)
@@ -37,17 +37,9 @@ def guarded(source: str) -> str:
     return source
 
 
-def _told_without_scripts(source: str, start: int) -> list[tuple[int, int]]:
-    """Where elements without scripts, the first at `start`, begin and end that hold paragraphs of a story."""
-    found = []
-    while start >= 0:
-        end = source.find("</noscript", start)
-        if end < 0:
-            break
-        if end - start > _STORY and sum(map(len, _PARAGRAPH.findall(source, start, end))) > _STORY:
-            found.append((start, end))
-        start = source.find("<noscript", end)
-    return found
+def _tells(source: str, start: int, end: int) -> bool:
+    """Whether an element without scripts that begins and ends there holds paragraphs of a story."""
+    return sum(map(len, _PARAGRAPH.findall(source, start, end))) > _STORY
 
 
 def _renamed(source: str, stretches: list[tuple[int, int]]) -> str:
@@ -60,31 +52,57 @@ def _renamed(source: str, stretches: list[tuple[int, int]]) -> str:
     return "".join((*pieces, source[at:]))
 
 
-def _risks(source: str) -> tuple[int, int, int]:
-    """How many tags of html and body with attributes there are, how many of template, and where noscript is first.
+def _risks(source: str) -> tuple[int, int, list[tuple[int, int]]]:
+    """How many tags of html and body with attributes there are, how many of template, and where long noscripts stand.
 
-    -1 where it is nowhere. A pattern is dearer, and so is a second look.
+    A pattern is dearer, and so is a second look.
     """
+    size, width = len(source), quick.width(source)
+    if width == 1:
+        return _counted(quick.narrow(source), source, size)
+    return _counted(quick.wide(source), source, size) if width == 2 else _counted(quick.widest(source), source, size)
+
+
+def _counted(letters: str, source: str, size: int) -> tuple[int, int, list[tuple[int, int]]]:
     tops = templates = 0
-    told = -1
-    size = len(source)
-    at = source.find("<")
+    told: list[tuple[int, int]] = []
+    since = -1
+    at = quick.find(source, "<", 0)
     while at >= 0:
         start = at + 1
-        if start < size and source[start] == "/":
+        if start < size and letters[start] == "/":
             start += 1
         # The shortest name is followed by a letter at least where the tag ends.
         if start + 4 < size:
-            letter = source[start]
+            letter = letters[start]
             if letter == "n":
-                if told < 0 and start == at + 1 and source.startswith("noscript", start):
-                    told = at
+                if _stands(letters, start, size, "noscript"):
+                    if start == at + 1:
+                        since = at if since < 0 else since
+                    elif since >= 0:
+                        if at - since > _STORY:
+                            told.append((since, at))
+                        since = -1
             elif letter == "t" or letter == "T":
-                if source[start + 1] in "eE" and source[start : start + 8].lower() == "template":
+                if _stands(letters, start, size, "template"):
                     templates += 1
-            elif letter in "hHbB" and source[start + 1] in "tToO":
-                name = source[start : start + 5].lower()
-                if name.startswith(_TOPS) and (name[4] == "/" or name[4].isspace()):
+            elif letter == "h" or letter == "b" or letter == "H" or letter == "B":
+                behind = letters[start + 4]
+                if (behind == "/" or behind.isspace()) and (
+                    _stands(letters, start, size, "html") or _stands(letters, start, size, "body")
+                ):
                     tops += 1
-        at = source.find("<", at + 1)
+        at = quick.find(source, "<", at + 1)
     return tops, templates, told
+
+
+def _stands(letters: str, at: int, size: int, name: str) -> bool:
+    """Whether a name stands there, but for its first letter in small letters or capitals."""
+    if at + len(name) > size:
+        return False
+    for letter in name:
+        given = letters[at]
+        if given != letter and ord(given) | 32 != ord(letter):
+            return False
+        at += 1
+    return True

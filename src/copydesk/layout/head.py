@@ -15,6 +15,7 @@ from copydesk.wording.misread import reread
 __all__ = ["Head", "LinkTag", "MetaTag", "Property", "Script", "head_of"]
 
 _NAMES: Final = ("property", "name", "itemprop", "http-equiv")
+_PLACES: Final = range(1, 5)
 _STATE: Final = pattern(
     r"\s*(?:(?:window|self|globalThis|var|let|const)\b[^={]{0,80}=|__[A-Z_]{4,40}__\s*=|\w+\.push\(\[)"
 )
@@ -118,10 +119,12 @@ def head_of(dom: Dom) -> Head:
 
 def _metas(dom: Dom, opening: Opening) -> list[MetaTag]:
     tags = []
-    for span, (content, *names) in opening.rows(dom.metas, ["content", *_NAMES], _MAX_METAS):
-        for attribute, name in zip(_NAMES, names, strict=True):
+    for span, values in opening.rows(dom.metas, ["content", *_NAMES], _MAX_METAS):
+        content = values[0] or ""
+        for place in _PLACES:
+            name = values[place]
             if name:
-                tags.append(MetaTag(name.strip().lower(), content or "", span, attribute))
+                tags.append(MetaTag(name.strip().lower(), content, span, _NAMES[place - 1]))
     return tags
 
 
@@ -141,7 +144,9 @@ def _scripts(dom: Dom, opening: Opening) -> tuple[list[Script], list[Script]]:
             linked.append(_script(dom, opening, tag, index))
         elif opening.said(tag, "src"):
             continue
-        elif kind == "application/json" or (_may_be_state(dom, opening, tag) if not kind or "javascript" in kind else False):
+        elif kind == "application/json" or (
+            _may_be_state(dom, opening, tag) if not kind or "javascript" in kind else False
+        ):
             script = _script(dom, opening, tag, index)
             if len(script.text) > _STATE_SIZE:
                 states.append(script)
@@ -149,7 +154,13 @@ def _scripts(dom: Dom, opening: Opening) -> tuple[list[Script], list[Script]]:
 
 
 def _script(dom: Dom, opening: Opening, tag: Tag, index: int) -> Script:
-    return Script(_text(dom.source, opening, tag), _span(dom, opening, tag), index, opening.said(tag, "id"), opening.said(tag, "type"))
+    return Script(
+        _text(dom.source, opening, tag),
+        _span(dom, opening, tag),
+        index,
+        opening.said(tag, "id"),
+        opening.said(tag, "type"),
+    )
 
 
 def _span(dom: Dom, opening: Opening, tag: Tag) -> Span | None:

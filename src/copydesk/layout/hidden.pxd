@@ -15,3 +15,7 @@ cpdef bint is_hidden(hidden, aria, style) except? -1
 
 
 cpdef bint is_decoration(str text) except? -1
+
+
+@cython.locals(names=str, sign=str)
+cpdef bint has_spoken_sign(str classes) except? -1

@@ -12,7 +12,17 @@ from copydesk.patterns import pattern
 if TYPE_CHECKING:
     from copydesk.layout.sheet import Dom
 
-__all__ = ["SPOKEN", "SPOKEN_NAMES", "SPOKEN_SIGNS", "hides", "is_decoration", "is_hidden", "is_silent", "mark_unseen"]
+__all__ = [
+    "SPOKEN",
+    "SPOKEN_NAMES",
+    "SPOKEN_SIGNS",
+    "has_spoken_sign",
+    "hides",
+    "is_decoration",
+    "is_hidden",
+    "is_silent",
+    "mark_unseen",
+]
 
 SPOKEN_NAMES: Final = frozenset(
     ("sr-only", "sr_only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only")
@@ -32,6 +42,12 @@ LONGEST: Final = 24
 _EM: Final = 16.0
 """Pixels of a letter in a browser that was told nothing else."""
 
+_PLAINLY: Final = frozenset(
+    f"{name}:{space}{value}"
+    for name, value in (("display", "none"), ("display", "none !important"), ("visibility", "hidden"))
+    for space in ("", " ")
+)
+"""What most styles that hide say, and nothing else."""
 _TELLING: Final = (
     "display", "visibility", "opacity", "font-size", "clip", "indent", "left", "top", "height", "transform",
 )  # fmt: skip
@@ -54,6 +70,15 @@ def is_hidden(hidden: str | None, aria: str | None, style: str | None) -> bool:
     if aria is not None and aria.strip().lower() == "true":
         return True
     return style is not None and _may_hide(style.lower()) and hides(style)
+
+
+def has_spoken_sign(classes: str) -> bool:
+    """Whether one of the classes may say that its element is only read out."""
+    names = classes.lower()
+    for sign in SPOKEN_SIGNS:  # noqa: SIM110  a generator has no type when compiled
+        if sign in names:
+            return True
+    return False
 
 
 def _may_hide(style: str) -> bool:
@@ -92,6 +117,8 @@ def hides(style: str) -> bool:
     >>> [hides(style) for style in ("display:block", "opacity:.5", "left:-9999px", "height:0", "font-size:0.9em")]
     [False, False, False, False, False]
     """
+    if style.strip(" ;").lower() in _PLAINLY:
+        return True
     declared = {
         name: value.replace("!important", "").strip()
         for name, value in _DECLARATION.findall(_COMMENT.sub("", style.lower()))

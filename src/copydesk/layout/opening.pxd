@@ -24,13 +24,13 @@ cdef class Opening:
     cdef public int role
     cdef public bint hidden, is_property, is_scope
     cdef array places
-    cdef unsigned int has
-    cdef Py_ssize_t count
+    cdef unsigned int has, sign
+    cdef Py_ssize_t count, value, value_end
 
     @cython.locals(line=Py_ssize_t, start=Py_ssize_t, size=Py_ssize_t, width=int, known=Py_ssize_t, source=str, name=str)
     cpdef str name(self, element)
 
-    @cython.locals(has=cython.uint)
+    @cython.locals(has=cython.uint, is_outermost=bint)
     cpdef look(self, element, str name)
 
     cdef bint _is_empty(self, int number) noexcept
@@ -60,9 +60,16 @@ cdef Py_ssize_t _known(Letters letters, Py_ssize_t start, Py_ssize_t size) excep
 cdef bint _is(Letters letters, Py_ssize_t start, Py_ssize_t end, str name) except -1
 
 
-@cython.locals(at=Py_ssize_t, letter=Py_UCS4, has=cython.uint, count=Py_ssize_t, begin=Py_ssize_t, sign=cython.uint,
-               named=Py_ssize_t, value=Py_ssize_t, end=Py_ssize_t)
+@cython.locals(at=Py_ssize_t, letter=Py_UCS4, has=cython.uint, count=Py_ssize_t, begin=Py_ssize_t, named=Py_ssize_t)
 cdef Py_ssize_t _read(Letters letters, str source, Py_ssize_t start, Py_ssize_t size, Opening opening) except -2
+
+
+@cython.locals(letter=Py_UCS4, sign=cython.uint)
+cdef Py_ssize_t _name_end(Letters letters, Py_ssize_t at, Py_ssize_t size, Opening opening) noexcept
+
+
+@cython.locals(letter=Py_UCS4, end=Py_ssize_t)
+cdef Py_ssize_t _value(Letters letters, str source, Py_ssize_t at, Py_ssize_t size, Opening opening) except -2
 
 
 @cython.locals(letter=Py_UCS4)
@@ -70,4 +77,4 @@ cdef Py_ssize_t _behind_space(Letters letters, Py_ssize_t at, Py_ssize_t size) n
 
 
 @cython.locals(letter=Py_UCS4)
-cdef Py_ssize_t _value_end(Letters letters, Py_ssize_t at, Py_ssize_t size) noexcept
+cdef Py_ssize_t _bare_end(Letters letters, Py_ssize_t at, Py_ssize_t size) noexcept

@@ -63,7 +63,7 @@ class Opening:
 
     __slots__ = (
         "classes", "count", "end", "has", "hidden", "href", "id", "is_property", "is_scope", "lines", "places",
-        "role", "source", "start",
+        "role", "sign", "source", "start", "value", "value_end",
     )  # fmt: skip
 
     def __init__(self, source: str, lines: Lines) -> None:
@@ -73,7 +73,7 @@ class Opening:
         self.role = BLOCK
         self.classes = self.id = self.href = ""
         self.hidden = self.is_property = self.is_scope = False
-        self.has = self.count = 0
+        self.has = self.count = self.sign = self.value = self.value_end = 0
         self.places = array("q", (0,)) * (2 * len(_ASKED))
 
     def name(self, element: Tag) -> str:
@@ -100,7 +100,8 @@ class Opening:
     def look(self, element: Tag, name: str) -> None:
         """Take what the start tag says of the element that was named last."""
         # The outermost elements take the attributes of all their tags, wherever these stand.
-        if self.start < 0 or not self.read(self.start) or name == "body" or name == "html":
+        is_outermost = len(name) == 4 and name[0] in "bh" and (name == "body" or name == "html")
+        if self.start < 0 or is_outermost or not self.read(self.start):
             self.ask(element)
             return
         has = self.has
@@ -122,7 +123,7 @@ class Opening:
     def _said(self, element: Tag, number: int) -> str:
         """The value that stands there; where a reference is in it, as the parser reads it."""
         value = self.source[quick.number(self.places, 2 * number) : quick.number(self.places, 2 * number + 1)]
-        return element.attr(_ASKED[number]) or "" if "&" in value else value
+        return value if quick.find(value, "&", 0) < 0 else element.attr(_ASKED[number]) or ""
 
     def said(self, element: Tag, name: str) -> str | None:
         """The value of an attribute of the element whose tag was read last; None where it has none."""
@@ -132,7 +133,7 @@ class Opening:
         return self._said(element, number) if self.has >> number & 1 else None
 
     def rows(self, tags: Tags, names: list[str], most: int, silent: frozenset[str] = frozenset()) -> list[Row]:
-        """What the first `most` tags say under these names; none of those that say nothing, or what is silent, first."""
+        """What the first `most` tags say under these names, but for those that say nothing or what is silent first."""
         found: list[Row] = []
         for index, element in enumerate(tags.elements[:most]):
             start = quick.number(tags.starts, index)
@@ -140,7 +141,7 @@ class Opening:
             first = self.said(element, names[0])
             if first and first not in silent:
                 span = (start, self.end) if is_read else tag_span(self.lines, element)
-                values = [first]
+                values: list[str | None] = [first]
                 for place in range(1, len(names)):
                     values.append(self.said(element, names[place]))  # noqa: PERF401  a list of names has no type here
                 found.append((span, values))
@@ -233,41 +234,57 @@ def _read(letters: str, source: str, start: int, size: int, opening: Opening) ->
             return -1
         if letter == ">":
             break
-        begin, sign = at, ord(letter) | 32
-        at += 1
-        while at < size:
-            letter = letters[at]
-            if letter <= ">" and letter in " \n\t\f/>=":
-                break
-            sign = (sign * _FACTOR + (ord(letter) | 32)) & 0xFFFF
-            at += 1
-        named = quick.number(_ATTRIBUTE_AT, sign & _LAST_SIGN)
+        begin, at = at, _name_end(letters, at, size, opening)
+        named = quick.number(_ATTRIBUTE_AT, opening.sign & _LAST_SIGN)
         # Of two with one name the first counts.
         if named >= 0 and (has >> named & 1 or not _is(letters, begin, at, _ASKED[named])):
             named = -1
         count += 1
-        at = _behind_space(letters, at, size)
-        value = end = at
-        if at < size and letters[at] == "=":
-            at = _behind_space(letters, at + 1, size)
-            if at >= size:
-                return -1
-            letter = letters[at]
-            if letter == '"' or letter == "'":
-                value = at + 1
-                end = quick.find(source, letter, value)
-                if end < 0:
-                    return -1
-                at = end + 1
-            else:
-                value = at
-                at = end = _value_end(letters, at, size)
+        at = _value(letters, source, _behind_space(letters, at, size), size, opening)
+        if at < 0:
+            return -1
         if named >= 0:
             has |= 1 << named
-            quick.put(opening.places, 2 * named, value)
-            quick.put(opening.places, 2 * named + 1, end)
+            quick.put(opening.places, 2 * named, opening.value)
+            quick.put(opening.places, 2 * named + 1, opening.value_end)
     opening.has, opening.count = has, count
     return at + 1
+
+
+def _name_end(letters: str, at: int, size: int, opening: Opening) -> int:
+    """Where the name of an attribute ends that begins at `at`; its sign is noted."""
+    letter = letters[at]
+    sign = ord(letter) | 32
+    at += 1
+    while at < size:
+        letter = letters[at]
+        if letter <= ">" and letter in " \n\t\f/>=":
+            break
+        sign = (sign * _FACTOR + (ord(letter) | 32)) & 0xFFFF
+        at += 1
+    opening.sign = sign
+    return at
+
+
+def _value(letters: str, source: str, at: int, size: int, opening: Opening) -> int:
+    """What follows the value whose sign of equality is at `at`, if one is there; -1 for a value without an end."""
+    opening.value = opening.value_end = at
+    if at >= size:
+        return at
+    letter = letters[at]
+    if letter != "=":
+        return at
+    at = _behind_space(letters, at + 1, size)
+    if at >= size:
+        return -1
+    letter = letters[at]
+    if letter == '"' or letter == "'":
+        opening.value = at + 1
+        end = opening.value_end = quick.find(source, letter, at + 1)
+        return -1 if end < 0 else end + 1
+    opening.value = at
+    at = opening.value_end = _bare_end(letters, at, size)
+    return at
 
 
 def _behind_space(letters: str, at: int, size: int) -> int:
@@ -279,7 +296,7 @@ def _behind_space(letters: str, at: int, size: int) -> int:
     return at
 
 
-def _value_end(letters: str, at: int, size: int) -> int:
+def _bare_end(letters: str, at: int, size: int) -> int:
     """Where a value without quotes ends."""
     while at < size:
         letter = letters[at]

@@ -55,7 +55,7 @@ class Lines:
         count = self.count
         last = quick.number(starts, count - 1)
         while count < number:
-            last = source.find("\n", last) + 1
+            last = quick.find(source, "\n", last) + 1
             if last == 0:
                 last = len(source)
                 break
@@ -110,7 +110,7 @@ def _value_end(source: str, at: int, size: int) -> int:
     if at >= size:
         return -1
     if source[at] == '"' or source[at] == "'":
-        end = source.find(source[at], at + 1)
+        end = quick.find(source, source[at], at + 1)
         return end + 1 if end >= 0 else -1
     while at < size and source[at] not in " \n\t\f>":
         at += 1

@@ -1,13 +1,14 @@
 # C types for spans.py.
 cimport cython
 
+from copydesk.wording cimport quick
 from copydesk.wording.quick cimport Quick
 from copydesk.layout.places cimport Lines, tag_span
-from copydesk.layout.sheet cimport Edge, RawBlock
+from copydesk.layout.sheet cimport Edge
 
 
-@cython.locals(source=str, cursor=Py_ssize_t, block=RawBlock, edge=Edge, text=str, begin=Py_ssize_t, span=tuple)
-cpdef locate(Lines lines, list blocks, list edges)
+@cython.locals(source=str, begin=Py_ssize_t, span=tuple)
+cpdef tuple place(Lines lines, str text, Edge edge, Py_ssize_t cursor)
 
 
 @cython.locals(size=Py_ssize_t, end=Py_ssize_t)
@@ -55,7 +56,7 @@ cpdef bint _agree(str piece, str text) except? -1
 cdef Py_ssize_t _markup_end(str piece, Py_ssize_t start, Py_ssize_t size) except -2
 
 
-@cython.locals(letters=str, given=str)
+@cython.locals(letters=str, given=str, shown=str)
 cdef bint _same(str piece, str text)
 
 

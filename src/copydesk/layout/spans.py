@@ -2,18 +2,18 @@
 """Exact places of blocks in the source, and the visible text of a piece of source."""
 
 import re
-from collections.abc import Sequence
 from html import unescape
 from typing import Final
 
 from copydesk.layout.letters import html_letters
 from copydesk.layout.places import Lines, tag_span
-from copydesk.layout.sheet import Edge, RawBlock, Tag
+from copydesk.layout.sheet import Edge, Tag
 from copydesk.patterns import pattern
 from copydesk.records import Span
+from copydesk.wording import letterwise as quick
 from copydesk.wording.invisible import bare
 
-__all__ = ["COPIED", "locate", "visible_text"]
+__all__ = ["COPIED", "place", "visible_text"]
 
 _MARKUP: Final = pattern(r"<!--.*?-->|<[/a-zA-Z!?][^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>", re.DOTALL)
 _UNSEEN: Final = pattern(
@@ -45,21 +45,16 @@ def _visible_break(match: re.Match[str]) -> str:
     return " " if tag[:2] == "br" or tag.startswith(("td", "th", "/td", "/th")) else ""
 
 
-def locate(lines: Lines, blocks: Sequence[RawBlock], edges: Sequence[Edge]) -> None:
-    """Give each block its exact span in the source."""
-    cursor = 0
+def place(lines: Lines, text: str, edge: Edge, cursor: int) -> Span:
+    """The exact span in the source of a run; what has no place of its own is looked for behind `cursor`."""
     source = lines.source
-    for block, edge in zip(blocks, edges, strict=True):
-        text = block.text
-        begin = edge.begin
-        if begin < 0 and (edge.previous is None or edge.previous.tag == "br" or edge.previous.tag == "img"):
-            begin = _text_start(lines, edge.parent, edge.previous)
-        span = _span_at(source, text, begin) if begin >= 0 else None
-        if span is None:
-            span = _span_behind(lines, text, edge) or _marked_span(lines, text, edge) or _search(source, text, cursor)
-        block.span = span
-        if span[1] > cursor:
-            cursor = span[1]
+    begin = edge.begin
+    if begin < 0 and (edge.previous is None or edge.previous.tag == "br" or edge.previous.tag == "img"):
+        begin = _text_start(lines, edge.parent, edge.previous)
+    span = _span_at(source, text, begin) if begin >= 0 else None
+    if span is None:
+        span = _span_behind(lines, text, edge) or _marked_span(lines, text, edge) or _search(source, text, cursor)
+    return span
 
 
 def _span_at(source: str, text: str, begin: int) -> Span | None:
@@ -68,10 +63,10 @@ def _span_at(source: str, text: str, begin: int) -> Span | None:
     assert begin >= 0
     while begin < size and source[begin].isspace():
         begin += 1
-    if not source.startswith(text, begin):
+    if not quick.stands(source, text, begin):
         return None
     end = begin + len(text)
-    return (begin, end) if source[end : end + 1] in _BEHIND else None
+    return (begin, end) if end >= size or source[end] in "< \n\t" else None
 
 
 def _span_behind(lines: Lines, text: str, edge: Edge) -> Span | None:
@@ -147,14 +142,14 @@ def _trim(source: str, start: int, last: int) -> Span:
 def _run_end(source: str, start: int) -> int:
     """Where a run of text ends: at any tag, not at a comment."""
     size = len(source)
-    at = source.find("<", start)
+    at = quick.find(source, "<", start)
     while 0 <= at < size - 1:
         letter = source[at + 1]
         if letter in "/?" or "a" <= letter <= "z" or "A" <= letter <= "Z":
             return at
         if letter == "!" and not source.startswith("--", at + 2):
             return at
-        at = source.find("<", at + 1)
+        at = quick.find(source, "<", at + 1)
     return size
 
 
@@ -213,7 +208,7 @@ def _markup_end(piece: str, start: int, size: int) -> int:
     at += 1
     while at < size and piece[at] != ">":
         if piece[at] == '"' or piece[at] == "'":
-            at = piece.find(piece[at], at + 1)
+            at = quick.find(piece, piece[at], at + 1)
             if at < 0:
                 return -1
         at += 1
@@ -224,7 +219,11 @@ def _same(piece: str, text: str) -> bool:
     if piece == text:
         return True
     given = piece
-    if "&" not in piece and _agree(piece, text):
+    if "&" in piece:
+        shown = unescape(piece)
+        if shown.count("<") == piece.count("<") and _agree(shown, text):
+            return True
+    elif _agree(piece, text):
         return True
     letters = "".join(text.split())
     if "<" in piece:

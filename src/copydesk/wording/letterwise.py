@@ -3,14 +3,12 @@
 from array import array
 from typing import Protocol
 
-__all__ = ["add", "column", "data", "find", "line", "narrow", "number", "put", "wide", "widest", "width"]
+__all__ = ["add", "column", "data", "find", "line", "narrow", "number", "put", "stands", "wide", "widest", "width"]
 
 
 class _Placed(Protocol):
     @property
-    def source_line(self) -> int | None: ...
-    @property
-    def source_col(self) -> int | None: ...
+    def position(self) -> tuple[int, int] | None: ...
 
 
 class _Told(Protocol):
@@ -43,6 +41,11 @@ def find(text: str, letter: str, start: int) -> int:
     return text.find(letter, start)
 
 
+def stands(text: str, part: str, at: int) -> bool:
+    """Whether the part stands in the text at that place."""
+    return text.startswith(part, at)
+
+
 def number(numbers: "array[int]", at: int) -> int:
     """The number at a place that there is."""
     return numbers[at]
@@ -60,14 +63,14 @@ def add(numbers: "array[int]", value: int) -> None:
 
 def line(element: _Placed) -> int:
     """The line of the source in which an element's tag stands, counted from 1; -1 where it stands in none."""
-    found = element.source_line
-    return -1 if found is None else found
+    found = element.position
+    return -1 if found is None else found[0]
 
 
 def column(element: _Placed) -> int:
     """How far into its line an element's tag stands; -1 where it stands in none."""
-    found = element.source_col
-    return -1 if found is None else found
+    found = element.position
+    return -1 if found is None else found[1]
 
 
 def data(node: _Told) -> str:

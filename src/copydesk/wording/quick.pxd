@@ -47,6 +47,21 @@ cdef extern from *:
     #define PyUnicode_Find(text, part, start, end, way) copydesk_find(text, part, start, end, way)
     #define copydesk_find_from(text, letter, start) copydesk_find_letter(text, letter, start, PY_SSIZE_T_MAX)
 
+    static CYTHON_INLINE int copydesk_stands(PyObject *text, PyObject *part, Py_ssize_t at) {
+        Py_ssize_t length = PyUnicode_GET_LENGTH(part), place;
+        int width = PyUnicode_KIND(text), narrower = PyUnicode_KIND(part);
+        if (at < 0 || length > PyUnicode_GET_LENGTH(text) - at || narrower > width) return 0;
+        if (width == narrower)
+            return memcmp((const char *)PyUnicode_DATA(text) + at * width, PyUnicode_DATA(part), length * width) == 0;
+        if (width == PyUnicode_2BYTE_KIND) {
+            const Py_UCS2 *letters = PyUnicode_2BYTE_DATA(text) + at;
+            const Py_UCS1 *others = PyUnicode_1BYTE_DATA(part);
+            for (place = 0; place < length; place++) if (letters[place] != others[place]) return 0;
+            return 1;
+        }
+        return PyUnicode_Tailmatch(text, part, at, PY_SSIZE_T_MAX, -1) > 0;
+    }
+
     #define copydesk_width(text) ((int)PyUnicode_KIND(text))
     #define copydesk_narrow(text) ((const unsigned char *)PyUnicode_DATA(text))
     #define copydesk_wide(text) ((const unsigned short *)PyUnicode_DATA(text))
@@ -97,6 +112,7 @@ cdef extern from *:
     Wide wide "copydesk_wide"(str text) noexcept
     Widest widest "copydesk_widest"(str text) noexcept
     Py_ssize_t find "copydesk_find_from"(str text, Py_UCS4 letter, Py_ssize_t start) except -2
+    bint stands "copydesk_stands"(str text, str part, Py_ssize_t at) noexcept
     Py_ssize_t line "copydesk_line"(object element) except -2
     Py_ssize_t column "copydesk_column"(object element) except -2
     object data "copydesk_data"(object node)

@@ -1,15 +1,21 @@
 # C types for spaces.py.
 cimport cython
 
-from copydesk.wording.quick cimport Quick
+from copydesk.wording cimport quick
+from copydesk.wording.quick cimport Letters, Quick
 
 
 cdef class Run:
     cdef public Py_ssize_t start, end
     cdef public bint is_squeezed, is_clean
 
-    @cython.locals(start=Py_ssize_t, end=Py_ssize_t, is_squeezed=bint, is_clean=bint, place=Py_ssize_t, letter=Py_UCS4)
+    @cython.locals(size=Py_ssize_t, width=int)
     cpdef look(self, str text)
+
+
+@cython.locals(start=Py_ssize_t, end=Py_ssize_t, is_squeezed=bint, is_clean=bint, place=Py_ssize_t, letter=Py_UCS4,
+               before=Py_UCS4)
+cdef _look(Letters letters, Py_ssize_t size, Run run)
 
 
 cdef Run _RUN
