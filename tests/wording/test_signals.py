@@ -15,7 +15,7 @@ from copydesk.wording.instants.dates import DateHit, find_dates, hints_of
 from copydesk.wording.instants.tables import fold, month_rows
 from copydesk.wording.lines import _CREDIT, CREDIT_WORDS, looks_dated
 from copydesk.wording.reading_times import reading_time, reading_words
-from copydesk.wording.signals import Signals, signals_of
+from copydesk.wording.signals import Signals, signals_of, signs_of_dates
 from copydesk.wording.signs import ALL, CLOCK, CREDIT, DATE, DIGIT, FRAME, LEAD, LENGTH, OPEN, PARTED, TRIPLE, YEAR
 from copydesk.wording.spelling import has_digit
 
@@ -80,6 +80,16 @@ def missing(text: str) -> list[int]:
 @example("19時05")
 def test_no_sign_is_missing_where_a_reader_finds_something(text: str) -> None:
     assert missing(text) == []
+
+
+@given(cased)
+@example("3 mai 2024, 3/5/2024")
+@example("2024年3月5日, 5 март 2024")
+def test_the_forms_that_signs_leave_out_find_no_date(text: str) -> None:
+    signs = signs_of_dates(text)
+    assert bool(signs) == bool(signals_of(text) & DATE)
+    if signs:
+        assert find_dates(text, fold(text), hints_of(None, None), 4, signs) == _dates(text)
 
 
 @pytest.mark.parametrize("text", EXAMPLES)

@@ -11,6 +11,10 @@ cdef uint64_t _SEED, _PRIME, _MASK, _SMALL
 cpdef int signals_of(str text)
 
 
+@cython.locals(found=int)
+cpdef int signs_of_dates(str text)
+
+
 cdef int _whole(int found)
 
 

@@ -12,14 +12,28 @@ from copydesk.tables import reader
 from copydesk.wording.bylines.opening import words_of
 from copydesk.wording.instants.tables import fold, months
 from copydesk.wording.reading_times import reading_words
-from copydesk.wording.signs import ALL, CLOCK, CREDIT, DATE, DIGIT, FRAME, LEAD, LENGTH, OPEN, PARTED, TRIPLE, YEAR
+from copydesk.wording.signs import (
+    ALL,
+    CLOCK,
+    CREDIT,
+    DATE,
+    DIGIT,
+    FRAME,
+    LEAD,
+    LENGTH,
+    MONTH,
+    OPEN,
+    PARTED,
+    TRIPLE,
+    YEAR,
+)
 
-__all__ = ["LONGEST", "Signals", "signals_of", "signs_of", "words_in"]
+__all__ = ["LONGEST", "Signals", "signals_of", "signs_of", "signs_of_dates", "words_in"]
 
 # Here once more, so that they are numbers of C where this is compiled.
 _DIGIT, _PARTED, _TRIPLE, _YEAR, _CLOCK = DIGIT, PARTED, TRIPLE, YEAR, CLOCK
 _DATE, _LENGTH, _ALL = DATE, LENGTH, ALL
-_MONTH: Final = 8192
+_MONTH: Final = MONTH
 _THREE: Final = 16384
 _FIGURES_READ: Final = 32768
 _WORDS_READ: Final = 65536
@@ -47,6 +61,15 @@ def signals_of(text: str) -> int:
 
 signs_of: Final = lru_cache(maxsize=1_024)(signals_of)
 """The signs of a line, once for the several readers that ask for it."""
+
+
+def signs_of_dates(text: str) -> int:
+    """DATE, with those of TRIPLE and MONTH that make it one; 0 where no day with its year can stand."""
+    found = _signs_of_figures(text)
+    if not found & _THREE:
+        return 0
+    found = _whole(found | _signs_of_words(text))
+    return found & (_DATE | _TRIPLE | _MONTH) if found & _DATE else 0
 
 
 def _whole(found: int) -> int:

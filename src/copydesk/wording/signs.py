@@ -2,7 +2,21 @@
 
 from typing import Final
 
-__all__ = ["ALL", "CLOCK", "CREDIT", "DATE", "DIGIT", "FRAME", "LEAD", "LENGTH", "OPEN", "PARTED", "TRIPLE", "YEAR"]
+__all__ = [
+    "ALL",
+    "CLOCK",
+    "CREDIT",
+    "DATE",
+    "DIGIT",
+    "FRAME",
+    "LEAD",
+    "LENGTH",
+    "MONTH",
+    "OPEN",
+    "PARTED",
+    "TRIPLE",
+    "YEAR",
+]
 
 DIGIT: Final = 1
 """A decimal digit of any script."""
@@ -28,3 +42,5 @@ FRAME: Final = 1024
 """The most telling word of a phrase that frames stories, as a whole line or within one: `Share`, `newsletter`."""
 ALL: Final = 2047
 """A text with all of them is handed to whoever asks."""
+MONTH: Final = 8192
+"""The name of a month: no field asks for it alone."""

@@ -11,7 +11,7 @@ from copydesk.fields.candidates import choose
 from copydesk.fields.reading_time import duration
 from copydesk.layout.head import Head, MetaTag, Property
 from copydesk.records import Instant
-from copydesk.wording.instants.stated import iso_instant
+from copydesk.wording.instants.stated import _read_iso, _read_plain, iso_instant
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,27 @@ def test_any_raw_time_is_an_instant_or_none(raw):
 def test_iso_times_are_read_as_they_stand(moment):
     expected = moment.replace(microsecond=0).isoformat()
     assert iso_instant(moment.isoformat()) == Instant(value=expected, zone="unknown", text=moment.isoformat())
+
+
+_two = st.integers(0, 99).map("{:02d}".format) | st.sampled_from(["00", "12", "23", "24", "29", "30", "31", "59", "60"])
+_parts = st.tuples(
+    st.integers(1000, 2999).map(str) | st.sampled_from(["1849", "1850", "2024", "2099", "2100"]),
+    *(st.tuples(st.just(mark), _two).map("".join) for mark in "--"),
+    st.tuples(st.sampled_from("T "), _two, st.just(":"), _two).map("".join) | st.just(""),
+    st.tuples(st.just(":"), _two, st.sampled_from(["", ".5", ".123456789", "."])).map("".join) | st.just(""),
+    st.tuples(st.sampled_from("+-"), _two, st.sampled_from(["", ":"]), _two).map("".join) | st.sampled_from(["", "Z"]),
+)
+
+
+@given(_parts.map("".join))
+def test_the_plain_form_is_read_as_all_forms_are(text):
+    plain = _read_plain(text)
+    assert plain is None or plain == _read_iso(text)
+
+
+@pytest.mark.parametrize("text", ["2024-05-03", "2024-05-03T15:47Z", "2024-05-03 15:47:42.389-0600"])
+def test_what_most_pages_declare_is_plain(text):
+    assert _read_plain(text) is not None
 
 
 def test_the_desks_own_clock_goes_before_utc():

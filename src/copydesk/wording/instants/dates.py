@@ -12,6 +12,7 @@ from msgspec import Struct
 from copydesk.patterns import pattern
 from copydesk.wording.instants.calendars import day_of, day_of_jalali
 from copydesk.wording.instants.tables import either, eras, months
+from copydesk.wording.signs import MONTH, TRIPLE
 
 _WORD = r"[^\W\d_][^\s\d,;:|/()\[\]·•\-]{0,19}"
 _NAME = rf"{_WORD}(?:\s(?:الثانی|الأول|الاول|fómhair))?"
@@ -21,14 +22,15 @@ _MINUTES = r"(?=\d\d?\s?min)"
 _YEAR = rf"(?P<year>(?:19|20)\d\d{_MINUTES}|\d{{4}}(?!\d|[:.h]\d)|'?\d{{2}}(?!\d|[:.h]\d))"
 
 # The figures that open a date are matched, all else is looked at: a wrong start must not swallow the right one.
+# What may not stand before them is asked behind the first: a pattern that begins with a figure is tried at those only.
 DAY_FIRST = pattern(
-    rf"""(?<!\d)(?<!\d[-./])(?P<day>\d{{1,2}})(?=(?P<rest>{_ORDINAL}[\s.,/\-]{{0,3}}
+    rf"""(?P<day>\d(?<!\d\d)(?<!\d[-./]\d)\d?)(?=(?P<rest>{_ORDINAL}[\s.,/\-]{{0,3}}
     (?:(?:de|of|del|di|da|do|al)\s|d'|ב)?(?P<month>{_NAME})(?:\s?/\s?{_WORD})?[\s.,/\-]{{0,4}}
     (?:(?:de|del|of|năm|anul|พ\.ศ\.|ค\.ศ\.)\s?)?{_YEAR}))""",
     re.VERBOSE,
 )
 _DAY_YEAR = pattern(
-    r"""(?<![\d.:])(?P<day>\d{1,2})
+    r"""(?P<day>\d(?<![\d.:]\d)\d?)
     (?=(?P<rest>(?:(?:(?:st|nd|rd|th)(?![^\W\d_]))?[\s,.\-]{1,4}(?:(?:de|of)\s)?
     |(?<=\d\d)(?=(?:19|20)\d\d(?!\d))) # glued where a sheet of styles parts them: "Apr 042013"
     (?P<year>(?:19|20)\d\d(?=\d\d?\s?min)|\d{4}(?!\d)|'\d{2}(?!\d))))""",
@@ -41,18 +43,18 @@ _YEAR_FIRST = pattern(
     re.VERBOSE,
 )
 _YEAR_DAY = pattern(
-    rf"""(?<!\d)(?P<year>\d{{4}})
+    rf"""(?P<year>\d(?<!\d\d)\d{{3}})
     (?=(?P<rest>\.?\s?(?:gada|жылғы|жылы|жылдын|оны)\s(?P<day>\d{{1,2}})[.\-]?\s?(?P<month>{_NAME})))""",
     re.VERBOSE,
 )
 _ISO = pattern(
-    r"(?<!\d)(?<!\d[./-])(?P<year>\d{4})(?P<dash>\s?[./-]\s?)(?P<month>\d{1,2})(?P=dash)(?P<day>\d{1,2})(?!\d|[/-]\d)"
+    r"(?P<year>\d(?<!\d\d)(?<!\d[./-]\d)\d{3})(?P<dash>\s?[./-]\s?)(?P<month>\d{1,2})(?P=dash)(?P<day>\d{1,2})(?!\d|[/-]\d)"
 )
 _FIGURES = pattern(
-    r"(?<!\d)(?<!\d[./,:-])(?P<first>\d{1,2})(?P<dash>\s?[./-]\s?)(?P<second>\d{1,2})"
+    r"(?P<first>\d(?<!\d\d)(?<!\d[./,:-]\d)\d?)(?P<dash>\s?[./-]\s?)(?P<second>\d{1,2})"
     r"(?:(?P=dash)|\.\s(?=\d{4}))(?P<year>\d{4}|\d{2})(?!\d|[./-]\d)"
 )
-_VIETNAMESE = pattern(r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})[\s,]{1,3}(?:năm\s+)?(?P<year>\d{4})(?!\d)")
+_VIETNAMESE = pattern(r"(?P<day>\d(?<!\d\d)\d?)\s+tháng\s+(?P<month>\d{1,2})[\s,]{1,3}(?:năm\s+)?(?P<year>\d{4})(?!\d)")
 
 _TRIPLE = pattern(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _WORDS = pattern(r"[^\W\d_][^\s\d,;:|/()\[\]·•'\-]*")
@@ -106,12 +108,12 @@ def hints_of(language: str | None, today: date | None, order: Order | None = Non
     return Hints(parts[0].lower() or None, region, today, order)
 
 
-def find_dates(text: str, folded: str, hints: Hints, limit: int) -> list[DateHit]:
-    """The first `limit` dates of the text, in order, none overlapping another."""
+def find_dates(text: str, folded: str, hints: Hints, limit: int, signs: int = TRIPLE | MONTH) -> list[DateHit]:
+    """The first `limit` dates of the text, in order, none overlapping another; `signs` say what forms it may hold."""
     line = Line(text, folded, hints)
     hits: list[DateHit] = []
-    for form in _forms(folded):
-        hits.extend(islice((hit for hit in form(line) if hit), limit))
+    for form in _forms(folded, signs):
+        hits.extend(islice(filter(None, form(line)), limit))
     if len(hits) < 2:
         return hits
     hits.sort(key=lambda hit: (hit.start, -hit.end))
@@ -303,11 +305,12 @@ def _name_starts() -> frozenset[str]:
     return frozenset(name.partition(" ")[0] + stop for name in months() for stop in ("", "."))
 
 
-def _forms(folded: str) -> Iterator[_Form]:
+def _forms(folded: str, signs: int) -> Iterator[_Form]:
     """The forms that the text can hold at all; most texts hold none, and this must cost them little."""
-    if _TRIPLE.search(folded):
+    if signs & TRIPLE and _TRIPLE.search(folded):
         yield from _IN_FIGURES
-    if not _name_starts().isdisjoint(_WORDS.findall(folded)):
+    # Letters of scripts without spaces give the sign of a month by themselves.
+    if signs & MONTH and (folded.isascii() or not _name_starts().isdisjoint(_WORDS.findall(folded))):
         yield from _IN_NAMES
     if not folded.isascii():
         yield _in_east_asian

@@ -10,16 +10,17 @@ from copydesk.records import Instant
 from copydesk.wording.instants.clock import Clock, Impossible, clock_beside
 from copydesk.wording.instants.dates import DateHit, Hints, Order, find_dates, hints_of
 from copydesk.wording.instants.relative import RelativeHit, find_relative
-from copydesk.wording.instants.tables import fold, labels, labels_after, words_of
+from copydesk.wording.instants.tables import fold, label_openers, labels, labels_after, words_of
 from copydesk.wording.instants.urls import date_in_path
-from copydesk.wording.signals import signals_of
-from copydesk.wording.signs import DATE
+from copydesk.wording.signals import signs_of_dates
 
 __all__ = ["FoundInstant", "Order", "date_in_url", "find_instants"]
 
 InstantKind: TypeAlias = Literal["published", "modified"]
 
 _BETWEEN = pattern(r"[ )(,に]*(?:uhr[ ,]+)?(?:zuletzt )?")
+_KANA = "\u3040"
+"""From here on scripts run without spaces."""
 _LABEL_REACH = 60
 """Code points before an instant in which its label may stand."""
 _LABEL_WORDS = 8
@@ -59,11 +60,12 @@ def find_instants(
     >>> find_instants("Published : April 17, 2025 at 8:30 PM IST")[0].instant.value
     '2025-04-17T20:30+05:30'
     """
-    if today is None and not signals_of(text) & DATE:
+    signs = signs_of_dates(text)
+    if today is None and not signs:
         return []
     folded = fold(text)
     hints = hints_of(language, today, order)
-    dates = find_dates(text, folded, hints, limit)
+    dates = find_dates(text, folded, hints, limit, signs) if signs else []
     if dates:
         return _with_clocks(text, folded, hints, dates)
     return [_relative(text, folded, hints, hit) for hit in find_relative(folded, today, hints, limit)] if today else []
@@ -133,8 +135,10 @@ def _relative(text: str, folded: str, hints: Hints, hit: RelativeHit) -> FoundIn
 def _label_before(folded: str, free: int, start: int) -> InstantKind | None:
     """The kind that the nearest label before `start` gives."""
     words = words_of(folded, max(free, start - _LABEL_REACH), start)[-_LABEL_WORDS:]
-    known = labels()
+    known, openers = labels(), label_openers()
     for first in range(len(words) - 1, -1, -1):
+        if words[first] not in openers and words[first][-1] <= _KANA:
+            continue
         for last in range(min(len(words), first + 3), first, -1):
             kind = known.get(" ".join(words[first:last])) or (
                 known.get(_tail(words[first])) if last == first + 1 else None
@@ -146,7 +150,7 @@ def _label_before(folded: str, free: int, start: int) -> InstantKind | None:
 
 def _tail(word: str) -> str:
     """The last two signs of a word in a script without spaces: the label may stand glued to other words."""
-    return word[-2:] if word[-1] > "\u3040" else ""
+    return word[-2:] if word[-1] > _KANA else ""
 
 
 def _label_after(folded: str, end: int) -> InstantKind | None:

@@ -1,7 +1,7 @@
 """Published and modified as declared: raw strings in all their forms to instants."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
 from msgspec import structs
@@ -15,6 +15,7 @@ __all__ = ["iso_instant"]
 SURE_WORDS, WHOLE = 0.85, 0.6
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2099
+FIRST, LAST = str(FIRST_YEAR), str(LAST_YEAR)
 
 LAST_MONTH: Final = 12
 
@@ -25,6 +26,12 @@ _ISO = pattern(
     \s*(?P<zone>Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?|(?<=\d)\s\d{2}:\d{2})?(?P<rest>\s*(?:\[[\w/+-]+\])?)\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PLAIN = pattern(
+    r"([12]\d{3}-\d\d-\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?"
+    r"(Z|[+-](?:0\d|1[0-3]):?[0-5]\d)?)?\Z",
+    re.ASCII,
+)
+"""What most pages declare, with nothing that is no clock on Earth."""
 _DAY_FIRST = pattern(
     r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})(?:[,T\s-]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?\Z"
 )
@@ -55,11 +62,34 @@ def iso_instant(raw: str | float) -> Instant | None:
     text = str(raw).strip().strip("\"'").strip()
     if not text or len(text) > 80:
         return None
-    for read in (_read_iso, _read_epoch, _read_rfc, _read_javascript, _read_unix_date, _read_day_first, _read_words):
+    for read in _FORMS:
         instant = read(text)
         if instant is not None:
             return instant
     return None
+
+
+def _read_plain(text: str) -> Instant | None:
+    """What `_read_iso` finds of the form that nearly all have, for a fifth of the cost."""
+    match = _PLAIN.match(text)
+    if match is None or not FIRST <= text[:4] <= LAST or not _is_day(match[1]):
+        return None
+    day, hour, minute, second, zone = match.groups()
+    if hour is None:
+        return Instant(value=day, zone="unknown", text=text)
+    value = f"{day}T{hour}:{minute}:{second or '00'}"
+    if zone is None:
+        return Instant(value=value, zone="unknown", text=text)
+    offset = f"{zone[:3]}:{zone[-2:]}" if zone != "Z" else "+00:00"
+    return Instant(value=value + (offset if offset != "-00:00" else "+00:00"), zone="stated", text=text)
+
+
+def _is_day(printed: str) -> bool:
+    try:
+        date.fromisoformat(printed)
+    except ValueError:
+        return False
+    return True
 
 
 def _read_iso(text: str) -> Instant | None:
@@ -178,3 +208,8 @@ def _checked(moment: datetime, text: str) -> Instant | None:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     return Instant(value=moment.isoformat(), zone="stated" if moment.tzinfo else "unknown", text=text)
+
+
+_FORMS: Final = (
+    _read_plain, _read_iso, _read_epoch, _read_rfc, _read_javascript, _read_unix_date, _read_day_first, _read_words,
+)  # fmt: skip

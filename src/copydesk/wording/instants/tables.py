@@ -185,6 +185,12 @@ def labels() -> dict[str, Literal["published", "modified"]]:
 
 
 @cache
+def label_openers() -> frozenset[str]:
+    """The first words of labels."""
+    return frozenset(label.partition(" ")[0] for label in labels())
+
+
+@cache
 def labels_after() -> tuple[tuple[str, Literal["published", "modified"]], ...]:
     """Labels that may stand right after the instant with their kind, longest first."""
     found = [(fold(word), row.kind) for row in rows("time_label", LabelRow) for word in row.after]
