@@ -2,12 +2,12 @@
 
 import ast
 import json
-import marshal
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
-from array import array
 from contextlib import suppress
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -17,7 +17,15 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 _BUILD: Final = Path("build/compiled")
-_DIRECTIVES: Final = {"language_level": "3", "annotation_typing": False, "initializedcheck": False}
+_DIRECTIVES: Final = {
+    "language_level": "3",
+    "annotation_typing": False,
+    "initializedcheck": False,
+    # Nothing compiled is pickled: a page stays in its process, and what leaves it is a record.
+    "auto_pickle": False,
+}
+_SHARED: Final = "copydesk.shared"
+"""The module with what Cython would put into every other one: its functions, its views of memory."""
 # -O2 takes half as long again to build, and saves one in a hundred instructions of the walk.
 _FLAGS: Final = ["/O2"] if os.name == "nt" else ["-O1", "-g0", "-w"]
 _LINK: Final = re.compile(r"(?P<image>!?)(?P<text>\[[^\]]*\])\((?P<target>[^)\s]+)\)")
@@ -89,10 +97,27 @@ def _parsed(folder: Path) -> dict[str, dict[str, Any]]:
 
 def built_patterns(root: Path) -> Path:
     """The file below `build/` with the code of every pattern that a module of the tree has on its top level."""
-    patterns = _loaded(root / "src/copydesk/patterns.py")
-    path = root / "build" / patterns.BUILT
+    built = _loaded(root / "src/copydesk/built.py")
+    path = root / "build" / built.PATTERNS
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(patterns.maker() + marshal.dumps({key: _code(*key) for key in Written(root / "src").all()}))
+    parts = {built.key_of(*key): (key[0], tuple(built.code_of(*key))) for key in Written(root / "src").all()}
+    path.write_bytes(built.written(parts))
+    return path
+
+
+def built_kept(root: Path) -> Path:
+    """The file below `build/` with what the modules of the tree make of its tables alone.
+
+    Raises:
+        OSError, subprocess.CalledProcessError: the tree cannot be imported here, for want of what it needs.
+    """
+    path = root / "build" / _loaded(root / "src/copydesk/built.py").KEPT
+    path.parent.mkdir(exist_ok=True)
+    program = "import sys; from pathlib import Path; from copydesk.kept import write; write(Path(sys.argv[1]))"
+    places = os.pathsep.join([str(root / "src"), *sys.path])
+    environment = {**os.environ, "COPYDESK_PURE": "1", "PYTHONPATH": places}
+    command = [sys.executable, "-P", "-c", program, str(path)]
+    subprocess.run(command, check=True, capture_output=True, env=environment)  # noqa: S603  the tree itself
     return path
 
 
@@ -150,17 +175,6 @@ class Written:
                 exec(compile(ast.Module([given], []), "patterns", "exec"), names)  # noqa: S102  the tree's own source
 
 
-def _code(text: str | bytes, flags: int) -> tuple[Any, ...]:
-    """What `re` hands on to its engine for the pattern."""
-    from re import _compiler, _parser
-
-    parsed = _parser.parse(text, flags)
-    state, words = parsed.state, _compiler._code(parsed, flags)  # noqa: SLF001  `re` has no name for it
-    by_number = {number: name for name, number in state.groupdict.items()}
-    names = tuple(by_number.get(number) for number in range(state.groups))
-    return flags | state.flags, array("I", words).tobytes(), state.groups - 1, dict(state.groupdict), names
-
-
 class BuiltParts(BuildHookInterface):  # type: ignore[type-arg]
     """Adds tables and patterns as they are read fastest, and the compiled form of every .pyx and module with a .pxd.
 
@@ -177,6 +191,9 @@ class BuiltParts(BuildHookInterface):  # type: ignore[type-arg]
         ):  # a Python whose `re` is another: all are made at first use
             patterns = built_patterns(Path(self.root))
             build_data["force_include"][str(patterns)] = f"copydesk/{patterns.name}"
+        with suppress(OSError, subprocess.CalledProcessError):  # a build without msgspec: made at first use
+            kept = built_kept(Path(self.root))
+            build_data["force_include"][str(kept)] = f"copydesk/{kept.name}"
         if os.environ.get("COPYDESK_PURE", "0") not in ("", "0"):
             return
         try:
@@ -209,14 +226,29 @@ def compiled(root: Path) -> dict[str, Path]:
         Extension(name, [str(path.relative_to(root))], extra_compile_args=_FLAGS) for name, path in _modules(source)
     ]
     units = cythonize(
-        extensions, build_dir=str(_BUILD / "c"), include_path=["src"], compiler_directives=_DIRECTIVES, quiet=True
+        extensions,
+        build_dir=str(_BUILD / "c"),
+        include_path=["src"],
+        compiler_directives=_DIRECTIVES,
+        shared_utility_qualified_name=_SHARED,
+        quiet=True,
     )
-    command = build_ext(Distribution({"ext_modules": units, "package_dir": {"": "src"}}))
+    shared = Extension(_SHARED, [_shared_source()], extra_compile_args=_FLAGS)
+    command = build_ext(Distribution({"ext_modules": [*units, shared], "package_dir": {"": "src"}}))
     command.build_lib, command.build_temp = str(out / "lib"), str(out / "temp")
     command.parallel = os.cpu_count() or 1
     command.ensure_finalized()
     command.run()
     return {str(path.relative_to(out / "lib")): path for path in (out / "lib").rglob("*") if path.is_file()}
+
+
+def _shared_source() -> str:
+    """The C of the shared module, which Cython writes without a source of ours."""
+    path = _BUILD / "c" / "shared.c"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "cython", "generate-shared", str(path), "--module-name", _SHARED]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  Cython's own command
+    return str(path)
 
 
 def _modules(source: Path) -> list[tuple[str, Path]]:
@@ -232,7 +264,7 @@ def _reasons() -> tuple[type[BaseException], ...]:
         from setuptools import errors
     except ImportError:
         return (ImportError,)
-    return ImportError, OSError, errors.BaseError, errors.CCompilerError
+    return ImportError, OSError, subprocess.CalledProcessError, errors.BaseError, errors.CCompilerError
 
 
 if __name__ == "__main__":

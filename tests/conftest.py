@@ -1,8 +1,11 @@
 """What all tests share."""
 
+import importlib.util
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,3 +31,13 @@ def outlet() -> Iterator[Opens]:
     """Opens real HTTP servers at loopback addresses: `outlet("127.0.0.2")`."""
     with ExitStack() as stack:
         yield lambda address: stack.enter_context(outlet_at(address))
+
+
+@pytest.fixture(scope="session")
+def build_hook() -> ModuleType:
+    """The module `hatch_build.py`, which builds the package."""
+    spec = importlib.util.spec_from_file_location("hatch_build", Path(__file__).parents[1] / "hatch_build.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -21,6 +21,7 @@ SAMPLE = ROOT / "samples" / "harbour-bridge.html"
 TABLES = {
     str(ROOT / "build/built.tables"): "copydesk/tables/built.tables",
     str(ROOT / "build/built_patterns.marshal"): "copydesk/built_patterns.marshal",
+    str(ROOT / "build/built_kept.marshal"): "copydesk/built_kept.marshal",
 }
 READ = """
 import sys
@@ -86,15 +87,6 @@ def test_the_form_is_said() -> None:
     assert form() == (f"{count} modules compiled" if count else "plain Python, no module compiled")
 
 
-@pytest.fixture(scope="module")
-def hook() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _built(hook: ModuleType, version: str = "standard") -> tuple[dict[str, Any], list[str]]:
     said: list[str] = []
     data: dict[str, Any] = {"pure_python": True, "force_include": {}}
@@ -103,36 +95,36 @@ def _built(hook: ModuleType, version: str = "standard") -> tuple[dict[str, Any],
     return data, said
 
 
-def test_modules_are_added_to_the_wheel(hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_modules_are_added_to_the_wheel(build_hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(PURE, raising=False)
-    monkeypatch.setattr(hook, "compiled", lambda _root: {"copydesk/layout/dom.so": Path("/built/dom.so")})
-    data, said = _built(hook)
+    monkeypatch.setattr(build_hook, "compiled", lambda _root: {"copydesk/layout/dom.so": Path("/built/dom.so")})
+    data, said = _built(build_hook)
     assert data["force_include"] == TABLES | {"/built/dom.so": "copydesk/layout/dom.so"}
     assert (data["pure_python"], data["infer_tag"], said) == (False, True, [])
 
 
 @pytest.mark.parametrize("reason", [ImportError("No module named 'Cython'"), FileNotFoundError("cc")])
 def test_without_compiler_the_wheel_is_plain(
-    hook: ModuleType, monkeypatch: pytest.MonkeyPatch, reason: Exception
+    build_hook: ModuleType, monkeypatch: pytest.MonkeyPatch, reason: Exception
 ) -> None:
     def fails(_root: Path) -> dict[str, Path]:
         raise reason
 
     monkeypatch.delenv(PURE, raising=False)
-    monkeypatch.setattr(hook, "compiled", fails)
-    data, said = _built(hook)
+    monkeypatch.setattr(build_hook, "compiled", fails)
+    data, said = _built(build_hook)
     assert data == {"pure_python": True, "force_include": TABLES}
     assert len(said) == 1 and str(reason) in said[0] and "\n" not in said[0]
 
 
-def test_editable_and_plain_builds_compile_nothing(hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hook, "compiled", lambda _root: pytest.fail("compiled"))
-    assert not _built(hook, "editable")[0]["force_include"]
+def test_editable_and_plain_builds_compile_nothing(build_hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build_hook, "compiled", lambda _root: pytest.fail("compiled"))
+    assert not _built(build_hook, "editable")[0]["force_include"]
     monkeypatch.setenv(PURE, "1")
-    assert _built(hook)[0] == {"pure_python": True, "force_include": TABLES}
+    assert _built(build_hook)[0] == {"pure_python": True, "force_include": TABLES}
 
 
-def test_every_typed_module_has_its_source(hook: ModuleType) -> None:
-    modules = hook._modules(ROOT / "src")
+def test_every_typed_module_has_its_source(build_hook: ModuleType) -> None:
+    modules = build_hook._modules(ROOT / "src")
     assert modules
     assert [name for name, path in modules if not path.exists()] == []

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.body.forest import Forest
+from copydesk.body.forest import Forest, arrays_of
 from copydesk.body.trees import Model, Trees, _by_functions, read_model
 
 STUMP = [[0, 0.5, 1, 2], [-1.5], [2.25]]
@@ -22,14 +22,14 @@ VALUES = st.floats(allow_nan=False, width=32) | st.integers(-(2**40), 2**40) | s
 
 @pytest.mark.parametrize(("row", "margin"), [([0.5, 0], -1.5 - 0.1), ([0.6, 4], 2.25 + 0.125), ([-1, 3.0], -1.5 + 4.0)])
 def test_margin_is_the_sum_of_the_leaves(row: list[float], margin: float) -> None:
-    assert Forest([STUMP, DEEP], [(2, -math.inf, math.inf)]).margin(row) == margin
+    assert Forest(arrays_of([STUMP, DEEP], [(2, -math.inf, math.inf)])).margin(row) == margin
     assert Trees(Model(["a", "b"], [STUMP, DEEP])).margin(row) == margin
 
 
 def test_a_clear_answer_leaves_early() -> None:
     bounds = [(1, -1.0, 9.0), (2, -math.inf, math.inf)]
-    assert Forest([STUMP, DEEP], bounds).margin([0, 0]) == -1.5
-    assert Forest([STUMP, DEEP], bounds).margin([1, 0]) == 2.25 + -0.1
+    assert Forest(arrays_of([STUMP, DEEP], bounds)).margin([0, 0]) == -1.5
+    assert Forest(arrays_of([STUMP, DEEP], bounds)).margin([1, 0]) == 2.25 + -0.1
 
 
 @pytest.mark.parametrize("name", ["body", "text_body", "text_headline"])
@@ -44,11 +44,14 @@ def test_both_forms_agree_on_the_models_that_ship(name: str, data: Any) -> None:
 def _both(name: str) -> tuple[int, Callable[[list[float]], float], Callable[[list[float]], float]]:
     model = read_model(gzip.decompress(files("copydesk.tables").joinpath("models", f"{name}.json.gz").read_bytes()))
     bounds = [*model.stages, (len(model.trees), -math.inf, math.inf)]
-    return len(model.features), Forest(model.trees, bounds).margin, _by_functions(model.trees, bounds)
+    return len(model.features), Forest(arrays_of(model.trees, bounds)).margin, _by_functions(model.trees, bounds)
 
 
 def test_rows_behind_each_other_have_the_margins_of_each() -> None:
-    forest, trees = Forest([STUMP, DEEP], [(2, -math.inf, math.inf)]), Trees(Model(["a", "b"], [STUMP, DEEP]))
+    forest, trees = (
+        Forest(arrays_of([STUMP, DEEP], [(2, -math.inf, math.inf)])),
+        Trees(Model(["a", "b"], [STUMP, DEEP])),
+    )
     rows = array("d", [0.5, 0, 9.0, 0.6, 4, 9.0])
     assert forest.margins(rows, 3) == trees.margins(rows, 3) == [forest.margin([0.5, 0]), forest.margin([0.6, 4])]
     with pytest.raises(ValueError, match="do not fit"):
@@ -60,4 +63,4 @@ def test_rows_behind_each_other_have_the_margins_of_each() -> None:
 @pytest.mark.parametrize("node", [[0, 0.5, 0, 2], [0, 0.5, 1, 3], [-2, 0.5, 1, 2]])
 def test_a_tree_that_does_not_end_is_refused(node: list[float]) -> None:
     with pytest.raises(ValueError, match="points outside"):
-        Forest([[node, [1.0], [2.0]]], [(1, -math.inf, math.inf)])
+        arrays_of([[node, [1.0], [2.0]]], [(1, -math.inf, math.inf)])

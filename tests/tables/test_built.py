@@ -1,8 +1,8 @@
 """What a built package holds of the tables is what the TOML files say."""
 
-import importlib.util
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -13,12 +13,8 @@ HOME = ROOT / "src" / "copydesk" / "tables"
 
 
 @pytest.fixture(scope="module")
-def content() -> bytes:
-    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec is not None and spec.loader is not None
-    hook = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(hook)
-    written: bytes = hook.tables(HOME).written()
+def content(build_hook: ModuleType) -> bytes:
+    written: bytes = build_hook.tables(HOME).written()
     return written
 
 

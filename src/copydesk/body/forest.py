@@ -3,10 +3,11 @@
 
 from array import array
 from collections.abc import MutableSequence, Sequence
+from typing import TypeAlias
 
 from copydesk.compiled import is_compiled
 
-__all__ = ["Forest", "Scorer", "new_row"]
+__all__ = ["Arrays", "Forest", "Scorer", "arrays_of", "new_row"]
 
 
 class Scorer:
@@ -22,25 +23,25 @@ def new_row(width: int) -> MutableSequence[float]:
     return array("d", bytes(8 * width)) if is_compiled(Scorer) else [0.0] * width
 
 
+Arrays: TypeAlias = tuple[int, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+"""Features of a row, and by node its feature, threshold and children; roots; counts, lows and highs of the bounds."""
+
+
 class Forest(Scorer):
-    """Trees as rows of numbers; a leaf is a node of feature -1 whose threshold is its value.
+    """Trees as rows of numbers, see `arrays_of`."""
 
-    `bounds` are (trees counted, low, high): a margin outside (low, high) after so many trees is final.
-    """
-
-    def __init__(self, trees: Sequence[Sequence[Sequence[float]]], bounds: Sequence[tuple[int, float, float]]) -> None:
-        nodes = [_placed(node, root) for root, tree in zip(_roots(trees), trees, strict=True) for node in tree]
-        self.width = max((int(node[0]) for node in nodes), default=-1) + 1
-        self.features = array("i", [int(node[0]) for node in nodes])
-        self.thresholds = array("d", [node[1] for node in nodes])
-        self.lefts = array("i", [int(node[2]) for node in nodes])
-        self.rights = array("i", [int(node[3]) for node in nodes])
-        self.roots = array("i", _roots(trees))
-        self.counts = array("i", [count for count, _, _ in bounds])
-        self.lows = array("d", [low for _, low, _ in bounds])
-        self.highs = array("d", [high for _, _, high in bounds])
-        self.row = array("d", [0.0] * max(1, self.width))
-        _check(trees)
+    def __init__(self, arrays: Arrays) -> None:
+        width, features, thresholds, lefts, rights, roots, counts, lows, highs = arrays
+        self.width = width
+        self.features = array("i", features)
+        self.thresholds = array("d", thresholds)
+        self.lefts = array("i", lefts)
+        self.rights = array("i", rights)
+        self.roots = array("i", roots)
+        self.counts = array("i", counts)
+        self.lows = array("d", lows)
+        self.highs = array("d", highs)
+        self.row = array("d", [0.0] * max(1, width))
 
     def margin(self, row: Sequence[float]) -> float:
         """The sum over the trees for one row of features, stage by stage."""
@@ -91,6 +92,30 @@ class Forest(Scorer):
                 feature = features[node]
             total += thresholds[node]
         return total
+
+
+def arrays_of(trees: Sequence[Sequence[Sequence[float]]], bounds: Sequence[tuple[int, float, float]]) -> Arrays:
+    """What a forest walks; a leaf is a node of feature -1 whose threshold is its value.
+
+    `bounds` are (trees counted, low, high): a margin outside (low, high) after so many trees is final.
+
+    Raises:
+        ValueError: a node points outside its tree.
+    """
+    _check(trees)
+    roots = _roots(trees)
+    nodes = [_placed(node, root) for root, tree in zip(roots, trees, strict=True) for node in tree]
+    return (
+        max((int(node[0]) for node in nodes), default=-1) + 1,
+        array("i", [int(node[0]) for node in nodes]).tobytes(),
+        array("d", [node[1] for node in nodes]).tobytes(),
+        array("i", [int(node[2]) for node in nodes]).tobytes(),
+        array("i", [int(node[3]) for node in nodes]).tobytes(),
+        array("i", roots).tobytes(),
+        array("i", [count for count, _, _ in bounds]).tobytes(),
+        array("d", [low for _, low, _ in bounds]).tobytes(),
+        array("d", [high for _, _, high in bounds]).tobytes(),
+    )
 
 
 def _roots(trees: Sequence[Sequence[Sequence[float]]]) -> list[int]:

@@ -1,16 +1,16 @@
 """Boosted trees: loaded from JSON, turned into functions or arrays, left early when the answer is clear."""
 
-import gzip
 from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
-from copydesk.body.forest import Forest, Scorer
+from copydesk.body.forest import Arrays, Forest, Scorer, arrays_of
 from copydesk.compiled import is_compiled
-from copydesk.tables.reader import model
+from copydesk.kept import kept_each
+from copydesk.tables.reader import model, models
 
 __all__ = ["Model", "Trees", "load_trees", "read_model"]
 
@@ -32,20 +32,27 @@ class Model(msgspec.Struct, frozen=True):
     words: dict[str, tuple[float, float, float]] = {}
 
 
+class Shipped(NamedTuple):
+    """A model as the compiled form runs it."""
+
+    features: tuple[str, ...]
+    words: dict[str, tuple[float, float, float]]
+    arrays: Arrays
+
+
 class Trees:
     """A model ready to run; `words` are the learned scores of class and id tokens."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model | Shipped) -> None:
         self.features = tuple(model.features)
         self.words = model.words
-        bounds = [*model.stages, (len(model.trees), -_NO_BOUND, _NO_BOUND)]
-        if is_compiled(Forest):
-            forest = Forest(model.trees, bounds)
+        if isinstance(model, Shipped) or is_compiled(Forest):
+            forest = Forest(model.arrays if isinstance(model, Shipped) else arrays_of(model.trees, _bounds(model)))
             self.scorer: Scorer = forest
             self.margin: Callable[[Row], float] = forest.margin
             self.margins: Callable[[array[float], int], list[float]] = forest.margins
         else:
-            self.margin = _by_functions(model.trees, bounds)
+            self.margin = _by_functions(model.trees, _bounds(model))
             self.margins = self._one_by_one
             self.scorer = _Functions(self.margin)
         """`margin` is the log-odds for one row of features, in the order of `features`; the scorer makes the same, and
@@ -61,6 +68,10 @@ class _Functions(Scorer):
 
     def total(self, row: Row) -> float:
         return self._margin(row)
+
+
+def _bounds(model: Model) -> list[Bound]:
+    return [*model.stages, (len(model.trees), -_NO_BOUND, _NO_BOUND)]
 
 
 def _by_functions(trees: list[list[list[float]]], bounds: Sequence[Bound]) -> Callable[[Row], float]:
@@ -86,8 +97,19 @@ def _by_functions(trees: list[list[list[float]]], bounds: Sequence[Bound]) -> Ca
 @cache
 def load_trees(name: str) -> Trees:
     """The model `name` that ships with the package."""
-    data = model(f"{name}.json.gz")
-    return Trees(read_model(gzip.decompress(data)))
+    return Trees(Shipped(*_shipped(name)) if is_compiled(Forest) else _written(name))
+
+
+@kept_each(models)
+def _shipped(name: str) -> tuple[tuple[str, ...], dict[str, tuple[float, float, float]], Arrays]:
+    written = _written(name)
+    return tuple(written.features), written.words, arrays_of(written.trees, _bounds(written))
+
+
+def _written(name: str) -> Model:
+    import gzip  # a built package has no model to unpack
+
+    return read_model(gzip.decompress(model(f"{name}.json.gz")))
 
 
 def read_model(document: bytes) -> Model:

@@ -1,7 +1,6 @@
 """Which pages and texts are no story, and what they are instead."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -9,6 +8,7 @@ from msgspec import Struct
 from copydesk.body.find import Body
 from copydesk.errors import NotAStory
 from copydesk.fields.view import Roles
+from copydesk.kept import kept
 from copydesk.layout.declarations import DeclaredPage
 from copydesk.layout.sheet import Dom
 from copydesk.tables import reader
@@ -151,6 +151,6 @@ def _is_headline_like(line: str) -> bool:
     return 22 <= len(line) <= 180 and line[-1] not in ".:。" and (line.count(" ") >= 3 or not line.isascii())
 
 
-@cache
+@kept
 def _phrases() -> tuple[tuple[str, str], ...]:
     return tuple((phrase.casefold(), row.reason) for row in refusal_rows() for phrase in row.phrases)

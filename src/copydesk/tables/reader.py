@@ -17,7 +17,7 @@ from copydesk.patterns import pattern
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["codes", "model", "parsed", "raw_rows", "rows", "section", "table", "words"]
+__all__ = ["codes", "model", "models", "parsed", "raw_rows", "rows", "section", "table", "words"]
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -86,6 +86,14 @@ def codes(name: str) -> tuple[str, ...]:
 def model(name: str) -> bytes:
     """What was learned, as it is kept in `models/`."""
     return _home().joinpath("models", name).read_bytes()
+
+
+def models() -> list[str]:
+    """The names of the trees that were learned."""
+    suffix = ".json.gz"
+    return sorted(
+        path.name.removesuffix(suffix) for path in _home().joinpath("models").iterdir() if path.name.endswith(suffix)
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
@@ -215,31 +216,36 @@ def _merged(*groups: list[AgencyMention]) -> list[AgencyMention]:
 
 @cache
 def _index() -> dict[str, tuple[_AgencyEntry, ...]]:
-    index: dict[str, list[_AgencyEntry]] = {}
+    return {first: tuple([_AgencyEntry(*entry) for entry in entries]) for first, entries in _entries().items()}
+
+
+@kept
+def _entries() -> dict[str, tuple[tuple[str, tuple[str, ...], str | None], ...]]:
+    index: dict[str, list[tuple[str, tuple[str, ...], str | None]]] = {}
     for agency in agencies():
         pairs = [(code, code) for code in agency.codes] + [(s, None) for s in agency.spellings if s[0] < _UNSPACED]
         for form, code in pairs:
             tokens = tuple(token.casefold() for token in _TOKEN.findall(form))
-            index.setdefault(tokens[0], []).append(_AgencyEntry(agency.name, tokens, code))
-    return {first: tuple(sorted(entries, key=lambda e: -len(e.tokens))) for first, entries in index.items()}
+            index.setdefault(tokens[0], []).append((agency.name, tokens, code))
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[1]))) for first, entries in index.items()}
 
 
-@cache
+@kept
 def _openers() -> dict[str, tuple[str, ...]]:
     """The first words of agencies, each with the second words of which one must follow; none where a word is all."""
     openers = {}
-    for first, entries in _index().items():
-        seconds = {entry.tokens[1] for entry in entries if len(entry.tokens) > 1}
-        openers[first] = () if any(len(entry.tokens) == 1 for entry in entries) else tuple(sorted(seconds))
+    for first, entries in _entries().items():
+        seconds = {entry[1][1] for entry in entries if len(entry[1]) > 1}
+        openers[first] = () if any(len(entry[1]) == 1 for entry in entries) else tuple(sorted(seconds))
     return openers
 
 
-@cache
+@kept
 def _spelled() -> dict[str, str]:
     return {words(spelling): agency.name for agency in agencies() for spelling in agency.spellings}
 
 
-@cache
+@kept
 def _coded() -> dict[str, str]:
     """Codes as the table has them and in capitals, the short ones in small letters too."""
     pairs = [(code, agency.name) for agency in agencies() for code in agency.codes]
@@ -247,7 +253,7 @@ def _coded() -> dict[str, str]:
     return short | {code.upper(): name for code, name in pairs} | dict(pairs)
 
 
-@cache
+@kept
 def _substrings() -> tuple[tuple[str, str], ...]:
     pairs = [(s.translate(_WIDE), a.name) for a in agencies() for s in a.spellings if s[0] >= _UNSPACED]
     return tuple(pair for pair in pairs if not pair[0].isascii())

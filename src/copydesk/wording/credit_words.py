@@ -1,10 +1,10 @@
 """The words that picture credits are made of, of all languages together."""
 
 import re
-from functools import cache
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.tables.reader import rows
 from copydesk.wording.spelling import word_runs
 
@@ -49,20 +49,21 @@ def names_stock(text: str) -> bool:
     return is_possible and _stock().search(text) is not None
 
 
-@cache
+@kept
 def mark_words() -> frozenset[str]:
     """What stands before a credit: "photo", "photo by"."""
     marks = {mark for row in credit_words() for mark in row.marks}
     return frozenset(marks | {f"{mark} {link}" for mark in marks for link in ("by", "via", "of", "von", "par")})
 
 
-@cache
+@kept
 def east_marks() -> tuple[str, ...]:
     """Those of scripts without spaces, the longest first."""
-    return tuple(sorted((mark for mark in mark_words() if mark >= UNSPACED and " " not in mark), key=len, reverse=True))
+    marks = [mark for mark in mark_words() if mark >= UNSPACED and " " not in mark]
+    return tuple(sorted(marks, key=lambda mark: (-len(mark), mark)))
 
 
-@cache
+@kept
 def by_phrase() -> re.Pattern[str]:
     """A phrase before a name: "Photograph by"."""
     phrases = sorted({phrase for row in credit_words() for phrase in row.by}, key=lambda p: (-len(p), p))
@@ -70,7 +71,7 @@ def by_phrase() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-z]))(?:{forms})\s+(?=\S)")
 
 
-@cache
+@kept
 def dotted() -> re.Pattern[str]:
     """An abbreviation before a name: "Fot. "."""
     marks = sorted(mark for row in credit_words() for mark in row.marks if mark.endswith("."))
@@ -79,31 +80,31 @@ def dotted() -> re.Pattern[str]:
     )
 
 
-@cache
+@kept
 def _stock() -> re.Pattern[str]:
     names = sorted({name for row in credit_words() for name in row.stock if len(name) > 1}, key=lambda n: (-len(n), n))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
-@cache
+@kept
 def _stock_openings() -> frozenset[str]:
     names = (name for row in credit_words() for name in row.stock if len(name) > 1)
     return frozenset(word_runs(name.lower())[0] for name in names)
 
 
-@cache
+@kept
 def given_words() -> frozenset[str]:
     """What says that a picture was given: "handout"."""
     return frozenset(word for row in credit_words() for word in row.given)
 
 
-@cache
+@kept
 def given_openings() -> tuple[str, ...]:
     """What a line begins with that says who gave a picture."""
     return (*(f"{word} " for row in credit_words() for word in row.by), "handout/", "handout ")
 
 
-@cache
+@kept
 def never_credits() -> frozenset[str]:
     """Words before "photo:" that make it no credit."""
     return frozenset(word for row in credit_words() for word in row.never)

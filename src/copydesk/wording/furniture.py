@@ -1,11 +1,12 @@
 """The phrases that frame a story: related links, share bars, newsletters, comments, footers, corrections."""
 
 import sys
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.records import Role
 from copydesk.tables.reader import rows
@@ -49,10 +50,13 @@ class Furniture(NamedTuple):
 
 
 class _FurnitureEntry(NamedTuple):
-    phrase: str
     furniture: Furniture
     ends: bool
-    longest: int
+
+
+_Plain = tuple[str, Role, str, bool, bool, int]
+"""A phrase with its role and rule, whether it is all that a line says, whether it ends a story, and how long the line
+may be at most."""
 
 
 def furniture_rows() -> tuple[FurnitureRow, ...]:
@@ -87,11 +91,16 @@ def telling_words() -> list[str]:
 
     Those with which lines begin are left out: they may end within a word.
     """
-    whole = [max(words_in(entry.phrase), key=len) for entry in _entries("whole")]
+    whole = [max(words_in(entry[0]), key=len) for entry in _entries("whole")]
     return whole + [max(words_in(_anchor(entry)), key=len) for entry in _entries("anywhere")]
 
 
 def _read(text: str) -> _FurnitureEntry | None:
+    found = _phrase_in(text)
+    return _FurnitureEntry(Furniture(found[1], found[2], found[3]), found[4]) if found else None
+
+
+def _phrase_in(text: str) -> _Plain | None:
     length = len(text)
     folded = _folded_line(text if length <= _LONGEST_ANYWHERE else text[:_LONGEST_PREFIX])
     words = folded.split() if length <= _LONGEST_ANYWHERE and signs_of(text) & FRAME else []
@@ -106,17 +115,17 @@ def _read(text: str) -> _FurnitureEntry | None:
     return entry or _anywhere(folded, words) if length <= _LONGEST_ANYWHERE else None
 
 
-def _begun(head: str, length: int) -> _FurnitureEntry | None:
+def _begun(head: str, length: int) -> _Plain | None:
     """The phrase that a line of this length begins with."""
     prefixes = _prefixes()
     for size in (3, 2, 1):
         for entry in prefixes.get(head[:size], ()):
-            if head.startswith(entry.phrase) and length <= entry.longest:
+            if head.startswith(entry[0]) and length <= entry[5]:
                 return entry
     return None
 
 
-def _whole_entry(words: list[str]) -> _FurnitureEntry | None:
+def _whole_entry(words: list[str]) -> _Plain | None:
     line = " ".join(words).strip(_EDGES)
     lines = _lines()
     entry = lines.get(line)
@@ -125,16 +134,16 @@ def _whole_entry(words: list[str]) -> _FurnitureEntry | None:
     return entry
 
 
-def _anywhere(line: str, words: list[str]) -> _FurnitureEntry | None:
+def _anywhere(line: str, words: list[str]) -> _Plain | None:
     anchors, unspaced = _parts()
     if not anchors.keys().isdisjoint(words):
         for word in words:
             for entry in anchors.get(word, ()):
-                if entry.phrase in line:
+                if entry[0] in line:
                     return entry
     if not line.isascii():
         for entry in unspaced:
-            if entry.phrase in line:
+            if entry[0] in line:
                 return entry
     return None
 
@@ -145,14 +154,9 @@ def _folded_line(text: str) -> str:
     return folded if folded.isascii() else folded.replace("\u2019", "'").replace("i\u0307", "i")
 
 
-def _entries(match: str) -> list[_FurnitureEntry]:
+def _entries(match: str) -> list[_Plain]:
     return [
-        _FurnitureEntry(
-            _folded_line(phrase),
-            Furniture(row.role, f"furniture/{row.id}", match == "whole"),
-            row.ends,
-            _longest_line(row),
-        )
+        (_folded_line(phrase), row.role, f"furniture/{row.id}", match == "whole", row.ends, _longest_line(row))
         for row in furniture_rows()
         if row.match == match
         for phrase in row.phrases
@@ -165,34 +169,34 @@ def _longest_line(row: FurnitureRow) -> int:
     return _LONGEST_ANYWHERE if row.role in _SHORT_LINES else sys.maxsize
 
 
-@cache
-def _lines() -> dict[str, _FurnitureEntry]:
-    lines: dict[str, _FurnitureEntry] = {}
+@kept
+def _lines() -> dict[str, _Plain]:
+    lines: dict[str, _Plain] = {}
     for entry in _entries("whole"):
-        lines.setdefault(entry.phrase.strip(_EDGES) or entry.phrase, entry)
+        lines.setdefault(entry[0].strip(_EDGES) or entry[0], entry)
     return lines
 
 
-@cache
-def _prefixes() -> dict[str, tuple[_FurnitureEntry, ...]]:
-    prefixes: dict[str, list[_FurnitureEntry]] = {}
+@kept
+def _prefixes() -> dict[str, tuple[_Plain, ...]]:
+    prefixes: dict[str, list[_Plain]] = {}
     for entry in _entries("prefix"):
-        prefixes.setdefault(entry.phrase[:_KEY], []).append(entry)
-    return {key: tuple(sorted(group, key=lambda e: -len(e.phrase))) for key, group in prefixes.items()}
+        prefixes.setdefault(entry[0][:_KEY], []).append(entry)
+    return {key: tuple(sorted(group, key=lambda entry: -len(entry[0]))) for key, group in prefixes.items()}
 
 
-def _anchor(entry: _FurnitureEntry) -> str:
+def _anchor(entry: _Plain) -> str:
     """The word of a phrase by which it is looked for within lines."""
-    return max(entry.phrase.split(), key=len)
+    return max(entry[0].split(), key=len)
 
 
-@cache
-def _parts() -> tuple[dict[str, list[_FurnitureEntry]], tuple[_FurnitureEntry, ...]]:
+@kept
+def _parts() -> tuple[dict[str, list[_Plain]], tuple[_Plain, ...]]:
     """Phrases filed under their longest word, with the marks that may cling to it; those without words apart."""
-    anchors: dict[str, list[_FurnitureEntry]] = {}
+    anchors: dict[str, list[_Plain]] = {}
     entries = _entries("anywhere")
     for entry in entries:
         word = _anchor(entry)
         for mark in ("", ".", ",", "!", ":", ")", "?"):
             anchors.setdefault(word + mark, []).append(entry)
-    return anchors, tuple(entry for entry in entries if " " not in entry.phrase)
+    return anchors, tuple(entry for entry in entries if " " not in entry[0])

@@ -1,11 +1,11 @@
 """How much a line of capitalised words looks like a person: by its given name, by its words elsewhere on the page."""
 
 from collections.abc import Container, Iterable
-from functools import cache
 from typing import Final
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 
@@ -67,7 +67,7 @@ def is_given_name(word: str) -> bool:
     return word in _given_names()
 
 
-@cache
+@kept
 def _given_names() -> frozenset[str]:
     return frozenset(name.casefold() for row in given_rows() if len(row.gender) == 1 for name in row.names.split())
 

@@ -1,8 +1,8 @@
 """What links say in brackets to those who listen: that they lead elsewhere, or open in a tab of their own."""
 
 import re
-from functools import cache
 
+from copydesk.kept import kept
 from copydesk.tables import reader
 
 __all__ = ["link_note", "without_link_notes"]
@@ -19,14 +19,14 @@ def without_link_notes(text: str) -> str:
     return link_note().sub("", text)
 
 
-@cache
+@kept
 def _bracketed() -> re.Pattern[str]:
     """A note from its bracket on: to look for one letter is a tenth of looking for that or the space before it."""
     return re.compile(link_note().pattern.removeprefix(r"\s?"), re.IGNORECASE)
 
 
-@cache
+@kept
 def link_note() -> re.Pattern[str]:
     """A note with its brackets and the space before them."""
-    phrases = sorted(reader.words("link_note"), key=len, reverse=True)
+    phrases = sorted(reader.words("link_note"), key=lambda phrase: (-len(phrase), phrase))
     return re.compile(rf"\s?[(\[](?:{'|'.join(map(re.escape, phrases))})[)\]]", re.IGNORECASE)

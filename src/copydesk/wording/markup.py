@@ -1,10 +1,11 @@
 """What class, id and itemprop attributes say that an element holds, by the table of conventions."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.tables.reader import rows
 from copydesk.wording.runs import name_runs
 
@@ -56,7 +57,7 @@ def _marks_of_tokens(tokens: list[str]) -> frozenset[str]:
     return NO_MARKS if found is None else frozenset(found)
 
 
-@cache
+@kept
 def _field_of_words() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """The field of each word; and of each pair, by its first word and its second."""
     words: dict[str, str] = {}

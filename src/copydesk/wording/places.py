@@ -1,9 +1,8 @@
 """Big news places and the words beside places: evidence for datelines, not a gazetteer."""
 
-from functools import cache
-
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.tables.reader import rows
 
 __all__ = [
@@ -63,16 +62,16 @@ def _folded_place(text: str) -> str:
     return text.casefold().replace("i\u0307", "i").replace("\u2019", "'").strip(" .")
 
 
-@cache
+@kept
 def _place_names() -> frozenset[str]:
     return frozenset(_folded_place(name) for row in place_rows() for name in row.names)
 
 
-@cache
+@kept
 def _qualifiers() -> frozenset[str]:
     return frozenset(_folded_place(word) for row in dateline_words() for word in row.qualifiers)
 
 
-@cache
+@kept
 def _never_places() -> frozenset[str]:
     return frozenset(_folded_place(word) for row in dateline_words() for word in row.never)

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.tables.reader import rows
 from copydesk.wording.spelling import has_digit
 
@@ -54,14 +55,14 @@ def _duration(minutes: int) -> str:
     return "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest else "")
 
 
-@cache
+@kept
 def _mark_words() -> tuple[str, ...]:
     """What marks begin with, their first words: to look for that is far quicker than for the marks."""
     words = {mark.casefold().split()[0] for row in reading_words() for mark in row.marks}
     return tuple(sorted(word for word in words if not any(word != other and other in word for other in words)))
 
 
-@cache
+@kept
 def _mark() -> re.Pattern[str]:
     return re.compile(
         "|".join(rf"(?<!\w){_ended(m)}" if m[0] < _UNSPACED else m for r in reading_words() for m in r.marks)

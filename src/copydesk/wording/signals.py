@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final, Protocol
 
+from copydesk.kept import kept
 from copydesk.tables import reader
 from copydesk.wording.bylines.opening import words_of
 from copydesk.wording.instants.tables import fold, months
@@ -234,6 +235,11 @@ def words_in(phrase: str) -> list[str]:
 @cache
 def _known() -> _Words:
     """The words by which the readers behind signs know what they read, of all tables together."""
+    return _Words(_signs_by_words())
+
+
+@kept
+def _signs_by_words() -> dict[str, int]:
     from copydesk.wording.furniture import telling_words
     from copydesk.wording.lines import CREDIT_WORDS
 
@@ -253,7 +259,7 @@ def _known() -> _Words:
         for phrase in phrases:
             word = _first_word(phrase)
             known[word] = known.get(word, 0) | sign
-    return _Words(known)
+    return known
 
 
 class Part(Protocol):

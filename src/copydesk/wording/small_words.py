@@ -1,13 +1,13 @@
 """In which languages the small words of a text are at home: articles, pronouns, prepositions, forms of "to be"."""
 
 from collections.abc import Callable
-from functools import cache
 from math import log
 from typing import Final
 
 from msgspec import Struct
 
 from copydesk.compiled import is_extension
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 from copydesk.wording import runs
@@ -68,12 +68,12 @@ def has_small_words(language: str) -> bool:
     return language in _languages()
 
 
-@cache
+@kept
 def _languages() -> frozenset[str]:
     return frozenset(row.language for row in rows("small_words", SmallWords))
 
 
-@cache
+@kept
 def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
     """Each word with its languages, and its weight for them: the fewer have it, the more it tells."""
     found: dict[str, list[str]] = {}

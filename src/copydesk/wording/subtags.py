@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.tables.reader import table
 
@@ -85,8 +86,17 @@ class _Known(Struct, frozen=True):
 
 @cache
 def _known_subtags() -> _Known:
+    return _Known(*_subtags())
+
+
+_Pairs = dict[str, str]
+_Some = frozenset[str]
+
+
+@kept
+def _subtags() -> tuple[_Some, _Pairs, _Pairs, _Some, _Some, _Pairs, frozenset[tuple[str, str]]]:
     written = table("subtags", _Subtags)
-    return _Known(
+    return (
         frozenset(written.languages.split()),
         _pairs(written.short),
         _pairs(written.preferred),

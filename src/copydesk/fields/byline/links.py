@@ -1,11 +1,11 @@
 """Links to the pages of authors: what they are called, and which blocks hold them."""
 
 import re
-from functools import cache
 from typing import Final
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.layout.sheet import Anchor
 from copydesk.tables.reader import rows
 from copydesk.wording.bylines.read import Byline, read_byline
@@ -69,7 +69,7 @@ def _may_match(address: str) -> bool:
     return address[start:].lower() in parts
 
 
-@cache
+@kept
 def _parts() -> frozenset[str]:
     return frozenset(word.partition("/")[0].lower() for row in author_paths() for word in row.words)
 
@@ -91,7 +91,7 @@ def linked_byline(line: Byline, texts: list[str], publisher: str | None, *, read
     return line if not others or (named and (named <= others or others <= named)) else linked
 
 
-@cache
+@kept
 def _pattern() -> re.Pattern[str]:
     sure, unsure = (
         "|".join(re.escape(word) for row in author_paths() if row.sure is sure for word in row.words)

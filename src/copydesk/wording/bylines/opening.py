@@ -1,12 +1,12 @@
 """A byline taken apart: its opening words, its end, its pieces."""
 
 import re
-from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
@@ -81,10 +81,17 @@ def byline_words() -> tuple[BylineWords, ...]:
     return rows("byline", BylineWords)
 
 
-@cache
+@kept
+def _words() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in byline_words():
+        found.setdefault(row.kind, set()).update(word.casefold() for word in row.words)
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
 def words_of(kind: str) -> frozenset[str]:
     """The words of one kind in all languages."""
-    return frozenset(word.casefold() for row in byline_words() if row.kind == kind for word in row.words)
+    return _words()[kind]
 
 
 def is_sentence(line: str) -> bool:
@@ -101,7 +108,7 @@ def is_sentence(line: str) -> bool:
     )
 
 
-@cache
+@kept
 def _opening_words() -> frozenset[str]:
     return frozenset((*_starts("lead"), *_starts("share"))) - {"a", "con", "com", "met", "med", "mit", "avec"}
 
@@ -226,7 +233,7 @@ def _without_head(tokens: list[str], folded: list[str]) -> str:
     return " ".join(tokens[start:] if dated else tokens)
 
 
-@cache
+@kept
 def _dates_and_nothing() -> frozenset[str]:
     return words_of("date") | {""}
 
@@ -246,7 +253,7 @@ def _opening_at(tokens: list[str], folded: list[str], start: int, *, labelled: b
     return None
 
 
-@cache
+@kept
 def _first_words() -> frozenset[str]:
     return frozenset(word for kind in ("share", "lead", "weak") for word in _starts(kind))
 
@@ -272,7 +279,7 @@ def _label(folded: list[str], start: int) -> tuple[str | None, int]:
     return None, start
 
 
-@cache
+@kept
 def _label_words() -> frozenset[str]:
     return words_of("joint") | words_of("label") | words_of("other") | {"", "by", "of", "the", "article", "artikel"}
 
@@ -282,18 +289,25 @@ def _is_light(word: str) -> bool:
     return not bare or bare in _light_words() or (not bare.isalpha() and any(c.isdigit() for c in bare))
 
 
-@cache
+@kept
 def _light_words() -> frozenset[str]:
     return words_of("genre") | words_of("date") | words_of("tail")
 
 
-@cache
 def _starts(kind: str) -> dict[str, list[tuple[str, ...]]]:
-    starts: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(words_of(kind), key=lambda phrase: (-len(phrase.split()), phrase)):
-        words = tuple(phrase.split())
-        starts.setdefault(words[0], []).append(words)
-    return starts
+    return _all_starts()[kind]
+
+
+@kept
+def _all_starts() -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    """The phrases of each kind by their first words, the longest first."""
+    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for kind, phrases in _words().items():
+        starts = found[kind] = {}
+        for phrase in sorted(phrases, key=lambda phrase: (-len(phrase.split()), phrase)):
+            words = tuple(phrase.split())
+            starts.setdefault(words[0], []).append(words)
+    return found
 
 
 def _phrase(starts: dict[str, list[tuple[str, ...]]], folded: list[str], at: int) -> int:
@@ -358,7 +372,7 @@ def is_one_piece(line: str) -> bool:
     return _parting_words().isdisjoint(folded) and (_first_words().isdisjoint(folded) or not is_opened(line))
 
 
-@cache
+@kept
 def _parting_words() -> frozenset[str]:
     return words_of("joint") | _starts("other").keys()
 
@@ -371,15 +385,16 @@ def _may_name_others(line: str) -> bool:
     return not _other_words().isdisjoint(folded.split()) or "ı" in line or "İ" in line
 
 
-@cache
+@kept
 def _other_words() -> frozenset[str]:
     return frozenset(phrase.replace(".", " ").split()[0] for phrase in words_of("other") if " " in phrase)
 
 
-@cache
+@kept
 def _others() -> re.Pattern[str]:
     """Where others than the author begin within a part ("Jane Doe, PhD. Reviewed by John Roe")."""
-    phrases = sorted((re.escape(phrase) for phrase in words_of("other") if " " in phrase), key=len, reverse=True)
+    phrases = [re.escape(phrase) for phrase in words_of("other") if " " in phrase]
+    phrases.sort(key=lambda phrase: (-len(phrase), phrase))
     return re.compile(rf"(?<=\S)[ .]+(?=(?:{'|'.join(phrases)})\b)", re.IGNORECASE)
 
 

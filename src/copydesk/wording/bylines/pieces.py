@@ -1,11 +1,12 @@
 """What one piece of a byline is: a person, a role, an agency, an organisation, a place, a desk."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.tables import reader
 from copydesk.tables.reader import rows
@@ -129,7 +130,7 @@ def names_nobody(piece: str, publisher: str | None) -> bool:
     return not is_name(piece)
 
 
-@cache
+@kept
 def _telling_words() -> frozenset[str]:
     """Words that make a piece more than a name, or no name."""
     table = name_words()
@@ -279,7 +280,7 @@ def _size(kind: str, folded: list[str], at: int) -> int:
     return 0
 
 
-@cache
+@kept
 def _phrase_openers() -> frozenset[str]:
     return frozenset(phrase.partition(" ")[0] for kind in ("for", "place") for phrase in words_of(kind))
 
@@ -342,36 +343,36 @@ def _single(word: str, labelled: bool) -> Piece:
     return Piece("nothing" if labelled else "strange", word)
 
 
-@cache
+@kept
 def _job_heads() -> frozenset[str]:
     return frozenset(word.casefold() for row in job_words() for word in row.heads)
 
 
-@cache
+@kept
 def _job_before() -> frozenset[str]:
     return frozenset(word.casefold() for row in job_words() for word in row.before)
 
 
-@cache
+@kept
 def _job_suffixes() -> tuple[str, ...]:
     return tuple(sorted({suffix for row in job_words() for suffix in row.suffixes}))
 
 
-@cache
+@kept
 def _desks() -> frozenset[str]:
     return frozenset(desk.casefold() for row in desk_words() for desk in row.desks)
 
 
-@cache
+@kept
 def _organisation_words() -> frozenset[str]:
     return frozenset(word.casefold() for row in desk_words() for word in row.organisations)
 
 
-@cache
+@kept
 def _users() -> frozenset[str]:
     return frozenset(user for row in desk_words() for user in row.users)
 
 
-@cache
+@kept
 def _signing_desks() -> frozenset[str]:
     return _desks() | _users()

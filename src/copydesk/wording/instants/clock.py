@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.wording.instants.calendars import is_summer
 from copydesk.wording.instants.dates import Hints
@@ -67,12 +68,12 @@ def _pattern() -> str:
     (?:\s?(?P<half>{after})(?!\w))?)"""
 
 
-@cache
+@kept
 def _after() -> re.Pattern[str]:
     return re.compile(rf"(?P<gap>[^\d\n]{{0,28}}?){_pattern()}", re.VERBOSE)
 
 
-@cache
+@kept
 def _before() -> re.Pattern[str]:
     return re.compile(rf"{_pattern()}(?P<gap>[^\d\n]{{0,28}})\Z", re.VERBOSE)
 

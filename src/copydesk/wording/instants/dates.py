@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.wording.instants.calendars import day_of, day_of_jalali
 from copydesk.wording.instants.tables import either, eras, months
@@ -269,7 +270,7 @@ def _order_around(text: str, hints: Hints, others: set[Order | None]) -> tuple[s
     return ("month" if hints.language == "en" else "day"), 0.5
 
 
-@cache
+@kept
 def _east_asian() -> re.Pattern[str]:
     return re.compile(
         rf"""(?:(?P<era>{either(eras())})\s?(?P<count>\d{{1,3}})|(?<!\d)(?P<year>\d{{4}}|\d{{2}}))
@@ -299,7 +300,7 @@ _IN_FIGURES: tuple[_Form, ...] = (_in_figures_year_first, _in_figures)
 _IN_NAMES: tuple[_Form, ...] = (_with_day_first, _with_month_first, _with_year_first, _with_year_then_day)
 
 
-@cache
+@kept
 def _name_starts() -> frozenset[str]:
     """First words of the names of months, with and without the full stop of a short form."""
     return frozenset(name.partition(" ")[0] + stop for name in months() for stop in ("", "."))

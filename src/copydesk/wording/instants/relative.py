@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from itertools import islice
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 from copydesk.wording.instants.calendars import day_of
@@ -62,7 +62,7 @@ def _last(today: date, month: int, day: int) -> date | None:
     return this_year if this_year and this_year <= today else day_of(today.year - 1, month, day)
 
 
-@cache
+@kept
 def _ago_pattern() -> re.Pattern[str]:
     units, ago = either(_units()), rows("time_ago", AgoRow)
     before = either(fold(word) for row in ago for word in row.before)
@@ -72,7 +72,7 @@ def _ago_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@kept
 def _units() -> dict[str, int]:
     return {fold(word): row.days for row in rows("time_unit", UnitRow) for word in row.words}
 
@@ -84,13 +84,13 @@ def _ago(folded: str, today: date) -> Iterator[RelativeHit]:
             yield RelativeHit(day, match.start(), match.end(), "instant/ago", 0.5, may_have_clock=False)
 
 
-@cache
+@kept
 def _day_pattern() -> re.Pattern[str]:
     words = either(_offsets())
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{either(['今天', '昨天', '今日', '昨日', '오늘', '어제'])}")
 
 
-@cache
+@kept
 def _offsets() -> dict[str, int]:
     return {fold(word): row.offset for row in rows("time_day", DayRow) for word in row.words}
 

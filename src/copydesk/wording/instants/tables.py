@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from copydesk.kept import kept
 from copydesk.patterns import pattern
 from copydesk.tables.reader import rows
 
@@ -144,7 +145,7 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_folding()).lower()
 
 
-@cache
+@kept
 def months() -> dict[str, tuple[tuple[int, str, bool], ...]]:
     """For each folded name: the months it may mean as (number, language, is Iranian)."""
     found: dict[str, list[tuple[int, str, bool]]] = {}
@@ -178,26 +179,26 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return _WORD.findall(text, start, len(text) if end is None else end)
 
 
-@cache
+@kept
 def labels() -> dict[str, Literal["published", "modified"]]:
     """What each label calls the instant."""
     return {" ".join(words_of(fold(word))): row.kind for row in rows("time_label", LabelRow) for word in row.words}
 
 
-@cache
+@kept
 def label_openers() -> frozenset[str]:
     """The first words of labels."""
     return frozenset(label.partition(" ")[0] for label in labels())
 
 
-@cache
+@kept
 def labels_after() -> tuple[tuple[str, Literal["published", "modified"]], ...]:
     """Labels that may stand right after the instant with their kind, longest first."""
     found = [(fold(word), row.kind) for row in rows("time_label", LabelRow) for word in row.after]
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
-@cache
+@kept
 def connectors() -> frozenset[str]:
     """Words that may stand between a date and its time."""
     return frozenset(
@@ -205,13 +206,13 @@ def connectors() -> frozenset[str]:
     )
 
 
-@cache
+@kept
 def halves() -> dict[str, bool]:
     """For each mark of a half of the day: whether it is the second half."""
     return {fold(mark): row.half == "pm" for row in half_rows() for mark in (*row.before, *row.after)}
 
 
-@cache
+@kept
 def eras() -> dict[str, int]:
     """For each name of an era the common year before its first."""
     return {fold(name): row.first - 1 for row in rows("time_era", EraRow) for name in row.names}
