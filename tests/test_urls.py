@@ -1,9 +1,10 @@
 """Addresses that anybody may have written."""
 
 import doctest
+from urllib.parse import urljoin, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from copydesk import urls
@@ -27,6 +28,37 @@ def test_no_address_raises(base: str | None, url: str | None) -> None:
     assert isinstance(urls.host_of(url), str)
     assert isinstance(urls.joined(base, url or ""), str | None)
     assert isinstance(urls.without_login(url), str | None)
+
+
+def _by_the_library(base: str, url: str) -> str | None:
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return None
+
+
+_written = st.text("abZ09./?#:;@-_~%&=+,!$'()*[]| \u00e9", max_size=20)
+
+
+@given(st.sampled_from(["https://", "http://", "HTTP://", "//", ""]), _written)
+@example("https://", "news.test:80/a;b/c?d=/e?#f?#g")
+@example("http://", "News.Test?a")
+def test_plain_addresses_have_the_parts_that_the_library_gives(scheme: str, rest: str) -> None:
+    try:
+        parts = tuple(urlsplit(scheme + rest))
+    except ValueError:
+        parts = ("",) * 5
+    assert tuple(urls.split(scheme + rest)) == parts
+
+
+@given(st.sampled_from(["https://news.test", "http://a.test:80/b/c?d", "https://a@b.test/", "x"]), _written)
+@example("https://news.test/a/b", "/a/../b")
+@example("https://news.test/a/b", "/a;?b=c")
+@example("https://news.test/a/b", "//other.test/a")
+@example("https://news.test/a/b", "/a?")
+def test_links_are_joined_as_the_library_does(base: str, url: str) -> None:
+    assert urls.joined(base, url) == _by_the_library(base, url)
+    assert urls.joined(base, "/" + url) == _by_the_library(base, "/" + url)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Addresses that anybody may have written, read with care: what is no address has no parts and joins nothing."""
 
 import re
+from functools import lru_cache
 from typing import Final, overload
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -9,9 +10,16 @@ from copydesk.patterns import pattern
 __all__ = ["host_of", "joined", "split", "without_login"]
 
 _NOTHING: Final = SplitResult("", "", "", "", "")
+_PLAIN: Final = pattern(
+    r"(https?)://([A-Za-z0-9.-]+(?::[0-9]{1,5})?)((?:/[!\"$-<>=@-~]*)?)(?:\?([!\"$-~]*))?(?:#([!-~]*))?\Z"
+)
+"""Addresses whose parts stand there as they are: the library asks ten questions more, which only others need."""
+_ROOTED: Final = pattern(r"/(?:[\w%~@:!$&'()*+,=-]|(?<!/)[./])*(?:\?[!\"$-~]+)?\Z", re.ASCII)
+"""Links from the front page on, without a step up or a parameter that would have to be resolved."""
 _LOGIN: Final = pattern(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1_024)
 def split(url: str | None) -> SplitResult:
     """The parts of the address; all are empty where there is none, or none that can be read.
 
@@ -20,6 +28,9 @@ def split(url: str | None) -> SplitResult:
     >>> split("//[x").netloc
     ''
     """
+    plain = _PLAIN.match(url) if url else None
+    if plain is not None:
+        return SplitResult(*plain.groups(""))
     try:
         return urlsplit(url or "")
     except ValueError:
@@ -43,10 +54,21 @@ def joined(base: str | None, url: str) -> str | None:
     >>> joined("https://news.test/", "//[x") is None
     True
     """
+    if base and _ROOTED.match(url):
+        front = _front(base)
+        if front:
+            return front + url
     try:
         return urljoin(base or "", url)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=64)
+def _front(url: str) -> str:
+    """Scheme and host of an address that `_PLAIN` reads; empty for others."""
+    plain = _PLAIN.match(url)
+    return f"{plain[1]}://{plain[2]}" if plain is not None else ""
 
 
 @overload

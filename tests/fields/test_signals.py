@@ -84,14 +84,40 @@ def test_no_field_takes_the_page_from_anything_but_the_view() -> None:
     ] == []
 
 
+def is_of_the_page(node: ast.expr) -> bool:
+    """Whether an expression is all that the page has, or a slice of it, also by way of `self` or `reversed`."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("enumerate", "reversed"):
+        return any(map(is_of_the_page, node.args))
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.slice, ast.Slice) and is_of_the_page(node.value)
+    if not isinstance(node, ast.Attribute) or node.attr not in ("blocks", "lines", "containers", "anchors"):
+        return False
+    owner = node.value
+    named = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
+    return named in ("page", "view", "sheet", "dom")
+
+
+@pytest.mark.parametrize(
+    ("loop", "walks"),
+    [
+        ("for block in page.blocks: pass", True),
+        ("for block in page.blocks[2:9]: pass", True),
+        ("for block in reversed(view.blocks[:3]): pass", True),
+        ("sum(len(one.text) for one in self.page.blocks[low:high])", True),
+        ("for line in sheet.lines[sheet.last + 1 :]: pass", True),
+        ("for block in page.said(2, 9): pass", False),
+        ("for block in run.blocks: pass", False),
+    ],
+)
+def test_a_walk_is_told_from_what_the_view_hands_over(loop: str, walks: bool) -> None:
+    assert [is_of_the_page(node) for node in walked(ast.parse(loop))] == [walks]
+
+
 def test_no_field_walks_the_page_itself() -> None:
     assert [
         f"{name}:{node.lineno}"
         for name, tree in modules()
         if name not in EVERY_BLOCK
         for node in walked(tree)
-        if isinstance(node, ast.Attribute)
-        and node.attr in ("blocks", "lines", "containers")
-        and isinstance(node.value, ast.Name)
-        and node.value.id in ("page", "view", "sheet")
+        if is_of_the_page(node)
     ] == []

@@ -1,6 +1,8 @@
 """Candidates for a field and the one place that chooses among them."""
 
 from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache
+from operator import attrgetter
 from typing import Final, Generic, TypeAlias, TypeVar
 
 import msgspec
@@ -45,6 +47,15 @@ class Choice(Struct, Generic[T], frozen=True):
         return self.winner.value if self.winner else None
 
 
+_confidence: Final[Callable[[object], float]] = attrgetter("confidence")
+
+
+@lru_cache(maxsize=4_096)
+def _rounded(confidence: float, places: int) -> float:
+    """A few hundred confidences are all that rules give, and to round one is dear."""
+    return round(confidence, places)
+
+
 def unchanged(_rule: str, confidence: float) -> float:
     """The confidence as the rule has it."""
     return confidence
@@ -58,7 +69,7 @@ def choose(
     `stated` gives the confidence that the evidence shows; those that lost never show more than those above them.
     A value whose stated confidence is below `honest` is withheld.
     """
-    ranked = sorted(candidates, key=lambda candidate: -candidate.confidence)
+    ranked = sorted(candidates, key=_confidence, reverse=True)
     if not ranked:
         return Choice(None, ())
     best = ranked[0]
@@ -72,7 +83,7 @@ def choose(
         evidence.append(
             Evidence(
                 rule=one.rule,
-                confidence=round(sure, 3),
+                confidence=_rounded(sure, 3),
                 layer=one.layer,
                 locator=one.locator,
                 span=one.span,
@@ -117,7 +128,7 @@ def _raised(candidate: Candidate[T], doubts: dict[str, float]) -> Candidate[T]:
 def propose(origin: Found, value: T, text: str | None = None, factor: float = 1.0) -> Candidate[T]:
     """The candidate that a declared value makes."""
     raw = text if text is not None else _raw_text(origin.raw)
-    confidence = round(origin.confidence * factor, 4)
+    confidence = _rounded(origin.confidence * factor, 4)
     return Candidate(value, origin.row.id, confidence, origin.row.layer, origin.locator, raw[:500], origin.span)
 
 

@@ -1,7 +1,7 @@
 """How often the chosen values of a field are right, by how sure their rules are: what the evidence states."""
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -40,6 +40,7 @@ def curves() -> dict[tuple[SourceKind, str], Curve]:
     return {(row.kind, row.name): row for row in rows("confidence", Curve)}
 
 
+@lru_cache(maxsize=4_096)
 def stated(kind: SourceKind, field: str, rule: str, confidence: float) -> float:
     """The confidence to state for a candidate: the share of right values among those chosen with one like its own."""
     known = curves()

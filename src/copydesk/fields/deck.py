@@ -71,6 +71,7 @@ _NOT_DECK: Final = frozenset(
         "paywall",
     )
 )
+_NO_MARKED_DECK: Final = _NOT_DECK - {"related", "advertisement", "byline", "share"}
 
 
 def deck_runs(page: View, declared: Sequence[str], headline: str) -> list[Run]:
@@ -89,24 +90,23 @@ def _deck_runs(page: View) -> Iterator[tuple[list[RawBlock], bool]]:
     """Blocks under the headline that stand together in one element, and whether its markup says deck."""
     start = page.headline + 1 if page.headline is not None else max(0, page.first - DECK_REACH)
     end = min(len(page.blocks), max(page.first + 2, start + 1))
-    indices = range(max(start - 4, 0) if page.headline is not None else start, end)
-    if len(indices) > 2 * DECK_REACH + 6:
-        indices = range(start, start + DECK_REACH)
-        later = range(max(indices.stop, end - DECK_REACH), end)
+    begin = max(start - 4, 0) if page.headline is not None else start
+    if end - begin > 2 * DECK_REACH + 6:
+        early = page.said(start, start + DECK_REACH, SHORTEST_DECK, LONGEST_DECK)
+        later = page.said(max(start + DECK_REACH, end - DECK_REACH), end, SHORTEST_DECK, LONGEST_DECK)
+        blocks = [*early, *later]
     else:
-        later = range(0)
+        blocks = page.said(begin, end, SHORTEST_DECK, LONGEST_DECK)
     taken = -1
-    for index in (*indices, *later):
-        block = page.blocks[index]
+    for block in blocks:
+        index = block.index
         if index <= taken or index == page.headline or block.unseen:
-            continue
-        if not SHORTEST_DECK <= len(block.text) <= LONGEST_DECK:
             continue
         box = _deck_box(page, block)
         run = [block]
         if box is not None:
             last = _last_alike(page, box)
-            run = [one for one in page.blocks[index:last] if one.index != page.headline]
+            run = [one for one in page.said(index, last) if one.index != page.headline]
         taken = run[-1].index
         yield run, box is not None
 
@@ -148,13 +148,13 @@ def _is_teaser(page: View, box: Container) -> bool:
 
 
 def _deck(page: View, run: list[RawBlock], marked: bool, declared: list[str], title: str) -> Candidate[str] | None:
-    text = "\n".join(block.text for block in run)
+    text = _text_of(run)
     key = words(text)
     first = run[0]
     marks = page.near(first, 3)
-    if marked:
-        marks -= {"related", "advertisement", "byline", "share"}
-    if not key or key == title or marks & _NOT_DECK or _stands_in(first.container, "figure"):
+    if not key or key == title or not marks.isdisjoint(_NO_MARKED_DECK if marked else _NOT_DECK):
+        return None
+    if _stands_in(first.container, "figure"):
         return None
     if not marked and (first.link_chars > 0.5 * len(first.text) or _is_beside_story(first.container)):
         return None
@@ -255,9 +255,12 @@ def declared_decks(page: DeclaredPage) -> list[Candidate[str]]:
     headlines = page.once(declared_headlines)
     title = words(headlines[0].value) if headlines else ""
     candidates = []
+    factors: dict[str, float] = {}
     for origin, raw in texts(page, "deck"):
         text = without_site(raw, page.sites) if "|" in raw[-60:] else raw
-        factor = _deck_factor(text, title, body)
+        factor = factors.get(text)
+        if factor is None:
+            factor = factors[text] = _deck_factor(text, title, body)
         if factor > 0:
             candidates.append(propose(origin, text, raw, factor))
     return candidates
@@ -305,7 +308,7 @@ def _likely_decks(view: View, said: DeclaredPage, headline: str) -> list[tuple[C
             continue
         if not _leaves_a_body(view, run) or not (run.rule or view.chosen.isdisjoint(_indices(run)) or under.says(run)):
             continue
-        text = "\n".join(block.text for block in run.blocks)
+        text = _text_of(run.blocks)
         looks = under.probability(run)
         sure = RULED * run.confidence + (1 - RULED) * looks if run.rule else min(SUREST, UNRULED * looks)
         if sure >= LEAST:
@@ -314,12 +317,16 @@ def _likely_decks(view: View, said: DeclaredPage, headline: str) -> list[tuple[C
     return decks
 
 
+def _text_of(blocks: Sequence[RawBlock]) -> str:
+    return blocks[0].text if len(blocks) == 1 else "\n".join([block.text for block in blocks])
+
+
 def _indices(run: Run) -> set[int | None]:
     return {block.index for block in run.blocks}
 
 
 def _is_run_of_links(run: Run) -> bool:
-    return sum(block.link_chars for block in run.blocks) > MOST_LINKED * sum(len(block.text) for block in run.blocks)
+    return sum([one.link_chars for one in run.blocks]) > MOST_LINKED * sum([len(one.text) for one in run.blocks])
 
 
 def _leaves_a_body(view: View, run: Run) -> bool:

@@ -1,12 +1,13 @@
 """Which lines under the headline are the deck: learned from their place, their looks and what the page declares."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from copydesk.fields.chooser import likely, share_of, within, words_in
 from copydesk.fields.view import View
-from copydesk.layout.around import ancestors
+from copydesk.layout.around import ancestors, innermost, stands_within
 from copydesk.layout.sheet import Container, RawBlock, alike_count
 from copydesk.wording.furniture import furniture
 from copydesk.wording.lines import looks_dated
@@ -36,6 +37,13 @@ _OPENING: Final = 6
 # Codes of elements, as `benchmarks.train_fields` gave them to the trees.
 _TAGS: Final = {"p": 1.0, "div": 2.0, "span": 2.0, "li": 3.0, "h2": 4.0, "h3": 5.0, "h4": 6.0, "strong": 7.0}
 _SLANT: Final = frozenset(("i", "em"))
+_ITEM: Final = frozenset(("li",))
+_FIGURE: Final = frozenset(("figure", "figcaption"))
+_ASIDE: Final = frozenset(("aside",))
+_WORDS_OF_PICTURES: Final = frozenset(("caption", "credit"))
+_AUTHORS: Final = frozenset(("byline", "author_note", "published"))
+_ELSEWHERE: Final = frozenset(("related", "newsletter", "share", "advertisement", "comments", "paywall"))
+_MENUS: Final = frozenset(("tags", "breadcrumb", "navigation"))
 # Codes of rules, for the same trees.
 _RULES: Final = {
     "deck/markup": 1.0, "deck/as-declared": 2.0, "deck/bold-opening": 3.0, "deck/heading": 4.0,
@@ -64,6 +72,7 @@ class Under:
         self.openings = [known[text][:_OPENING] for text in self.declared]
         self.said = [frozenset(known[text]) for text in self.declared]
         self.title = frozenset(words_in(headline))
+        self.read: tuple[int, list[str]] = (-1, [])
 
     def probability(self, run: Run) -> float:
         """How likely some blocks are the deck."""
@@ -71,13 +80,22 @@ class Under:
 
     def says(self, run: Run) -> bool:
         """Whether some blocks say most of what a description says."""
-        own = frozenset(words_in(" ".join(block.text for block in run.blocks)))
+        if not self.said:
+            return False
+        own = frozenset(self._tokens(run))
         return any(min(share_of(own, said), share_of(said, own)) >= MOST_SAID for said in self.said)
+
+    def _tokens(self, run: Run) -> list[str]:
+        """The words of some blocks, which are asked for twice."""
+        first = run.blocks[0].index
+        if self.read[0] != first:
+            self.read = first, words_in("\n".join([block.text for block in run.blocks]))
+        return self.read[1]
 
     def row(self, run: Run) -> list[float]:
         """The features of some blocks, in the order of FEATURES."""
-        text = "\n".join(block.text for block in run.blocks)
-        tokens = words_in(text)
+        text = "\n".join([block.text for block in run.blocks])
+        tokens = self._tokens(run)
         own = frozenset(tokens)
         return [
             *self._placed(run),
@@ -91,8 +109,9 @@ class Under:
     @cached_property
     def _prose(self) -> RawBlock | None:
         """The first paragraph, or the second where the first may be the deck."""
-        paragraphs = [self.page.blocks[index] for index in self.page.body if index >= self.page.first]
-        return paragraphs[min(1, len(paragraphs) - 1)] if paragraphs else None
+        page = self.page
+        first = page.body[bisect_left(page.body, page.first) :][:2]
+        return page.blocks[first[-1]] if first else None
 
     @cached_property
     def _opening(self) -> frozenset[str]:
@@ -109,7 +128,7 @@ class Under:
 
     def _placed(self, run: Run) -> tuple[float, ...]:
         page, first = self.page, run.blocks[0].index
-        inside = sum(block.index in page.chosen for block in run.blocks)
+        inside = sum([block.index in page.chosen for block in run.blocks])
         return (
             within(first - page.headline, FAR) if page.headline is not None else -FAR,
             within(first - page.first, FAR),
@@ -128,16 +147,16 @@ class Under:
         return (
             _TAGS.get(box.tag, 0.0),
             block.bold / len(block.text),
-            float(any(name in _SLANT for name, _ in block.inline[:4])),
+            float(bool(block.inline) and any(name in _SLANT for name, _ in block.inline[:4])),
             float(prose is not None and _shape(box) == _shape(prose.container)),
             float(prose is not None and box.parent is prose.container.parent),
             float(after is not None and _shape(box) == _shape(after.container)),
             float(title is not None and box.parent is title.parent),
             _blocks_between(box, self._around_title),
             _blocks_between(box, self._around_prose),
-            float(any(one.tag == "li" for one in ancestors(box, 3))),
-            float(any(one.tag in ("figure", "figcaption") for one in ancestors(box, 4))),
-            float(any(one.tag == "aside" for one in ancestors(box, 5))),
+            float(stands_within(box, _ITEM, 3)),
+            float(stands_within(box, _FIGURE, 4)),
+            float(stands_within(box, _ASIDE, 5)),
         )
 
     def _named(self, block: RawBlock) -> tuple[float, ...]:
@@ -145,11 +164,11 @@ class Under:
         names = block.container.classes.lower()
         return (
             float("deck" in marks) + float("deck" in self.page.marks.own(block.container)),
-            float(bool(marks & {"caption", "credit"})),
-            float(bool(marks & {"byline", "author_note", "published"})),
-            float(bool(marks & {"related", "newsletter", "share", "advertisement", "comments", "paywall"})),
+            float(not marks.isdisjoint(_WORDS_OF_PICTURES)),
+            float(not marks.isdisjoint(_AUTHORS)),
+            float(not marks.isdisjoint(_ELSEWHERE)),
             float("body" in marks or "content" in names or "text" in names),
-            float(bool(marks & {"tags", "breadcrumb", "navigation"})),
+            float(not marks.isdisjoint(_MENUS)),
         )
 
     def _said(self, tokens: list[str], own: frozenset[str]) -> tuple[float, ...]:
@@ -202,7 +221,7 @@ def _words_of_deck(text: str, blocks: Sequence[RawBlock]) -> tuple[float, ...]:
         float(has_digit(text)),
         float(looks_dated(text)),
         float(furniture(text) is not None),
-        sum(block.link_chars for block in blocks) / len(text),
+        sum([block.link_chars for block in blocks]) / len(text),
         text.count(". ") + text.count("。") + text.count("? "),
     )
 
@@ -218,5 +237,5 @@ def _around(container: Container | None) -> frozenset[int]:
 
 def _blocks_between(one: Container, around: frozenset[int]) -> int:
     """How many blocks the innermost element has that holds an element and another, given those around the other."""
-    found = next((box for box in ancestors(one, DEEP) if box.index in around), None)
+    found = innermost(one, around, DEEP)
     return min(99, found.last - found.first) if found else 99

@@ -22,8 +22,8 @@ def visible_kicker(page: View) -> tuple[Candidate[str], int] | None:
     if index is None:
         return None
     title = page.blocks[index]
-    for block in page.blocks[max(0, index - 3) : index + 2]:
-        if block is title or len(block.text) > KICKER or furniture(block.text):
+    for block in page.said(index - 3, index + 2, longest=KICKER):
+        if block is title or furniture(block.text):
             continue
         marks = page.near(block, 2)
         if "kicker" in marks and not marks & {"byline", "published", "breadcrumb"}:

@@ -99,7 +99,7 @@ def _names_own_host(line: str, name: str) -> bool:
 
 
 def line_publishers(sheet: TextSheet) -> list[Candidate[str]]:
-    below = [line.text for line in sheet.lines[sheet.roles.body[-1] + 1 :]] if sheet.roles.body else []
+    below = sheet.said(sheet.roles.body[-1] + 1, len(sheet.lines)) if sheet.roles.body else []
     paths = [(i, path_of(sheet.lines[i].text)) for i in sheet.with_role("breadcrumb")]
     return [sheet.candidate(i, path[0], PATH_RULE) for i, path in paths if names_outlet(path, below)]
 

@@ -23,12 +23,10 @@ LONGEST_HEADLINE: Final = 250
 def visible_related(page: View) -> list[Candidate[Related]]:
     """Other stories that the page points to, each once."""
     others: dict[str, Candidate[Related]] = {}
-    own, roles = _path(page.url), page.roles
-    for anchor in page.links(0, len(roles)):
+    own = _path(page.url)
+    for anchor in page.links_in_role("related", SHORT_HEADLINE, LONGEST_HEADLINE):
         if len(others) >= MOST_RELATED:
             break
-        if roles[anchor.block] != "related" or not SHORT_HEADLINE <= len(anchor.text) <= LONGEST_HEADLINE:
-            continue
         url = address_of(anchor.href, page.url) if anchor.href else None
         headline = _pointed_to(anchor, page)
         if url and headline and _path(url) != own and url not in others:

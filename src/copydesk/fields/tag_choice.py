@@ -1,7 +1,6 @@
 """What stands among the topics of a page and is none: its authors, codes, buttons, the words of its address."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -136,7 +135,7 @@ def once_linked(page: View, anchors: Iterable[Anchor]) -> list[Anchor]:
     some = list(anchors)
     if not some:
         return []
-    often = page.once(linked)
+    often = page.links_counted(some)
     return [anchor for anchor in some if often[anchor.href, anchor.text] < 2]
 
 
@@ -148,16 +147,11 @@ def side_by_side(page: View, anchors: Sequence[Anchor]) -> list[Anchor]:
     return beside if beside[-1].block - beside[0].block <= 2 * len(beside) else []
 
 
-def linked(page: View) -> Counter[tuple[str, str]]:
-    """How often the page has each address with each text."""
-    return Counter((anchor.href, anchor.text) for anchor in page.links())
-
-
 def chips(page: View) -> list[Anchor]:
     """Short links of one kind side by side right behind the body, alone in their lines, whatever their class."""
     groups: dict[int, list[Anchor]] = {}
     end = min(page.last + BEHIND + 1, len(page.blocks))
-    for anchor in page.links(page.last + 1, end):
+    for anchor in page.short_links(page.last + 1, end, LONGEST):
         if _is_chip(page, anchor):
             box = anchor.container.parent or anchor.container
             groups.setdefault(box.index, []).append(anchor)
@@ -175,7 +169,7 @@ def chips(page: View) -> list[Anchor]:
 def _is_chip(page: View, anchor: Anchor) -> bool:
     block = page.blocks[anchor.block]
     longest = LONGEST if is_spaced(anchor.text) else LONGEST // 3
-    if not 1 < len(anchor.text) <= longest or len(anchor.text.split()) > MOST_WORDS or anchor.block in page.chosen:
+    if len(anchor.text) > longest or len(anchor.text.split()) > MOST_WORDS:
         return False
     alone = block.link_chars >= 0.9 * len(block.text) or block.text.lstrip("#") == anchor.text.lstrip("#")
     return alone and not page.marks.near(anchor.container, 12) & _NO_CHIPS

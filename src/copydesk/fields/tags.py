@@ -21,7 +21,7 @@ from copydesk.fields.view import Finding, TextSheet, View
 from copydesk.layout import declarations
 from copydesk.layout.declarations import DeclaredPage, Found, plain
 from copydesk.layout.jsonld import Graph, Json
-from copydesk.layout.sheet import Anchor, span_of
+from copydesk.layout.sheet import Anchor, Container, span_of
 from copydesk.patterns import pattern
 from copydesk.records import Story
 from copydesk.wording.spelling import clean, words
@@ -73,16 +73,16 @@ class TagLinks(NamedTuple):
 def visible_tags(page: View) -> TagLinks:
     """The tags that the page shows, by how it tells that they are tags."""
     groups: dict[str, list[Anchor]] = {}
-    known: dict[int, frozenset[str]] = {}
+    known: dict[Container, frozenset[str]] = {}
     low, high = page.top - AROUND // 2, page.last + AROUND
-    for anchor in page.links(low, high + 1):
-        if 1 < len(anchor.text) <= LONGEST_TAG and anchor.block not in page.chosen:
-            marks = known.get(anchor.container.index)
-            if marks is None:
-                marks = known[anchor.container.index] = page.marks.near(anchor.container, 24)
-            rule = _tag_rule(anchor, marks)
-            if rule:
-                groups.setdefault(rule, []).append(anchor)
+    for anchor in page.short_links(low, high + 1, LONGEST_TAG):
+        container = anchor.container
+        marks = known.get(container)
+        if marks is None:
+            marks = known[container] = page.marks.near(container, 24)
+        rule = _tag_rule(anchor, marks)
+        if rule:
+            groups.setdefault(rule, []).append(anchor)
     groups["tags/address"] = side_by_side(page, once_linked(page, groups.get("tags/address", ())))
     if not groups.keys() & {"tags/rel", "tags/markup"}:
         groups["tags/chips"] = chips(page)
@@ -93,11 +93,12 @@ def visible_tags(page: View) -> TagLinks:
 
 
 def _tag_rule(anchor: Anchor, marks: frozenset[str]) -> str | None:
-    if "tag" in anchor.rel.split():
+    rel = anchor.rel
+    if rel and "tag" in rel.split():
         return "tags/rel"
-    if "tags" in marks and not marks & _NO_TAGS:
+    if "tags" in marks and marks.isdisjoint(_NO_TAGS):
         return "tags/markup"
-    return "tags/address" if not marks & _NO_ADDRESSES and is_topic_address(anchor.href) else None
+    return "tags/address" if marks.isdisjoint(_NO_ADDRESSES) and is_topic_address(anchor.href) else None
 
 
 def _listed(anchors: Iterable[Anchor], rule: str, confidence: float) -> Candidate[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, TypeVar
 from copydesk import urls
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.chooser import likely, within
-from copydesk.fields.tag_choice import Topics, is_topic_address, linked, told
+from copydesk.fields.tag_choice import Topics, is_topic_address, told
 from copydesk.fields.view import View
 from copydesk.layout.sheet import Anchor, span_of
 from copydesk.wording.furniture import furniture
@@ -74,11 +74,10 @@ def links_around(page: View, reach: Reach = NEAR) -> Iterator[Links]:
     """The short links around the story, by the box that they share."""
     boxes: dict[int, list[Anchor]] = {}
     first = page.top - reach.above if reach.above else page.last + 1
-    for anchor in page.links(first, min(page.last + reach.behind + 1, len(page.blocks))):
-        if 1 < len(anchor.text) <= LONGEST and anchor.block not in page.chosen:
-            own = anchor.container
-            box = own if page.blocks[anchor.block].anchors > 1 else own.parent or own
-            boxes.setdefault(box.index, []).append(anchor)
+    for anchor in page.short_links(first, min(page.last + reach.behind + 1, len(page.blocks)), LONGEST):
+        own = anchor.container
+        box = own if page.blocks[anchor.block].anchors > 1 else own.parent or own
+        boxes.setdefault(box.index, []).append(anchor)
     for anchors in boxes.values():
         if len(anchors) > reach.links:
             continue
@@ -131,7 +130,7 @@ def _placed(page: View, anchors: Sequence[Anchor]) -> tuple[float, ...]:
 
 
 def _led(page: View, anchors: Sequence[Anchor]) -> tuple[float, ...]:
-    often = page.once(linked)
+    often = page.links_counted(anchors)
     return (
         len({urls.split(anchor.href).path.strip("/").partition("/")[0] for anchor in anchors}),
         _share(anchors, lambda anchor: anchor.href.count("/")),

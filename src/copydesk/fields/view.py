@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
+from sys import maxsize
 from typing import ClassVar, Final, Generic, TypeVar, cast
 
 from msgspec import Struct, field, structs
@@ -13,6 +14,14 @@ from copydesk.body.find import Body
 from copydesk.fields.candidates import Candidate, T, choose
 from copydesk.fields.confidence import stated
 from copydesk.layout.asked import Asked
+from copydesk.layout.handed import (
+    blocks_said,
+    letters_between,
+    links_counted,
+    links_in_role,
+    places_of,
+    short_links,
+)
 from copydesk.layout.lines import Line
 from copydesk.layout.marks import Marks
 from copydesk.layout.sheet import Anchor, Container, Dom, Picture, RawBlock, TimeTag, anchors_in
@@ -35,6 +44,8 @@ PROSE: Final = 100
 
 T_co = TypeVar("T_co", covariant=True)
 
+_PLACED: Final = ("chosen", "prose", "top", "header", "around", "tail")
+"""Answers that follow from body and headline alone."""
 SPOKEN: Final = 40
 """Shorter lines of the body may be the byline once more."""
 
@@ -121,17 +132,30 @@ class View(Sheet, frozen=True, kw_only=True):
     def without(self, indices: Iterable[int]) -> "View":
         """With blocks left out of the body that turned out to be none."""
         gone = frozenset(indices)
+        if gone.isdisjoint(self.chosen):
+            return self
         body = tuple(index for index in self.body if index not in gone)
         return structs.replace(self, body=body, first=next((i for i in body if i >= self.first), self.first))
 
     def taking(self, role: Role, indices: Iterable[int]) -> "View":
         """With a role for blocks, whatever they had."""
-        return structs.replace(self, settled={**self.settled, **dict.fromkeys(indices, role)})
+        return self._with_settled({**self.settled, **dict.fromkeys(indices, role)})
 
     def settling(self, role: Role, indices: Iterable[int]) -> "View":
         """With a role for those blocks that have none and are not the body's own text."""
         free = [index for index in indices if index not in self.chosen or self.is_heading_line(index)]
-        return structs.replace(self, settled={**dict.fromkeys(free, role), **self.settled})
+        return self._with_settled({**dict.fromkeys(free, role), **self.settled})
+
+    def _with_settled(self, settled: dict[int, Role]) -> "View":
+        """With those roles, and with the answers that no role changes."""
+        if len(settled) == len(self.settled) and settled == self.settled:
+            return self
+        other = structs.replace(self, settled=settled)
+        known, kept = self.__dict__, other.__dict__
+        for name in _PLACED:
+            if name in known:
+                kept[name] = known[name]
+        return other
 
     def text(self, index: int) -> str:
         """What a block says."""
@@ -152,13 +176,7 @@ class View(Sheet, frozen=True, kw_only=True):
     @cached_property
     def places(self) -> dict[Role, list[int]]:
         """The blocks of each role."""
-        places: dict[Role, list[int]] = {}
-        for index, role in enumerate(self.roles):
-            if role in places:
-                places[role].append(index)
-            else:
-                places[role] = [index]
-        return places
+        return places_of(self.roles)
 
     @cached_property
     def chosen(self) -> frozenset[int]:
@@ -218,6 +236,18 @@ class View(Sheet, frozen=True, kw_only=True):
         """The links that open in the blocks from `first` up to `last`, that one not among them; or all."""
         return self.dom.anchors if last is None else anchors_in(self.dom.anchors, first, last)
 
+    def short_links(self, first: int, last: int, longest: int) -> list[Anchor]:
+        """The links outside the body that open in the blocks from `first` up to `last`, of 2 to `longest` letters."""
+        return short_links(self.dom.anchors, first, last, longest, self.chosen)
+
+    def links_in_role(self, role: Role, shortest: int, longest: int) -> list[Anchor]:
+        """The links of so many characters that open in blocks of a role, once all are placed."""
+        return links_in_role(self.dom.anchors, self.roles, role, shortest, longest)
+
+    def links_counted(self, asked: Iterable[Anchor]) -> dict[tuple[str, str], int]:
+        """How often the page has the address and the text of each of some links."""
+        return links_counted(self.dom.anchors, asked)
+
     @property
     def pictures(self) -> list[Picture]:
         """The pictures of the page, in order."""
@@ -231,6 +261,14 @@ class View(Sheet, frozen=True, kw_only=True):
     def inside(self, container: Container) -> Iterator[RawBlock]:
         """The blocks that a container holds."""
         return iter(self.blocks[container.first : container.last])
+
+    def said(self, first: int, last: int, shortest: int = 0, longest: int = maxsize) -> list[RawBlock]:
+        """The blocks from `first` up to `last` that say so many letters."""
+        return blocks_said(self.blocks, first, last, shortest, longest)
+
+    def letters(self, first: int, last: int) -> int:
+        """How many letters the blocks from `first` up to `last` say."""
+        return letters_between(self.blocks, first, last)
 
 
 def view_of(dom: Dom, body: Body, *, url: str | None = None, today: date | None = None) -> View:
@@ -323,6 +361,10 @@ class TextSheet(Sheet, frozen=True, kw_only=True):
     def having(self, needs: int, indices: Iterable[int], longest: int) -> list[int]:
         """The lines that a field may read: where it looks, with a sign that it needs, and short enough."""
         return self.signals.having(needs, self.lines, indices, longest)
+
+    def said(self, first: int, last: int) -> list[str]:
+        """What the lines from `first` up to `last` say."""
+        return [line.text for line in self.lines[first:last]]
 
     def role(self, index: int) -> Role:
         """What a line is."""

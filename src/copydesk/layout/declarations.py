@@ -1,8 +1,8 @@
 """What a page declares, indexed once: where the rows of declared.toml find their values."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -51,6 +51,15 @@ class Found(Struct, frozen=True):
     confidence: float
 
 
+class Step(NamedTuple):
+    """Where a row looks: its place in the table, in what (meta, article, webpage, html), and the keys to follow."""
+
+    rank: int
+    row: Row
+    owner: str
+    keys: tuple[str, ...]
+
+
 class DeclaredPage(Asked, frozen=True, kw_only=True):
     """A page's declarations, looked up by name."""
 
@@ -66,6 +75,8 @@ class DeclaredPage(Asked, frozen=True, kw_only=True):
     """For "article" and "webpage" the nodes, each with its own spelling of its keys by their lower-cased form."""
     items: dict[str, list[int]]
     """Microdata of the story: where in `head.properties` each name stands."""
+    steps: dict[str, list[Step]]
+    """For each field the rows whose names the page has, in the order of the table."""
     sites: frozenset[str]
     """Every name that the page gives its site, the host's own among them, as `words` spells it."""
     types: tuple[str, ...]
@@ -82,9 +93,9 @@ def declared_page(
     """The index over a page's declarations."""
     metas: dict[str, list[MetaTag]] = {}
     for tag in head.metas:
-        if tag.attribute != "itemprop" and tag.content.strip():
-            for name in _names(tag.name):
-                metas.setdefault(name, []).append(tag)
+        if tag.attribute != "itemprop" and not tag.content.isspace():
+            for name in tag.name.split():
+                metas.setdefault(_spelling(name), []).append(tag)
     links: dict[str, list[LinkTag]] = {}
     for link in head.links:
         for rel in link.rel.lower().split():
@@ -96,6 +107,8 @@ def declared_page(
     if not articles and address != url:
         articles = same_story(graph.nodes, url, title)
     pages = [node for node in graph.nodes if not node.aside and _is_webpage(node)]
+    keys = {"article": _spelled(articles[:4]), "webpage": _spelled(pages[:2])}
+    items = _story_items(head.properties)
     return DeclaredPage(
         head=head,
         url=url or address,
@@ -104,8 +117,9 @@ def declared_page(
         graph=graph,
         articles=tuple(articles[:4]),
         webpages=tuple(pages[:2]),
-        keys={"article": _spelled(articles[:4]), "webpage": _spelled(pages[:2])},
-        items=_story_items(head.properties),
+        keys=keys,
+        items=items,
+        steps=_steps(metas, keys, items),
         sites=frozenset(map(words, _site_names(metas, graph, articles[:2], url or address))) - {""},
         types=_types(graph, metas),
         languages=languages,
@@ -124,24 +138,33 @@ def rows() -> dict[str, tuple[Row, ...]]:
 
 def found(page: DeclaredPage, field: str) -> Iterator[Found]:
     """Every declared value that speaks for the field, in the order of the table."""
-    metas, items, nodes = page.metas, page.items, page.keys
-    for row, owner, keys in _plan().get(field, ()):
+    for _, row, owner, keys in page.steps.get(field, ()):
         if owner == "meta":
-            if keys[0] in metas:
-                yield from _in_metas(page, row, keys[0])
+            yield from _in_metas(page, row, keys[0])
         elif owner == "html":
-            if keys[0] in items:
-                yield from _in_microdata(page, row, keys)
-        elif nodes[owner]:
+            yield from _in_microdata(page, row, keys)
+        else:
             yield from _in_graph(page, row, owner, keys)
 
 
 def texts(page: DeclaredPage, field: str) -> Iterator[tuple[Found, str]]:
     """As `found`, for the values that are a text: cleaned, never empty."""
+    known = page.once(_texts_read)
     for origin in found(page, field):
-        text = plain(page.graph, origin.raw)
+        raw = origin.raw
+        if isinstance(raw, str):
+            text = known.get(raw)
+            if text is None:
+                text = known[raw] = clean(raw)
+        else:
+            text = plain(page.graph, raw)
         if text:
             yield origin, text
+
+
+def _texts_read(_page: DeclaredPage) -> dict[str, str]:
+    """The cleaned form of each text that was asked for: most pages declare one text under several names."""
+    return {}
 
 
 def plain(graph: Graph, value: Json) -> str:
@@ -161,9 +184,9 @@ def _types(graph: Graph, metas: dict[str, list[MetaTag]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(types))
 
 
-def _names(name: str) -> list[str]:
-    """The spellings under which a meta name is looked up: `DC.date` and `dc:date` are one."""
-    return [part.replace(".", ":") for part in name.lower().split()]
+def _spelling(name: str) -> str:
+    """The spelling under which a meta name is looked up: `DC.date` and `dc:date` are one."""
+    return name.lower().replace(".", ":")
 
 
 def _own_address(metas: dict[str, list[MetaTag]], links: dict[str, list[LinkTag]], url: str | None) -> str | None:
@@ -216,20 +239,41 @@ def _is_story_type(itemtype: str | None) -> bool:
     return name.endswith(("article", "posting", "/report")) and not name.endswith("jobposting")
 
 
+def _steps(
+    metas: dict[str, list[MetaTag]],
+    nodes: dict[str, tuple[tuple[Node, dict[str, str]], ...]],
+    items: dict[str, list[int]],
+) -> dict[str, list[Step]]:
+    """The steps of each field that find something: each name of the page is looked up once for all fields."""
+    named: list[tuple[str, Collection[str]]] = [("meta", metas), ("html", items)]
+    named += [(owner, spelling) for owner, some in nodes.items() for _, spelling in some]
+    found: dict[str, dict[int, Step]] = {}
+    wanted = _wanted()
+    for owner, names in named:
+        known = wanted[owner]
+        for name in names:
+            for step in known.get(name, ()):
+                found.setdefault(step.row.field, {})[step.rank] = step
+    return {field: [some[rank] for rank in sorted(some)] for field, some in found.items()}
+
+
 @cache
-def _plan() -> dict[str, tuple[tuple[Row, str, tuple[str, ...]], ...]]:
-    """For each field: row, where to look (meta, article, webpage, html), and the keys to follow there."""
-    return {
-        field: tuple(_step(row, source) for row in some for source in row.sources) for field, some in rows().items()
-    }
+def _wanted() -> dict[str, dict[str, list[Step]]]:
+    """The steps of all rows by what they look in and by the first name that they look for."""
+    wanted: dict[str, dict[str, list[Step]]] = {owner: {} for owner in ("meta", "html", "article", "webpage")}
+    sources = [(row, source) for some in rows().values() for row in some for source in row.sources]
+    for rank, (row, source) in enumerate(sources):
+        step = _step(rank, row, source)
+        wanted[step.owner].setdefault(step.keys[0], []).append(step)
+    return wanted
 
 
-def _step(row: Row, source: str) -> tuple[Row, str, tuple[str, ...]]:
+def _step(rank: int, row: Row, source: str) -> Step:
     source = source.lower()
     if row.layer == "meta":
-        return row, "meta", (source.replace(".", ":"),)
+        return Step(rank, row, "meta", (_spelling(source),))
     keys = tuple(source.split("/"))
-    return (row, keys[0], keys[1:]) if row.layer == "jsonld" else (row, "html", keys)
+    return Step(rank, row, keys[0], keys[1:]) if row.layer == "jsonld" else Step(rank, row, "html", keys)
 
 
 def _in_metas(page: DeclaredPage, row: Row, name: str) -> Iterator[Found]:

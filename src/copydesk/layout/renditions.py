@@ -1,6 +1,6 @@
 """The addresses of an image element in all its renditions: source elements, srcset, lazy attributes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, Protocol
 
 from copydesk.layout.sheet import Picture
@@ -29,6 +29,8 @@ class _Parent(Protocol):
 
 
 class _Source(Protocol):
+    @property
+    def attrs(self) -> Collection[str]: ...
     def attr(self, name: str, /) -> str | None: ...
 
 
@@ -40,15 +42,18 @@ def sets_of(picture: Picture) -> Iterator[str]:
         parent: _Parent = box.element  # type: ignore[assignment]
         tags = [*parent.find_all("source", limit=_MOST_SOURCES), picture.element]
     for tag in tags:
-        for name in _SETS:
-            value = tag.attr(name)
-            if value and not value.startswith(_EMPTY):
-                yield value
+        yield from _said(tag, _SETS)
 
 
 def singles_of(picture: Picture) -> Iterator[str]:
     """The single addresses of an image, those of lazy attributes before the one that a browser shows first."""
-    for name in _SINGLE:
-        value = picture.attr(name)
-        if value and not value.startswith(_EMPTY):
-            yield value
+    yield from _said(picture.element, _SINGLE)
+
+
+def _said(tag: _Source, asked: Iterable[str]) -> Iterator[str]:
+    has = frozenset(tag.attrs)
+    for name in asked:
+        if name in has:
+            value = tag.attr(name)
+            if value and not value.startswith(_EMPTY):
+                yield value

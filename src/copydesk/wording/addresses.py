@@ -24,7 +24,8 @@ def absolute(address: str, base: str | None) -> str | None:
         return None
     if _WHOLE_ADDRESS.match(address):
         return address
-    address = _SPACED.sub("%20", address)
+    if not address.isprintable() or " " in address:
+        address = _SPACED.sub("%20", address)
     joined = urls.joined(base, address)
     parts = urls.split(joined)
     return joined if parts.scheme in ("http", "https") and parts.hostname else None

@@ -1,7 +1,7 @@
 """A caption and its credit parted, and the people that a credit names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,7 +44,9 @@ _AFTER_SENTENCE = pattern(
 _RIGHTS = pattern(r"[©ⓒ]|[(（][cCＣ][)）]")
 _COPYRIGHT = pattern(r"\s*[|/•·–—-]?\s*(?:[©ⓒ]|[(（][cCＣ][)）])\s*(?:Copyright\b)?[\s:]*")
 _AP_PHOTO = pattern(r"\s*\b(?:[A-Z]{2,4}|EFE|Reuters) (?:Photo|Images|Foto)\s*(?:[/|]|by\b)")
-_PIPE = pattern(r"\s*\|\s*|\s+[/–—·•]\s+|\s{2,}")
+_PIPE = pattern(r"\s*\|\s*|\s+[/–—·•]\s+")
+_PIPES = ("|", " / ", " – ", " — ", " · ", " • ")
+"""One of them is in every line that `_PIPE` parts: its white space is squeezed by then."""
 _EQUALS = pattern(r"[＝=]\s*([^＝=]{1,20})$")
 _EAST_SLASH = pattern(r"\s*[/／]\s*([^\s/／]{2,12})\Z")
 _ARCHIVE = pattern(r"(?:Arch|Archiv|Archivio|Archivo|Arkiv)\.[ /]?(?=\w)")
@@ -55,7 +57,7 @@ _ACRONYM = pattern(r"[A-ZÄÖÜ&/]{2,8}\Z")
 _FIRST = pattern(
     r"((?:[^\W\d_]{1,30} ){0,2}[^\W\d_]{1,30} ?[:：] ?|[©ⓒ] ?)(.{2,80}?) ?(?:[|–—]|(?<!\b[^\W\d_])\.) ?(.{12,})\Z"
 )
-_OPENS = frozenset(":：©ⓒ")
+_OPENS = (":", "：", "©", "ⓒ")
 _FIRST_REACH = 96
 """Code points within which `_FIRST` has its colon or sign, without which it is not tried."""
 _DIGIT = pattern(r"\d")
@@ -169,7 +171,7 @@ def _is_source_line(line: str) -> bool:
 
 def _credit_first(line: str) -> CaptionSplit | None:
     """ "Photo: Jane Doe. The bridge at dusk.": the credit, a stop or a bar, and a caption that is longer."""
-    match = _FIRST.match(line) if not _OPENS.isdisjoint(line[:_FIRST_REACH]) else None
+    match = _FIRST.match(line) if _has_any(line[:_FIRST_REACH], _OPENS) else None
     if match is None:
         return None
     opening, credit, caption = match[1].strip(" :：").casefold(), match[2].strip(), match[3].strip()
@@ -271,7 +273,16 @@ def _wire_photo(line: str) -> CaptionSplit | None:
     return _made(line[: match.start()], line[match.start() :], "wire-photo") if match else None
 
 
+def _has_any(text: str, marks: Iterable[str]) -> bool:
+    for mark in marks:  # noqa: SIM110  a generator costs as much as what it asks
+        if mark in text:
+            return True
+    return False
+
+
 def _piped(line: str) -> CaptionSplit | None:
+    if not _has_any(line, _PIPES):
+        return None
     for match in list(_PIPE.finditer(line))[-3:]:
         before, after = line[: match.start()], line[match.end() :]
         is_caption = not _looks_credit(before) or " " in before[40:] or (is_name(before) and _names_two(after))

@@ -95,7 +95,7 @@ def _weighed(sheet: TextSheet, i: int, byline: Byline) -> Byline:
     weighed = supported(
         byline,
         by_date=any(looks_dated(sheet.text(one)) for one in sheet.having(NEEDS_OF_DATES, beside, LONGEST_DATE)),
-        echoed=any(name in line.text for line in sheet.lines[sheet.last + 1 :] for name in names),
+        echoed=any(name in text for text in sheet.said(sheet.last + 1, len(sheet.lines)) for name in names),
         topical=any(name.split()[-1] in sheet.story for name in names),
     )
     told = max((likeness(name, sheet.small) for name in names), default=0.0)

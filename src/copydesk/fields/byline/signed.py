@@ -209,7 +209,7 @@ class _Sheet:
         beside = range(max(0, block.index - BESIDE), min(block.index + BESIDE + 1, len(page.blocks)))
         told = f"{page.blocks[page.top].text} {page.blocks[page.prose].text}"
         dated = any(looks_dated(page.text(one)) for one in page.having(NEEDS_OF_DATES, beside, LONGEST_BARE))
-        echoed = any(first.name in one.text for one in page.blocks[page.last : page.last + FAR_BLOCKS])
+        echoed = any(first.name in one.text for one in page.said(page.last, page.last + FAR_BLOCKS))
         topical = first.name.split()[-1] in told
         return BARE_NAME + BY_DATE * dated + ECHOED * echoed + TOPICAL * topical + likeness(first.name, self.small)
 
@@ -233,7 +233,7 @@ class _Sheet:
         page = self.page
         marked = [
             block.index
-            for block in page.blocks[page.last : page.last + FAR_BLOCKS]
+            for block in page.said(page.last, page.last + FAR_BLOCKS)
             if len(block.text) <= LONGEST_BARE // 2 and page.marks.own(block.container) & _AUTHOR
         ]
         links = author_links(page.links())

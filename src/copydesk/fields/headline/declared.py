@@ -1,5 +1,6 @@
 """The headline as declared, without the site's name."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import structs
@@ -31,13 +32,24 @@ def declared_headlines(page: DeclaredPage) -> list[Candidate[str]]:
     """Candidates for the headline, without the site's name before or after."""
     known = page.sites
     candidates = []
+    read: dict[str, tuple[str, float]] = {}
     for origin, text in texts(page, "headline"):
-        value = without_site(text, known)
-        if value and len(value) <= MAX_HEADLINE and words(value) not in known and not _MACHINE.match(value):
-            candidates.append(propose(origin, value, text, 0.8 if CUT.search(value) else 1.0))
+        if text not in read:
+            read[text] = _read(text, known)
+        value, factor = read[text]
+        if value:
+            candidates.append(propose(origin, value, text, factor))
     if page.head.title:
         candidates.extend(_from_title(page, known))
     return _without_shared_tails(candidates)
+
+
+def _read(text: str, names: frozenset[str]) -> tuple[str, float]:
+    """The headline that a declared title is, empty for none, and what its confidence is worth."""
+    value = without_site(text, names)
+    if not value or len(value) > MAX_HEADLINE or words(value) in names or _MACHINE.match(value):
+        return "", 0.0
+    return value, 0.8 if CUT.search(value) else 1.0
 
 
 def without_site(text: str, names: frozenset[str]) -> str:
@@ -68,12 +80,12 @@ def _from_title(page: DeclaredPage, names: frozenset[str]) -> list[Candidate[str
 
 def _without_shared_tails(candidates: list[Candidate[str]]) -> list[Candidate[str]]:
     """A title that says what another declares, and then a mark and more, ends where the other does."""
-    values = {candidate.value for candidate in candidates}
+    values = list(dict.fromkeys([candidate.value for candidate in candidates]))
     whole = {candidate.value for candidate in candidates if candidate.rule == "headline/jsonld"}
     return [candidate if candidate.value in whole else _shortened(candidate, values) for candidate in candidates]
 
 
-def _shortened(candidate: Candidate[str], values: set[str]) -> Candidate[str]:
+def _shortened(candidate: Candidate[str], values: Sequence[str]) -> Candidate[str]:
     value = candidate.value
     for other in values:
         if 12 <= len(other) < len(value) and value.startswith(other) and _TAIL.match(value, len(other)):

@@ -78,8 +78,8 @@ def find_headline(page: View, declared: Sequence[str]) -> Heading | None:
 
 def _nearest(page: View) -> Heading | None:
     """The lower heading right above the body, on pages that have a window title and no better heading."""
-    for block in reversed(page.blocks[max(0, page.first - NEAREST + 1) : page.first + 1]):
-        if block.container.tag not in ("h2", "h3") or not SHORTEST <= len(block.text) <= LONGEST:
+    for block in reversed(page.said(page.first - NEAREST + 1, page.first + 1, SHORTEST, LONGEST)):
+        if block.container.tag not in ("h2", "h3"):
             continue
         if words(block.text) not in page.sites and not _leads_home(page, block):
             return Heading(block, "headline/nearest-heading", NEAREST_FIT, NEAREST_FIT)
@@ -143,8 +143,8 @@ def _headings(page: View) -> Iterator[tuple[RawBlock, str]]:
     seen: set[int] = set()
     for box in page.boxes("headline", page.first - BEFORE, end, MOST_BLOCKS, HEADINGS):
         level = box.tag if box.tag in HEADINGS else ""
-        for block in page.blocks[box.first : min(box.last, box.first + 4)]:
-            if block.index not in seen and SHORTEST // 2 <= len(block.text) <= LONGEST:
+        for block in page.said(box.first, min(box.last, box.first + 4), SHORTEST // 2, LONGEST):
+            if block.index not in seen:
                 seen.add(block.index)
                 yield block, level or _heading_tag(block.container)
 

@@ -8,7 +8,7 @@ from typing import Final
 from copydesk.fields.candidates import Candidate
 from copydesk.fields.chooser import LONGEST, share_of, within, words_in
 from copydesk.fields.view import View
-from copydesk.layout.around import ancestors
+from copydesk.layout.around import ancestors, innermost, stands_within
 from copydesk.layout.sheet import Container, Picture, RawBlock, alike_count, repeat_count
 from copydesk.records import Image, Story
 from copydesk.wording.agencies import find_agencies
@@ -45,6 +45,9 @@ FEATURES: Final = (
 _TAGS: Final = {"p": 1.0, "div": 2.0, "span": 3.0, "figcaption": 2.0, "figure": 2.0, "li": 4.0, "small": 5.0, "em": 5.0}
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SLANT: Final = frozenset(("i", "em", "small", "cite"))
+_FIGCAPTION: Final = frozenset(("figcaption",))
+_AUTHORS: Final = frozenset(("byline", "author_note", "author_image"))
+_ELSEWHERE: Final = frozenset(("related", "newsletter", "share", "advertisement", "comments"))
 # Codes of rules, for the same trees.
 _CREDIT_RULES: Final = {
     "caption/mark": 1.0, "caption/bracket": 2.0, "caption/copyright": 3.0, "caption/wire-photo": 4.0,
@@ -81,8 +84,8 @@ class Beside:
     def blocks(self) -> Iterator[RawBlock]:
         """The blocks that may be the picture's words, in order."""
         page, at = self.page, self.picture.block
-        for block in page.blocks[max(0, at - BEFORE) : at + AFTER]:
-            if block.index != page.headline and 2 <= len(block.text) <= LONGEST and self._may_tell(block):
+        for block in page.said(at - BEFORE, at + AFTER, 2, LONGEST):
+            if block.index != page.headline and self._may_tell(block):
                 yield block
 
     def _may_tell(self, block: RawBlock) -> bool:
@@ -103,7 +106,7 @@ class Beside:
         """The innermost element that holds both the picture and the block; asked of the same few elements again."""
         inner = block.container.index
         if inner not in self.shared:
-            self.shared[inner] = next((one for one in ancestors(block.container) if one.index in self.chain), None)
+            self.shared[inner] = innermost(block.container, self.chain)
         return self.shared[inner]
 
     def row(self, block: RawBlock) -> list[float]:
@@ -129,7 +132,7 @@ class Beside:
         after = bisect_right(pictures, at)
         return (
             index - at,
-            min(999, sum(len(one.text) for one in self.page.blocks[low:high])),
+            min(999, self.page.letters(low, high)),
             self.picture.container.depth - shared.depth if shared else 20,
             block.container.depth - shared.depth if shared else 20,
             min(FAR, shared.last - shared.first) if shared else FAR,
@@ -139,16 +142,15 @@ class Beside:
         )
 
     def _marked(self, block: RawBlock) -> tuple[float, ...]:
-        chain = list(ancestors(block.container, 5))
-        figure = next((one for one in chain if one.tag == "figure"), None)
+        figure = next((one for one in ancestors(block.container, 5) if one.tag == "figure"), None)
         marks = self.page.near(block, 4)
         return (
-            float(any(one.tag == "figcaption" for one in chain)),
+            float(stands_within(block.container, _FIGCAPTION, 5)),
             float(figure is not None and figure.index in self.chain) + float(figure is not None),
             float("caption" in marks),
             float("credit" in marks),
-            float(bool(marks & {"byline", "author_note", "author_image"})),
-            float(bool(marks & {"related", "newsletter", "share", "advertisement", "comments"})),
+            float(not marks.isdisjoint(_AUTHORS)),
+            float(not marks.isdisjoint(_ELSEWHERE)),
             float("deck" in marks),
         )
 

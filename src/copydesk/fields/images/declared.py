@@ -1,6 +1,7 @@
 """Pictures as declared, the lead first, with caption and credit where the declaration has them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from copydesk.fields.candidates import Candidate, propose
@@ -24,17 +25,9 @@ _PLACEHOLDER = pattern(
     r"|og-?image|social-?share|share-?image)(?:[/_.-]|\d|$)",
 )
 _PLACEHOLDER_HINTS: Final = (
-    "logo",
-    "placeholder",
-    "default",
-    "fallback",
-    "blank",
-    "spacer",
-    "icon",
-    "avatar",
-    "no-image",
-)
-_SHARED_HINTS: Final = ("noimage", "opengraph", "og-image", "ogimage", "share")
+    "logo", "placeholder", "default", "fallback", "blank", "spacer", "icon", "avatar", "no-image", "noimage",
+    "opengraph", "og-image", "ogimage", "share",
+)  # fmt: skip
 _SOCIAL: Final = ("social", "branded", "overlay", "og_thumb", "og-thumb", "watermark", "facebook", "twitter")
 _SRCSET_COMMA = pattern(r",(?:\s+|(?<=\d[wx],))")
 _SRCSET_SIZE = pattern(r"(\d{1,6}(?:\.\d{1,3})?)([wx])\Z")
@@ -47,12 +40,15 @@ def declared_images(page: DeclaredPage) -> list[Candidate[Image]]:
     )
     candidates: list[Candidate[Image]] = []
     seen: set[tuple[str, str]] = set()
+    begun: set[str] = set()
     for origin in found(page, "images"):
+        rule = origin.row.id
         for number, (image, factor) in enumerate(_images(page, origin, alt)):
-            mark = (origin.row.id, image.url)
+            mark = (rule, image.url)
             if mark in seen or len(candidates) >= 3 * MAX_IMAGES:
                 continue
-            first = not any(row == origin.row.id for row, _ in seen)
+            first = rule not in begun
+            begun.add(rule)
             seen.add(mark)
             candidates.append(
                 propose(origin, image, image.url, factor * (1.0 if number == 0 and first else LATER_FACTOR))
@@ -60,6 +56,7 @@ def declared_images(page: DeclaredPage) -> list[Candidate[Image]]:
     return candidates
 
 
+@lru_cache(maxsize=512)
 def image_key(url: str) -> str:
     """What two addresses of one picture share: the last part of the path, without size and query."""
     path = url.split("?", 1)[0].split("#", 1)[0].rstrip("/")
@@ -94,9 +91,16 @@ def _images(page: DeclaredPage, origin: Found, alt: str | None) -> Iterator[tupl
 def _fitness(url: str) -> float:
     """How far a picture is the story's own: not the outlet's sign, not a rendition made for sharing."""
     low = url.lower()
-    if any(hint in low for hint in _PLACEHOLDER_HINTS + _SHARED_HINTS) and _PLACEHOLDER.search(low):
+    if _has(low, _PLACEHOLDER_HINTS) and _PLACEHOLDER.search(low):
         return 0.35
-    return 0.93 if any(hint in low for hint in _SOCIAL) else 1.0
+    return 0.93 if _has(low, _SOCIAL) else 1.0
+
+
+def _has(text: str, hints: Iterable[str]) -> bool:
+    for hint in hints:  # noqa: SIM110  a generator costs as much as the search
+        if hint in text:
+            return True
+    return False
 
 
 def _declared_images(graph: Graph, raw: Json) -> list[Json]:

@@ -66,6 +66,9 @@ _NOT_STORY: Final = frozenset(
 )
 
 
+_WORDS: Final = frozenset(("caption", "credit"))
+
+
 class Shown(NamedTuple):
     """A picture on the page with the blocks of its caption and its credit."""
 
@@ -97,11 +100,16 @@ def shown_pictures(page: View) -> list[Shown]:
 
 def joined_images(page: View, declared: Sequence[Candidate[Image]], shown: Sequence[Shown]) -> list[Candidate[Image]]:
     """Candidates for all pictures; the lead is the shown one that a declaration names, else the first in a figure."""
-    lead = _lead(page, declared, shown)
+    return _joined(declared, shown, _lead(page, declared, shown))
+
+
+def _joined(
+    declared: Sequence[Candidate[Image]], shown: Sequence[Shown], lead: tuple[Shown, float, str] | None
+) -> list[Candidate[Image]]:
     found = []
     for one in shown:
         confidence, rule = LATER, "images/figure"
-        image = structs.replace(one.image, role="body")
+        image = one.image
         if lead is not None and one is lead[0]:
             confidence, rule = lead[1], lead[2]
             image = structs.replace(_completed(one.image, declared), role="lead")
@@ -207,7 +215,7 @@ def _is_sign(page: View, picture: Picture) -> bool:
     if _is_under(picture.attr("width"), SMALLEST) or _is_under(picture.attr("height"), SMALLEST // 2):
         return True
     marks = page.marks.near(picture.container, 4)
-    return bool(marks & _NOT_STORY) and not marks & {"caption", "credit"}
+    return not marks.isdisjoint(_NOT_STORY) and marks.isdisjoint(_WORDS)
 
 
 def _is_under(stated: str | None, pixels: int) -> bool:
@@ -234,9 +242,7 @@ def _figure(page: View, picture: Picture) -> Container | None:
             return box
         if count > FIGURE_BLOCKS or (page.headline is not None and box.first <= page.headline < box.last):
             break
-        if 0 < count <= FIGURE_BLOCKS and any(
-            page.near(block, 2) & {"caption", "credit"} for block in page.inside(box)
-        ):
+        if 0 < count <= FIGURE_BLOCKS and any(not page.near(block, 2).isdisjoint(_WORDS) for block in page.inside(box)):
             return _widened(page, box)
         if "caption" in page.marks.own(box):
             loose = box
@@ -280,7 +286,7 @@ def _words_about(page: View, figure: Container) -> Iterator[RawBlock]:
     blocks = [
         block for block in page.inside(figure) if block.index != page.headline and len(block.text) <= LONGEST_CAPTION
     ]
-    named = [block for block in blocks if page.near(block, 3) & {"caption", "credit"}]
+    named = [block for block in blocks if not page.near(block, 3).isdisjoint(_WORDS)]
     told = named or [block for block in blocks if block.index not in page.chosen][:LOOSE_BLOCKS]
     seen: set[str] = set()
     for block in told:
@@ -336,16 +342,27 @@ def images(view: View | TextSheet, said: DeclaredPage, known: Story) -> Finding[
     if isinstance(view, TextSheet):
         return view.listed("images", line_images(view))
     declared = said.once(declared_images)
-    shown = _with_words(view, known, declared, shown_pictures(view))
-    candidates = sorted(joined_images(view, declared, shown), key=lambda one: -one.confidence)
-    for one in shown:
+    shown = shown_pictures(view)
+    lead = _lead(view, declared, shown)
+    told = _with_words(view, known, declared, shown, lead)
+    if any(one.in_figure != other.in_figure for one, other in zip(shown, told, strict=True)):
+        lead = _lead(view, declared, told)
+    elif lead is not None:
+        lead = (told[shown.index(lead[0])], *lead[1:])
+    candidates = sorted(_joined(declared, told, lead), key=lambda one: -one.confidence)
+    for one in told:
         view = view.settling("caption", one.captions).settling("credit", one.credit_lines)
     return Finding("images", _unique(candidates), view.found("images", candidates).evidence, view)
 
 
-def _with_words(page: View, known: Story, declared: Sequence[Candidate[Image]], shown: list[Shown]) -> list[Shown]:
+def _with_words(
+    page: View,
+    known: Story,
+    declared: Sequence[Candidate[Image]],
+    shown: list[Shown],
+    lead: tuple[Shown, float, str] | None,
+) -> list[Shown]:
     """The pictures, the lead with the words that look like its own, the next ones where the rules found none."""
-    lead = _lead(page, declared, shown)
     near = partial(Beside, page, known, declared)
     asked = [one for one in shown if not one.captions and not one.credit_lines][:MOST_SILENT]
     asked += [lead[0]] if lead is not None else []
@@ -363,7 +380,11 @@ def _told_again(page: View, near: Callable[..., Beside], one: Shown) -> Shown:
 
 def _unique(candidates: Sequence[Candidate[Image]]) -> tuple[Image, ...]:
     unique: list[Image] = []
+    known: set[str] = set()
     for one in candidates:
-        if one.confidence >= 0.3 and not any(same_picture(one.value.url, other.url) for other in unique):
-            unique.append(one.value)
+        if one.confidence >= 0.3:
+            signs = _signs(one.value.url)
+            if known.isdisjoint(signs):
+                known |= signs
+                unique.append(one.value)
     return tuple(unique)

@@ -71,7 +71,7 @@ def live_blogs(page: View, roles: list[Role], context: Context) -> list[LiveBlog
     marks = post_marks(page, region)
     if len(marks) < FEWEST and not is_declared:
         return []
-    known = _known(page.blocks[region.start : region.stop], context.posts)
+    known = _known(page.said(region.start, region.stop), context.posts)
     timed = Timed(page, roles, marks, context.headline, is_declared)
     reader = _Reader(timed, context, known)
     runs = {run.posts: run for run in _runs_of_posts(timed, known)}
@@ -138,7 +138,7 @@ def _known(blocks: list[RawBlock], posts: tuple[DeclaredPost, ...]) -> dict[int,
 
 
 def _size(page: View, found: LiveBlog) -> int:
-    return sum([len(block.text) for part in found.parts for block in page.blocks[part.post.first : part.post.last]])
+    return sum([page.letters(part.post.first, part.post.last) for part in found.parts])
 
 
 class _Reader:
@@ -156,7 +156,7 @@ class _Reader:
         end = 1 + max((index for index in self.page.body if index < run.posts[-1][1]), default=0)
         posts = run.posts if run.is_boxed else (*run.posts[:-1], (run.posts[-1][0], max(end, run.posts[-1][0] + 1)))
         parts = tuple(self.part(first, last) for first, last in posts)
-        said = sum(len(block.text) for first, last in posts for block in self.blocks[first:last])
+        said = sum([self.page.letters(first, last) for first, last in posts])
         is_dated = any(part.post.published is not None for part in parts)
         value = tuple(part.post for part in parts) if said >= TEXT and is_dated else ()
         first, last = self.blocks[posts[0][0]], self.blocks[posts[-1][1] - 1]
