@@ -13,8 +13,7 @@ from copydesk.body.copies import Near
 from copydesk.body.find import Body
 from copydesk.fields.candidates import Candidate, T, choose
 from copydesk.fields.confidence import stated
-from copydesk.layout.asked import Asked
-from copydesk.layout.handed import (
+from copydesk.fields.handed import (
     blocks_said,
     letters_between,
     links_counted,
@@ -22,6 +21,7 @@ from copydesk.layout.handed import (
     places_of,
     short_links,
 )
+from copydesk.layout.asked import Asked
 from copydesk.layout.lines import Line
 from copydesk.layout.marks import Marks
 from copydesk.layout.sheet import Anchor, Container, Dom, Picture, RawBlock, TimeTag, anchors_in

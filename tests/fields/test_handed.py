@@ -2,9 +2,7 @@
 
 import pytest
 
-from copydesk.layout.around import ancestors, innermost, stands_within
-from copydesk.layout.dom import read_dom
-from copydesk.layout.handed import (
+from copydesk.fields.handed import (
     blocks_said,
     letters_between,
     links_counted,
@@ -12,6 +10,8 @@ from copydesk.layout.handed import (
     places_of,
     short_links,
 )
+from copydesk.layout.around import ancestors, innermost, stands_within
+from copydesk.layout.dom import read_dom
 from copydesk.layout.sheet import Dom
 from copydesk.settings import DEFAULTS
 
