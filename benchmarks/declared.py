@@ -8,7 +8,7 @@ counted, those that one of them alone gives, and those that both give differentl
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
@@ -40,8 +40,10 @@ Values = Counter[tuple[str, str]]
 class Item(Protocol):
     """An item of microdata as the parser gives it."""
 
-    type: str | None
-    properties: dict[str, list[object]]
+    @property
+    def type(self) -> str | None: ...
+    @property
+    def properties(self) -> Mapping[str, Sequence[object]]: ...
 
 
 class Compared(NamedTuple):
@@ -75,8 +77,8 @@ def main() -> None:
                 told = examples.setdefault((kind, side), [])
                 told += [f"{name}: {key} = {value[:SHOWN]!r}" for key, value in list(left)[:1]]
     print("| | pages that have some | all equal | " + " | ".join(SIDES) + " |\n|---" + "|---" * 6 + "|")
-    for kind, counts in totals.items():
-        print(f"| {kind} | {having[kind]} | {same[kind]} | " + " | ".join(map(str, counts)) + " |")
+    for kind, sums in totals.items():
+        print(f"| {kind} | {having[kind]} | {same[kind]} | " + " | ".join(map(str, sums)) + " |")
     for (kind, side), told in examples.items():
         for line in told[:: max(1, len(told) // options.examples)][: options.examples] if options.examples else ():
             print(f"{kind}, {side}: {line}")
@@ -109,7 +111,7 @@ def compared(content: bytes, url: str | None) -> dict[str, Compared]:
     """
     page = page_of(Capture(content=content, url=url, kind="html"), DEFAULTS)
     source = page.dom.source if page.dom else ""
-    return {kind: _parted(*both) for kind, both in zip(KINDS, zip(ours(page.head), parsed(source)), strict=True)}
+    return dict(zip(KINDS, map(_parted, ours(page.head), parsed(source)), strict=True))
 
 
 def _parted(mine: Values, its: Values) -> Compared:
@@ -118,7 +120,8 @@ def _parted(mine: Values, its: Values) -> Compared:
 
 def ours(head: Head) -> tuple[Values, Values, Values, Values]:
     """The values of copydesk: of a key of Open Graph the last, of microdata those inside an item."""
-    graph = {tag.name: tag.content for tag in head.metas if tag.attribute == "property" and tag.name.startswith("og:")}
+    named = [tag for tag in head.metas if tag.attribute in ("property", "name")]
+    graph = {tag.name: tag.content for tag in named if tag.name.startswith("og:")}
     documents = []
     for script in head.scripts:
         try:
@@ -135,7 +138,7 @@ def parsed(source: str) -> tuple[Values, Values, Values, Values]:
     from turbohtml import parse
 
     document = parse(source)
-    graph = [(f"og:{key}", value) for key, value in dict(document.opengraph()).items()]
+    graph = [(f"og:{key.lower()}", value) for key, value in dict(document.opengraph()).items()]
     items = [pair for item in document.microdata() for pair in _properties(item)]
     elements = [link.element for link in document.links() if link.element.tag == "link" and link.attribute == "href"]
     links = [(rel, one.attr("href") or "") for one in elements if (rel := one.attr("rel")) and rel not in SILENT]
