@@ -15,6 +15,7 @@ import json
 import re
 import sys
 import unicodedata
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -33,6 +34,7 @@ from copydesk.body.copies import find_copies
 from copydesk.body.line_features import FEATURES, WIDTH, line_features, telling_lines
 from copydesk.body.trees import Trees, read_model
 from copydesk.fields.headline.lines import HEADLINE_FEATURES, headline_rows
+from copydesk.fields.headline.lines import WIDTH as HEADLINE_WIDTH
 
 TRUE_SETS: Final = {"fundus_test": 1.0, "fundus_eval": 1.0, "zyte": 1.0, "wcxb_articles": 0.15}
 """The weight of a set's pages: blogs are further from news."""
@@ -217,7 +219,7 @@ def measure(example: Example) -> None:
     first = [i for i, repeated in enumerate(find_copies(example.lines)) if repeated is None]
     kept = [first[place] for place in telling_lines([example.lines[i] for i in first])]
     judged, rows = line_features([example.lines[i] for i in kept], [0] * len(kept))
-    example.rows = [rows[at : at + WIDTH].tolist() for at in range(0, len(rows), WIDTH)]
+    example.rows = _parted(rows, WIDTH)
     example.judged = [kept[i] for i in judged]
 
 
@@ -296,6 +298,10 @@ def _line_f1(example: Example) -> float:
 # -- headline
 
 
+def _parted(rows: "array[float]", width: int) -> list[list[float]]:
+    return [rows[at : at + width].tolist() for at in range(0, len(rows), width)]
+
+
 class Titled(msgspec.Struct):
     """A page with the lines that can be its headline."""
 
@@ -314,7 +320,7 @@ def headline_examples(examples: Sequence[Example]) -> list[Titled]:
         places, rows = headline_rows(example.lines, body)
         labels = [int(squash(example.lines[i]).casefold().rstrip(".… ") == title) for i in places]
         if title and any(labels):
-            found.append(Titled(example.set, example.group, rows, labels))
+            found.append(Titled(example.set, example.group, _parted(rows, HEADLINE_WIDTH), labels))
     return found
 
 

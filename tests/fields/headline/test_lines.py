@@ -2,7 +2,7 @@
 
 import pytest
 
-from copydesk.fields.headline.lines import HEADLINE_FEATURES, find_headline, headline_rows
+from copydesk.fields.headline.lines import HEADLINE_FEATURES, WIDTH, find_headline, headline_rows
 
 BODY = [
     "The harbour board of Port Alda voted on Tuesday to keep the old ferry running until the new bridge opens in May.",
@@ -38,8 +38,8 @@ def test_nothing_above_the_body_is_no_headline():
 def test_a_row_holds_a_number_for_each_feature():
     lines = ["Menu", "古い渡し船、橋の開通まで一年延長", "2025年5月6日 19時15分", *BODY]
     places, rows = headline_rows(lines, [3, 4, 5])
-    assert [len(HEADLINE_FEATURES)] * len(places) == [len(row) for row in rows]
-    row = dict(zip(HEADLINE_FEATURES, rows[places.index(1)], strict=True))
+    assert len(HEADLINE_FEATURES) * len(places) == len(rows)
+    row = dict(zip(HEADLINE_FEATURES, rows[places.index(1) * WIDTH :][:WIDTH], strict=True))
     assert (row["until_date"], row["distance"]) == (1, 2)
 
 

@@ -1,5 +1,6 @@
 """Which line of a text page is the headline, once the body is known."""
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
@@ -8,12 +9,10 @@ from operator import add
 from typing import Final
 
 from copydesk.body.trees import load_trees
-from copydesk.fields.chooser import share_of
-from copydesk.patterns import pattern
 from copydesk.wording.lines import credit_code, furniture, looks_dated
 from copydesk.wording.signature import signature
 
-__all__ = ["HEADLINE_FEATURES", "find_headline", "headline_rows"]
+__all__ = ["HEADLINE_FEATURES", "WIDTH", "find_headline", "headline_rows"]
 
 HEADLINE_FEATURES: Final = (
     "distance",
@@ -64,13 +63,15 @@ HEADLINE_FEATURES: Final = (
 )
 # Lines looked at before the body, and of its own first ones: a body may be found to begin too early.
 REACH, INTO = 36, 3
+WIDTH: Final = len(HEADLINE_FEATURES)
 NEAR: Final = 6
-UNSIGNED: Final = 9
+UNSIGNED, FARTHEST = 9, 12
+# Here once more, so that they are numbers of C where this is compiled.
+_WIDTH, _NEAR, _UNSIGNED, _FARTHEST = WIDTH, NEAR, UNSIGNED, FARTHEST
 SHARE_BAR: Final = 3
 """A line that names so many networks is a share bar."""
 LEDE: Final = 2
 SHORTEST_ALIKE, LONGEST_ALIKE = 22, 150
-_EAST_ASIAN: Final = pattern("[\u3040-\u9fff\uac00-\ud7a3]")
 SHORTEST, SHORTEST_SPACED, LONGEST = 5, 12, 300
 BAR: Final = -2.5
 CAPTIONED: Final = 2.0
@@ -86,11 +87,12 @@ STEEP, SHIFT = 0.6, 1.2
 def find_headline(lines: Sequence[str], body: Sequence[int]) -> tuple[int | None, float]:
     """The line that is the headline and how sure that is; None when no line reads as one."""
     places, rows = headline_rows(lines, body)
-    if not rows:
+    if not places:
         return None, 0.0
-    model = load_trees("text_headline")
-    margins = [model.margin(row) - CAPTIONED * (row[_CREDIT] in _CAPTION_CODES) for row in rows]
-    ranked = sorted(range(len(rows)), key=margins.__getitem__, reverse=True)
+    margins = load_trees("text_headline").margins(rows, WIDTH)
+    for at in range(len(places)):
+        margins[at] -= CAPTIONED * (rows[at * WIDTH + _CREDIT] in _CAPTION_CODES)
+    ranked = sorted(range(len(places)), key=margins.__getitem__, reverse=True)
     best = next((at for at in ranked if signature(lines[places[at]]) is None), None)
     if best is None:
         return None, 0.0
@@ -111,124 +113,207 @@ def _follows_path(line: str, path: str) -> bool:
     return path[: -len(line)].rstrip()[-1] not in ":–-—"
 
 
-def _ends_path(path: str, lines: Sequence[str]) -> bool:
-    return path.endswith(tuple(lines)) and any(_follows_path(line, path) for line in lines)
-
-
-def headline_rows(lines: Sequence[str], body: Sequence[int]) -> tuple[list[int], list[list[float]]]:
-    """The lines that can be the headline, and a row for each in the order of HEADLINE_FEATURES."""
+def headline_rows(lines: Sequence[str], body: Sequence[int]) -> tuple[list[int], "array[float]"]:
+    """The lines that can be the headline, and a row for each in the order of HEADLINE_FEATURES, one behind the other."""
     if not body:
-        return [], []
+        return [], array("d")
     start = body[0]
-    stop = min(len(lines), start + INTO)
-    window = range(max(0, start - REACH), stop)
+    window = range(max(0, start - REACH), min(len(lines), start + INTO))
     places = [i for i in window if _may_be_headline(lines[i])]
-    if not places:
-        return [], []
-    return places, _Header(lines, body, window, places).rows()
+    rows = array("d", bytes(8 * WIDTH * len(places)))
+    if places:
+        _fill(rows, _Header(list(lines), list(body), window, places))
+    return places, rows
 
 
 def _may_be_headline(line: str) -> bool:
     if not (SHORTEST if line[0] > "\u2e80" else SHORTEST_SPACED) <= len(line) <= LONGEST:
         return False
-    return len(_NETWORKS.intersection(line.casefold().split())) < SHARE_BAR
+    folded = line.casefold()
+    named = 0
+    for network in _NETWORKS:
+        named += network in folded
+    # A name within a word is none.
+    return named < SHARE_BAR or len(_NETWORKS.intersection(folded.split())) < SHARE_BAR
 
 
 class _Header:
     """The lines that stand where a headline can stand, and what is known of each."""
 
-    def __init__(self, lines: Sequence[str], body: Sequence[int], window: range, places: Sequence[int]) -> None:
-        self.lines, self.start, self.window, self.places = lines, body[0], window, places
-        self.speech = _long_words(" ".join(lines[i] for i in body[:40]))
-        reached = range(max(0, window.start - 2), min(len(lines), window.stop + 2))
-        self.words = {i: _long_words(lines[i]) if len(lines[i]) <= LONGEST else set() for i in reached}
-        shared = {i: share_of(self.words[i], self.speech) for i in places}
-        weight = {i: shared[i] * min(len(lines[i]), 90) for i in places}
-        ranks = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -weight[i]))}
-        sizes = {i: rank for rank, i in enumerate(sorted(places, key=lambda i: -len(lines[i])))}
-        self.ranked = {i: (shared[i], ranks[i], sizes[i]) for i in places}
-        self.wordy = [i for i in window if len(self.words[i]) > 2]
+    def __init__(self, lines: list[str], body: list[int], window: range, places: list[int]) -> None:
+        self.lines, self.start, self.places = lines, body[0], places
+        self.speech = _words_of_lines([lines[i] for i in body[:40]])
+        self.lede = _words_of_lines([lines[i] for i in body[:LEDE]])
+        self.first = max(0, window.start - 2)
+        reached = range(self.first, min(len(lines), window.stop + 2))
+        self.words = [_words_of_lines([lines[i]]) if len(lines[i]) <= LONGEST else set() for i in reached]
+        self.shared = [_share(self.words[i - self.first], self.speech) for i in places]
+        self.ranks = _ranks([share * min(len(lines[i]), 90) for share, i in zip(self.shared, places, strict=True)])
+        self.sizes = _ranks([len(lines[i]) for i in places])
+        self.wordy = [i for i in window if len(self.words[i - self.first]) > 2]
         self.dates = [i for i in window if looks_dated(lines[i])]
         self.seen = Counter(lines)
         self.between = _between(lines, window, self.start)
-        self.lede = _long_words(" ".join(lines[i] for i in body[:LEDE]))
         self.inside = set(body)
         self.signed = [i for i in range(window.start, reached.stop) if signature(lines[i])]
         alike = [_is_alike(lines[i]) for i in range(window.start, reached.stop)]
         self.alike = [0] * (window.start + 1) + list(accumulate(alike))
 
-    def rows(self) -> list[list[float]]:
-        return [[*self._shape(i), *self._place(i), *self._near(i), *self._story(i)] for i in self.places]
+    def words_at(self, i: int) -> set[str]:
+        """The long words of a line, none of those out of reach."""
+        place = i - self.first
+        return self.words[place] if 0 <= place < len(self.words) else set()
 
-    def _shape(self, i: int) -> list[float]:
-        line, words = self.lines[i], self.lines[i].split()
+
+def _fill(rows: "array[float]", known: _Header) -> None:
+    at = 0
+    for number, i in enumerate(known.places):
+        line = known.lines[i]
+        rows[at] = known.start - i
+        _shape(rows, at, line)
+        rows[at + 9] = known.shared[number]
+        rows[at + 10] = known.ranks[number]
+        rows[at + 11] = known.sizes[number]
         found = furniture(line)
-        return [
-            self.start - i,
-            len(line),
-            len(words),
-            2.0 if line[-1] in ".。…" else 1.0 if line[-1] in '?!？！"”»' else 0.5 if line[-1].isdigit() else 0.0,
-            sum([word[0].isupper() for word in words]) / len(words),
-            float(line.isupper()),
-            float(line[0].islower()),
-            float(": " in line or "：" in line),
-            float(any(mark in line for mark in "|/›»>•·")),
-            *self.ranked[i],
-            0.0 if found is None else 2.0 if found.whole else 1.0,
-        ]
+        rows[at + 12] = 0.0 if found is None else 2.0 if found.whole else 1.0
+        _place(rows, at, known, i)
+        rows[at + 27] = credit_code(line)
+        _echoes(rows, at, known, i)
+        _story(rows, at, known, i)
+        at += _WIDTH
 
-    def _place(self, i: int) -> list[float]:
-        lines, dates, line = self.lines, self.dates, self.lines[i]
-        after = lines[i + 1] if i + 1 < len(lines) else ""
-        return [
-            float(i in dates),
-            sum([i < k < i + 6 for k in dates]),
-            sum([i - 5 < k < i for k in dates]),
-            min(self.seen[line], 4),
-            i,
-            *self.between[i],
-            len(lines[i - 1]) if i else 0,
-            len(after),
-            float(after[-1:] in (".。")),
-            float(i >= self.start),
-            sum([len(other) > len(line) and line in other for other in lines[max(0, i - 12) : i + 12]]),
-            i / len(lines),
-            sum([other == line for other in lines[i + 1 :]]) if self.seen[line] > 1 else 0,
-        ]
 
-    def _near(self, i: int) -> list[float]:
-        lines, words = self.lines, self.words
-        after = lines[i + 1] if i + 1 < len(lines) else ""
-        mine = words[i]
-        above = [words[k] for k in self.wordy if k < i - 1] if len(mine) > 2 else []
-        return [
-            credit_code(lines[i]),
-            min([k - i for k in self.dates if k > i], default=12),
-            min([i - k for k in self.dates if k < i], default=12),
-            share_of(mine, words.get(i + 1, set())),
-            share_of(mine, words.get(i - 1, set())),
-            len(lines[i + 2]) if i + 2 < len(lines) else 0,
-            len(lines[i - 2]) if i > 1 else 0,
-            _capitals(after),
-            max([len(mine & other) / len(other) for other in above if not mine.isdisjoint(other)], default=0.0)
-            if len(mine) > 2
-            else -1.0,
-            float(i > 0 and lines[i].startswith(lines[i - 1])),
-        ]
+def _shape(rows: "array[float]", at: int, line: str) -> None:
+    """Length, words, capitals, marks: by one way over the letters."""
+    count = capitals = 0
+    is_word = has_colon = has_mark = False
+    before = " "
+    for letter in line:
+        if letter.isspace():
+            has_colon = has_colon or (letter == " " and before == ":")
+            is_word = False
+        else:
+            if not is_word:
+                is_word = True
+                count += 1
+                capitals += letter.isupper()
+            has_colon = has_colon or letter == "\uff1a"
+            has_mark = has_mark or letter in "|/›»>•·"
+        before = letter
+    rows[at + 1] = len(line)
+    rows[at + 2] = count
+    rows[at + 3] = (
+        2.0 if before in ".。…" else 1.0 if before in '?!？！"”»' else 0.5 if before.isdigit() else 0.0
+    )
+    rows[at + 4] = capitals / count
+    rows[at + 5] = line.isupper()
+    rows[at + 6] = line[0].islower()
+    rows[at + 7] = has_colon
+    rows[at + 8] = has_mark
 
-    def _story(self, i: int) -> list[float]:
-        lines, words, alike = self.lines, self.words[i], self.alike
-        last = len(alike) - 1
-        return [
-            share_of(words, self.lede),
-            len(words & self.speech),
-            min([k - i for k in self.signed if i < k <= i + NEAR], default=UNSIGNED),
-            alike[i] - alike[max(0, i - 4)],
-            alike[min(last, i + 4)] - alike[i + 1],
-            max(0, alike[self.start] - alike[i + 1]),
-            float(i in self.inside),
-            float(_ends_path(lines[i], lines[i + 1 : i + 1 + NEAR])),
-        ]
+
+def _place(rows: "array[float]", at: int, known: _Header, i: int) -> None:
+    """What stands before and behind a line, how often it stands there itself."""
+    lines, line = known.lines, known.lines[i]
+    count, size = len(lines), len(known.lines[i])
+    is_dated = dated_after = dated_before = 0
+    until, since = 0, _FARTHEST
+    for k in known.dates:
+        if k == i:
+            is_dated = 1
+        elif k > i:
+            dated_after += k < i + 6
+            until = until or k - i
+        else:
+            dated_before += k > i - 5
+            since = i - k
+    after = lines[i + 1] if i + 1 < count else ""
+    seen = known.seen[line]
+    echoed = repeated = 0
+    for k in range(max(0, i - 12), min(count, i + 12)):
+        other = lines[k]
+        echoed += len(other) > size and line in other
+    if seen > 1:
+        for k in range(i + 1, count):
+            repeated += lines[k] == line
+    prose, longest = known.between[i]
+    rows[at + 13] = is_dated
+    rows[at + 14] = dated_after
+    rows[at + 15] = dated_before
+    rows[at + 16] = min(seen, 4)
+    rows[at + 17] = i
+    rows[at + 18] = prose
+    rows[at + 19] = longest
+    rows[at + 20] = len(lines[i - 1]) if i else 0
+    rows[at + 21] = len(after)
+    rows[at + 22] = not after or after.endswith((".", "。"))
+    rows[at + 23] = i >= known.start
+    rows[at + 24] = echoed
+    rows[at + 25] = i / count
+    rows[at + 26] = repeated
+    rows[at + 28] = until or _FARTHEST
+    rows[at + 29] = since
+    rows[at + 32] = len(lines[i + 2]) if i + 2 < count else 0
+    rows[at + 33] = len(lines[i - 2]) if i > 1 else 0
+    rows[at + 34] = _capitals(after)
+
+
+def _echoes(rows: "array[float]", at: int, known: _Header, i: int) -> None:
+    """What a line shares with those around it."""
+    mine = known.words_at(i)
+    echoes = -1.0
+    if len(mine) > 2:
+        echoes = 0.0
+        for k in known.wordy:
+            if k < i - 1:
+                other = known.words_at(k)
+                echoes = max(echoes, _common(mine, other) / len(other))
+    rows[at + 30] = _share(mine, known.words_at(i + 1))
+    rows[at + 31] = _share(mine, known.words_at(i - 1))
+    rows[at + 35] = echoes
+    rows[at + 36] = i > 0 and known.lines[i].startswith(known.lines[i - 1])
+
+
+def _story(rows: "array[float]", at: int, known: _Header, i: int) -> None:
+    """What a line has of the story, and where lines stand that are as long as headlines."""
+    alike, words = known.alike, known.words_at(i)
+    last = len(alike) - 1
+    signed = _UNSIGNED
+    for k in known.signed:
+        if i < k <= i + _NEAR:
+            signed = k - i
+            break
+    rows[at + 37] = _share(words, known.lede)
+    rows[at + 38] = _common(words, known.speech)
+    rows[at + 39] = signed
+    rows[at + 40] = alike[i] - alike[max(0, i - 4)]
+    rows[at + 41] = alike[min(last, i + 4)] - alike[i + 1]
+    rows[at + 42] = max(0, alike[known.start] - alike[i + 1])
+    rows[at + 43] = i in known.inside
+    ends = False
+    for k in range(i + 1, min(len(known.lines), i + 1 + _NEAR)):
+        ends = ends or _follows_path(known.lines[k], known.lines[i])
+    rows[at + 44] = ends
+
+
+def _ranks(numbers: Sequence[float]) -> list[int]:
+    """The place of each among all, the largest first."""
+    ranks = [0] * len(numbers)
+    for rank, place in enumerate(sorted(range(len(numbers)), key=numbers.__getitem__, reverse=True)):
+        ranks[place] = rank
+    return ranks
+
+
+def _common(own: set[str], other: set[str]) -> int:
+    """How many words of one the other has."""
+    count = 0
+    for word in own:
+        count += word in other
+    return count
+
+
+def _share(own: set[str], other: set[str]) -> float:
+    return _common(own, other) / len(own) if own else 0.0
 
 
 def _is_alike(line: str) -> bool:
@@ -251,13 +336,46 @@ def _between(lines: Sequence[str], window: range, start: int) -> dict[int, tuple
 
 
 def _capitals(line: str) -> float:
-    words = line.split()[:8]
+    words = line.split(None, 8)[:8]
     return sum([word[0].isupper() for word in words]) / len(words) if words else -1.0
 
 
-def _long_words(text: str) -> set[str]:
-    """The long words; of scripts whose words have no spaces or many endings, all pairs of letters."""
-    if not text.isascii() and _EAST_ASIAN.search(text):
-        return {pair for pair in map(add, text, text[1:]) if pair.isalnum()}
-    found = {word.strip("\"'“”‘’„«»().,;:!?…") for word in set(text.casefold().split()) if len(word) > 3}
-    return {word for word in found if len(word) > 3}
+def _words_of_lines(lines: Sequence[str]) -> set[str]:
+    """The long words of some lines; of scripts whose words have no spaces or many endings, all pairs of letters."""
+    found: set[str] = set()
+    for line in lines:
+        if not line.isascii() and _is_east_asian(line):
+            text = " ".join(lines)
+            return {pair for pair in map(add, text, text[1:]) if pair.isalnum()}
+        _put_words(line.casefold(), found)
+    return found
+
+
+def _is_east_asian(line: str) -> bool:
+    for letter in line:  # noqa: SIM110  a generator has no type when compiled
+        if "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3":
+            return True
+    return False
+
+
+def _put_words(text: str, found: set[str]) -> None:
+    """Put in the words between white space that are long without the marks around them."""
+    start = -1
+    for place, letter in enumerate(text):
+        if not letter.isspace():
+            if start < 0:
+                start = place
+        elif start >= 0:
+            _put_word(text, start, place, found)
+            start = -1
+    if start >= 0:
+        _put_word(text, start, len(text), found)
+
+
+def _put_word(text: str, start: int, end: int, found: set[str]) -> None:
+    while start < end and text[start] in "\"'“”‘’„«»().,;:!?…":
+        start += 1
+    while start < end and text[end - 1] in "\"'“”‘’„«»().,;:!?…":
+        end -= 1
+    if end - start > 3:
+        found.add(text[start:end])
