@@ -1,10 +1,12 @@
 """Glued paragraphs parted where another printing shows the joint."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.fields.roles.settle import rejoined, roles_of_lines
-from copydesk.layout.joints import part_glued
+from copydesk.layout.joints import _behind_sentences, part_glued
 from copydesk.layout.lines import lines_of
 
 FERRY = "The harbour board voted on Tuesday to keep the old ferry running until the new bridge opens next spring."
@@ -73,3 +75,9 @@ def test_nothing_is_lost_or_moved(parts):
     assert source.split() == [word for line in lines for word in line.text.split()]
     for line in lines:
         assert line.text.split() == source[slice(*line.span)].split()
+
+
+@given(st.text(st.sampled_from(list("ab.!?…۔।。！？」\"'”’»“)] \u00a0\n"))))
+def test_sentences_end_where_the_pattern_says(text: str) -> None:
+    pattern = re.compile(r"[.!?…۔।][\"'”’»“)\]]{0,2}\s+|[。！？」]+\s*")
+    assert _behind_sentences(text) == [match.end() for match in pattern.finditer(text)]

@@ -14,7 +14,10 @@ SHORTEST: Final = 80
 KEY: Final = 28
 ENOUGH: Final = ((2, 0.25), (4, 0.08))
 """So many joints, on such a share of the long lines, show a second printing; fewer are pulled quotes."""
-_SENTENCE_END: Final = pattern(r"[.!?…۔।][\"'”’»“)\]]{0,2}\s+|[。！？」]+\s*")
+_MARK: Final = pattern("[.!?…۔।。！？」]")
+_DENSE_MARKS: Final = "。！？」"
+_CLOSERS: Final = "\"'”’»“)]"
+_MOST_CLOSERS: Final = 2
 
 
 def part_glued(lines: Sequence[Line], source: str) -> tuple[list[Line], frozenset[int]]:
@@ -42,8 +45,42 @@ def part_glued(lines: Sequence[Line], source: str) -> tuple[list[Line], frozense
 
 
 def _cuts(text: str, starts: set[str], ends: set[str]) -> list[int]:
-    places = [match.end() for match in _SENTENCE_END.finditer(text)]
-    return [place for place in places if _begins(text, place, starts) or _finishes(text, place, ends)]
+    return [
+        place for place in _behind_sentences(text) if _begins(text, place, starts) or _finishes(text, place, ends)
+    ]
+
+
+def _behind_sentences(text: str) -> list[int]:
+    """Where sentences may begin: behind a mark, what closes a quotation, and white space."""
+    places = [0]
+    for match in _MARK.finditer(text):
+        if match.start() >= places[-1]:
+            end = _end_of_dense(text, match.end()) if match[0] in _DENSE_MARKS else _end_of_spaced(text, match.end())
+            if end:
+                places.append(end)
+    return places[1:]
+
+
+def _end_of_dense(text: str, at: int) -> int:
+    """Where the white space behind marks ends that may need none."""
+    while at < len(text) and text[at] in _DENSE_MARKS:
+        at += 1
+    return _end_of_space(text, at)
+
+
+def _end_of_spaced(text: str, at: int) -> int:
+    """Where the white space behind a mark ends, 0 where there is none."""
+    most = at + _MOST_CLOSERS
+    while at < most and at < len(text) and text[at] in _CLOSERS:
+        at += 1
+    end = _end_of_space(text, at)
+    return end if end > at else 0
+
+
+def _end_of_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _begins(text: str, place: int, starts: set[str]) -> bool:

@@ -45,8 +45,8 @@ def with_capitals(lines: Sequence[Line], source: str) -> list[Line]:
     """The lines, a capital that opens a paragraph joined to its word, though it has a line of its own."""
     whole: list[Line] = []
     for line in lines:
-        text = with_drop_cap(line.text, source)
-        if whole and is_drop_cap(whole[-1].text, text):
+        text = line.text if line.text[1:2] != " " else with_drop_cap(line.text, source)
+        if whole and len(whole[-1].text) == 1 and is_drop_cap(whole[-1].text, text):
             joined = with_capital(whole[-1].text, text, source)
             if joined is not None:
                 whole[-1] = Line(joined, (whole[-1].span[0], line.span[1]), whole[-1].blanks, whole[-1].index)

@@ -102,8 +102,10 @@ def _read(text: str) -> _FurnitureEntry | None:
 
 def _phrase_in(text: str) -> _Plain | None:
     length = len(text)
-    folded = _folded_line(text if length <= _LONGEST_ANYWHERE else text[:_LONGEST_PREFIX])
-    words = folded.split() if length <= _LONGEST_ANYWHERE and signs_of(text) & FRAME else []
+    if length > _LONGEST_ANYWHERE:
+        return None
+    folded = _folded_line(text)
+    words = folded.split() if signs_of(text) & FRAME else []
     if length <= _LONGEST_WHOLE and words:
         entry = _whole_entry(words)
         if entry is not None:
@@ -112,7 +114,7 @@ def _phrase_in(text: str) -> _Plain | None:
     entry = _begun(head, length)
     if entry is None and text.startswith(_BRACKETS):
         entry = _begun(head[1:].lstrip(), length)
-    return entry or _anywhere(folded, words) if length <= _LONGEST_ANYWHERE else None
+    return entry or (_anywhere(folded, words) if words or not text.isascii() else None)
 
 
 def _begun(head: str, length: int) -> _Plain | None:
