@@ -10,13 +10,29 @@ from hypothesis import strategies as st
 
 from copydesk.fields.published.places import _DATED, _FIGURES
 from copydesk.wording.bylines.opening import byline_words, is_lead, is_mixed, is_opened, is_other_lead
+from copydesk.wording.captions import split_caption
+from copydesk.wording.credit_words import credit_words
 from copydesk.wording.furniture import _anywhere, _folded_line, _whole_entry, furniture_rows
 from copydesk.wording.instants.dates import DateHit, find_dates, hints_of
 from copydesk.wording.instants.tables import fold, month_rows
 from copydesk.wording.lines import _CREDIT, CREDIT_WORDS, looks_dated
 from copydesk.wording.reading_times import reading_time, reading_words
 from copydesk.wording.signals import Signals, signals_of, signs_of_dates
-from copydesk.wording.signs import ALL, CLOCK, CREDIT, DATE, DIGIT, FRAME, LEAD, LENGTH, OPEN, PARTED, TRIPLE, YEAR
+from copydesk.wording.signs import (
+    ALL,
+    CLOCK,
+    CREDIT,
+    DATE,
+    DIGIT,
+    FRAME,
+    LEAD,
+    LENGTH,
+    MARK,
+    OPEN,
+    PARTED,
+    TRIPLE,
+    YEAR,
+)
 from copydesk.wording.spelling import has_digit
 
 _THREE_DIGITS = re.compile(r"\d\D{0,30}\d\D{0,30}\d")
@@ -42,6 +58,7 @@ READERS: tuple[tuple[int, Callable[[str], Any]], ...] = (
     (OPEN, is_opened),
     (OPEN, is_mixed),
     (CREDIT, _CREDIT.search),
+    (MARK, lambda text: split_caption(text)[:3:2] == (None, "caption/mark")),
     (FRAME, lambda text: text.isascii() and _framed(text)),
 )
 MONTHS = sorted({name for row in month_rows() for name in row.months.replace(",", " ").replace("_", " ").split()})
@@ -49,6 +66,7 @@ MARKS = sorted({mark for row in reading_words() for mark in row.marks})
 UNITS = sorted({word for row in reading_words() for word in (*row.minutes, *row.hours)})
 LEADS = sorted({word for row in byline_words() if row.kind in ("lead", "label", "other") for word in row.words})
 OPENINGS = sorted({word for row in byline_words() if row.kind in ("share", "weak") for word in row.words})
+CREDIT_MARKS = sorted({word for row in credit_words() for word in (*row.marks, *row.by)})
 FRAMES = sorted({phrase for row in furniture_rows() if row.match != "prefix" for phrase in row.phrases})
 EXAMPLES = sorted(
     {row.example for table in (month_rows(), reading_words(), byline_words(), furniture_rows()) for row in table}
@@ -60,7 +78,7 @@ figures = st.one_of(
 pieces = st.one_of(
     figures,
     st.sampled_from([*"./-:–—,|·©()年月日時시'’ \u00a0\u200bhHx٣３", " de ", "de ", "The ferry"]),
-    *(st.sampled_from(words) for words in (MONTHS, MARKS, UNITS, LEADS, OPENINGS, FRAMES, CREDIT_WORDS)),
+    *(st.sampled_from(words) for words in (MONTHS, MARKS, UNITS, LEADS, OPENINGS, FRAMES, CREDIT_WORDS, CREDIT_MARKS)),
 )
 lines = st.one_of(st.lists(pieces, max_size=9).map("".join), st.lists(pieces, max_size=9).map(" ".join), st.text())
 cased = st.tuples(lines, st.sampled_from([str, str.upper, str.title, str.casefold])).map(lambda pair: pair[1](pair[0]))
@@ -99,8 +117,8 @@ def test_no_sign_is_missing_in_the_examples_of_the_tables(text: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [MONTHS, MARKS, LEADS, OPENINGS, FRAMES, CREDIT_WORDS],
-    ids=["months", "reading times", "leads", "openings", "frames", "credits"],
+    [MONTHS, MARKS, LEADS, OPENINGS, FRAMES, CREDIT_WORDS, CREDIT_MARKS],
+    ids=["months", "reading times", "leads", "openings", "frames", "credits", "marks"],
 )
 def test_every_word_of_the_tables_gives_its_sign(words: list[str]) -> None:
     assert [word for word in words for text in (f"3 {word} 2024", f"{word}:", f"({word}) 4 min") if missing(text)] == []
@@ -121,7 +139,8 @@ def test_every_word_of_the_tables_gives_its_sign(words: list[str]) -> None:
         ("1.234.567.890", DIGIT | PARTED | CLOCK),
         ("Written by", LEAD | OPEN),
         ("Marketed by Jane Doe", LEAD | OPEN),
-        ("Credits", CREDIT),
+        ("Credits", CREDIT | MARK),
+        ("Fot. Jane Doe", MARK),
         ("Subscribe to our newsletter", FRAME),
         ("3 min read", DIGIT | LENGTH),
         ("Min read", 0),
@@ -134,8 +153,9 @@ def test_the_signs_of_a_text(text: str, signs: int) -> None:
 
 
 def test_a_long_text_is_told_to_have_all_words() -> None:
-    assert signals_of("The ferry sails. " * 30) == LEAD | OPEN | CREDIT | FRAME
-    assert signals_of("The ferry sails. " * 30 + "123") & ALL == LEAD | OPEN | CREDIT | FRAME | LENGTH | DATE | DIGIT
+    plain = LEAD | OPEN | CREDIT | FRAME | MARK
+    assert signals_of("The ferry sails. " * 30) == plain
+    assert signals_of("The ferry sails. " * 30 + "123") & ALL == plain | LENGTH | DATE | DIGIT
 
 
 class Line:

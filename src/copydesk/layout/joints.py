@@ -45,9 +45,7 @@ def part_glued(lines: Sequence[Line], source: str) -> tuple[list[Line], frozense
 
 
 def _cuts(text: str, starts: set[str], ends: set[str]) -> list[int]:
-    return [
-        place for place in _behind_sentences(text) if _begins(text, place, starts) or _finishes(text, place, ends)
-    ]
+    return [place for place in _behind_sentences(text) if _begins(text, place, starts) or _finishes(text, place, ends)]
 
 
 def _behind_sentences(text: str) -> list[int]:

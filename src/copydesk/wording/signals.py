@@ -22,6 +22,7 @@ from copydesk.wording.signs import (
     FRAME,
     LEAD,
     LENGTH,
+    MARK,
     MONTH,
     OPEN,
     PARTED,
@@ -40,7 +41,7 @@ _FIGURES_READ: Final = 32768
 _WORDS_READ: Final = 65536
 _WORDY: Final = _DATE | _LENGTH
 """Signs of words beside figures."""
-_PLAIN: Final = LEAD | OPEN | CREDIT | FRAME
+_PLAIN: Final = LEAD | OPEN | CREDIT | FRAME | MARK
 """Signs of words alone."""
 _WORDS: Final = _LENGTH | _PLAIN | _MONTH
 """Signs that words give."""
@@ -240,12 +241,14 @@ def _known() -> _Words:
 
 @kept
 def _signs_by_words() -> dict[str, int]:
+    from copydesk.wording.credit_words import credit_words
     from copydesk.wording.furniture import telling_words
     from copydesk.wording.lines import CREDIT_WORDS
 
     marks = (mark for row in reading_words() for mark in row.marks)
     leads = (word for kind in ("lead", "label", "other") for word in words_of(kind))
     openings = (word for kind in ("lead", "label", "other", "share", "weak") for word in words_of(kind))
+    credit_marks = (word for row in credit_words() for word in (*row.marks, *row.by))
     tables: tuple[tuple[int, Iterable[str]], ...] = (
         (_MONTH, (*months(), "tháng")),
         (LENGTH, marks),
@@ -253,6 +256,7 @@ def _signs_by_words() -> dict[str, int]:
         (OPEN, openings),
         (CREDIT, CREDIT_WORDS),
         (FRAME, telling_words()),
+        (MARK, credit_marks),
     )
     known: dict[str, int] = {}
     for sign, phrases in tables:

@@ -3,20 +3,9 @@
 from typing import Final
 
 __all__ = [
-    "ALL",
-    "CLOCK",
-    "CREDIT",
-    "DATE",
-    "DIGIT",
-    "FRAME",
-    "LEAD",
-    "LENGTH",
-    "MONTH",
-    "OPEN",
-    "PARTED",
-    "TRIPLE",
+    "ALL", "CLOCK", "CREDIT", "DATE", "DIGIT", "FRAME", "LEAD", "LENGTH", "MARK", "MONTH", "OPEN", "PARTED", "TRIPLE",
     "YEAR",
-]
+]  # fmt: skip
 
 DIGIT: Final = 1
 """A decimal digit of any script."""
@@ -40,7 +29,9 @@ CREDIT: Final = 512
 """A word of picture credits."""
 FRAME: Final = 1024
 """The most telling word of a phrase that frames stories, as a whole line or within one: `Share`, `newsletter`."""
-ALL: Final = 2047
+MARK: Final = 2048
+"""A word that marks what follows as a picture credit: `Photo:`, `Photograph by`."""
+ALL: Final = 4095
 """A text with all of them is handed to whoever asks."""
 MONTH: Final = 8192
 """The name of a month: no field asks for it alone."""

@@ -114,7 +114,7 @@ def _follows_path(line: str, path: str) -> bool:
 
 
 def headline_rows(lines: Sequence[str], body: Sequence[int]) -> tuple[list[int], "array[float]"]:
-    """The lines that can be the headline, and a row for each in the order of HEADLINE_FEATURES, one behind the other."""
+    """The lines that can be the headline, and behind one another a row for each in the order of HEADLINE_FEATURES."""
     if not body:
         return [], array("d")
     start = body[0]
@@ -202,9 +202,7 @@ def _shape(rows: "array[float]", at: int, line: str) -> None:
         before = letter
     rows[at + 1] = len(line)
     rows[at + 2] = count
-    rows[at + 3] = (
-        2.0 if before in ".。…" else 1.0 if before in '?!？！"”»' else 0.5 if before.isdigit() else 0.0
-    )
+    rows[at + 3] = 2.0 if before in ".。…" else 1.0 if before in '?!？！"”»' else 0.5 if before.isdigit() else 0.0
     rows[at + 4] = capitals / count
     rows[at + 5] = line.isupper()
     rows[at + 6] = line[0].islower()

@@ -12,7 +12,9 @@ from copydesk.wording.datelines import read_dateline
 from copydesk.wording.furniture import Furniture, is_section_end
 from copydesk.wording.lines import credit_code, furniture, has_figure, is_caption, looks_dated, width
 from copydesk.wording.reading_times import reading_time
+from copydesk.wording.signals import signs_of
 from copydesk.wording.signature import LONGEST_SIGNATURE, SURE_SIGNATURE, Named, signed
+from copydesk.wording.signs import MARK
 
 __all__ = [
     "UNNAMED",
@@ -41,6 +43,11 @@ HEADER_REACH: Final = 12
 STORY: Final[frozenset[Role]] = frozenset({"headline", "deck", "body", "caption", "byline", "published", "credit"})
 UNNAMED: Final = Named("other", "role/none", 0.3)
 """A line that nothing names; its confidence is only ordered below that of any rule."""
+
+
+_TEXT: Final = Named("other", "role/text-elsewhere", 0.4)
+_TEASER: Final = Named("related", "related/headline-like", 0.5)
+_MENU: Final = Named("navigation", "navigation/short-line", 0.5)
 
 
 def above_headline(lines: Sequence[str], places: Sequence[int], headline: int) -> dict[int, Named]:
@@ -152,7 +159,7 @@ def _deck_or_other(line: str, has_deck: bool) -> Named:
 
 
 def _as_caption(line: str) -> Named | None:
-    if len(line) <= LONGEST_CREDIT and (":" in line or "：" in line):
+    if len(line) <= LONGEST_CREDIT and (":" in line or "：" in line) and signs_of(line) & MARK:
         split = split_caption(line)
         if split.rule == "caption/mark" and split.caption is None:
             return Named("credit", "credit/mark", 0.8)
@@ -163,7 +170,7 @@ def _as_caption(line: str) -> Named | None:
 
 
 def _picture(line: str) -> Named | None:
-    words = line.casefold().split()
+    words = line.casefold().split(None, 4)
     if len(words) <= 4 and words[-1].strip(".:") in reader.words("picture"):
         return Named("author_image" if len(words) > 1 else "other", "image/alt-text", 0.6)
     return None
@@ -183,10 +190,11 @@ def _in_section(line: str, section: Furniture | None) -> Named | None:
 
 def _teaser_or_menu(line: str) -> Named:
     if len(line) >= 160 or (len(line) >= 60 and line[-1] in ".!。"):
-        return Named("other", "role/text-elsewhere", 0.4)
-    if width(line) >= HEADLINE_LIKE and (len(line.split()) >= 4 or width(line) > len(line)):
-        return Named("related", "related/headline-like", 0.5)
-    return Named("navigation", "navigation/short-line", 0.5)
+        return _TEXT
+    says = width(line)
+    if says >= HEADLINE_LIKE and (len(line.split(None, 3)) >= 4 or says > len(line)):
+        return _TEASER
+    return _MENU
 
 
 def _is_path(line: str) -> bool:
