@@ -140,7 +140,7 @@ def test_every_word_of_the_tables_gives_its_sign(words: list[str]) -> None:
         ("Written by", LEAD | OPEN),
         ("Marketed by Jane Doe", LEAD | OPEN),
         ("Credits", CREDIT | MARK),
-        ("Fot. Jane Doe", MARK),
+        ("Fot. Jane Doe", LEAD | OPEN | MARK),
         ("Subscribe to our newsletter", FRAME),
         ("3 min read", DIGIT | LENGTH),
         ("Min read", 0),
