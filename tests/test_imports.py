@@ -56,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": {"records", "errors", "patterns", "layout", "desk", "urls"},
 }
 """What a part may import besides itself; the parts at the end of the line (web, scale, mcp, cli) may import any."""
-ENDS = {"__init__", "__main__", "cli", "web", "scale", "mcp"}
+ENDS = {"__init__", "__main__", "functions", "cli", "web", "scale", "mcp"}
 
 BORDERS = {
     "turbohtml": {

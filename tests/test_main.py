@@ -47,3 +47,32 @@ def test_the_version_is_told_without_the_library_for_metadata() -> None:
     code = "import sys; from copydesk.cli.doctor import own_version; print(own_version(), 'email' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.split()[0] == "0.1.0"
+
+
+def test_the_version_loads_no_record() -> None:
+    code = "import sys; from copydesk.__main__ import run; import copydesk; print('copydesk.records' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.split() == ["False"]
+
+
+def test_what_one_page_does_not_need_of_other_libraries_is_not_loaded_and_can_be() -> None:
+    code = (
+        "import sys\n"
+        "from copydesk.__main__ import _load_records_library\n"
+        "_load_records_library()\n"
+        "print('msgspec' in sys.modules, 'typing_extensions' in sys.modules, 'inspect' in sys.modules)\n"
+        "import typing_extensions\n"
+        "_load_records_library()\n"
+        "print('typing_extensions' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.split() == ["True", "False", "False", "True"]
+
+
+def test_all_names_of_the_package_are_there_when_asked_for() -> None:
+    import copydesk
+
+    assert {*copydesk.__all__, "__version__"} - set(dir(copydesk)) <= {"__version__"}
+    assert [name for name in (*copydesk.__all__, "__version__") if getattr(copydesk, name) is None] == []
+    with pytest.raises(AttributeError, match="no_such"):
+        getattr(copydesk, "no_such")  # noqa: B009  mypy knows that it is not there

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import copydesk
-from copydesk import Capture, Settings
+from copydesk import Capture, Settings, functions
 from copydesk.records import plain
 
 PAGE = "<h1>Ferry back in service</h1><p>The ferry to Lunde sails again from Monday 3 March 2025, the port said.</p>"
@@ -77,7 +77,7 @@ def test_the_desk_reads_when_asked() -> None:
 
 
 def test_the_examples_of_the_functions_hold() -> None:
-    found = doctest.testmod(copydesk)
+    found = doctest.testmod(functions)
     assert (found.failed, found.attempted > 4) == (0, True)
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from copydesk.patterns import pattern
 from copydesk.wording.instants.calendars import day_of
 from copydesk.wording.instants.dates import DateHit, hints_of, read_month
 
@@ -16,12 +17,12 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "url/folders",
         0.9,
-        re.compile(rf"/{_YEAR}/(?P<month>\d{{1,2}}|[a-z]{{3,9}})/(?P<day>\d{{1,2}})(?![^/._\-])", re.IGNORECASE),
+        pattern(rf"/{_YEAR}/(?P<month>\d{{1,2}}|[a-z]{{3,9}})/(?P<day>\d{{1,2}})(?![^/._\-])", re.IGNORECASE),
     ),
-    ("url/dashed", 0.85, re.compile(rf"(?<![\d]){_YEAR}[-_./](?P<month>\d{{1,2}})[-_./](?P<day>\d{{1,2}})(?!\d)")),
-    ("url/folders", 0.8, re.compile(rf"/{_YEAR}[-/]?(?P<month>\d\d)/?(?P<day>\d\d)/")),
-    ("url/compact", 0.75, re.compile(rf"(?<![^/._\-,]){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?![^/._\-])")),
-    ("url/day-first", 0.6, re.compile(rf"(?<![^/._\-])(?P<day>\d\d)[-.](?P<month>\d\d)[-.]{_YEAR}(?![^/._\-])")),
+    ("url/dashed", 0.85, pattern(rf"(?<![\d]){_YEAR}[-_./](?P<month>\d{{1,2}})[-_./](?P<day>\d{{1,2}})(?!\d)")),
+    ("url/folders", 0.8, pattern(rf"/{_YEAR}[-/]?(?P<month>\d\d)/?(?P<day>\d\d)/")),
+    ("url/compact", 0.75, pattern(rf"(?<![^/._\-,]){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?![^/._\-])")),
+    ("url/day-first", 0.6, pattern(rf"(?<![^/._\-])(?P<day>\d\d)[-.](?P<month>\d\d)[-.]{_YEAR}(?![^/._\-])")),
 )
 _HINTS = hints_of("en", None)
 _LONGEST = 2000
