@@ -13,7 +13,11 @@ CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 ARTICLE = re.compile(r"Article|BlogPosting|Report|LiveBlog|Review$")
 
 
-_BY_HAND = {"newspaper": "pip install newspaper4k, whose pins contradict those of constraints/bench.txt"}
+_BY_HAND = {
+    "newspaper": "pip install newspaper4k, whose pins contradict those of constraints/bench.txt",
+    "rs_trafilatura": "pip install rs-trafilatura, which has wheels for Python 3.12 alone",
+    "magic_html": "pip install magic-html, from Python 3.12 on",
+}
 
 
 class MissingPeer(Exception):
@@ -100,6 +104,18 @@ def newspaper_call() -> Callable[[str, str | None], object]:
         return article
 
     return read
+
+
+def rs_trafilatura_call() -> Callable[[str, str | None], object]:
+    """rs-trafilatura on decoded text: text and metadata, as trafilatura is asked."""
+    extract = needed("rs_trafilatura").extract
+    return lambda html, url: extract(html, url=url, include_tables=True, include_comments=False)
+
+
+def magic_html_call() -> Callable[[str, str | None], object]:
+    """magic-html's reading of an article: its HTML and title."""
+    extractor = needed("magic_html").GeneralExtractor()
+    return lambda html, url: extractor.extract(html, base_url=url or "", html_type="article")
 
 
 def resiliparse_call() -> Callable[[str], object]:

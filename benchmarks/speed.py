@@ -56,7 +56,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--ids", type=Path, metavar="FILE")
     parser.add_argument("--text", action="store_true", help="copydesk reads the dumps of SET/text, the others the HTML")
     parser.add_argument("--limit", type=int, metavar="N", help="N pages")
-    parser.add_argument("--peers", action="store_true", help="newspaper4k, resiliparse and bare parses beside them")
+    parser.add_argument("--peers", action="store_true", help="all other peers that are installed, too")
     return parser.parse_args()
 
 
@@ -86,25 +86,35 @@ def systems_of(kind: peers.Kind) -> dict[str, Prepare]:
 
 
 def _more_systems() -> Iterator[tuple[str, Prepare]]:
-    """The peers that are not always measured: the first is slow, the others give text alone, or a tree."""
-    try:
-        newspaper = peers.newspaper_call()
-        yield "newspaper4k", lambda case: lambda: newspaper(case.html, case.page.url)
-    except peers.MissingPeer as missing:
-        print(f"{missing}; measuring without it", file=sys.stderr)
-    some = {
-        "resiliparse, text alone": peers.resiliparse_call,
-        "bare parse (lxml)": peers.lxml_parse,
-        "bare parse with places (turbohtml)": peers.placed_parse,
-    }
-    for name, made in some.items():
+    """The peers that are not always measured: slow ones, those that one Python alone has, text alone, or a tree."""
+    some: list[tuple[str, Callable[[Callable[..., object]], Prepare], Callable[[], Callable[..., object]]]] = [
+        ("newspaper4k", _on_page, peers.newspaper_call),
+        ("rs-trafilatura", _on_page, peers.rs_trafilatura_call),
+        ("magic-html", _on_page, peers.magic_html_call),
+        ("resiliparse, text alone", _on_html, peers.resiliparse_call),
+        ("bare parse (lxml)", _on_html, peers.lxml_parse),
+        ("bare parse with places (turbohtml)", _on_html, peers.placed_parse),
+    ]
+    for name, on, made in some:
         try:
-            yield name, _on_html(made())
+            yield name, on(made())
         except peers.MissingPeer as missing:
             print(f"{missing}; measuring without it", file=sys.stderr)
 
 
-def _on_html(call: Callable[[str], object]) -> Prepare:
+def _on_page(call: Callable[..., object]) -> Prepare:
+    """A peer may give up on a page with any error; what that took counts."""
+
+    def run(case: Case) -> object:
+        try:
+            return call(case.html, case.page.url)
+        except Exception as error:  # noqa: BLE001  whatever a peer raises on a page that it cannot read
+            return error
+
+    return lambda case: lambda: run(case)
+
+
+def _on_html(call: Callable[..., object]) -> Prepare:
     return lambda case: lambda: call(case.html)
 
 
