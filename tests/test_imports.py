@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kept": {"built"},
     "patterns": {"built"},
     "collector": set(),
+    "starting": set(),
     "urls": {"patterns"},
     "formats": {"records"},
     "gzips": {"errors"},

@@ -58,11 +58,11 @@ def test_the_version_loads_no_record() -> None:
 def test_what_one_page_does_not_need_of_other_libraries_is_not_loaded_and_can_be() -> None:
     code = (
         "import sys\n"
-        "from copydesk.__main__ import _load_records_library\n"
-        "_load_records_library()\n"
+        "from copydesk.starting import start_light\n"
+        "start_light()\n"
         "print('msgspec' in sys.modules, 'typing_extensions' in sys.modules, 'inspect' in sys.modules)\n"
         "import typing_extensions\n"
-        "_load_records_library()\n"
+        "start_light()\n"
         "print('typing_extensions' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)

@@ -17,6 +17,10 @@ __all__ = ["READY", "Process", "Team"]
 
 Output = TypeVar("Output")
 
+_PROGRAM: Final = (
+    "import sys; from copydesk.starting import start_light; start_light(); "
+    "from copydesk.jobs.worker import main; main(sys.argv[1:])"
+)
 READY: Final = "ready"
 """What a process says when it has loaded what it needs."""
 
@@ -121,7 +125,7 @@ class Team(Generic[Output]):
     def _popen(self, arguments: list[str], ends: tuple[int, ...], stdout: int) -> subprocess.Popen[bytes]:
         leader = subprocess.Popen(  # noqa: S603 - our own module
             # -P: the folder that the command runs in is no place to import from.
-            [sys.executable, "-P", "-m", "copydesk.jobs.worker", *arguments],
+            [sys.executable, "-P", "-c", _PROGRAM, *arguments],
             stdin=subprocess.PIPE,
             stdout=stdout,
             pass_fds=ends,

@@ -1,4 +1,4 @@
-"""A process that reads: `python -m copydesk.jobs.worker`, started by `copydesk.jobs.processes`.
+"""A process that reads, started by `copydesk.jobs.processes`.
 
 It takes what it has to do from stdin. With pairs of file descriptors as arguments it warms up and copies itself for
 each pair; without, it is one process that takes its tasks from stdin and answers on stdout.
@@ -72,7 +72,3 @@ def _close_others(ends: list[int], place: int) -> None:
     for index, end in enumerate(ends):
         if index not in (place, place + 1):
             os.close(end)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
