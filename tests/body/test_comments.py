@@ -1,10 +1,13 @@
 """Comments of readers below a story, told by their heading and by who writes when."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copydesk import read
 from copydesk.body import comments
 from copydesk.wording.lines import looks_dated
+from copydesk.wording.spelling import word_runs
 
 STORY = (
     "<p>The harbour board of Mirefield said on Monday that no ferry would leave the port before the week ends.</p>"
@@ -63,3 +66,33 @@ def test_each_line_is_looked_at_once_however_many_could_be_the_heading(monkeypat
     replies = "".join(f"<h3>Comments</h3><p>{OTHER} He said it {number} times.</p>" for number in range(60))
     assert "He said it 7 times" in text_of(replies)
     assert len(seen) <= 60 * 2 + 8
+
+
+WORDS = st.sampled_from(
+    [
+        "Jane",
+        "says",
+        "said",
+        "saidX",
+        "a",
+        "dit",
+        "dedi",
+        "ki",
+        "wrote",
+        "5",
+        "3 Mar",
+        "(3 Mar)",
+        ":",
+        "...",
+        "open",
+        "in the evening",
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6))
+def test_no_writer_is_refused_by_the_words_of_a_line(parts: list[str]) -> None:
+    line = " ".join(parts)
+    words = word_runs(line.casefold())
+    if comments._names_writer(line) and not comments._verbs().isdisjoint(words):
+        assert comments._may_name_writer(line, words)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from copydesk.body import compare
 from copydesk.body.compare import negation_rows
-from copydesk.body.copies import compare_blocks, find_copies
+from copydesk.body.copies import _long_by_letter, _long_by_split, compare_blocks, find_copies
 
 BODY = [
     "The harbour board voted on Tuesday to keep the old ferry running until the new bridge opens next spring.",
@@ -194,3 +194,8 @@ def test_words_that_the_other_lacks_decide_as_a_comparison_does(
         assert one.is_assembled(0, [1]) == other.is_assembled(0, [1])
     else:
         assert one.verdict(0, 1) == other.verdict(0, 1)
+
+
+@given(st.text(st.sampled_from("ab.é \t\x1f\u00a0\u2003"), max_size=40))
+def test_long_words_are_the_same_by_letter(text: str) -> None:
+    assert _long_by_letter(text, 3) == _long_by_split(text, 3)

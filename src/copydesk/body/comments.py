@@ -10,7 +10,7 @@ from typing import Final
 from copydesk.tables import reader
 from copydesk.wording.furniture import furniture, furniture_rows, is_section_end
 from copydesk.wording.lines import looks_dated
-from copydesk.wording.spelling import word_runs
+from copydesk.wording.spelling import has_digit, word_runs
 
 __all__ = ["without_comments"]
 
@@ -21,6 +21,8 @@ _LONGEST_STAMP: Final = 80
 _LEAST_STAMPS: Final = 2
 _MOST_COMMENTS: Final = 3.0
 """Times the story's length: a live blog has a heading of comments over its posts, and these are longer."""
+_LONGEST_END: Final = 22
+"""From the last figure of when somebody wrote to the end of the line, as `_written` has it."""
 _HEADED: Final = 3
 """Blocks from the heading to the first name under it."""
 _BEYOND: Final = 7
@@ -36,15 +38,18 @@ def without_comments(texts: Sequence[str], chosen: set[int]) -> set[int]:
     told, stamps, heading = 0, 0, len(texts)
     last = max(chosen)
     behind = _Behind(texts, chosen)
+    telling = _heading_words() | _verbs()
     for index in range(min(chosen), min(len(texts), last + _BEYOND)):
         text = texts[index]
         if told >= _SHORTEST_STORY and len(text) <= _LONGEST_HEADING:
             words = word_runs(text.casefold())
-            if not _heading_words().isdisjoint(words) and _is_heading(text):
+            if telling.isdisjoint(words):
+                pass
+            elif not _heading_words().isdisjoint(words) and _is_heading(text):
                 heading = index
                 if index < last and behind.are_comments(index, told):
                     return {one for one in chosen if one < index}
-            elif not _verbs().isdisjoint(words) and _names_writer(text):
+            elif not _verbs().isdisjoint(words) and _may_name_writer(text, words) and _names_writer(text):
                 stamps += 1
                 if stamps == 1:
                     first = heading if 0 <= index - heading <= _HEADED else index
@@ -93,6 +98,11 @@ def _is_stamp(text: str) -> bool:
     return len(text) <= _LONGEST_STAMP and (_names_writer(text) or looks_dated(text))
 
 
+def _may_name_writer(text: str, words: Sequence[str]) -> bool:
+    """Whether the line ends with a word that says so, or has a figure near its end: else it goes on to tell a story."""
+    return words[-1] in _last_words() or has_digit(text.rstrip(".…:").rstrip()[-_LONGEST_END:])
+
+
 def _names_writer(text: str) -> bool:
     """Whether a line says that somebody wrote, and no more than when: "Jane wrote (3 Mar)", "Kim said..."."""
     return _written().fullmatch(text) is not None
@@ -109,6 +119,11 @@ def _heading_words() -> frozenset[str]:
 def _verbs() -> frozenset[str]:
     """The same for `_names_writer`."""
     return _longest_words(reader.words("comment_verb"))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(word_runs(phrase.casefold())[-1] for phrase in reader.words("comment_verb"))
 
 
 def _longest_words(phrases: Iterable[str]) -> frozenset[str]:

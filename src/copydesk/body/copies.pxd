@@ -4,6 +4,9 @@ cimport cython
 from copydesk.body.compare cimport Comparison
 
 
+cdef bint _LETTERS_ARE_FAST
+
+
 cdef class _Search:
     cdef public bint _wants_previews
     cdef public list repeats, near
@@ -12,7 +15,7 @@ cdef class _Search:
     cdef public set _compared
     cdef public Comparison _comparison
 
-    @cython.locals(spaced=bint, first=Py_ssize_t, anchors=list, owners=dict, found=list, same_start=Py_ssize_t)
+    @cython.locals(spaced=bint, first=Py_ssize_t, anchors=list, owners=dict, found=list, anchor=str, same_start=Py_ssize_t)
     cpdef take(self, Py_ssize_t index, str text)
 
     cpdef bint _settle_start(self, Py_ssize_t index, Py_ssize_t owner) except? -1
@@ -32,10 +35,15 @@ cpdef _Search _searched(texts, bint previews)
 cpdef bint _is_long(str text, bint spaced) except? -1
 
 
-@cython.locals(every=list, words=list, word=str)
+@cython.locals(lengthy=list, words=list, word=str, anchors=list, place=Py_ssize_t, one=str, other=str)
 cpdef list _anchors(str text, Py_ssize_t cap)
 
 
+@cython.locals(found=list, start=Py_ssize_t, place=Py_ssize_t, letter=Py_UCS4)
+cpdef list _long_by_letter(str text, Py_ssize_t least)
+
+
+@cython.locals(first=Py_UCS4, last=Py_UCS4)
 cdef str _bare(str word)
 
 

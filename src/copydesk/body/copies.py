@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from operator import add
+from typing import Final
 
 from msgspec import Struct
 
 from copydesk.body.compare import Comparison, fold
+from copydesk.compiled import is_extension
+from copydesk.wording import runs
 from copydesk.wording.spelling import ends_cut, is_spaced
 
 __all__ = ["Copies", "Near", "compare_blocks", "find_copies"]
@@ -30,6 +32,8 @@ OWNER_CAP = 12
 # Blocks of one page that are compared word by word with an earlier one; past that only exact copies are told.
 # News pages need some dozens.
 COMPARISONS = 20_000
+_LETTERS_ARE_FAST: Final = is_extension(runs)
+"""In plain Python a text is split faster."""
 
 
 class Near(Struct, frozen=True):
@@ -100,7 +104,7 @@ class _Search:
             return
         anchors = _anchors(text, self._cap) if spaced else _unspaced_anchors(text, self._cap)
         owners = self._owners
-        found = [owners[anchor] for anchor in anchors if anchor in owners]
+        found = [owner for anchor in anchors if (owner := owners.get(anchor)) is not None]
         if len(found) < ANCHOR_SHARE * len(anchors) or not self._settle(index, Counter(found), len(anchors)):
             for anchor in anchors:
                 owners.setdefault(anchor, index)
@@ -164,17 +168,42 @@ def _is_long(text: str, spaced: bool) -> bool:
 
 
 def _anchors(text: str, cap: int) -> list[str]:
-    every = text.split()
-    words = [_bare(word) for word in every if len(word) >= LONG_WORD]
+    lengthy = _long_by_letter(text, LONG_WORD) if _LETTERS_ARE_FAST else _long_by_split(text, LONG_WORD)
+    words = [_bare(word) for word in lengthy]
     if len(words) < 4:
         # Few long words: pairs of all words, so that a short sentence still has anchors.
-        words = [_bare(word) for word in every]
-    return list(map(add, words[:cap], words[1:]))
+        words = [_bare(word) for word in text.split()]
+    anchors: list[str] = []
+    for place in range(min(cap, len(words) - 1)):
+        one, other = words[place], words[place + 1]
+        anchors.append(one + other)
+    return anchors
+
+
+def _long_by_letter(text: str, least: int) -> list[str]:
+    """The words of so many letters at least, found without those between them."""
+    found: list[str] = []
+    start = 0
+    for place, letter in enumerate(text):
+        if not "!" <= letter <= "~" and letter.isspace():
+            if place - start >= least:
+                found.append(text[start:place])
+            start = place + 1
+    if len(text) - start >= least:
+        found.append(text[start:])
+    return found
+
+
+def _long_by_split(text: str, least: int) -> list[str]:
+    return [word for word in text.split() if len(word) >= least]
 
 
 def _bare(word: str) -> str:
     """The word without marks around it; most have none, which is seen at once."""
-    return word if "a" <= word[0] <= "z" and "a" <= word[-1] <= "z" else word.strip(MARKS)
+    first, last = word[0], word[-1]
+    if ("a" <= first <= "z" or "A" <= first <= "Z") and "a" <= last <= "z":
+        return word
+    return word.strip(MARKS)
 
 
 def _unspaced_anchors(text: str, cap: int) -> list[str]:
