@@ -30,7 +30,7 @@ cdef class _Walk:
                    item=Py_ssize_t)
     cdef block(self, child, str tag)
 
-    @cython.locals(parts=list, opening=Opening, role=int, tag=str, data=str, start=Py_ssize_t)
+    @cython.locals(parts=list, opening=Opening, role=int,  tag=str, data=str, start=Py_ssize_t)
     cdef children(self, node, Py_ssize_t outer, Py_ssize_t begin)
 
     @cython.locals(edge=Edge)

@@ -146,7 +146,7 @@ class _Walk:
             return
         previous: Element | None = None
         parts, opening = self.parts, self.opening
-        for child in node:
+        for child in quick.inside(node):
             kind = type(child)
             if kind is Text:
                 data = quick.data(child)  # type: ignore[arg-type]

@@ -41,6 +41,8 @@ _HTML: Final = "html"
 _BEHIND_NAMES: Final = (" ", "\n", "\t", "\f", "/", ">")
 _MAX_METAS: Final = 2_000
 _MAX_PROPERTIES: Final = 500
+_MOST_LETTERS: Final = 5_000
+"""Of the text of a property."""
 
 
 class MetaTag(Struct, frozen=True):
@@ -205,4 +207,4 @@ def _value(opening: Opening, tag: Tag) -> str:
         value = opening.said(tag, name)
         if value is not None:
             return value
-    return " ".join(tag.text.split())[:5_000]
+    return " ".join(tag.text.split(None, _MOST_LETTERS)[:_MOST_LETTERS])[:_MOST_LETTERS]

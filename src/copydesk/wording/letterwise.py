@@ -1,9 +1,13 @@
 """Letters, numbers and nodes as compiled modules have them in C (`quick.pxd`), for those that run as plain Python."""
 
 from array import array
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
-__all__ = ["add", "column", "data", "find", "line", "narrow", "number", "put", "stands", "wide", "widest", "width"]
+__all__ = ["add", "column", "data", "find", "inside", "line", "narrow", "number", "put", "stands", "wide", "widest", "width"]
+
+
+Node = TypeVar("Node")
 
 
 class _Placed(Protocol):
@@ -71,6 +75,11 @@ def column(element: _Placed) -> int:
     """How far into its line an element's tag stands; -1 where it stands in none."""
     found = element.position
     return -1 if found is None else found[1]
+
+
+def inside(node: Iterable[Node]) -> Iterable[Node]:
+    """The nodes in a node."""
+    return node
 
 
 def data(node: _Told) -> str:

@@ -15,9 +15,9 @@ cdef extern from *:
     static CYTHON_INLINE Py_UCS4 __Pyx_GetItemInt_Unicode_Fast() __attribute__((always_inline));
     #endif
 
-    /* The next place of a letter; the nearest are looked at here, since a call costs as much as thirty of them. */
+    /* The next place of a letter, found by its lower byte; where that stands in many other letters, as Python finds it. */
     static CYTHON_INLINE Py_ssize_t copydesk_find_letter(PyObject *text, Py_UCS4 letter, Py_ssize_t start, Py_ssize_t end) {
-        Py_ssize_t size = PyUnicode_GET_LENGTH(text), near;
+        Py_ssize_t size = PyUnicode_GET_LENGTH(text);
         if (start < 0) return PyUnicode_FindChar(text, letter, start, end, 1);
         if (end > size) end = size;
         if (start >= end) return -1;
@@ -26,15 +26,19 @@ cdef extern from *:
             const Py_UCS1 *found = letter > 255 ? NULL : (const Py_UCS1 *)memchr(letters + start, (int)letter, end - start);
             return found == NULL ? -1 : found - letters;
         }
-        near = end - start > 24 ? start + 24 : end;
-        if (PyUnicode_KIND(text) == PyUnicode_2BYTE_KIND) {
+        if (PyUnicode_KIND(text) == PyUnicode_2BYTE_KIND && letter > 0 && letter < 256) {
             const Py_UCS2 *letters = PyUnicode_2BYTE_DATA(text);
-            for (; start < near; start++) if (letters[start] == letter) return start;
-        } else {
-            const Py_UCS4 *letters = PyUnicode_4BYTE_DATA(text);
-            for (; start < near; start++) if (letters[start] == letter) return start;
+            const char *first = (const char *)letters, *found;
+            int others;
+            for (others = 0; others < 4; others++) {
+                found = (const char *)memchr(letters + start, (int)letter, (end - start) * 2);
+                if (found == NULL) return -1;
+                start = (found - first) / 2;
+                if (letters[start] == letter) return start;
+                if (++start >= end) return -1;
+            }
         }
-        return start < end ? PyUnicode_FindChar(text, letter, start, end, 1) : -1;
+        return PyUnicode_FindChar(text, letter, start, end, 1);
     }
     static CYTHON_INLINE Py_ssize_t copydesk_find(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t end, int way) {
         if (PyUnicode_GET_LENGTH(part) == 1) {
@@ -100,7 +104,14 @@ cdef extern from *:
         Py_DECREF(answer);
         return number;
     }
-    static copydesk_asked copydesk_lines, copydesk_columns, copydesk_texts;
+    static copydesk_asked copydesk_lines, copydesk_columns, copydesk_texts, copydesk_nodes;
+    static CYTHON_INLINE PyObject *copydesk_inside(PyObject *node) {
+        PyObject *found = copydesk_ask(node, "children", &copydesk_nodes), *all;
+        if (found == NULL || PyTuple_CheckExact(found)) return found;
+        all = PySequence_Tuple(found);
+        Py_DECREF(found);
+        return all;
+    }
     #define copydesk_line(element) copydesk_number(copydesk_ask(element, "source_line", &copydesk_lines))
     #define copydesk_column(element) copydesk_number(copydesk_ask(element, "source_col", &copydesk_columns))
     #define copydesk_data(node) copydesk_ask(node, "data", &copydesk_texts)
@@ -115,6 +126,7 @@ cdef extern from *:
     bint stands "copydesk_stands"(str text, str part, Py_ssize_t at) noexcept
     Py_ssize_t line "copydesk_line"(object element) except -2
     Py_ssize_t column "copydesk_column"(object element) except -2
+    tuple inside "copydesk_inside"(object node)
     object data "copydesk_data"(object node)
 
 ctypedef fused Letters:
