@@ -66,7 +66,7 @@ cdef class _Walk:
     cdef flush(self)
 
     @cython.locals(dom=Dom, parts=list, container=Container, joined=str, marked=bint, text=str, blocks=list,
-                   before=RawBlock, block=RawBlock, span=tuple, end=Py_ssize_t)
+                   before=RawBlock, block=RawBlock)
     cdef add_block(self, Edge edge, bint unseen)
 
     @cython.locals(before=Edge, joined=str)

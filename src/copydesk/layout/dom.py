@@ -362,11 +362,10 @@ class _Walk:
         block.unseen = unseen
         if self.inline:
             block.inline = tuple(self.inline)
-        span = block.span = place(dom.lines, text, edge, self.cursor)
+        block.begin, block.end = place(dom.lines, text, edge, self.cursor)
         self.last_edge, self.last_cursor = edge, self.cursor
-        end = span[1]
-        if end > self.cursor:
-            self.cursor = end
+        if block.end > self.cursor:
+            self.cursor = block.end
         blocks.append(block)
 
     def behind_capital(self, text: str, capital: str, edge: Edge) -> str:

@@ -35,7 +35,6 @@ cdef extern from *:
     """
     int make_member(object kind, const char* name, Py_ssize_t place) except -1
     Py_ssize_t block_text "BLOCK(text)", block_container "BLOCK(container)"
-    Py_ssize_t block_span "BLOCK(span)"
     Py_ssize_t box_parent "CONTAINER(parent)", box_tag "CONTAINER(tag)", box_classes "CONTAINER(classes)"
     Py_ssize_t box_id "CONTAINER(id)", box_element "CONTAINER(element)"
     Py_ssize_t anchor_element "ANCHOR(element)", anchor_href "ANCHOR(href)", anchor_text "ANCHOR(text)"
@@ -47,7 +46,6 @@ cdef extern from *:
 
 make_member(RawBlock, b"text", block_text)
 make_member(RawBlock, b"container", block_container)
-make_member(RawBlock, b"span", block_span)
 make_member(Container, b"parent", box_parent)
 make_member(Container, b"tag", box_tag)
 make_member(Container, b"classes", box_classes)

@@ -1,4 +1,4 @@
-# The C form of what the walk finds; blocks.py is the source and the plain form.
+# The C form of what the walk finds; sheet.py is the source and the plain form.
 cimport cython
 from cpython.array cimport array
 
@@ -20,11 +20,11 @@ cdef class Container:
 
 
 cdef class RawBlock:
-    cdef public Py_ssize_t index, link_chars, bold, anchors
+    cdef public Py_ssize_t index, link_chars, bold, anchors, begin, end
     cdef public str text
     cdef public Container container
     cdef public bint cells, unseen
-    cdef public tuple inline, span
+    cdef public tuple inline
 
 
 cdef class Anchor:

@@ -98,7 +98,9 @@ class Container:
 class RawBlock:
     """A run of inline content: its text with white space collapsed, and where it stands."""
 
-    __slots__ = ("anchors", "bold", "cells", "container", "index", "inline", "link_chars", "span", "text", "unseen")
+    __slots__ = (
+        "anchors", "begin", "bold", "cells", "container", "end", "index", "inline", "link_chars", "text", "unseen",
+    )  # fmt: skip
 
     index: int
     text: str
@@ -109,7 +111,13 @@ class RawBlock:
     cells: bool
     unseen: bool
     inline: tuple[tuple[str, str], ...]
-    span: Span
+    begin: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where the text stands in the source."""
+        return self.begin, self.end
 
 
 class Anchor:
@@ -163,7 +171,7 @@ def new_block(index: int, text: str, container: Container) -> RawBlock:
     made.link_chars = made.bold = made.anchors = 0
     made.cells = made.unseen = False
     made.inline = ()
-    made.span = (0, 0)
+    made.begin = made.end = 0
     return made
 
 

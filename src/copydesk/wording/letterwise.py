@@ -4,7 +4,21 @@ from array import array
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-__all__ = ["add", "column", "data", "find", "inside", "line", "narrow", "number", "put", "stands", "wide", "widest", "width"]
+__all__ = [
+    "add",
+    "column",
+    "data",
+    "find",
+    "inside",
+    "line",
+    "narrow",
+    "number",
+    "put",
+    "stands",
+    "wide",
+    "widest",
+    "width",
+]
 
 
 Node = TypeVar("Node")
