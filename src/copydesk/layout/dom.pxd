@@ -13,6 +13,9 @@ from copydesk.layout.spans cimport place
 from copydesk.wording cimport quick
 
 
+cdef int _BLOCK, _INLINE, _SKIP, _ANCHOR, _LINK, _SCRIPT, _META, _IMAGE, _BREAK, _TIME
+
+
 @cython.locals(dom=Dom, walk=_Walk, safe=str)
 cpdef Dom read_dom(str source, settings)
 

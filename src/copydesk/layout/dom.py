@@ -55,6 +55,8 @@ if is_compiled(RawBlock):
     import_module("copydesk.layout.members")
 
 _TOO_MANY: Final = "the page has more elements than Settings.max_nodes allows"
+_BLOCK, _INLINE, _SKIP, _ANCHOR, _LINK = BLOCK, INLINE, SKIP, ANCHOR, LINK
+_SCRIPT, _META, _IMAGE, _BREAK, _TIME = SCRIPT, META, IMAGE, BREAK, TIME
 _BOLD: Final = frozenset(("b", "strong"))
 _LAYOUT_TAGS: Final = "p div table ul ol h1 h2 h3 h4 h5 h6 section article blockquote pre form center".split()
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
@@ -159,13 +161,13 @@ class _Walk:
                 start = opening.start
                 role = opening.role
                 begin = -1
-                if role == BLOCK:
+                if role == _BLOCK:
                     self.block(child, tag)  # type: ignore[arg-type]
-                elif role == INLINE:
+                elif role == _INLINE:
                     self.inlined(child, tag, outer)  # type: ignore[arg-type]
-                elif role == ANCHOR:
+                elif role == _ANCHOR:
                     self.anchor(child, tag, outer)  # type: ignore[arg-type]
-                elif role != SKIP:
+                elif role != _SKIP:
                     self.special(child, tag, role, outer)  # type: ignore[arg-type]
                     if (tag == "br" or tag == "img") and opening.read(start):
                         begin = opening.end
@@ -262,17 +264,17 @@ class _Walk:
     def special(self, child: Element, tag: str, kind: int, outer: int) -> None:
         assert self.container is not None
         dom = self.dom
-        if kind == SCRIPT:
+        if kind == _SCRIPT:
             dom.scripts.add(child, self.opening.start)
-        elif kind == META:
+        elif kind == _META:
             dom.metas.add(child, self.opening.start)
-        elif kind == LINK:
+        elif kind == _LINK:
             dom.links.add(child, self.opening.start)
-        elif kind == IMAGE:
+        elif kind == _IMAGE:
             dom.pictures.append(Picture(child, len(dom.blocks), self.container))
-        elif kind == BREAK:
+        elif kind == _BREAK:
             self.line_break()
-        elif kind == TIME:
+        elif kind == _TIME:
             if tag == "time" or _YEAR.search(child.attr("title") or ""):
                 dom.times.append(TimeTag(child, len(dom.blocks), self.container))
             self.inlined(child, tag, outer)

@@ -19,7 +19,7 @@ cdef tuple _span_at(str source, str text, Py_ssize_t begin)
 cdef tuple _span_behind(Lines lines, str text, Edge edge)
 
 
-@cython.locals(start=Py_ssize_t, tag=Py_ssize_t, end=Py_ssize_t)
+@cython.locals(start=Py_ssize_t, tag=Py_ssize_t, end=Py_ssize_t, behind=Py_ssize_t)
 cdef tuple _plain_span(str source, str text, Py_ssize_t lower, bint follows)
 
 
@@ -37,6 +37,7 @@ cdef Py_ssize_t _start_tag_end(Lines lines, element) except -2
 cdef bint _is_copy(element) except? -1
 
 
+@cython.locals(end=Py_ssize_t)
 cdef tuple _trim(str source, Py_ssize_t start, Py_ssize_t last)
 
 

@@ -80,7 +80,11 @@ def _span_behind(lines: Lines, text: str, edge: Edge) -> Span | None:
 
 def _plain_span(source: str, text: str, lower: int, follows: bool) -> Span | None:
     """The place of a text that stands in the source letter by letter, right behind the tag at `lower`."""
-    start = source.find(text, lower, lower + len(text) + _NEAR)
+    behind = lower + _NEAR
+    if not follows:
+        tag = quick.find(source, "<", lower + 1)
+        behind = min(behind, tag) if tag >= 0 else behind
+    start = source.find(text, lower, behind + len(text))
     if start <= 0 or source[start - 1] not in "> \n\t":
         return None
     tag = source.rfind("<", lower, start)
