@@ -18,6 +18,7 @@ __all__ = [
     "AgencyMention",
     "agencies",
     "agency_called",
+    "agency_spelled",
     "find_agencies",
     "find_agency",
     "first_words_of_agencies",
@@ -82,7 +83,12 @@ def agency_called(name: str) -> str | None:
     >>> agency_called("Agence France-Presse"), agency_called("afp"), agency_called("Sana")
     ('AFP', 'AFP', None)
     """
-    return _spelled().get(words(name)) or _coded().get(name.strip())
+    return agency_spelled(words(name), name)
+
+
+def agency_spelled(key: str, name: str) -> str | None:
+    """The short name of the agency that a name is, where `key` is the name as `words` spells it."""
+    return _spelled().get(key) or _coded().get(name.strip())
 
 
 def read_source(line: str) -> AgencyMention | None:

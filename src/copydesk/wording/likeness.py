@@ -1,6 +1,7 @@
 """How much a line of capitalised words looks like a person: by its given name, by its words elsewhere on the page."""
 
 from collections.abc import Container, Iterable
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -31,8 +32,20 @@ def likeness(name: str, small: Container[str]) -> float:
 class SmallWords(Container[str]):
     """The words that texts write in small letters, each looked for when it is asked for."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = texts
+
+    @cached_property
+    def _text(self) -> str:
+        """The texts, put together when the first word is asked for; only so much of them is read."""
+        read: list[str] = []
+        left = MOST_TEXT
+        for text in self._texts:
+            read.append(text[:left])
+            left -= len(text)
+            if left <= 0:
+                break
+        return "\n".join(read)
 
     def __contains__(self, word: object) -> bool:
         if not isinstance(word, str) or not word.islower() or _WORD.fullmatch(word) is None:
@@ -51,15 +64,8 @@ def _is_letter(char: str) -> bool:
 
 
 def small_words(texts: Iterable[str]) -> SmallWords:
-    """The words that texts write in small letters; only so much of the texts is read."""
-    read: list[str] = []
-    left = MOST_TEXT
-    for text in texts:
-        read.append(text[:left])
-        left -= len(text)
-        if left <= 0:
-            break
-    return SmallWords("\n".join(read))
+    """The words that texts write in small letters; only so much of the texts is read, and none before it is asked."""
+    return SmallWords(texts)
 
 
 def is_given_name(word: str) -> bool:

@@ -13,7 +13,7 @@ from copydesk.patterns import pattern
 from copydesk.records import Person
 from copydesk.tables import reader
 from copydesk.tables.reader import table
-from copydesk.wording.agencies import agency_called
+from copydesk.wording.agencies import agency_called, agency_spelled
 from copydesk.wording.bylines.opening import is_lead
 from copydesk.wording.bylines.pieces import is_organisation
 from copydesk.wording.spelling import clean, words
@@ -220,11 +220,11 @@ def _described(item: Json, graph: Graph) -> tuple[str, str | None, str | None, b
 def _kind_of_name(name: str, sites: frozenset[str]) -> str:
     key = words(name)
     table = _name_table()
-    if agency_called(name) is not None:
+    if agency_spelled(key, name) is not None:
         return "agency"
     if not key or key.isdigit() or len(name) > 60 or len(key.split()) > 6 or ":" in name:
         return "nothing"
-    if key in sites or key.replace(" ", "") in {site.replace(" ", "") for site in sites}:
+    if key in sites or _unspaced(key) in map(_unspaced, sites):
         return "body"
     parts = key.split()
     if not table.desk_words.isdisjoint(parts) or key.endswith(_desk_endings()):
@@ -232,6 +232,10 @@ def _kind_of_name(name: str, sites: frozenset[str]) -> str:
     if is_organisation(name):
         return "body"
     return "person" if any(char.isalpha() for char in key) else "nothing"
+
+
+def _unspaced(name: str) -> str:
+    return name.replace(" ", "")
 
 
 def _sure_of_people(people: tuple[Person, ...]) -> float:

@@ -1,7 +1,6 @@
 """The lines of a page that say who wrote the story: under the headline, behind the body, with a link to an author."""
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from msgspec import structs
@@ -15,8 +14,9 @@ from copydesk.records import Person
 from copydesk.wording.bylines.biography import read_biography
 from copydesk.wording.bylines.opening import is_lead, is_mixed, is_other_lead, opens_for_others
 from copydesk.wording.bylines.read import Byline, is_read_alike, read_byline
-from copydesk.wording.likeness import SmallWords, likeness, small_words
+from copydesk.wording.likeness import likeness, small_words
 from copydesk.wording.lines import looks_dated
+from copydesk.wording.markup import marks_of
 from copydesk.wording.names import tidy_name
 from copydesk.wording.signs import CLOCK, LEAD, YEAR
 from copydesk.wording.spelling import words
@@ -102,16 +102,21 @@ class _Sheet:
     def __init__(self, page: View, publisher: str | None) -> None:
         self.page = page
         self.publisher = publisher
+        self.blocks, self.marks, self.language = page.blocks, page.marks, page.language
+        self.headline = -1 if page.headline is None else page.headline
+        self.top, self.prose, self.first, self.last = page.top, page.prose, page.first, page.last
+        self.links = self._links()
+        self.small = small_words(map(page.text, page.body))
         self._read: dict[tuple[str, bool], Byline] = {}
 
-    @cached_property
-    def links(self) -> dict[int, list[str]]:
+    def _links(self) -> dict[int, list[str]]:
         """The links to authors' pages in the blocks that the lines are read of."""
         page = self.page
         size = len(page.blocks)
         above, below = (page.header[0], page.header[-1] + 1) if page.header else (0, 0)
         below += INTO_BODY
-        behind = max(below, min((*page.body[-END_OF_BODY:], *page.tail, size)))
+        ends = (*page.body[-END_OF_BODY:], *page.tail, size)
+        behind = max(below, min(ends))
         return author_links([*page.links(above, below), *page.links(behind, max(page.tail, default=0) + 1)])
 
     def header(self) -> Iterator[Signed]:
@@ -136,70 +141,87 @@ class _Sheet:
         for line in self.lines(page.tail, LONGEST // 2):
             yield line._replace(confidence=line.confidence * TAIL)
 
-    def lines(self, indices: range | tuple[int, ...], longest: int = LONGEST) -> Iterator[Signed]:
+    def lines(self, indices: range | tuple[int, ...], longest: int = LONGEST) -> list[Signed]:
         """The signed lines among some blocks; a line that says no more than "By" speaks for the next."""
         lead = other = -9
+        found: list[Signed] = []
         leads = self.page.having(NEEDS_OF_LEADS, indices, LONGEST_LEAD)
         for index in indices:
-            block = self.page.blocks[index]
+            block = self.blocks[index]
             text = block.text
-            if index in leads and is_other_lead(text):
+            if leads and index in leads and is_other_lead(text):
                 other = index
-            if index - 1 == other or index == self.page.headline or not 2 <= len(text) <= longest:
+            if index - 1 == other or index == self.headline or not 2 <= len(text) <= longest:
                 continue
-            if index in leads and is_lead(text):
+            if leads and index in leads and is_lead(text):
                 lead = index
                 continue
             line = self.line(block, led=index == lead + 1)
             if line is not None:
-                yield line
+                found.append(line)
             if index == lead + 1 and line is not None and is_one_more(self.page, index + 1):
                 lead = index
+        return found
+
+    def near(self, block: RawBlock) -> frozenset[str]:
+        """What the markup around a block says that holds few blocks."""
+        found = self.marks.near(block.container, 6)
+        for _, classes in block.inline[:4]:
+            found |= marks_of(classes)
+        return found
 
     def line(self, block: RawBlock, *, led: bool) -> Signed | None:
-        page = self.page
-        marks = page.near(block, 6)
-        links = self.links.get(block.index)
-        labelled = bool(marks & _AUTHOR) or led or links is not None
-        is_other = bool(marks & _OTHER) and not marks & _AUTHOR and not led
-        if (is_other and not marks & _OTHER <= _BESIDE_BYLINES) or _is_set_aside(page, block):
-            return None
-        if links is not None and not (led or marks & _AUTHOR) and _is_set_aside(page, block, "navigation"):
+        """What a block signs, if it signs."""
+        marks, links = self.near(block), self.links.get(block.index)
+        is_marked = not marks.isdisjoint(_AUTHOR)
+        labelled = is_marked or led or links is not None
+        is_other = not (is_marked or led or marks.isdisjoint(_OTHER))
+        if is_other and not marks & _OTHER <= _BESIDE_BYLINES:
             return None
         tag = block.container.tag
+        if not labelled and (tag in _NEVER or not self.may_sign(block)):
+            return None
+        is_by_link = links is not None and not (led or is_marked)
+        if self.is_set_aside(block, "comments") or (is_by_link and self.is_set_aside(block, "navigation")):
+            return None
         if is_path(block.text) or (links is not None and opens_for_others(block.text)):
             return None
-        if not labelled and (not _may_sign(page, block) or tag in _NEVER):
-            return None
+        return self.judged(block, links, labelled, is_other, led)
+
+    def judged(
+        self, block: RawBlock, links: list[str] | None, labelled: bool, is_other: bool, led: bool
+    ) -> Signed | None:
+        """What a block signs that may sign by its place."""
+        page, tag = self.page, block.container.tag
         byline = self.read(block.text, labelled)
         is_opened = led or byline.rule in _OPENED
         if not is_opened and ((not labelled and (tag in _RARELY or is_other)) or is_numbered(block.text)):
             return None
-        is_bare = not labelled and page.headline is not None and page.top < block.index < page.prose
+        is_bare = not labelled and self.headline >= 0 and self.top < block.index < self.prose
         if is_bare and byline.confidence < LEAST:
             byline = beside_date(byline, block, page) or byline
         if is_bare and byline.rule in _BARE:
-            if _is_set_aside(page, block, "navigation") or sum(map(str.isdigit, block.text)) > MOST_DIGITS:
+            if self.is_set_aside(block, "navigation") or sum(map(str.isdigit, block.text)) > MOST_DIGITS:
                 return None
             byline = structs.replace(byline, confidence=self.bare(block, byline))
         if links is not None:
-            known = block.text if is_read_alike(block.text, page.language) else None
+            known = block.text if is_read_alike(block.text, self.language) else None
             byline = linked_byline(byline, links, self.publisher, read=known)
         if len(byline.people) > 1:
             byline = without_common(byline, self.small)
         if byline.rule == "byline/labelled" and byline.people:
-            told = max(likeness(person.name, self.small) for person in byline.people)
+            told = max([likeness(person.name, self.small) for person in byline.people])
             byline = structs.replace(byline, confidence=byline.confidence + min(told, 0.0))
         inside = block.index in page.chosen and not labelled
-        share = (IN_STORY if page.prose < block.index < page.last else IN_LEAD) if inside else 1.0
-        confidence = byline.confidence * share * (0.9 if block.index < page.top - 3 else 1.0)
+        share = (IN_STORY if self.prose < block.index < self.last else IN_LEAD) if inside else 1.0
+        confidence = byline.confidence * share * (0.9 if block.index < self.top - 3 else 1.0)
         return Signed(block, byline, confidence, (block.index,)) if confidence >= LEAST else None
 
     def read(self, text: str, labelled: bool) -> Byline:
         """What a line says, read once for the page."""
         known = self._read.get((text, labelled))
         if known is None:
-            known = read_byline(text, language=self.page.language, publisher=self.publisher, labelled=labelled)
+            known = read_byline(text, language=self.language, publisher=self.publisher, labelled=labelled)
             self._read[text, labelled] = known
         return known
 
@@ -213,18 +235,29 @@ class _Sheet:
         topical = first.name.split()[-1] in told
         return BARE_NAME + BY_DATE * dated + ECHOED * echoed + TOPICAL * topical + likeness(first.name, self.small)
 
-    @cached_property
-    def small(self) -> SmallWords:
-        """The words that the story writes in small letters."""
-        return small_words(self.page.blocks[index].text for index in self.page.body)
+    def is_set_aside(self, block: RawBlock, mark: str) -> bool:
+        """Whether a block stands in a form or in a part of the page that is marked so and holds none of the story."""
+        container: Container | None = block.container
+        while container is not None and not container.first <= self.prose < container.last:
+            if container.tag == "form" or mark in self.marks.own(container):
+                return True
+            container = container.parent
+        return False
+
+    def may_sign(self, block: RawBlock) -> bool:
+        """Whether an unmarked line stands where bylines do: under the headline, before the body, right after it."""
+        index = block.index
+        return (
+            -3 <= index - self.top <= NEAR or -NEAR <= index - self.first <= 2 or -1 <= index - self.last <= 3
+        ) and (len(block.text) <= LONGEST_BARE or is_mixed(block.text))
 
     def biographies(self) -> Iterator[Signed]:
         """What the paragraphs at the end say of a person who writes."""
         page = self.page
         for index in (*page.body[-2:], *page.tail):
-            block = page.blocks[index]
+            block = self.blocks[index]
             biography = read_biography(block.text)
-            if biography is not None and not _is_set_aside(page, block) and not page.near(block, 6) & _OTHER:
+            if biography is not None and not self.is_set_aside(block, "comments") and not self.near(block) & _OTHER:
                 yield Signed(block, biography, biography.confidence, ())
 
     def far(self) -> Iterator[Signed]:
@@ -239,7 +272,7 @@ class _Sheet:
         links = author_links(page.links())
         for index in sorted({*links, *marked} & set(range(len(page.blocks))))[:MOST_FAR]:
             block = page.blocks[index]
-            if _is_set_aside(page, block) or _is_set_aside(page, block, "navigation"):
+            if self.is_set_aside(block, "comments") or self.is_set_aside(block, "navigation"):
                 continue
             nobody = read_byline("" if index in links else block.text, publisher=self.publisher, labelled=True)
             byline = linked_byline(nobody, links.get(index, []), self.publisher)
@@ -267,24 +300,6 @@ def _grouped(lines: Iterator[Signed]) -> Iterator[Signed]:
             yield from _joined_signatures(group)
             group = [line]
     yield from _joined_signatures(group)
-
-
-def _is_set_aside(page: View, block: RawBlock, mark: str = "comments") -> bool:
-    """Whether a block stands in a form or in a part of the page that is marked so and holds none of the story."""
-    container: Container | None = block.container
-    while container is not None and not container.first <= page.prose < container.last:
-        if container.tag == "form" or mark in page.marks.own(container):
-            return True
-        container = container.parent
-    return False
-
-
-def _may_sign(page: View, block: RawBlock) -> bool:
-    """Whether an unmarked line stands where bylines do: under the headline, before the body, right after it."""
-    index = block.index
-    return (len(block.text) <= LONGEST_BARE or is_mixed(block.text)) and (
-        -3 <= index - page.top <= NEAR or -NEAR <= index - page.first <= 2 or -1 <= index - page.last <= 3
-    )
 
 
 def _goes_on(one: Signed, other: Signed) -> bool:

@@ -21,6 +21,9 @@ def read_biography(text: str) -> Byline | None:
     """The person whom a paragraph introduces as a writer; None for other paragraphs."""
     if len(text) > LONGEST or not text[:1].isupper():
         return None
+    head = text.split(" ", 5)
+    if _verbs().isdisjoint([token.casefold() for token in head[2:5]]):
+        return None  # as of most
     tokens = text.split(" ", JOB_WITHIN + 6)[: JOB_WITHIN + 5]
     for at in range(2, min(5, len(tokens) - 2)):
         if tokens[at].casefold() in _verbs():

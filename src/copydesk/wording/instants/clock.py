@@ -33,6 +33,7 @@ _ZONE = pattern(
     |(?P<offset>[+-]\d{2}:?\d{2})(?!\d))[)\]]?""",
     re.VERBOSE,
 )
+_DIGIT = pattern(r"\d")
 _TWO_DIGITS = pattern(r"\d\D{0,3}\d|\d\s?[ap]")
 _UNIVERSAL = ("utc", "gmt")
 
@@ -84,7 +85,8 @@ def clock_beside(text: str, folded: str, hints: Hints, day: date, extent: tuple[
     Raises:
         Impossible: there is one, but no such time or offset exists.
     """
-    match = _after().match(folded, extent[1], extent[1] + 56)
+    reach = extent[1] + 56
+    match = _after().match(folded, extent[1], reach) if _DIGIT.search(folded, extent[1], reach) else None
     if match and _joins(match["gap"]):
         return _clock(match, text, folded, hints, day)
     if not _TWO_DIGITS.search(folded, max(0, extent[0] - _BEFORE), extent[0]):
