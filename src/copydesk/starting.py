@@ -13,7 +13,7 @@ _OBJECTS_BETWEEN_SEARCHES: Final = 50_000
 def start_light() -> None:
     """Have the cycle collector search seldom, and load the library of records without what it does not need.
 
-    Together an eighth of what reading one page costs. To be called while the process has one thread, before anything
+    Together a tenth of what reading one page costs. To be called while the process has one thread, before anything
     of the package is used.
     """
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
@@ -23,7 +23,7 @@ def start_light() -> None:
 def _load_records_library() -> None:
     """Load msgspec without `typing_extensions`, of which it asks for names that `typing` has here.
 
-    That library and what it loads, `inspect` and `ast` among it, are a twelfth of what reading one page costs.
+    That library is 10 of the 550 million instructions of one page.
     """
     other = "typing_extensions"
     if other in sys.modules:
