@@ -22,7 +22,7 @@ def test_both_ways_of_looking_for_damage_agree(text: str) -> None:
 @given(texts.filter(str.strip))
 def test_what_may_not_be_damaged_is_left_as_it_is(text: str) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(repairing, "_may_be_damaged", lambda _: True)
+        patched.setattr(repairing, "may_be_damaged", lambda _: True)
         whole = repairing.repair(text)
     assert repairing.repair(text) == whole
 

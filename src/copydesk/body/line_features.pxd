@@ -44,7 +44,8 @@ cdef bint _is_small(Py_UCS4 letter)
 cdef double _start(Py_UCS4 first)
 
 
-@cython.locals(count=Py_ssize_t, mass=list, sums=list, chars=list, dates=list, passed=list, total=Py_ssize_t,
+@cython.locals(count=Py_ssize_t, mass=list, ending=list, sums=cython.longlong[::1],
+               chars=cython.longlong[::1], dates=cython.longlong[::1], passed=cython.longlong[::1], total=Py_ssize_t,
                begin=Py_ssize_t, end=Py_ssize_t, shared=list, bags=dict, title=Py_ssize_t, topic=set, ranked=list,
                median=Py_ssize_t, core=double, runs=list, since_section=list, tails=list, at=Py_ssize_t,
                row=Py_ssize_t, i=Py_ssize_t)
@@ -55,7 +56,16 @@ cdef _places(double[::1] rows, _Lines known)
 cdef list _mass(_Lines known)
 
 
-cdef list _summed(numbers)
+@cython.locals(sums=cython.longlong[::1], total=cython.longlong, i=Py_ssize_t)
+cdef _summed(list numbers)
+
+
+@cython.locals(i=Py_ssize_t, line=str)
+cdef list _dated(_Lines known)
+
+
+@cython.locals(i=Py_ssize_t)
+cdef list _ending(_Lines known)
 
 
 @cython.locals(alike=Py_ssize_t, place=Py_ssize_t)
@@ -82,7 +92,7 @@ cpdef list _runs(list flags)
 cdef tuple _shared_words(_Lines known, Py_ssize_t begin, Py_ssize_t end)
 
 
-@cython.locals(found=set, word=str)
+@cython.locals(found=set, start=Py_ssize_t, place=Py_ssize_t, letter=Py_UCS4)
 cdef set _long_words(str line)
 
 

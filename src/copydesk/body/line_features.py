@@ -3,7 +3,6 @@
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Final
 
 from copydesk.wording.furniture import Furniture, is_section_end
@@ -223,7 +222,8 @@ def _places(rows: "array[float]", known: _Lines) -> None:
     """Where each line stands: on the page, by the prose, by the lines that date a story or end one."""
     count = len(known.lines)
     mass = _mass(known)
-    sums, chars, dates, passed = _summed(mass), _summed(known.sizes), _summed(_dated(known)), _summed(_ending(known))
+    ending = _ending(known)
+    sums, chars, dates, passed = _summed(mass), _summed(known.sizes), _summed(_dated(known)), _summed(ending)
     total = sums[count] or 1
     begin, end = _core(mass)
     shared, bags = _shared_words(known, begin, end)
@@ -232,7 +232,7 @@ def _places(rows: "array[float]", known: _Lines) -> None:
     ranked = sorted([size for size in mass if size])
     median = ranked[len(ranked) // 2] if ranked else 0
     core = (sums[end] - sums[begin]) / total
-    runs, since_section = _runs(known.prose), _since(_ending(known))
+    runs, since_section = _runs(known.prose), _since(ending)
     tails = [line[-TAIL:] for line in known.lines]
     at = len(SHAPE)
     for row, i in enumerate(known.judged):
@@ -277,9 +277,15 @@ def _mass(known: _Lines) -> list[int]:
     return mass
 
 
-def _summed(numbers: Sequence[int]) -> list[int]:
+def _summed(numbers: list[int] | list[bool]) -> "array[int]":
     """The sums up to each number, from 0 to that of all."""
-    return list(accumulate(numbers, initial=0))
+    made = array("q", bytes(8 * (len(numbers) + 1)))
+    sums = made
+    total = 0
+    for i in range(len(numbers)):
+        total += numbers[i]
+        sums[i + 1] = total
+    return made
 
 
 def _dated(known: _Lines) -> list[bool]:
@@ -364,10 +370,18 @@ def _shared_words(known: _Lines, begin: int, end: int) -> tuple[list[float], dic
 
 
 def _long_words(line: str) -> set[str]:
-    found = set()
-    for word in line.split():
-        if len(word) > _LONG:
-            found.add(word)
+    found: set[str] = set()
+    start = -1
+    for place, letter in enumerate(line):
+        if not letter.isspace():
+            if start < 0:
+                start = place
+        elif start >= 0:
+            if place - start > _LONG:
+                found.add(line[start:place])
+            start = -1
+    if start >= 0 and len(line) - start > _LONG:
+        found.add(line[start:])
     return found
 
 

@@ -21,7 +21,7 @@ from copydesk.layout.declarations import DeclaredPage, declared_page
 from copydesk.layout.joints import part_glued
 from copydesk.layout.lines import Line, lines_of, with_capitals
 from copydesk.layout.page import Page
-from copydesk.layout.repair import repair
+from copydesk.layout.repair import may_be_damaged, repair
 from copydesk.layout.sheet import Dom
 from copydesk.patterns import pattern
 from copydesk.records import Block, Story
@@ -78,7 +78,9 @@ def _blocks(page: Page, dom: Dom, said: DeclaredPage, trees: Trees) -> tuple[Vie
 def _sheet_of_lines(page: Page) -> TextSheet:
     """The lines of a newline-normalised text with their roles."""
     given, joints = part_glued(lines_of(page.text), page.text)
-    lines = with_capitals([_repaired(line) for line in given], page.text)
+    is_damaged = may_be_damaged(page.text)
+    whole = [_repaired(one) if is_damaged or "(" in one.text or "[" in one.text else one for one in given]
+    lines = with_capitals(whole, page.text)
     if not lines:
         raise NotAStory("empty", "the text holds no line")
     roles = roles_of_lines([line.text for line in lines], [line.blanks for line in lines])

@@ -13,7 +13,7 @@ from copydesk.wording.invisible import cleaned
 from copydesk.wording.link_notes import link_note, without_link_notes
 from copydesk.wording.misread import MISREAD_RUN, reread_run
 
-__all__ = ["repair", "repaired_letters"]
+__all__ = ["may_be_damaged", "repair", "repaired_letters"]
 
 _ENTITY: Final = pattern(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _DAMAGE: Final = pattern(
@@ -28,7 +28,8 @@ def _damage_by_pattern(text: str) -> bool:
     return _DAMAGE.search(text) is not None
 
 
-_may_be_damaged: Final[Callable[[str], bool]] = damage.holds_damage if is_extension(damage) else _damage_by_pattern
+may_be_damaged: Final[Callable[[str], bool]] = damage.holds_damage if is_extension(damage) else _damage_by_pattern
+"""Whether a text has what `repair` mends, notes about links aside; in a text without it no line has it either."""
 
 
 def repair(text: str) -> str:
@@ -39,7 +40,7 @@ def repair(text: str) -> str:
     """
     given = text
     text = without_link_notes(text)
-    if not _may_be_damaged(text):
+    if not may_be_damaged(text):
         return text if text.strip() else given
     for _ in range(ROUNDS):
         if "&" in text:

@@ -53,7 +53,7 @@ def cleaned(text: str) -> str:
 
 def is_unseen(text: str) -> bool:
     """Whether nobody sees any of the text, white space included."""
-    return not text[:1].isalnum() and _BARE.fullmatch(text) is not None
+    return _BARE.fullmatch(text) is not None
 
 
 def bare(text: str) -> str:

@@ -47,7 +47,7 @@ def without_unseen(lines: Sequence[Line], roles: Roles) -> tuple[list[Line], Rol
 
     They leave last: the models know dumps with such lines in them.
     """
-    kept = [i for i, line in enumerate(lines) if not is_unseen(line.text)]
+    kept = [i for i, line in enumerate(lines) if line.text[0].isalnum() or not is_unseen(line.text)]
     if len(kept) == len(lines):
         return list(lines), roles
     place = [bisect_left(kept, i) for i in range(len(lines))]
@@ -101,7 +101,7 @@ def roles_of_lines(lines: Sequence[str], blanks: Sequence[int]) -> Roles:
 
 def headline_of(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int | None]) -> tuple[int | None, float]:
     """The headline, looked for as if no deck were printed twice in a row; a headline may well be repeated."""
-    shown = [i for i in range(len(lines)) if not _is_doubled(lines, repeats, i)]
+    shown = [i for i, source in enumerate(repeats) if source is None or not _is_doubled(lines, repeats, i)]
     if len(shown) == len(lines):
         return find_headline(lines, body)
     place = {i: at for at, i in enumerate(shown)}
