@@ -3,8 +3,8 @@ cimport cython
 from libc.stdint cimport uint64_t
 
 
-cdef int _DIGIT, _PARTED, _TRIPLE, _YEAR, _CLOCK, _DATE, _LENGTH, _ALL, _PLAIN
-cdef int _MONTH, _THREE, _WORDS, _LONGEST, _REACH, _SLASH, _COLON, _ELSE, _FIGURES_READ, _WORDS_READ, _WORDY
+cdef int _DIGIT, _PARTED, _TRIPLE, _YEAR, _CLOCK, _DATE, _LENGTH, _ALL
+cdef int _MONTH, _THREE, _WORDS, _LONGEST, _REACH, _SLASH, _COLON, _ELSE
 cdef uint64_t _SEED, _PRIME, _MASK, _SMALL
 
 

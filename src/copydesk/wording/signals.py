@@ -37,13 +37,7 @@ _DIGIT, _PARTED, _TRIPLE, _YEAR, _CLOCK = DIGIT, PARTED, TRIPLE, YEAR, CLOCK
 _DATE, _LENGTH, _ALL = DATE, LENGTH, ALL
 _MONTH: Final = MONTH
 _THREE: Final = 16384
-_FIGURES_READ: Final = 32768
-_WORDS_READ: Final = 65536
-_WORDY: Final = _DATE | _LENGTH
-"""Signs of words beside figures."""
-_PLAIN: Final = LEAD | OPEN | CREDIT | FRAME | MARK
-"""Signs of words alone."""
-_WORDS: Final = _LENGTH | _PLAIN | _MONTH
+_WORDS: Final = LENGTH | LEAD | OPEN | CREDIT | FRAME | MARK | _MONTH
 """Signs that words give."""
 LONGEST: Final = 400
 """Characters of a text whose words are looked up; no reader of short lines asks for longer ones."""
@@ -280,12 +274,10 @@ class Signals:
         self._of: dict[int, int] = {}
 
     def of(self, needs: int, parts: Sequence[Part], index: int) -> int:
-        """Those of some signs that the part at `index` has; its words are looked up where they can matter."""
-        known = self._of.get(index, 0)
-        if not known & _FIGURES_READ:
-            known = self._of[index] = _signs_of_figures(parts[index].text) | _FIGURES_READ
-        if not known & _WORDS_READ and (needs & _PLAIN or (needs & _WORDY and known & _DIGIT)):
-            known = self._of[index] = _whole(known | _signs_of_words(parts[index].text) | _WORDS_READ)
+        """Those of some signs that the part at `index` has."""
+        known = self._of.get(index, -1)
+        if known < 0:
+            known = self._of[index] = signs_of(parts[index].text)
         return known & needs
 
     def having(self, needs: int, parts: Sequence[Part], indices: Iterable[int], longest: int) -> list[int]:
