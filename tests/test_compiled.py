@@ -128,3 +128,10 @@ def test_every_typed_module_has_its_source(build_hook: ModuleType) -> None:
     modules = build_hook._modules(ROOT / "src")
     assert modules
     assert [name for name, path in modules if not path.exists()] == []
+
+
+def test_doctor_says_what_is_lost_without_compiled_parts() -> None:
+    command = [sys.executable, "-m", "copydesk", "doctor"]
+    environment = {**os.environ, PURE: "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
+    assert "no module compiled; the same records, but slower" in done.stdout

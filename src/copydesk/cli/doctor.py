@@ -123,9 +123,10 @@ def _walk(folder: "Traversable", path: str) -> "Iterator[tuple[str, Traversable]
 
 
 def _form() -> _Finding:
-    from copydesk.compiled import form
+    from copydesk.compiled import compiled_modules, form
 
-    return _Finding("form", form())
+    lost = "" if compiled_modules() else "; the same records, but slower: install with a C compiler at hand"
+    return _Finding("form", form() + lost)
 
 
 def _terminal() -> _Finding:
