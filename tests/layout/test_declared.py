@@ -47,3 +47,26 @@ def test_each_name_of_the_page_leads_to_the_rows_that_look_for_it():
         [one.row.id for one in found(page, "headline")], key=order.index
     )
     assert list(found(page, "deck")) == []
+
+
+@pytest.mark.parametrize(
+    ("metas", "printed", "said"),
+    [
+        (["Coast"], (), ["Coast"]),
+        (["Coast", "Coast"], (), ["Coast"]),
+        (["Coast", "Harbour"], (), []),  # cards of other stories
+        (["Coast"], ("Harbour",), ["Harbour"]),
+    ],
+)
+def test_a_section_in_a_meta_element_counts_where_the_page_has_one(metas, printed, said):
+    article = "https://schema.org/NewsArticle"
+    page = declared_page(
+        Head(
+            metas=tuple(MetaTag("articlesection", text, None, "itemprop") for text in metas),
+            properties=(
+                Property("headline", "Harbour reopens", article, 1),
+                *(Property("articleSection", text, article, 1) for text in printed),
+            ),
+        )
+    )
+    assert [one.raw for one in found(page, "section")] == said

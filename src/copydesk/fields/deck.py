@@ -78,7 +78,7 @@ def deck_runs(page: View, declared: Sequence[str], headline: str) -> list[Run]:
     """All lines under the headline that may be the deck, with what the rules say of them."""
     if page.headline is None and not page.body:
         return []
-    keys, title = [words(text) for text in declared], words(headline)
+    keys, title = list(dict.fromkeys(map(words, declared))), words(headline)
     runs = []
     for run, marked in _deck_runs(page):
         one = _deck(page, run, marked, keys, title)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
@@ -54,9 +55,10 @@ def agreed(candidates: Sequence[Topics]) -> list[Topics]:
         return []
     longer = _as_words(best)
     voices: dict[frozenset[str], set[str]] = {}
-    for one in candidates:
-        voices.setdefault(_as_words(one), set()).add(VOICES.get(one.rule, one.layer))
-    within = [one for one in candidates if len(voices[_as_words(one)]) > 1 and _as_words(one) < longer]
+    spelled = [_as_words(one) for one in candidates]
+    for one, mine in zip(candidates, spelled, strict=True):
+        voices.setdefault(mine, set()).add(VOICES.get(one.rule, one.layer))
+    within = [one for one, mine in zip(candidates, spelled, strict=True) if len(voices[mine]) > 1 and mine < longer]
     shorter = max(within, key=lambda one: one.confidence, default=None)
     if shorter is None or shorter.confidence < LEAST_AGREED:
         return [*candidates]
@@ -65,7 +67,13 @@ def agreed(candidates: Sequence[Topics]) -> list[Topics]:
 
 
 def _as_words(one: Topics) -> frozenset[str]:
-    return frozenset([words(tag) for tag in one.value])
+    return frozenset(map(in_words, one.value))
+
+
+@lru_cache(maxsize=512)
+def in_words(tag: str) -> str:
+    """A tag in one spelling; a page asks six times of each of its own."""
+    return words(tag)
 
 
 def topical(candidates: Iterable[Topics], known: Story) -> list[Topics]:
@@ -74,7 +82,7 @@ def topical(candidates: Iterable[Topics], known: Story) -> list[Topics]:
     address = frozenset(word_runs((known.source.answered_url or known.source.url or "").lower()))
     kept = []
     for one in candidates:
-        tags = tuple([tag for tag in one.value if words(tag) not in people and not _is_code(tag)])
+        tags = tuple([tag for tag in one.value if in_words(tag) not in people and not _is_code(tag)])
         if tags:
             share = CUT_UP if _is_address(tags, address) else 1.0
             kept.append(replace(one, value=tags, confidence=one.confidence * share))
@@ -117,8 +125,7 @@ def _outside(page: View) -> frozenset[str]:
 
 def _is_code(tag: str) -> bool:
     """Whether a tag is a mark for machines or the word on a button."""
-    found = furniture(tag)
-    return _CODE.match(tag) is not None or (found is not None and " " in tag)
+    return _CODE.match(tag) is not None or (" " in tag and furniture(tag) is not None)
 
 
 def _is_address(tags: tuple[str, ...], address: frozenset[str]) -> bool:

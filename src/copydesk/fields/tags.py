@@ -10,6 +10,7 @@ from copydesk.fields.candidates import Candidate, propose
 from copydesk.fields.tag_choice import (
     agreed,
     chips,
+    in_words,
     is_topic_address,
     once_linked,
     side_by_side,
@@ -155,7 +156,7 @@ def unique_tags(graph: Graph, raw: Json, sites: frozenset[str]) -> tuple[str, ..
         if len(part) > 4 * MAX_TAG:
             continue
         tag = _tidy_tag(clean(part), fields)
-        key = words(tag)
+        key = in_words(tag)
         if key and len(tag) <= MAX_TAG and not _MACHINE.match(tag) and key not in sites:
             kept.setdefault(key, tag)
     return tuple(kept.values())[:MAX_TAGS]
@@ -168,7 +169,9 @@ def _is_line(text: str, texts: list[str]) -> bool:
 
 def _tidy_tag(tag: str, fields: int) -> str:
     """The tag without the field name or path that a system puts before it; empty for a field that is no tag."""
-    tag = _COUNT.sub("", tag.strip(" #\"'[]"))
+    tag = tag.strip(" #\"'[]")
+    if tag.startswith("("):
+        tag = _COUNT.sub("", tag)
     if fields > 1 and _FIELD.match(tag):
         name, _, rest = tag.partition(":")
         return rest.strip() if name.strip().lower() in _NAMED_KEYS else ""
@@ -205,9 +208,11 @@ def _subject(page: DeclaredPage) -> str:
 
 def _sure_of_tags(tags: tuple[str, ...], page: DeclaredPage) -> float:
     """A long list is written for search engines; slugs and one tag alone say little, tags of another subject less."""
-    if len(tags) > 2 and not any(words(tag) in page.once(_subject) for tag in tags):
-        return 0.75
-    if all(" " not in tag and "-" in tag for tag in tags):
+    if len(tags) > 2:
+        subject = page.once(_subject)
+        if not any(in_words(tag) in subject for tag in tags):
+            return 0.75
+    if all("-" in tag and " " not in tag for tag in tags):
         return 0.75
     return 0.85 if len(tags) > 20 else 0.95 if len(tags) == 1 else 1.0
 

@@ -30,6 +30,8 @@ _TOKEN = pattern(r"[^\W_]+")
 _UNSPACED = "\u2e80"
 """From here on scripts run without spaces (or glue particles to words), so names are found as substrings."""
 
+_WIDEST = "\uff10"
+"""The first of the wide figures and letters that `_WIDE` makes narrow."""
 _BEFORE = frozenset('(/[|,;:.–—-·•&+©=＝<“"„«（［【、/')
 _AFTER = frozenset(')/]|,;:.–—-·•&+=＝>”"»）］】、/')
 _LONGEST_SOURCE = 40
@@ -103,10 +105,11 @@ def read_source(line: str) -> AgencyMention | None:
 def find_agencies(text: str) -> list[AgencyMention]:
     """All agencies that a byline-like line names, in order, without overlaps."""
     line = text[:_LONGEST_LINE]
-    if not line.isascii():
+    highest = "" if line.isascii() else max(line)
+    if highest >= _WIDEST:
         line = line.translate(_WIDE)
     found = _agencies_between_spaces(line) if _may_name(line) else []
-    if not line.isascii() and max(line) >= _UNSPACED:
+    if highest >= _UNSPACED:
         found = _merged(found, _unspaced(line))
     return found
 

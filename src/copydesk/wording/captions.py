@@ -38,10 +38,11 @@ _TAILS = (
 _BRACKET = pattern(r"[(（\[【]([^()（）\[\]【】]*(?:\([^()]*\)[^()（）\[\]【】]*)?)[)）\]】]?\s*\.?\s*$")
 _SENTENCE_END = pattern(r"[.!?…»”\"'’)]\s*$")
 _AFTER_SENTENCE = pattern(
-    r"(?<!\b[^\W\d_])[.!?…»”](?:\s*[\"'’)]+)?\s*(?=[^\s.!?…»”\"'’)a-zà-ÿ])"
+    r"[.!?…»”](?<!\b[^\W\d_].)(?:\s*[\"'’)]+)?\s*(?=[^\s.!?…»”\"'’)a-zà-ÿ])"
     r"(?=(?:[^.!?]|\b[^\W\d_]\.)*(?:\([^)]*\))?[^.!?]*\.?$)"
 )
 _RIGHTS = pattern(r"[©ⓒ]|[(（][cCＣ][)）]")
+_RIGHTS_OPEN = ("©", "ⓒ", "(", "（")
 _COPYRIGHT = pattern(r"\s*[|/•·–—-]?\s*(?:[©ⓒ]|[(（][cCＣ][)）])\s*(?:Copyright\b)?[\s:]*")
 _AP_PHOTO = pattern(r"\s*\b(?:[A-Z]{2,4}|EFE|Reuters) (?:Photo|Images|Foto)\s*(?:[/|]|by\b)")
 _PIPE = pattern(r"\s*\|\s*|\s+[/–—·•]\s+")
@@ -235,8 +236,9 @@ def _credit_marks(line: str) -> Iterator[_Mark]:
         found = _before_colon(line, colon.start(), colon.end())
         if found:
             yield found
-    if _BY.search(line):
-        for phrase in by_phrase().finditer(line):
+    phrases = list(by_phrase().finditer(line))
+    if phrases and _BY.search(line):
+        for phrase in phrases:
             yield _Mark(phrase.start(), phrase.end(), True)
     cut = dotted().search(line) if "." in line else None
     if cut:
@@ -262,7 +264,7 @@ def _before_colon(line: str, at: int, end: int) -> _Mark | None:
 
 
 def _copyright(line: str) -> CaptionSplit | None:
-    if (line.isascii() and "(c)" not in line.lower()) or not _RIGHTS.search(line):
+    if not _has_any(line, _RIGHTS_OPEN) or not _RIGHTS.search(line):
         return None
     match = list(_COPYRIGHT.finditer(line))[-1]
     return _made(line[: match.start()], line[match.end() :], "copyright")

@@ -1,6 +1,7 @@
 """The words that picture credits are made of, of all languages together."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -67,17 +68,27 @@ def east_marks() -> tuple[str, ...]:
 def by_phrase() -> re.Pattern[str]:
     """A phrase before a name: "Photograph by"."""
     phrases = sorted({phrase for row in credit_words() for phrase in row.by}, key=lambda p: (-len(p), p))
-    forms = "|".join(f"{re.escape(p[0].upper())}{re.escape(p[1:])}" for p in phrases)
-    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-z]))(?:{forms})\s+(?=\S)")
+    forms = _behind(r"(?:(?<![^\W\d_].)|(?<=[a-z].))", [f"{p[0].upper()}{p[1:]}" for p in phrases])
+    return re.compile(rf"(?:{forms})\s+(?=\S)")
+
+
+def _behind(what: str, forms: Iterable[str]) -> str:
+    """Some forms, with what must stand before them looked at behind their first letter.
+
+    The engine then finds these letters by itself, which is ten times as fast as a look back from every place.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for form in forms:
+        by_letter.setdefault(re.escape(form[0]), []).append(re.escape(form[1:]))
+    return "|".join(f"{first}{what}(?:{'|'.join(rests)})" for first, rests in by_letter.items())
 
 
 @kept
 def dotted() -> re.Pattern[str]:
     """An abbreviation before a name: "Fot. "."""
     marks = sorted(mark for row in credit_words() for mark in row.marks if mark.endswith("."))
-    return re.compile(
-        "(?<![^\\W\\d_])(?:" + "|".join(re.escape(m.capitalize()) + "|" + re.escape(m) for m in marks) + r")\s*:?\s+"
-    )
+    forms = _behind(r"(?<![^\W\d_].)", [form for mark in marks for form in (mark.capitalize(), mark)])
+    return re.compile(rf"(?:{forms})\s*:?\s+")
 
 
 @kept
