@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from html.entities import html5
 from typing import Final, NamedTuple
 
@@ -225,10 +225,16 @@ def _last(end: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
 
 def _with_prefixes(opening: str, inside: str) -> str:
     """The start tag, with a name space for each prefix that has none: feeds are pasted together from others."""
-    known = {*_DECLARED.findall(opening), "xmlns", "xml", "http", "https"}
-    missing = [prefix for prefix in dict.fromkeys(_PREFIX.findall(opening + inside)) if prefix not in known]
+    known, used = _prefixes(opening)
+    missing = [prefix for prefix in dict.fromkeys((*used, *_PREFIX.findall(inside))) if prefix not in known]
     declared = "".join(f' xmlns:{prefix}="urn:undeclared:{prefix}"' for prefix in missing[:100])
     return opening[:-1] + declared + ">"
+
+
+@lru_cache(maxsize=16)
+def _prefixes(opening: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Those that a start tag declares, and those that it has: it is the same for each item that is mended."""
+    return frozenset((*_DECLARED.findall(opening), "xmlns", "xml", "http", "https")), tuple(_PREFIX.findall(opening))
 
 
 def _mended(text: str) -> str:
