@@ -18,7 +18,7 @@ _FUNCTION = re.compile(
     r"(?P<indent> *)c(?:p)?def (?:inline )?(?:[\w.:\[\], ]+? )?(?P<name>\w+)"
     r"\((?P<names>.*)\)(?: (?:except|noexcept).*)?$"
 )
-_FIELDS = re.compile(r" +cdef (?:readonly |public )?(?:[\w.]+(?:\[[^\]]*\])?) (?P<names>[\w, ]+)$")
+_FIELDS = re.compile(r" +cdef (?:readonly |public |unsigned )?(?:[\w.]+(?:\[[^\]]*\])?) (?P<names>[\w, ]+)$")
 _NAMED = re.compile(r"(\w+)=")
 
 

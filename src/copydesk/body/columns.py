@@ -19,7 +19,9 @@ __all__ = ["Columns", "Hints", "Sought"]
 _HEADINGS: Final = {"h1": 0.5, "h2": 0.0, "h3": 0.0}
 """Tags that may hold the headline, with what they add to the agreement with the declared one."""
 _LEAST_AGREEMENT: Final = 0.35
+"""A heading that agrees no more than this with the declared headline is not it; the trees learned from such rows."""
 _LEAST_MORE: Final = 0.05
+"""A later heading takes the place of one before only where it agrees more by this: of two alike the first stays."""
 _SHORTEST_HEADLINE: Final = 12
 _SHORTEST_TOLD: Final = 25
 _TOLD: Final = 60

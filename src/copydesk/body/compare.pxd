@@ -50,7 +50,7 @@ cpdef list _pieces(str text)
 cpdef str _told(str text)
 
 
-@cython.locals(most=Py_ssize_t, place=Py_ssize_t, one=str, other=str)
+@cython.locals(most=Py_ssize_t, place=Py_ssize_t)
 cdef Py_ssize_t _common(list ours, list theirs) except? -1
 
 

@@ -160,7 +160,8 @@ class Boxes:
         """The index behind the last container in the main one."""
         containers, depth = dom.containers, main.depth
         for index in range(main.index + 1, len(containers)):
-            if containers[index].depth <= depth:
+            container = containers[index]
+            if container.depth <= depth:
                 return index
         return len(containers)
 

@@ -27,7 +27,7 @@ cdef class _Rows:
     cdef Py_ssize_t done, done_main, headings, ends, article_count, last_article, last_end, first_main
     cdef double[::1] row
 
-    @cython.locals(row=cython.double[::1], columns=Columns, boxes=Boxes, page=Box, block=RawBlock)
+    @cython.locals(row=cython.double[::1], columns=Columns, boxes=Boxes, page=Box)
     cdef begin(self)
 
     @cython.locals(links=bytearray, boxes=Boxes, values=cython.double[::1], index=Py_ssize_t, block=RawBlock, box=Box)
@@ -45,7 +45,7 @@ cdef class _Rows:
     @cython.locals(last=Py_ssize_t, near=Py_ssize_t)
     cdef Py_ssize_t near(self, Py_ssize_t index, Py_ssize_t size)
 
-    @cython.locals(row=cython.double[::1], columns=Columns, container=Container, ahead=Py_ssize_t, beside=RawBlock)
+    @cython.locals(row=cython.double[::1], columns=Columns, container=Container, ahead=Py_ssize_t)
     cdef behind(self, Py_ssize_t index, RawBlock block, Box box)
 
     @cython.locals(row=cython.double[::1], size=Py_ssize_t)

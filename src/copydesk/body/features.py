@@ -166,8 +166,10 @@ class _Rows:
         self.seen[block.text] = copies + 1
         row[38] = copies
         row[39] = box.look.blocks
-        row[40] = boxes.of(columns.blocks[before].container).score
-        row[41] = boxes.of(columns.blocks[after].container).score
+        beside = columns.blocks[before]
+        row[40] = boxes.of(beside.container).score
+        beside = columns.blocks[after]
+        row[41] = boxes.of(beside.container).score
         row[42] = columns.densities[before]
         row[43] = columns.densities[after]
         row[44] = self.near(index, len(block.text))

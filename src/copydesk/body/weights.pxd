@@ -15,7 +15,7 @@ cdef frozenset _HEADINGS
 
 
 @cython.locals(own=double, parent=double, above=double, more=double, more_parent=double, more_above=double, kinds=int,
-               found=tuple, token=str, tokens=tuple)
+               found=tuple, token=str)
 cpdef Names names_of(Container container, dict weights)
 
 

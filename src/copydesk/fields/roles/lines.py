@@ -46,8 +46,11 @@ UNNAMED: Final = Named("other", "role/none", 0.3)
 
 
 _TEXT: Final = Named("other", "role/text-elsewhere", 0.4)
+"""A sentence that no rule names; this confidence and the next two are only ordered below those of rules."""
 _TEASER: Final = Named("related", "related/headline-like", 0.5)
+"""A line as long as a headline that no rule names."""
 _MENU: Final = Named("navigation", "navigation/short-line", 0.5)
+"""A shorter line that no rule names."""
 
 
 def above_headline(lines: Sequence[str], places: Sequence[int], headline: int) -> dict[int, Named]:
