@@ -1,6 +1,7 @@
 """Characters that nobody sees: out of what is read, but for the joiners and marks that a script needs."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from copydesk.patterns import pattern
@@ -64,8 +65,11 @@ def bare(text: str) -> str:
 def meant(misread: re.Match[str]) -> str:
     """What a match of `MISREAD` was meant to be; letters that are no UTF-8 stay, and lose only their controls."""
     letters = misread[0]
-    if letters.isprintable():
-        return letters
+    return letters if letters.isprintable() else _meant(letters)
+
+
+@lru_cache(maxsize=1024)
+def _meant(letters: str) -> str:
     raw = letters.encode("latin-1")
     for size in range(len(raw), 1, -1):
         try:

@@ -1,6 +1,7 @@
 """UTF-8 that was read as Windows-1252 and stored again: what its letters were meant to be."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from copydesk.patterns import pattern
@@ -24,6 +25,8 @@ _FOLLOWERS: Final = frozenset(
 """What stands behind a letter in sound text too: « le café\u00a0» is no misread character."""
 _ROUNDS: Final = 2
 """Letters stored three times are found, and more have not been seen."""
+_FEW: Final = 8
+"""Letters of a run that is kept with what it was meant to be: the same few stand all over a page."""
 _SURE: Final = "\u00c2\u00c3"
 _BYTES: Final = {
     ord(letter): code for code in range(0x80, 0xA0) if (letter := bytes((code,)).decode("cp1252", "ignore"))
@@ -53,11 +56,22 @@ def reread_run(match: re.Match[str]) -> str:
     """What a match of `MISREAD_RUN` was meant to be; what is no UTF-8, or sound as it stands, stays."""
     if match[0] in _CLOSING:
         return "\u201d"
-    try:
-        meant = match[0].translate(_BYTES).encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return match[0]
+    letters = match[0]
+    meant = _of_few(letters) if len(letters) <= _FEW else _of_bytes(letters)
     return match[0] if len(meant) == 1 and _may_be_sound(match) else meant
+
+
+@lru_cache(maxsize=1024)
+def _of_few(letters: str) -> str:
+    return _of_bytes(letters)
+
+
+def _of_bytes(letters: str) -> str:
+    """What the letters say as bytes of UTF-8; the letters where they are none."""
+    try:
+        return letters.translate(_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return letters
 
 
 def _may_be_sound(match: re.Match[str]) -> bool:
