@@ -4,7 +4,7 @@ cimport cython
 from copydesk.layout.sheet cimport Anchor
 
 
-cdef Py_ssize_t LONGEST_PART, LONGEST, LONGEST_ADDRESS
+cdef Py_ssize_t _LONGEST_PART, LONGEST, LONGEST_ADDRESS
 
 
 @cython.locals(anchor=Anchor, found=dict)

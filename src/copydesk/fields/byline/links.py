@@ -17,6 +17,7 @@ LONGEST: Final = 80
 LONGEST_ADDRESS: Final = 300
 LONGEST_PART: Final = 24
 """Letters of the longest word of the table, and some."""
+_LONGEST_PART = LONGEST_PART
 
 
 class AuthorPath(Struct, frozen=True):
@@ -58,7 +59,7 @@ def _may_match(address: str) -> bool:
     start = 0
     for place, letter in enumerate(address):
         if letter == "/":
-            if start < place <= start + LONGEST_PART and address[start:place].lower() in parts:
+            if start < place <= start + _LONGEST_PART and address[start:place].lower() in parts:
                 return True
             start = place + 1
         elif letter == "u" or letter == "U":
