@@ -158,8 +158,12 @@ def stating(known: Mapping[tuple[SourceKind, str], Curve]) -> Iterator[None]:
 
     Nothing is withheld: what shares there are below a bar is what is measured.
     """
-    with patch.object(confidence, "curves", lambda: known), patch.object(authors, "HONEST", 0.0):
-        yield
+    confidence.stated.cache_clear()
+    try:
+        with patch.object(confidence, "curves", lambda: known), patch.object(authors, "HONEST", 0.0):
+            yield
+    finally:
+        confidence.stated.cache_clear()
 
 
 def judged(story: Story, scores: dict[str, float]) -> Iterator[tuple[str, float]]:

@@ -12,14 +12,16 @@ from copydesk.wording.names cimport is_name, tidy_name
 cdef int GLUED
 
 
-@cython.locals(
-    printed=str, printed_line=str, line=str, body=str, outlet=str, pieces=list, is_dated=bint,
-)
+@cython.locals(printed=str, printed_line=str, line=str)
 cpdef read_byline(str text, language=*, publisher=*, bint labelled=*)
 
 
+@cython.locals(body=str, outlet=str, pieces=list, is_dated=bint)
+cpdef read_line(str line, str printed, language, publisher, bint labelled)
+
+
 @cython.locals(letters=str, named=str)
-cdef bint _is_plain(str text, str printed, publisher) except? -1
+cpdef bint is_plain(str text, str printed, publisher) except? -1
 
 
 @cython.locals(parts=list, pieces=list, part=list, some=list, shouted=frozenset, text=str)

@@ -24,7 +24,7 @@ from copydesk.wording.likeness import is_given_name
 from copydesk.wording.names import is_name, name_words, tidy_name
 from copydesk.wording.spelling import has_digit
 
-__all__ = ["Byline", "is_read_alike", "read_byline"]
+__all__ = ["Byline", "is_plain", "is_read_alike", "read_byline", "read_line"]
 
 _LONGEST_LINE = 300
 _LONGEST_UNMARKED = 160
@@ -84,9 +84,14 @@ def read_byline(
         printed_line = " ".join(text.split())
     else:
         printed_line = printed
-    if not labelled and _is_plain(text, printed, publisher):
+    if not labelled and is_plain(text, printed, publisher):
         return _none(printed)
     line = clean_line(_one_line(text) if "\n" in text else printed_line, publisher)
+    return read_line(line, printed, language, publisher, labelled=labelled)
+
+
+def read_line(line: str, printed: str, language: str | None, publisher: str | None, *, labelled: bool) -> Byline:
+    """What a line says that was not refused for its words; `printed` is what the byline of the record shows."""
     if not line or len(line) > (_LONGEST_LINE if labelled else _LONGEST_UNMARKED):
         return _none(printed)
     if is_east_asian(line):
@@ -117,7 +122,7 @@ def is_read_alike(text: str, language: str | None) -> bool:
     return text.isascii() and not (language and language[:2] in _DOTLESS)
 
 
-def _is_plain(text: str, printed: str, publisher: str | None) -> bool:
+def is_plain(text: str, printed: str, publisher: str | None) -> bool:
     """Whether a line is letters and spaces alone, and no word or shape of it lets it be a byline."""
     letters = printed.rstrip("!?")
     if not letters.replace(" ", "").isalpha() or "\n" in text or letters_of(printed) & GLUED:
