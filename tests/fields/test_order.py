@@ -64,7 +64,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package with one field more."""
     folder = tmp_path_factory.mktemp("package")
     copy = folder / "copydesk"
-    shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("*.so", "*.pyd", "__pycache__", "built_*"))
+    shutil.copytree(
+        SOURCE, copy, ignore=shutil.ignore_patterns("*.so", "*.pyd", "__pycache__", "built_*", "built.tables")
+    )
     (copy / "fields" / "tide.py").write_text(TIDE, encoding="utf-8")
     add(copy / "fields" / "order.py", "from copydesk.fields.view import", "from copydesk.fields.tide import tide\n")
     add(copy / "fields" / "order.py", "    placed, posts,\n", "    tide,\n")
