@@ -39,6 +39,12 @@ def test_a_text_that_stands_under_several_names_is_read_once(monkeypatch):
     assert read == ["Harbour reopens"]
 
 
+@pytest.mark.parametrize("content", ["", " \n"])
+def test_a_meta_element_that_says_nothing_declares_nothing(content):
+    page = declared_page(Head(metas=(MetaTag("og:title", content), MetaTag("og:title", "Harbour reopens"))))
+    assert [origin.raw for origin in found(page, "headline")] == ["Harbour reopens"]
+
+
 def test_each_name_of_the_page_leads_to_the_rows_that_look_for_it():
     page = declared_page(Head(metas=(MetaTag("DC.date", "2026-11-27"), MetaTag("og:title", "Harbour reopens"))))
     assert {step.keys for some in page.steps.values() for step in some} == {("dc:date",), ("og:title",)}

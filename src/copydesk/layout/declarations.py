@@ -98,7 +98,7 @@ def declared_page(
     """The index over a page's declarations."""
     metas: dict[str, list[MetaTag]] = {}
     for tag in head.metas:
-        if tag.attribute != "itemprop" and not tag.content.isspace():
+        if tag.attribute != "itemprop" and tag.content and not tag.content.isspace():
             for name in tag.name.split():
                 metas.setdefault(_spelling(name), []).append(tag)
     links: dict[str, list[LinkTag]] = {}
