@@ -90,6 +90,7 @@ class Boxes:
         self.main = self._main(dom)
         self._main_end = self._end_of(dom, self.main)
         self.page = self.of(dom.containers[0])
+        assert 0 <= self.main.first <= self.main.last <= count
         self.main_chars = self.chars[self.main.last] - self.chars[self.main.first]
         self.is_links = self._lists_of_links(dom)
 

@@ -105,6 +105,7 @@ class _Rows:
         self.heading = columns.heading
         self.title: Container | None = columns.blocks[self.heading].container if self.heading >= 0 else None
         self.title_article = boxes.of(self.title).article if self.title is not None else -1
+        assert len(row) > 62
         page_features(row, page)
         row[60] = columns.covered / self.total
         row[61] = columns.has_body
